@@ -1,0 +1,74 @@
+using Rectify.Issues.V1;
+using static Rectify.Types.V1.Completion.Types;
+using static Rectify.Types.V1.Horizon.Types;
+
+namespace Rectify.Events;
+
+/// <summary>What followers need to know of an issue (问题).</summary>
+public sealed record IssueSnapshot(
+    Guid Id,
+    Guid AgencyId,
+    Guid InspectionId,
+    IssueState State,
+    Grade Completion,
+    DateOnly? Due,
+    int Cycle,
+    DateTimeOffset? ClosedAt,
+    int DaysLate);
+
+/// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
+public sealed record PlannedMeasure(
+    Guid Id,
+    string? Label,
+    string Text,
+    string? Leader,
+    string? Owner,
+    string? Department,
+    DateOnly? Due,
+    Kind Horizon);
+
+[FactName("agency.registered")]
+public sealed record AgencyRegistered(Guid AgencyId, string DisplayName) : Fact;
+
+[FactName("round.opened")]
+public sealed record RoundOpened(Guid RoundId, string Title) : Fact;
+
+[FactName("inspection.registered")]
+public sealed record InspectionRegistered(Guid InspectionId, Guid AgencyId, Guid RoundId) : Fact;
+
+[FactName("inspection.revised")]
+public sealed record InspectionRevised(Guid InspectionId, Guid AgencyId, Guid RoundId) : Fact;
+
+public abstract record IssueFact(IssueSnapshot Issue) : Fact;
+
+[FactName("issue.registered")]
+public sealed record IssueRegistered(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures) : IssueFact(Issue);
+
+/// <summary>What a newer edition of the report says otherwise of a measure.</summary>
+public sealed record RevisedMeasure(Guid Id, string? Label, string Text, string? Leader, string? Owner, string? Department);
+
+/// <summary>A newer edition of the report was imported.</summary>
+[FactName("issue.revised")]
+public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Added, IReadOnlyList<RevisedMeasure> Changed) : IssueFact(Issue);
+
+[FactName("issue.accepted")]
+public sealed record IssueAccepted(IssueSnapshot Issue) : IssueFact(Issue);
+
+/// <summary>Work on a measure has begun.</summary>
+[FactName("issue.rectifying")]
+public sealed record IssueRectificationStarted(IssueSnapshot Issue) : IssueFact(Issue);
+
+[FactName("issue.closure_requested")]
+public sealed record IssueClosureRequested(IssueSnapshot Issue) : IssueFact(Issue);
+
+/// <summary>The issue has to be worked on again.</summary>
+public abstract record IssueSentBack(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
+
+[FactName("issue.returned")]
+public sealed record IssueReturned(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);
+
+[FactName("issue.closed")]
+public sealed record IssueClosed(IssueSnapshot Issue) : IssueFact(Issue);
+
+[FactName("issue.reopened")]
+public sealed record IssueReopened(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);

@@ -1,0 +1,37 @@
+using Rectify.Measures.V1;
+
+namespace Rectify.Events;
+
+/// <summary>What followers need to know of a measure (措施).</summary>
+public sealed record MeasureSnapshot(
+    Guid Id,
+    Guid IssueId,
+    Guid InspectionId,
+    Guid AgencyId,
+    MeasureState State,
+    DateOnly? Due,
+    int DaysLate);
+
+public abstract record MeasureFact(MeasureSnapshot Measure) : Fact;
+
+[FactName("measure.planned")]
+public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+/// <summary>A newer edition of the report words it otherwise.</summary>
+[FactName("measure.revised")]
+public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+[FactName("measure.progress_recorded")]
+public sealed record MeasureProgressRecorded(MeasureSnapshot Measure, string Note, DateOnly OccurredOn) : MeasureFact(Measure);
+
+[FactName("measure.claimed")]
+public sealed record MeasureClaimed(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+[FactName("measure.checked")]
+public sealed record MeasureChecked(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+[FactName("measure.verified")]
+public sealed record MeasureVerified(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+[FactName("measure.returned")]
+public sealed record MeasureReturned(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);

@@ -1,0 +1,23 @@
+using Rectify.Disclosures.V1;
+
+namespace Rectify.Events;
+
+/// <summary>What followers need to know of a notice (通报).</summary>
+public sealed record NoticeSnapshot(Guid Id, Guid InspectionId, Guid AgencyId, NoticeState State, string Title);
+
+public abstract record NoticeFact(NoticeSnapshot Notice) : Fact;
+
+[FactName("notice.compiled")]
+public sealed record NoticeCompiled(NoticeSnapshot Notice) : NoticeFact(Notice);
+
+[FactName("notice.submitted")]
+public sealed record NoticeSubmitted(NoticeSnapshot Notice) : NoticeFact(Notice);
+
+[FactName("notice.approved")]
+public sealed record NoticeApproved(NoticeSnapshot Notice) : NoticeFact(Notice);
+
+[FactName("notice.published")]
+public sealed record NoticePublished(NoticeSnapshot Notice) : NoticeFact(Notice);
+
+[FactName("notice.withdrawn")]
+public sealed record NoticeWithdrawn(NoticeSnapshot Notice, string Reason) : NoticeFact(Notice);
