@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Microsoft.Extensions.Configuration;
+using Rectify.Hosting.Identity;
+
+namespace Rectify.Hosting.Calls;
+
+/// <summary>Where the services are, one channel each. A service without an address is in this process.</summary>
+public sealed class Channels(IConfiguration configuration, Func<string> ownAddress) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
+
+    /// <summary>The address of a service is the setting Peers:{service}.</summary>
+    public string AddressOf(string service) => configuration[$"Peers:{service}"] ?? ownAddress();
+
+    public CallInvoker To(string service) =>
+        channels.GetOrAdd(AddressOf(service), address => GrpcChannel.ForAddress(address)).CreateCallInvoker();
+
+    public void Dispose()
+    {
+        foreach (var channel in channels.Values)
+            channel.Dispose();
+    }
+}
+
+/// <summary>
+/// Typed clients of the other services, as the caller of this scope: their token and what is left of their deadline go along, so
+/// that nobody can do through a service what they may not do themselves.
+/// </summary>
+public sealed class Peers(Channels channels, Caller caller)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public TClient Get<TClient>(string service) where TClient : ClientBase<TClient> =>
+        (TClient)Activator.CreateInstance(typeof(TClient), channels.To(service).Intercept(new AsCaller(caller)))!;
+
+    private sealed class AsCaller(Caller caller) : Interceptor
+    {
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, AsThem(context));
+
+        public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, AsThem(context));
+
+        public override AsyncClientStreamingCall<TRequest, TResponse> AsyncClientStreamingCall<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context, AsyncClientStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(AsThem(context));
+
+        public override AsyncDuplexStreamingCall<TRequest, TResponse> AsyncDuplexStreamingCall<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context, AsyncDuplexStreamingCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(AsThem(context));
+
+        private ClientInterceptorContext<TRequest, TResponse> AsThem<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+            where TRequest : class
+            where TResponse : class
+        {
+            var headers = new Metadata();
+            foreach (var entry in context.Options.Headers ?? [])
+                headers.Add(entry);
+            if (caller.Token.Length > 0)
+                headers.Add("authorization", $"Bearer {caller.Token}");
+            DateTime[] ends = [caller.Deadline, DateTime.UtcNow + Patience, context.Options.Deadline ?? DateTime.MaxValue];
+            return new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithHeaders(headers).WithDeadline(ends.Min()));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting.Listening;
+
+namespace Rectify.Hosting;
+
+/// <summary>One service, as <see cref="ServiceHost"/> runs it, alone or beside others.</summary>
+public interface IModule
+{
+    /// <summary>What it needs.</summary>
+    void Add(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>What it hears.</summary>
+    void Listen(Ears ears);
+
+    /// <summary>What it answers.</summary>
+    void Map(Wires wires);
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Rectify.Hosting.Identity;
+
+/// <summary>
+/// Gives out tokens to whoever asks, for trying and demonstrations: the embedded default (identity address dev:FILE, where FILE
+/// keeps the key). Refuses to start in Production.
+/// </summary>
+public sealed class DevelopmentIssuer
+{
+    public const string Name = "rectify-development";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    private readonly SigningCredentials signing;
+
+    public DevelopmentIssuer(string file, bool production)
+    {
+        if (production)
+            throw new InvalidOperationException("The development issuer gives a token to anyone and does not run in Production: set Identity to the address of your OIDC issuer.");
+        Key = new ECDsaSecurityKey(ReadOrMake(file)) { KeyId = "development" };
+        signing = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
+    }
+
+    internal ECDsaSecurityKey Key { get; }
+
+    /// <summary>The public key as a JWK set (RFC 7517).</summary>
+    public object KeySet()
+    {
+        var point = Key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
+        return new
+        {
+            keys = new[]
+            {
+                new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = Key.KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
+            },
+        };
+    }
+
+    /// <summary>A token for somebody of that role; <paramref name="agencies"/> are resource names.</summary>
+    public string Issue(string subject, string name, string role, IEnumerable<string> agencies) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Name,
+        Audience = Tokens.Audience,
+        Expires = DateTime.UtcNow + Lifetime,
+        SigningCredentials = signing,
+        Claims = new Dictionary<string, object>
+        {
+            ["sub"] = subject,
+            ["name"] = name,
+            ["roles"] = new[] { role },
+            ["agency"] = agencies.ToArray(),
+        },
+    });
+
+    /// <summary>Several processes may start at once: the first to put its key there has made it.</summary>
+    private static ECDsa ReadOrMake(string file)
+    {
+        if (!File.Exists(file))
+            Make(file);
+        var key = ECDsa.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        return key;
+    }
+
+    private static void Make(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var draft = $"{file}.{Guid.CreateVersion7():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+        using (var writer = new StreamWriter(draft, options))
+            writer.Write(key.ExportPkcs8PrivateKeyPem());
+        try
+        {
+            File.Move(draft, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(draft);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using Rectify.Hosting.Errors;
+using Rectify.Policies.V1;
+
+namespace Rectify.Hosting.Identity;
+
+/// <summary>
+/// Who may call what, read from the policy option of every rpc: the one place where roles are checked. Which rows a caller sees
+/// is the store's query filter (<see cref="Store.ServiceStore"/>).
+/// </summary>
+public sealed class Permissions
+{
+    private readonly FrozenDictionary<string, Policy> byMethod;
+
+    /// <exception cref="InvalidOperationException">An rpc has no policy: such a service does not start.</exception>
+    public Permissions(IEnumerable<ServiceDescriptor> services)
+    {
+        byMethod = services.SelectMany(service => service.Methods).ToFrozenDictionary(
+            method => $"/{method.Service.FullName}/{method.Name}",
+            method => Of(method) ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it."));
+    }
+
+    /// <summary>Null where the option is missing, or says neither roles nor public, or no scope.</summary>
+    public static Policy? Of(MethodDescriptor method) =>
+        method.GetOptions()?.GetExtension(PolicyExtensions.Policy) is { } policy
+        && policy.Scope != Scope.Unspecified
+        && policy.Public != policy.Roles.Count > 0
+            ? policy
+            : null;
+
+    /// <summary>Refuses a person whose roles the policy of the method (/package.Service/Method) does not name.</summary>
+    public void Check(string method, Person person)
+    {
+        var policy = byMethod[method];
+        if (policy.Public)
+            return;
+        if (person.IsNobody)
+            throw Reasons.TokenMissing.Refuse();
+        if (!policy.Roles.Any(person.Roles.Contains))
+            throw Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)));
+        if (policy.Scope == Scope.District && !person.SeesDistrict)
+            throw Reasons.DistrictOnly.Refuse();
+    }
+
+    /// <summary>The word of a role in tokens and messages: ROLE_OFFICE → office.</summary>
+    public static string Word(Role role) => role.ToString().ToLowerInvariant();
+}

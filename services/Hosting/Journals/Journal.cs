@@ -1,0 +1,183 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Journals;
+
+/// <summary>
+/// The one place where anything is written. State, facts and the receipt of the request leave in one transaction: one batch on
+/// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
+/// other.
+/// </summary>
+public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider clock, Bell<TStore> bell, ServiceName<TStore> service)
+    where TStore : ServiceStore
+{
+    private const int Attempts = 8;
+    private const int LongestRequestId = 200;
+
+    /// <summary>
+    /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
+    /// after its changes are on disk. Decides again on the new state when somebody else was faster (a unique rule says so), unless the request holds an
+    /// etag: then that is stale.
+    /// </summary>
+    public async Task<TResponse> Write<TResponse>(IMessage request, ServerCallContext context, Func<Changes, Task<TResponse>> decide)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var requestId = Validation.Text(Field(request, "request_id"), "request_id", LongestRequestId);
+        var key = requestId.Length > 0 ? $"{caller.Person.Subject}|{context.Method}|{requestId}" : "";
+        var content = key.Length > 0 ? ContentOf(request) : "";
+        for (var attempt = 1; ; attempt++)
+        {
+            if (key.Length > 0 && await store.Receipts.FirstOrDefaultAsync(row => row.Key == key, context.CancellationToken) is { } receipt)
+            {
+                return receipt.Content == content
+                    ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(receipt.Answer)
+                    : throw Reasons.RequestIdReused.Refuse().OnField("request_id");
+            }
+
+            var changes = Draft(requestId);
+            var answer = await decide(changes);
+            if (key.Length > 0)
+                changes.Add(new Receipt { Key = key, Content = content, Answer = answer.ToByteArray(), At = changes.At });
+            try
+            {
+                await Commit(changes, context.CancellationToken);
+                return answer;
+            }
+            catch (DbException error) when (Database.TableOfConflict(error) is not null)
+            {
+                if (attempt == Attempts || Field(request, "etag").Length > 0)
+                    throw Reasons.EtagStale.Refuse();
+            }
+        }
+    }
+
+    /// <summary>A verb of an aggregate: finds the one that the request names, refuses a stale etag, decides, keeps the next state.</summary>
+    public Task<TResponse> Step<TAggregate, TResponse>(
+        IMessage request,
+        ServerCallContext context,
+        Func<string, ServerCallContext, Task<TAggregate>> find,
+        Func<TAggregate, Changes, Task<(TAggregate Next, Fact Fact)>> decide,
+        Func<TAggregate, TResponse> show)
+        where TAggregate : Aggregate
+        where TResponse : class, IMessage<TResponse>, new() =>
+        Write(request, context, async changes =>
+        {
+            var aggregate = await find(Field(request, "name"), context);
+            aggregate.Expect(Field(request, "etag"));
+            var (next, fact) = await decide(aggregate, changes);
+            return show(changes.Become(next, fact));
+        });
+
+    /// <summary>Changes that are decided by the caller now, and not kept unless <see cref="Write"/> commits them.</summary>
+    public Changes Draft(string requestId = "") =>
+        new(service.Value, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
+
+    /// <summary>What a listener changes, unless it has heard this or something newer of the stream already.</summary>
+    internal async Task CommitHeard(Changes changes, Heard heard, CancellationToken cancellation)
+    {
+        await store.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            await using var transaction = await store.Database.GetDbConnection().BeginTransactionAsync(cancellation);
+            if (await Execute(transaction, new Statement(heard, sql => $"{sql.Put} WHERE heard.version < excluded.version"), cancellation) == 0)
+                return;
+            foreach (var statement in changes.Statements)
+                await Execute(transaction, statement, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        finally
+        {
+            await store.Database.CloseConnectionAsync();
+        }
+
+        if (changes.SaidSomething)
+            bell.Ring();
+    }
+
+    /// <summary>The clock as precise as every engine keeps it.</summary>
+    internal DateTimeOffset Now()
+    {
+        var now = clock.GetUtcNow();
+        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    private async Task Commit(Changes changes, CancellationToken cancellation)
+    {
+        if (changes.Statements.Count == 0)
+            return;
+        await store.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            var connection = store.Database.GetDbConnection();
+            if (connection.CanCreateBatch)
+                await CommitBatch(connection, changes.Statements, cancellation);
+            else
+                await CommitTransaction(connection, changes.Statements, cancellation);
+        }
+        finally
+        {
+            await store.Database.CloseConnectionAsync();
+        }
+
+        if (changes.SaidSomething)
+            bell.Ring();
+    }
+
+    /// <summary>One round trip; a batch without a transaction of its own is one.</summary>
+    private async Task CommitBatch(DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        await using var batch = connection.CreateBatch();
+        await using var maker = connection.CreateCommand();
+        foreach (var statement in statements)
+        {
+            var sql = RowSql.Of(store, statement.Row.GetType());
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statement.Sql(sql);
+            foreach (var parameter in sql.Parameters(maker, statement.Row))
+                command.Parameters.Add(parameter);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private async Task CommitTransaction(DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var statement in statements)
+            await Execute(transaction, statement, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task<int> Execute(DbTransaction transaction, Statement statement, CancellationToken cancellation)
+    {
+        var sql = RowSql.Of(store, statement.Row.GetType());
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = statement.Sql(sql);
+        foreach (var parameter in sql.Parameters(command, statement.Row))
+            command.Parameters.Add(parameter);
+        return await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static string Field(IMessage request, string name) =>
+        request.Descriptor.FindFieldByName(name)?.Accessor.GetValue(request) as string ?? "";
+
+    private static string ContentOf(IMessage request)
+    {
+        var field = request.Descriptor.FindFieldByName("request_id");
+        var id = field.Accessor.GetValue(request);
+        field.Accessor.Clear(request);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));
+        field.Accessor.SetValue(request, id);
+        return hash;
+    }
+}

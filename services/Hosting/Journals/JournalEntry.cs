@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Rectify.Events;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Journals;
+
+/// <summary>
+/// A fact as kept: written in the same transaction as the state that it led to, never changed but for <see cref="Sent"/>. Each
+/// stream is a hash chain; <see cref="CommitOrder"/> and then <see cref="Position"/> order the whole journal.
+/// </summary>
+public sealed record JournalEntry
+{
+    public long Position { get; init; }
+
+    /// <summary>The transaction that wrote it, given by PostgreSQL, where positions are taken in another order than transactions end; 0 on SQLite, which has one writer.</summary>
+    public long CommitOrder { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required string Producer { get; init; }
+
+    public required string Stream { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Type { get; init; }
+
+    public Guid? AgencyId { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required string ActorName { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string RequestId { get; init; }
+
+    public required string Payload { get; init; }
+
+    public required string Previous { get; init; }
+
+    public string Hash { get; init; } = "";
+
+    /// <summary>The bus has confirmed it.</summary>
+    public bool Sent { get; init; }
+
+    public static JournalEntry After(Aggregate stream, Fact fact, string producer, Person by, DateTimeOffset at, string requestId)
+    {
+        var entry = new JournalEntry
+        {
+            EventId = Ids.Next(),
+            Producer = producer,
+            Stream = stream.Name,
+            Version = stream.Version + 1,
+            Type = Facts.NameOf(fact),
+            AgencyId = (stream as IOfAgency)?.AgencyId,
+            Actor = by.Subject,
+            ActorName = by.Name,
+            At = at,
+            RequestId = requestId,
+            Payload = Facts.Write(fact),
+            Previous = stream.Head,
+        };
+        return entry with { Hash = entry.ComputeHash() };
+    }
+
+    /// <summary>SHA-256 over every field that says something, each with its length, lower-case hex.</summary>
+    public string ComputeHash()
+    {
+        string[] parts =
+        [
+            Previous, EventId.ToString("D"), Producer, Stream, $"{Version}", Type, AgencyId?.ToString("D") ?? "", Actor, ActorName,
+            $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload,
+        ];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            var bytes = Encoding.UTF8.GetBytes(part);
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    public Envelope ToEnvelope() =>
+        new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting;
+
+/// <summary>
+/// Runs services: the one place that knows the order of start-up. One module or all of them; nothing else differs between one
+/// process and many. Settings come from the environment and the command line; defaults stand here.
+/// </summary>
+public static class ServiceHost
+{
+    private const string AnyPort = "http://127.0.0.1:0";
+
+    /// <summary>
+    /// Settings: Listen (http://127.0.0.1:0, REST over HTTP/1.1), ListenGrpc (http://127.0.0.1:0, gRPC and REST over HTTP/2 without
+    /// TLS), Bus (loopback://), Store:{service}, Data, Identity, Peers:{service}.
+    /// </summary>
+    public static WebApplication Build(string[] args, params IModule[] modules)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.Body;
+            kestrel.Limits.MaxRequestHeadersTotalSize = Limits.Headers;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = Limits.Headers;
+            kestrel.ListenAt(builder.Configuration["Listen"] ?? AnyPort, HttpProtocols.Http1);
+            kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? AnyPort, HttpProtocols.Http2);
+        });
+
+        var services = builder.Services;
+        services.AddTokens(builder.Configuration, builder.Environment);
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<Gate>();
+            grpc.MaxReceiveMessageSize = Limits.Body;
+
+            // Else the endpoint for unknown services takes every path of two segments and any method, and there is no 405.
+            grpc.IgnoreUnknownServices = true;
+        });
+        services.AddScoped<Gate>();
+        services.AddCalls();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<EventApi>();
+
+        var ears = new Ears(services);
+        foreach (var module in modules)
+        {
+            module.Add(services, builder.Configuration);
+            module.Listen(ears);
+        }
+
+        services.AddBus(builder.Configuration["Bus"] ?? "loopback://localhost/", ears);
+
+        Wires? wires = null;
+        services.AddSingleton(_ => new Permissions(wires!.Answered));
+        var app = builder.Build();
+        app.AnswerFailures();
+        app.UseAuthentication();
+        app.UseRouting();
+        wires = new Wires(app);
+        wires.Answer<EventApi>();
+        foreach (var module in modules)
+            module.Map(wires);
+        app.MapHealth();
+        app.Services.GetRequiredService<Permissions>();
+        app.Services.StartStores().GetAwaiter().GetResult();
+        return app;
+    }
+
+    /// <summary>Who calls whom; for hosts that ask services, too.</summary>
+    public static IServiceCollection AddCalls(this IServiceCollection services)
+    {
+        services.AddScoped<Caller>();
+        services.AddScoped<Peers>();
+        services.AddSingleton(provider => new Channels(
+            provider.GetRequiredService<IConfiguration>(),
+            () => provider.GetRequiredService<IServer>().AddressOf(grpc: true)));
+        return services;
+    }
+
+    /// <summary>Where a running host listens: its REST address, or its gRPC address (the last one).</summary>
+    public static string AddressOf(this IServer server, bool grpc)
+    {
+        var addresses = server.Features.Get<IServerAddressesFeature>()!.Addresses;
+        return grpc ? addresses.Last() : addresses.First();
+    }
+
+    /// <summary>Listens at an address like http://127.0.0.1:8080 (port 0: any).</summary>
+    public static void ListenAt(this KestrelServerOptions kestrel, string address, HttpProtocols protocols)
+    {
+        var uri = new Uri(address);
+        kestrel.Listen(IPAddress.Parse(uri.Host), uri.Port, listen => listen.Protocols = protocols);
+    }
+
+    private static void MapHealth(this WebApplication app)
+    {
+        app.MapGet("/livez", () => "ok");
+        app.MapGet("/readyz", async (IEnumerable<IOwnStore> stores, CancellationToken cancellation) =>
+        {
+            foreach (var store in stores)
+            {
+                if (!await store.CanAnswer(cancellation))
+                    return Results.Text("own database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+            }
+
+            return Results.Text("ok");
+        });
+    }
+}

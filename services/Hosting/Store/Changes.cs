@@ -1,0 +1,42 @@
+using Rectify.Events;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+
+namespace Rectify.Hosting.Store;
+
+/// <summary>
+/// What one decision changes: aggregates with their facts, and plain rows. Collected first, then committed as a whole by
+/// <see cref="Journal{TStore}"/>.
+/// </summary>
+public sealed class Changes(string producer, Person by, DateTimeOffset at, string requestId)
+{
+    private readonly List<Statement> statements = [];
+
+    public Person By { get; } = by;
+
+    public DateTimeOffset At { get; } = at;
+
+    internal IReadOnlyList<Statement> Statements => statements;
+
+    internal bool SaidSomething { get; private set; }
+
+    /// <summary>Keeps the next state of an aggregate together with the fact that led to it; returns it with its new version.</summary>
+    public T Become<T>(T next, Fact fact) where T : Aggregate
+    {
+        var entry = JournalEntry.After(next, fact, producer, By, At, requestId);
+        var kept = (T)((Aggregate)next with { Version = entry.Version, Head = entry.Hash });
+        statements.Add(new Statement(kept, next.Version == 0 ? sql => sql.Insert : sql => sql.Update));
+        statements.Add(new Statement(entry, sql => sql.Insert));
+        SaidSomething = true;
+        return kept;
+    }
+
+    /// <summary>Adds a row that must not be there yet.</summary>
+    public void Add(object row) => statements.Add(new Statement(row, sql => sql.Insert));
+
+    /// <summary>Adds a row with a version, or increases the version of the one that is there by one.</summary>
+    public void Increase(object row) => statements.Add(new Statement(row, sql => sql.Increase));
+
+    /// <summary>Adds a row or replaces what is there; for projections.</summary>
+    public void Put(object row) => statements.Add(new Statement(row, sql => sql.Put));
+}

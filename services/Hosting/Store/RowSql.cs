@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Rectify.Hosting.Store;
+
+/// <summary>
+/// The statements that write a row, made once per table from EF's model: the model stays the only description of a table, and a
+/// commit is one batch of plain statements without change tracking.
+/// </summary>
+internal sealed class RowSql
+{
+    private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
+
+    private readonly List<IProperty> columns;
+    private readonly List<IProperty> key;
+
+    private RowSql(IEntityType entity)
+    {
+        columns = [.. entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never)];
+        key = [.. entity.FindPrimaryKey()!.Properties];
+        var table = $"\"{entity.GetTableName()}\"";
+        var names = string.Join(", ", columns.Select(column => Quoted(column)));
+        var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
+        var rest = columns.Except(key).ToList();
+
+        Insert = $"INSERT INTO {table} ({names}) VALUES ({values})";
+        Update = $"UPDATE {table} SET {string.Join(", ", rest.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}"
+            + $" WHERE {string.Join(" AND ", key.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}";
+        var orElse = $"{Insert} ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET ";
+        Increase = $"{orElse}version = {table}.version + 1";
+        Put = orElse
+            + string.Join(", ", rest.Select(column => $"{Quoted(column)} = excluded.{Quoted(column)}"));
+    }
+
+    public string Insert { get; }
+
+    /// <summary>Insert, or add one to the version of what is there.</summary>
+    public string Increase { get; }
+
+    public string Update { get; }
+
+    /// <summary>Insert, or replace what is there.</summary>
+    public string Put { get; }
+
+    private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
+
+    public static RowSql Of(ServiceStore store, Type row) =>
+        Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
+
+    /// <summary>The row's values as parameters @p0, @p1 … of a command of the store's engine.</summary>
+    public IEnumerable<DbParameter> Parameters(DbCommand command, object row) => columns.Select((column, index) =>
+        column.GetRelationalTypeMapping().CreateParameter(command, $"@p{index}", column.GetGetter().GetClrValue(row), column.IsNullable));
+}
