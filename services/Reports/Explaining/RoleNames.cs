@@ -1,0 +1,42 @@
+using Rectify.Reports.Accounts;
+using Rectify.Reports.Roles;
+
+namespace Rectify.Reports.Explaining;
+
+/// <summary>The names of roles and uses in the words of the field.</summary>
+internal static class RoleNames
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.Organisation => "组织情况",
+        Role.Rectification => "整改部分",
+        Role.NextSteps => "下一步",
+        Role.StatusGroup => "状态组",
+        Role.Aspect => "方面",
+        Role.ProblemGroup => "问题组",
+        Role.Issue => "问题",
+        Role.Measure => "措施",
+        _ => "细目",
+    };
+
+    public static string Of(LineUse use) => use switch
+    {
+        LineUse.FrontMatter => "标题与引言",
+        LineUse.Organisation => "组织情况",
+        LineUse.Rectification => "整改部分",
+        LineUse.NextSteps => "下一步",
+        LineUse.Closing => "结尾",
+        LineUse.StatusGroup => "状态组",
+        LineUse.Aspect => "方面",
+        LineUse.AspectText => "方面引言",
+        LineUse.ProblemGroup => "问题组",
+        LineUse.Issue => "问题",
+        LineUse.IssueText => "问题说明",
+        LineUse.Progress => "整改情况",
+        LineUse.Result => "整改成效",
+        LineUse.Status => "完成情况",
+        LineUse.Duty => "责任与时限",
+        LineUse.Measure => "措施",
+        _ => "未归入",
+    };
+}

@@ -1,0 +1,210 @@
+using Rectify.Issues.V1;
+using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+using Grade = Rectify.Types.V1.Completion.Types.Grade;
+
+namespace Rectify.Reports.Facts;
+
+/// <summary>A figure that the text declares, with its place.</summary>
+internal sealed record Declaration(string Field, int Value, Passage Source)
+{
+    /// <summary>What stands behind the figure: 个, 项.</summary>
+    public char Counter { get; init; }
+}
+
+/// <summary>
+/// Reads declared totals (5个方面18个问题, 整改措施90条, 12个已整改到位) from text outside of aspects and issues; what is said of the
+/// previous round is left out. The first figure of each kind counts.
+/// </summary>
+internal static class DeclaredTotals
+{
+    public const string Aspects = "aspects";
+    public const string Issues = "issues";
+    public const string Measures = "measures";
+
+    // 28项任务 are neither issues nor measures; grades of them are not kept either.
+    private const string Tasks = "tasks";
+    private const string Counters = "个项条类";
+    private const char OfIssues = '个';
+    private const int LongestGap = 8;
+
+    private static readonly string[] Alls = ["全部", "所有", "均", "都"];
+    private static readonly string[] Nouns = ["问题", "措施", "举措", "任务", "事项"];
+
+    public static IReadOnlyList<Declaration> Find(IEnumerable<Passage> texts) =>
+        [.. texts.SelectMany(text => Sentences.Of(text)).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(InSentence)];
+
+    public static Ledger.Types.Declared? Summarise(IReadOnlyList<Declaration> found)
+    {
+        var declared = new Ledger.Types.Declared();
+        foreach (var (field, value, _) in found.DistinctBy(declaration => declaration.Field))
+        {
+            Set(declared, field, value);
+        }
+
+        return found.Count > 0 ? declared : null;
+    }
+
+    private static void Set(Ledger.Types.Declared declared, string field, int value)
+    {
+        switch (field)
+        {
+            case Aspects: declared.Aspects = value; break;
+            case Issues: declared.Issues = value; break;
+            case Measures: declared.Measures = value; break;
+            case nameof(Grade.Completed): declared.Completed = value; break;
+            case nameof(Grade.Preliminary): declared.Preliminary = value; break;
+            case nameof(Grade.InProgress): declared.InProgress = value; break;
+            case nameof(Grade.NotStarted): declared.NotStarted = value; break;
+        }
+    }
+
+    // What a grade counts is the noun printed last: of 措施 no grades are declared. "制定措施78项，已完成19个" goes back to the issues.
+    public static IReadOnlyList<Declaration> InSentence(Passage sentence)
+    {
+        var found = new List<Declaration>();
+        var noun = new Declaration(Issues, 0, sentence);
+        var isAboutRectification = sentence.Folded.Contains("整改", StringComparison.Ordinal) || sentence.Folded.Contains("反馈", StringComparison.Ordinal)
+            || sentence.Folded.Contains("巡", StringComparison.Ordinal) || sentence.Folded.Contains("方面", StringComparison.Ordinal) || StatusWording.Find(sentence.Folded) is not null;
+        foreach (var clause in isAboutRectification ? Clauses(sentence) : [])
+        {
+            var totals = Totals(clause).ToList();
+            found.AddRange(IsShare(clause) ? [] : totals.Where(total => total.Field != Tasks));
+            noun = totals.Count > 0 ? totals[^1] : noun;
+            if (noun.Field != Tasks && OfGrade(clause) is { } graded && (noun.Field != Measures || (graded.Counter == OfIssues && noun.Counter != OfIssues)))
+            {
+                found.Add(graded);
+            }
+        }
+
+        return found;
+    }
+
+    // "已完成整改措施28条" counts some of them; "17个问题全部完成整改" counts all.
+    private static bool IsShare(Passage clause) =>
+        StatusWording.Find(clause.Folded) is not null && !Alls.Any(all => clause.Folded.Contains(all, StringComparison.Ordinal));
+
+    private static IEnumerable<Passage> Clauses(Passage sentence) =>
+        Sentences.Clauses(sentence).SelectMany(clause => AtMarks(clause, '、'));
+
+    private static IEnumerable<Passage> AtMarks(Passage clause, char mark)
+    {
+        var start = 0;
+        for (var i = 0; i < clause.Length; i++)
+        {
+            if (clause.Folded[i] == mark)
+            {
+                yield return clause.Slice(start, i);
+                start = i + 1;
+            }
+        }
+
+        yield return clause.From(start);
+    }
+
+    private static IEnumerable<Declaration> Totals(Passage clause)
+    {
+        foreach (var (value, start, end) in Quantities(clause))
+        {
+            if (clause.Folded[end..].StartsWith("方面"))
+            {
+                if (NamesProblems(clause, end + 2))
+                {
+                    yield return new Declaration(Aspects, value, clause);
+                }
+            }
+            else if (Noun(clause, start, end) is { } noun)
+            {
+                yield return new Declaration(noun, value, clause) { Counter = clause.Folded[end - 1] };
+            }
+        }
+    }
+
+    // "三个方面工作要求" counts something else.
+    private static bool NamesProblems(Passage clause, int behind)
+    {
+        var rest = clause.Folded[behind..].TrimStart("的共 ");
+        return rest.StartsWith("问题") || rest.StartsWith("存在") || (!rest.IsEmpty && DateParts.IsDigit(rest[0]));
+    }
+
+    // 17个问题, 48项整改措施; 整改措施90条, 问题共17个
+    private static string? Noun(Passage clause, int start, int end)
+    {
+        var behind = clause.Folded[end..Math.Min(clause.Length, end + LongestGap)];
+        var next = behind.IndexOfAny(",。;、(");
+        behind = next < 0 ? behind : behind[..next];
+        return FirstNoun(behind) ?? (behind.Trim("。,; ").IsEmpty ? NounBefore(clause.Folded[Math.Max(0, start - LongestGap)..start]) : null);
+    }
+
+    private static string? NounBefore(ReadOnlySpan<char> before)
+    {
+        var bare = before.TrimEnd("共计有为 ");
+        // 问题共3类9个
+        bare = bare.EndsWith("类") ? bare[..^1].TrimEnd("0123456789一二三四五六七八九十").TrimEnd("共计有为 ") : bare;
+        foreach (var noun in Nouns)
+        {
+            if (bare.EndsWith(noun))
+            {
+                return FieldOf(noun);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? FirstNoun(ReadOnlySpan<char> behind)
+    {
+        var (best, field) = (int.MaxValue, (string?)null);
+        foreach (var noun in Nouns)
+        {
+            var at = behind.IndexOf(noun);
+            if (at >= 0 && at < best && !behind[..at].ContainsAnyInRange('0', '9'))
+            {
+                (best, field) = (at, FieldOf(noun));
+            }
+        }
+
+        return field;
+    }
+
+    private static string FieldOf(string noun) => noun switch
+    {
+        "问题" or "事项" => Issues,
+        "任务" => Tasks,
+        _ => Measures,
+    };
+
+    private static Declaration? OfGrade(Passage clause)
+    {
+        if (StatusWording.Find(clause.Folded) is not { } status)
+        {
+            return null;
+        }
+
+        // "没有未启动整改的问题" declares none.
+        var before = clause.Folded[..status.Start];
+        var isNone = before.EndsWith("没有") || before.EndsWith("无") || before.EndsWith("不存在");
+        var quantities = isNone ? [] : Quantities(clause).ToList();
+        return isNone ? new Declaration(status.Grade.ToString(), 0, clause)
+            : quantities.Count > 0 ? new Declaration(status.Grade.ToString(), quantities[^1].Value, clause) { Counter = clause.Folded[quantities[^1].End - 1] }
+            : null;
+    }
+
+    private static List<(int Value, int Start, int End)> Quantities(Passage clause)
+    {
+        var found = new List<(int Value, int Start, int End)>();
+        for (var i = 0; i < clause.Length; i++)
+        {
+            var (start, end) = (i, i);
+            var begins = DateParts.IsDigit(clause.Folded[i]) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
+            if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
+            {
+                found.Add((value, start, clause.Folded[end] == '方' ? end : end + 1));
+            }
+
+            i = Math.Max(i, end);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,87 @@
+using Rectify.Issues.V1;
+using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+
+namespace Rectify.Reports.Facts;
+
+/// <summary>Everything the report says besides its aspects and issues.</summary>
+internal sealed record ReportFacts
+{
+    // Contacts may stand in a part of their own.
+    private const int LastLines = 12;
+
+    public required FrontMatter Front { get; init; }
+
+    public required Signature Signature { get; init; }
+
+    public required string? Agency { get; init; }
+
+    public required string? Inspector { get; init; }
+
+    public required Inspection Inspection { get; init; }
+
+    public required DateMention? Disclosed { get; init; }
+
+    public required IReadOnlyList<DateMention> Dates { get; init; }
+
+    public required IReadOnlyList<Declaration> Declarations { get; init; }
+
+    public required IReadOnlyList<RegulationMention> Regulations { get; init; }
+
+    public required IReadOnlyList<Ledger.Types.Money> Money { get; init; }
+
+    public required Ledger.Types.Contacts? Contacts { get; init; }
+
+    public required string? Round { get; init; }
+
+    public required PartialDate? AsOf { get; init; }
+
+    public required IReadOnlyList<Ledger.Types.Previous> Previous { get; init; }
+
+    public required IReadOnlyList<Ledger.Types.Person> Persons { get; init; }
+
+    public required IReadOnlyList<Ledger.Types.Dealt> Dealt { get; init; }
+
+    public static ReportFacts Of(ReportLayout layout)
+    {
+        var outline = layout.Outline;
+        var dates = DateScanner.Scan(outline.All);
+        var outside = OutsideOfAspects(layout);
+        var tail = outline.Tail.ToHashSet();
+        var opening = outside.TakeWhile(paragraph => !tail.Contains(paragraph)).ToList();
+        var front = FrontMatter.Of(outline.All);
+        var signature = Signature.Of(outline, dates);
+        var inspector = Facts.Inspector.Find(opening.Concat(outline.All));
+        return new ReportFacts
+        {
+            Front = front,
+            Signature = signature,
+            Inspector = inspector,
+            Agency = AgencyOf(signature, front, outline.All, inspector),
+            Inspection = Inspection.Of(opening.ToHashSet(), dates),
+            Disclosed = DisclosurePeriod.Find([.. outline.Tail, .. outside], dates),
+            Dates = dates,
+            Declarations = DeclaredTotals.Find(outside.Select(paragraph => paragraph.Whole)),
+            Regulations = RegulationReader.Find(outline.All),
+            Money = MoneyReader.Find(outline.All.Except(outside)),
+            Round = InspectionRound.Find(opening),
+            AsOf = InspectionRound.AsOf(outside.ToHashSet(), dates),
+            Previous = PreviousRound.Find(outline.All),
+            Persons = PersonReader.Find(outline.All),
+            Dealt = DealtReader.Find(outline.All),
+            Contacts = ContactReader.Find(outline.Tail) ?? ContactReader.Find([.. outside.TakeLast(LastLines)]),
+        };
+    }
+
+    private static string? AgencyOf(Signature signature, FrontMatter front, IReadOnlyList<Paragraph> all, string? inspector)
+    {
+        var name = signature.Body ?? front.Letterhead ?? Names.InspectedBody(all, inspector);
+        return name is null ? null : Names.WithoutBlanks(name);
+    }
+
+    private static List<Paragraph> OutsideOfAspects(ReportLayout layout)
+    {
+        var inside = layout.LedgerParagraphs;
+        return [.. layout.Outline.All.Where(paragraph => !inside.Contains(paragraph))];
+    }
+}

@@ -1,0 +1,132 @@
+using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+
+namespace Rectify.Reports.Outline;
+
+/// <summary>
+/// Builds the tree of headings from the labels alone: a style that is open continues its list, a new one opens a list below.
+/// What the levels mean is decided later, for the whole document.
+/// </summary>
+internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, OutlineHabits habits)
+{
+    private const int LongestUnlabelled = 60;
+
+    private readonly OpenLists open = new();
+
+    public OutlineNode Build()
+    {
+        for (var i = 0; i < paragraphs.Count; i++)
+        {
+            Place(paragraphs[i], i + 1 < paragraphs.Count ? paragraphs[i + 1] : null);
+        }
+
+        return open.Root;
+    }
+
+    private void Place(Paragraph paragraph, Paragraph? next)
+    {
+        var text = paragraph.Whole;
+        var label = LabelScanner.At(text.Folded);
+        if (label is { IsRunIn: true } runIn)
+        {
+            open.ReturnToRunIn(runIn);
+            AddTexts(text);
+        }
+        else if (label is { } heading)
+        {
+            PlaceHeading(text, heading, next);
+        }
+        else if (habits.ProblemsAreHeadings && FieldScanner.At(text.Folded) is { Kind: FieldKind.Problem } problem)
+        {
+            Open(LabelStyle.None, text.From(problem.Length));
+        }
+        else if (UnlabelledStyle(text, next) is { } style)
+        {
+            Open(style, text);
+        }
+        else
+        {
+            AddTexts(text);
+        }
+    }
+
+    private void PlaceHeading(Passage text, Label label, Paragraph? next)
+    {
+        var behind = text.From(label.Length);
+        if (FieldScanner.At(behind.Folded) is { Kind: not FieldKind.Problem } field && behind.Folded[field.Length - 1] == ':' && !open.IsTop(label.Style))
+        {
+            open.Close(label.Style);
+            AddTexts(behind);
+            return;
+        }
+
+        var heading = Heading.Of(FieldScanner.At(behind.Folded) is { Kind: FieldKind.Problem } problem ? behind.From(problem.Length) : behind);
+        var isProblem = Wording.IsProblem(heading.Title.Folded) && OwnsNext(next);
+        open.Push(label, text.Slice(0, label.Length), heading, isProblem);
+        if (!heading.Rest.IsEmpty)
+        {
+            AddTexts(heading.Rest);
+        }
+    }
+
+    private void Open(LabelStyle style, Passage text)
+    {
+        var heading = Heading.Of(text);
+        open.Push(style, null, default, heading);
+        if (!heading.Rest.IsEmpty)
+        {
+            AddTexts(heading.Rest);
+        }
+    }
+
+    // One paragraph may hold several fields: 整改情况：…。完成情况：已完成。
+    private void AddTexts(Passage text)
+    {
+        foreach (var (part, field) in FieldParts.Of(text))
+        {
+            if (field is { } kind)
+            {
+                open.ReturnToFields(kind);
+            }
+
+            open.Current.Add(new OutlineText(part, field));
+        }
+    }
+
+    private LabelStyle? UnlabelledStyle(Passage text, Paragraph? next)
+    {
+        if (next is null || text.Length > LongestUnlabelled || FieldScanner.At(text.Folded) is not null || !Wording.IsProblem(text.Folded) || !IsOneSentence(text))
+        {
+            return null;
+        }
+
+        if (LabelScanner.At(next.Folded) is { IsRunIn: false } label)
+        {
+            return !open.Has(label.Style) && habits.Parents.TryGetValue(label.Style, out var parent) && parent > open.Current.Key.Style && !open.IsAtRoot ? parent : null;
+        }
+
+        if (IsFieldLine(text, next))
+        {
+            return LabelStyle.Field;
+        }
+
+        var awaitsMeasures = open.Current.Key.Style == (habits.Owner ?? LabelStyle.None) && !OutlineHabits.OwnsMeasures(open.Current) && !open.IsAtRoot;
+        return OwnsNext(next) && !awaitsMeasures && !Describes(text) ? habits.Owner ?? LabelStyle.None : null;
+    }
+
+    // While nothing is known of the other headings: "台账更新不及时。" below "1.基础工作薄弱的问题" tells more of the same problem.
+    private bool Describes(Passage text) =>
+        habits.Owner is null && open.Current is { Label: not null, HasItems: false } above && !OutlineHabits.OwnsMeasures(above)
+        && Wording.IsProblem(above.Heading.Title.Folded) && !Wording.EndsAsField(above.Heading.Title.Folded) && !Wording.EndsAsProblem(text.Folded);
+
+    // In a report without labels, "基层治理方面" above "服务不精细的问题".
+    private bool IsFieldLine(Passage text, Paragraph next) =>
+        open.IsTop(LabelStyle.Field) && Wording.EndsAsField(text.Folded) && next.Folded.Length <= LongestUnlabelled && FieldScanner.At(next.Folded) is null
+        && Wording.IsProblem(next.Folded) && !Wording.EndsAsField(next.Folded);
+
+    // 完成情况： behind a measure says nothing about the measure.
+    private static bool OwnsNext(Paragraph? next) =>
+        next is not null && ((FieldScanner.At(next.Folded) is { } field && !Field.Closes(field.Kind)) || LabelScanner.At(next.Folded) is { IsRunIn: true });
+
+    private static bool IsOneSentence(Passage text) => !Sentences.Of(text).Skip(1).Any();
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using Rectify.Reports.Reading;
+using Rectify.Reports.Tokens;
+
+namespace Rectify.Reports.Outline;
+
+/// <summary>
+/// Lines to paragraphs. Text that was cut to a fixed width (a copy from a PDF) is joined again, and so is a heading that clearly
+/// goes on in the next line. Everything else keeps its lines.
+/// </summary>
+internal static class Wrapping
+{
+    private const int LongestStart = 32;
+
+    public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Line> lines)
+    {
+        var printed = lines.Where(line => line.Text.Length > 0).ToList();
+        var page = Page.Of(printed);
+        var paragraphs = new List<Paragraph>();
+        for (var i = 0; i < printed.Count; i++)
+        {
+            var first = i;
+            var text = new StringBuilder(printed[i].Text);
+            while (i + 1 < printed.Count && !StartsSomething(printed[i + 1]) && (IsCut(printed[i], printed[i + 1], page) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
+            {
+                text.Append(printed[++i].Text);
+            }
+
+            paragraphs.Add(new Paragraph(printed[first].Number, text.ToString(), printed[i].Number));
+        }
+
+        return paragraphs;
+    }
+
+    private static bool IsCut(Line line, Line next, Page? page) => page is not null && page.IsFull(line) && next.Indent <= line.Indent + 1;
+
+    private static bool StartsSomething(Line line)
+    {
+        var folded = Folding.Fold(line.Text[..Math.Min(line.Text.Length, LongestStart)]);
+        return LabelScanner.At(folded) is not null || FieldScanner.At(folded) is not null;
+    }
+}

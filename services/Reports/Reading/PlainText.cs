@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Rectify.Reports.Reading;
+
+/// <summary>Cuts plain text into lines. Characters without width are dropped, so that they cannot stand inside a word.</summary>
+internal static class PlainText
+{
+    public static IReadOnlyList<Line> Lines(string text)
+    {
+        var lines = new List<Line>();
+        var number = 1;
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !EndsLine(text[i]))
+            {
+                continue;
+            }
+
+            lines.Add(LineOf(number++, text.AsSpan(start, i - start)));
+            i += i + 1 < text.Length && text[i] == '\r' && text[i + 1] == '\n' ? 1 : 0;
+            start = i + 1;
+        }
+
+        return lines;
+    }
+
+    public static bool HasNoWidth(char c) => c is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD' or '\0';
+
+    private static bool EndsLine(char c) => c is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029';
+
+    private static Line LineOf(int number, ReadOnlySpan<char> raw)
+    {
+        var visible = Visible(raw);
+        var text = visible.TrimStart();
+        return new Line(number, text.TrimEnd(), visible.Length - text.Length);
+    }
+
+    private static string Visible(ReadOnlySpan<char> raw)
+    {
+        var kept = new StringBuilder(raw.Length);
+        foreach (var c in raw)
+        {
+            if (!HasNoWidth(c))
+            {
+                kept.Append(c);
+            }
+        }
+
+        return kept.ToString();
+    }
+}

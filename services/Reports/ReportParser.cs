@@ -1,0 +1,50 @@
+using Rectify.Issues.V1;
+using Rectify.Reports.Explaining;
+using Rectify.Reports.Reading;
+using Rectify.Reports.Tables;
+
+namespace Rectify.Reports;
+
+/// <summary>
+/// Reads a rectification report (整改报告、整改通报) or a table of issues (问题清单、整改台账) as a ledger. Text that is neither gives a
+/// ledger with nothing but findings.
+/// </summary>
+public static class ReportParser
+{
+    /// <summary>Reads text that is already decoded.</summary>
+    public static Ledger Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(PlainText.Lines(text));
+    }
+
+    /// <summary>
+    /// Reads a document: .docx, .xlsx, CSV, plain text or HTML. What it is shows in its bytes; CSV is told from other
+    /// text by <paramref name="contentType"/>, or without one by its header. Text is in UTF-8, UTF-16, GB18030 or Big5; a missing or wrong charset is found out.
+    /// </summary>
+    /// <exception cref="UnreadableDocumentException">The document is empty, of an unsupported type, broken, too large or not text.</exception>
+    public static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType)
+    {
+        var document = DocumentReader.Read(bytes, contentType);
+        var tables = LedgerTables.In(document);
+        return tables.IsEmpty ? Parse(document.Lines) : TableLedger.Read(document, tables);
+    }
+
+    /// <summary>Tells how a text is read: the role of every heading with its evidence, and what became of every line. For people; its form may change.</summary>
+    public static string Explain(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Explanation.Of(PlainText.Lines(text));
+    }
+
+    /// <summary>Tells how a document is read.</summary>
+    /// <exception cref="UnreadableDocumentException">The document is empty, of an unsupported type, or not text.</exception>
+    public static string Explain(ReadOnlyMemory<byte> bytes, string? contentType)
+    {
+        var document = DocumentReader.Read(bytes, contentType);
+        var tables = LedgerTables.In(document);
+        return tables.IsEmpty ? Explanation.Of(document.Lines) : TableExplanation.Of(tables, TableLedger.Read(document, tables));
+    }
+
+    private static Ledger Parse(IReadOnlyList<Line> lines) => ReadReport.Of(lines).Ledger;
+}

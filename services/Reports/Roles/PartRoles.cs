@@ -1,0 +1,64 @@
+using Rectify.Reports.Outline;
+
+namespace Rectify.Reports.Roles;
+
+/// <summary>The part that an outermost item is (none: content itself), with the weight of each reading.</summary>
+internal sealed record PartRole(Role? Role, IReadOnlyList<Evidence> Weights);
+
+/// <summary>
+/// Decides for the outermost items what part of the report they are. Where no item holds the rectification as a whole, the outermost
+/// items are themselves content (aspects or issues).
+/// </summary>
+internal static class PartRoles
+{
+    // 关于“…”问题的整改情况 names a problem, 巡察反馈问题的整改情况 does not.
+    private const int LeastOwn = 6;
+
+    /// <summary>The role of every outermost item; content has none yet.</summary>
+    public static IReadOnlyDictionary<OutlineNode, PartRole> Of(OutlineNode root)
+    {
+        var parts = root.Items.ToList();
+        var problems = parts.Select(CountProblems).ToList();
+        var first = problems.FindIndex(count => count > 0);
+        var last = problems.FindLastIndex(count => count > 0);
+        var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3)).ToList();
+        var container = roles.FindIndex(part => part.Role == Role.Rectification);
+        return parts.Select((part, i) => (part, Role: container < 0 || roles[i].Role is not null ? roles[i] : roles[i] with { Role = Beside(part, problems[i], i < container) }))
+            .ToDictionary(pair => pair.part, pair => pair.Role);
+    }
+
+    // Where one part holds the rectification, another one needs the name of a problem to be content itself.
+    private static Role? Beside(OutlineNode part, int problems, bool isBefore)
+    {
+        var title = part.Heading.Title.Folded;
+        return IsContentTitle(part) ? null
+            : problems > 0 && !Wording.IsComing(title) && !Wording.IsOrganising(title) ? Role.Rectification
+            : isBefore ? Role.Organisation
+            : Role.NextSteps;
+    }
+
+    private static PartRole Weigh(OutlineNode part, int problems, int all, int before, int behind)
+    {
+        var title = part.Heading.Title.Folded;
+        var isNamed = IsContentTitle(part);
+        double share = all == 0 ? 0 : (double)problems / all;
+        var organisation = (Wording.IsOrganising(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + before - (isNamed ? 3 : 0);
+        var next = (Wording.IsComing(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + behind - (isNamed ? 3 : 0);
+        var rectification = (Wording.IsRectifying(title) ? 3 : 0) + (share >= 0.5 ? 3 : share > 0 ? 1 : all == 0 ? 0 : -2) + (part.Items.Any(item => item.HasItems) ? 1 : 0)
+            - (isNamed ? 5 : 0) - (part.HasItems || OutlineHabits.OwnsMeasures(part) ? 0 : 2);
+        var content = (isNamed ? 4 : 0) + (problems > 0 || OutlineHabits.OwnsMeasures(part) ? 2 : -1);
+        var best = Math.Max(Math.Max(organisation, next), Math.Max(rectification, content));
+        Role? role = best == content ? null : best == rectification ? Role.Rectification : best == next ? Role.NextSteps : Role.Organisation;
+        return new PartRole(role, [new("内容", content), new("整改", rectification), new("组织", organisation), new("下一步", next)]);
+    }
+
+    // A part that holds the rectification is named in general terms; content names what was found.
+    private static bool IsContentTitle(OutlineNode part)
+    {
+        var title = part.Heading.Title.Folded;
+        return StatusWording.NamesGroup(title) || Wording.IsDeficit(title) || Wording.EndsAsField(title) || (Wording.EndsAsProblem(title) && (!Wording.IsRectifying(title) || Wording.Own(title) >= LeastOwn));
+    }
+
+    private static int CountProblems(OutlineNode part) =>
+        part.SelfAndBelow().Skip(1).Count(node => Wording.EndsAsTitle(node.Heading.Title.Folded) || node.HasFields);
+}

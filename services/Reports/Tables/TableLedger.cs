@@ -1,0 +1,85 @@
+using Rectify.Issues.V1;
+using Rectify.Reports.Facts;
+using Rectify.Reports.Findings;
+using Rectify.Reports.Judging;
+using Rectify.Reports.Ledgers;
+using Rectify.Reports.Outline;
+using Rectify.Reports.Reading;
+using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+using Rectify.Types.V1;
+
+namespace Rectify.Reports.Tables;
+
+/// <summary>A document whose issues stand in a table, as a ledger; what stands around the table gives its head.</summary>
+internal static class TableLedger
+{
+    private const int LeastUnplaced = 30;
+
+    /// <summary>The ledger; where the text around the tables lists more issues than they do, the text counts and a finding says so.</summary>
+    public static Ledger Read(DocumentText document, LedgerTables tables)
+    {
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(tables.Around(document))));
+        var rows = tables.Read();
+        var told = AspectReader.Read(layout);
+        if (told.Aspects.Sum(aspect => aspect.Issues.Count) > rows.Aspects.Sum(aspect => aspect.Issues.Count))
+        {
+            var report = LedgerWriter.Write(layout, told);
+            report.Findings.Add(tables.NotTaken());
+            return report;
+        }
+
+        return Write(layout, rows, tables);
+    }
+
+    private static Ledger Write(ReportLayout layout, RowsReader rows, LedgerTables tables)
+    {
+        var facts = ReportFacts.Of(layout);
+        var ledger = new Ledger();
+        LedgerWriter.WriteHead(ledger, facts);
+        ledger.Aspects.AddRange(rows.Aspects.Where(aspect => aspect.Issues.Count > 0));
+        ledger.Totals = Count(ledger);
+        WriteHead(ledger, facts, new TableHead(layout.Outline.All), rows);
+        var cells = tables.Done().Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text)).ToList();
+        ledger.Regulations.AddRange(RegulationReader.Distinct(RegulationReader.Find(cells)));
+        ledger.Money.AddRange(MoneyReader.Find(cells));
+        ledger.Previous.AddRange(facts.Previous);
+        ledger.Counts.AddRange(CountReader.Find(cells.Select(cell => cell.Whole)));
+        ledger.Dealt.AddRange(DealtReader.Find(cells));
+        ledger.Findings.AddRange(TableCheck.Check(ledger, rows));
+        ledger.Findings.AddRange(rows.Findings);
+        ledger.Findings.AddRange(Unplaced(layout, tables));
+        TableConfidence.Write(ledger, rows);
+        ledger.Attention.AddRange(AttentionList.Of(ledger, []));
+        return ledger;
+    }
+
+    private static void WriteHead(Ledger ledger, ReportFacts facts, TableHead head, RowsReader rows)
+    {
+        var title = head.Title() ?? facts.Front.Title;
+        var agency = rows.Agencies.Count == 1 ? rows.Agencies.Single() : head.Agency(title) ?? facts.Agency;
+        Set(title, value => ledger.Title = value);
+        Set(agency, value => ledger.Agency = Names.WithoutBlanks(value));
+        Set(facts.Inspection.From is null ? head.Date("巡察时间") : null, value => ledger.InspectionFrom = value.ToString()!);
+        Set(head.Date("反馈时间", "反馈日期"), value => ledger.FeedbackOn = value.ToString()!);
+        Set(head.Date("填报时间", "填报日期", "填表时间", "填表日期", "制表时间", "报送时间"), value => ledger.PublishedOn = value.ToString()!);
+    }
+
+    // What stands behind the table is a signature, a contact or a note on who filled it in; sentences say more than a ledger keeps.
+    private static IEnumerable<Ledger.Types.Finding> Unplaced(ReportLayout layout, LedgerTables tables) => layout.Outline.All
+        .Where(line => line.Line > tables.Line && line.Folded.Length >= LeastUnplaced && line.Folded.Contains('。', StringComparison.Ordinal))
+        .Select(line => Found.At(line.Line, Found.UnplacedText, $"未能归入任何问题：{Found.Quote(line.Printed)}"));
+
+    private static Totals Count(Ledger ledger) => new()
+    {
+        Aspects = ledger.Aspects.Count(aspect => aspect.Title.Length > 0),
+        Issues = ledger.Aspects.Sum(aspect => aspect.Issues.Count),
+        Measures = ledger.Aspects.Sum(aspect => aspect.Issues.Sum(issue => issue.Measures.Count)),
+    };
+
+    private static void Set<T>(T? value, Action<T> set)
+    {
+        if (value is not null)
+            set(value);
+    }
+}

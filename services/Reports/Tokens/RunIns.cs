@@ -1,0 +1,67 @@
+namespace Rectify.Reports.Tokens;
+
+/// <summary>A piece of an enumeration that runs within the text; without label where it stands before the first one.</summary>
+internal readonly record struct Piece(Label? Label, Passage Printed, Passage Text);
+
+/// <summary>
+/// Splits 一是…二是… (第一，…; ①…; (1)…; 1.…) where a sentence begins, never inside quotes. Only the kind that comes first splits:
+/// what is enumerated within an item stays in the item.
+/// </summary>
+internal static class RunIns
+{
+    public static IReadOnlyList<Piece> Split(Passage text)
+    {
+        var labels = Found(text);
+        if (labels.Count == 0)
+        {
+            return [new Piece(null, default, text)];
+        }
+
+        var pieces = new List<Piece>();
+        if (labels[0].Offset > 0)
+        {
+            pieces.Add(new Piece(null, default, text.Slice(0, labels[0].Offset)));
+        }
+
+        for (var i = 0; i < labels.Count; i++)
+        {
+            var (offset, label) = labels[i];
+            var end = i + 1 < labels.Count ? labels[i + 1].Offset : text.Length;
+            pieces.Add(new Piece(label, text.Slice(offset, offset + label.Length), text.Slice(Math.Min(end, offset + label.Length), end)));
+        }
+
+        return pieces;
+    }
+
+    private static List<(int Offset, Label Label)> Found(Passage text)
+    {
+        var all = new List<(int Offset, Label Label)>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!text.IsQuoted(i) && Sentences.Begins(text, i) && LabelScanner.At(text.Folded[i..Math.Min(text.Length, i + 24)]) is { } label)
+            {
+                all.Add((i, label));
+                i += label.Length - 1;
+            }
+        }
+
+        return all.FindIndex(found => found.Label.IsRunIn) is >= 0 and var first && (first == 0 || !IsSequence(all[0].Label, all))
+            ? [.. all.Where(found => found.Label.Style == all[first].Label.Style)]
+            : Sequence(all);
+    }
+
+    // Numbers within a text are an enumeration only if they count up from one.
+    private static List<(int Offset, Label Label)> Sequence(List<(int Offset, Label Label)> all)
+    {
+        if (all.Count < 2 || !IsSequence(all[0].Label, all))
+        {
+            return [];
+        }
+
+        var next = 1;
+        return [.. all.Where(found => found.Label.Style == all[0].Label.Style && found.Label.Value == next && next++ > 0)];
+    }
+
+    private static bool IsSequence(Label first, List<(int Offset, Label Label)> all) =>
+        first.Value == 1 && !first.IsChinese && all.Exists(found => found.Label.Style == first.Style && found.Label.Value == 2);
+}
