@@ -1,0 +1,64 @@
+using Google.Protobuf;
+using Rectify.Issues.V1;
+
+namespace Rectify.Reports.Tests;
+
+/// <summary>A fictional document under Documents/ with the ledger that a careful reader writes down for it.</summary>
+internal static class Fixture
+{
+    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithIndentation());
+
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "Documents");
+
+    public static TheoryData<string> All => [.. Names("*.txt").Concat(Names("*.html"))];
+
+    public static TheoryData<string> Texts => [.. Names("*.txt")];
+
+    public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
+
+    public static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    public static string Expected(string name) =>
+        Printed(JsonParser.Default.Parse<Ledger>(File.ReadAllText(Path.Combine(Folder, Path.ChangeExtension(name, ".json")))));
+
+    /// <summary>A ledger as text: findings by line, without the wording of their messages and without what the reader thinks of its own reading.</summary>
+    public static string Printed(Ledger ledger)
+    {
+        var copy = ledger.Clone();
+        copy.Attention.Clear();
+        foreach (var aspect in copy.Aspects)
+        {
+            aspect.ClearConfidence();
+            foreach (var issue in aspect.Issues)
+            {
+                issue.ClearConfidence();
+                issue.Measures.ToList().ForEach(measure => measure.ClearConfidence());
+            }
+        }
+
+        copy.Findings.Clear();
+        copy.Findings.AddRange(ledger.Findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Code, StringComparer.Ordinal)
+            .Select(finding => new Ledger.Types.Finding { Code = finding.Code, Line = finding.Line }));
+        return Json.Format(copy);
+    }
+
+    /// <summary>A ledger whose findings do not say where.</summary>
+    public static Ledger WithoutPositions(Ledger ledger)
+    {
+        var copy = ledger.Clone();
+        foreach (var finding in copy.Findings)
+        {
+            finding.Line = 0;
+        }
+
+        copy.Attention.ToList().ForEach(item => item.Line = 0);
+        copy.Previous.ToList().ForEach(item => item.Line = 0);
+        copy.Persons.ToList().ForEach(item => item.Line = 0);
+        copy.Counts.ToList().ForEach(item => item.Line = 0);
+        copy.Dealt.ToList().ForEach(item => item.Line = 0);
+        return copy;
+    }
+
+    private static IEnumerable<string> Names(string pattern) =>
+        Directory.EnumerateFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+}
