@@ -1,0 +1,25 @@
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Issues;
+
+/// <summary>A rectified body (被巡察单位).</summary>
+public sealed record Agency : Aggregate, IOfAgency
+{
+    public const string Collection = "agencies";
+
+    public const int LongestName = 200;
+
+    public string DisplayName { get; init; } = "";
+
+    public Guid AgencyId { get; init; }
+
+    public override string Name => ResourceName.Of(Collection, Id);
+
+    public static (Agency Next, Fact Fact) Register(string displayName)
+    {
+        var id = Ids.Next();
+        return (new Agency { Id = id, AgencyId = id, DisplayName = displayName }, new AgencyRegistered(id, displayName));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Types.V1;
+
+namespace Rectify.Issues;
+
+/// <summary>From a ledger to an agency, a round, an inspection and its issues, all in one commit; the same ledger again is found by its digest.</summary>
+internal sealed class Import(IssueStore store, Changes changes, CancellationToken cancellation)
+{
+    /// <summary>As an inspection of its own, in the round that is named or that its year names.</summary>
+    public async Task<ImportReportResponse> Take(Ledger ledger, string roundName)
+    {
+        var digest = Identify(ledger);
+        if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
+            return Answer(known);
+
+        var agency = await AgencyNamed(Validation.Text(ledger.Agency, "document.agency", Agency.LongestName));
+        var round = await RoundFor(ledger, roundName);
+        if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
+            return other.Digest == digest ? Answer(other) : throw Reasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
+
+        var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
+        inspection = changes.Become(inspection, registered);
+        foreach (var (issue, measures) in Printed.Issues(ledger, inspection, changes.At))
+            changes.Become(issue, new IssueRegistered(issue.Snapshot, measures));
+        return Answer(inspection);
+    }
+
+    /// <summary>As a newer edition of what an inspection was imported from; <paramref name="measures"/> are those of its issues.</summary>
+    public async Task<ImportReportResponse> Revise(Ledger ledger, string inspectionName, IReadOnlyList<Measure> measures)
+    {
+        var digest = Identify(ledger);
+        var id = ResourceName.Parse(Inspection.Collection, inspectionName, "revise");
+        var inspection = await store.Inspections.FirstOrDefaultAsync(row => row.Id == id, cancellation)
+            ?? throw Reasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
+        if (inspection.AgencyDisplayName != ledger.Agency.Trim())
+            throw Reasons.FieldInvalid.Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}").OnField("revise");
+        if (inspection.Digest == digest)
+            return Answer(inspection);
+
+        var kept = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
+        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue)).Apply(kept, [.. Printed.Issues(ledger, inspection, changes.At)]);
+        var (next, revised) = inspection.Revise(ledger, digest);
+        var answer = Answer(changes.Become(next, revised));
+        answer.Differences.AddRange(differences);
+        return answer;
+    }
+
+    /// <summary>The digest by which a ledger is known again; refuses one that cannot be imported.</summary>
+    private static string Identify(Ledger ledger)
+    {
+        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
+            throw Reasons.LedgerEmpty.Refuse().OnField("document");
+        if (string.IsNullOrWhiteSpace(ledger.Agency))
+            throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
+        ledger.Totals = Count(ledger);
+        return Convert.ToHexStringLower(SHA256.HashData(ledger.ToByteArray()));
+    }
+
+    private async Task<Agency> AgencyNamed(string displayName)
+    {
+        if (await store.Agencies.FirstOrDefaultAsync(row => row.DisplayName == displayName, cancellation) is { } known)
+            return known;
+        var (agency, fact) = Agency.Register(displayName);
+        return changes.Become(agency, fact);
+    }
+
+    private async Task<Round> RoundFor(Ledger ledger, string name)
+    {
+        if (name.Length > 0)
+        {
+            var id = ResourceName.Parse(Round.Collection, name, "round");
+            return await store.Rounds.FirstOrDefaultAsync(row => row.Id == id, cancellation) ?? throw Reasons.RoundNotFound.Refuse(name).OnField("round");
+        }
+
+        var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
+        if (await store.Rounds.FirstOrDefaultAsync(row => row.Title == title, cancellation) is { } known)
+            return known;
+        var (round, fact) = Round.Open(title);
+        return changes.Become(round, fact);
+    }
+
+    private static Totals Count(Ledger ledger) => new()
+    {
+        Aspects = ledger.Aspects.Count(aspect => aspect.Title.Length > 0),
+        Issues = ledger.Aspects.Sum(aspect => aspect.Issues.Count),
+        Measures = ledger.Aspects.Sum(aspect => aspect.Issues.Sum(issue => issue.Measures.Count)),
+    };
+
+    /// <summary>The same for a ledger that was just imported and for one that was known.</summary>
+    private static ImportReportResponse Answer(Inspection inspection)
+    {
+        var report = Ledger.Parser.ParseFrom(inspection.Report);
+        return new ImportReportResponse
+        {
+            Inspection = inspection.Name,
+            Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
+            Totals = report.Totals,
+            Findings = { report.Findings },
+        };
+    }
+}

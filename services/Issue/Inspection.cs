@@ -1,0 +1,58 @@
+using Google.Protobuf;
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+
+namespace Rectify.Issues;
+
+/// <summary>One agency in one round (一轮巡察), and what its report said.</summary>
+public sealed record Inspection : Aggregate, IOfAgency
+{
+    public const string Collection = "inspections";
+
+    public Guid AgencyId { get; init; }
+
+    public Guid RoundId { get; init; }
+
+    public string AgencyDisplayName { get; init; } = "";
+
+    public string RoundTitle { get; init; } = "";
+
+    /// <summary>The ledger without its aspects, serialized.</summary>
+    public byte[] Report { get; init; } = [];
+
+    /// <summary>SHA-256 of the whole ledger: the same document is known again by it.</summary>
+    public string Digest { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public override string Name => ResourceName.Of(Collection, Id);
+
+    /// <summary>A newer edition of its report.</summary>
+    public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest) =>
+        (this with { Report = HeadOf(ledger), Digest = digest }, new InspectionRevised(Id, AgencyId, RoundId));
+
+    public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, DateTimeOffset at)
+    {
+        var inspection = new Inspection
+        {
+            Id = Ids.Next(),
+            AgencyId = agency.Id,
+            RoundId = round.Id,
+            AgencyDisplayName = agency.DisplayName,
+            RoundTitle = round.Title,
+            Report = HeadOf(ledger),
+            Digest = digest,
+            CreatedAt = at,
+        };
+        return (inspection, new InspectionRegistered(inspection.Id, agency.Id, round.Id));
+    }
+
+    private static byte[] HeadOf(Ledger ledger)
+    {
+        var head = ledger.Clone();
+        head.Aspects.Clear();
+        return head.ToByteArray();
+    }
+}

@@ -1,0 +1,155 @@
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Issues;
+
+/// <summary>One problem (问题) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
+public sealed record Issue : Aggregate, IOfAgency
+{
+    public const string Collection = "issues";
+
+    private static readonly Step<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
+    private static readonly Step<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
+    private static readonly Step<IssueState> ToRequestClosure = new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
+    private static readonly Step<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
+    private static readonly Step<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
+    private static readonly Step<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Step<IssueState>> Steps { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToClose, ToReopen];
+
+    /// <summary>What people call the states.</summary>
+    public static IReadOnlyDictionary<IssueState, string> StateNames { get; } = new Dictionary<IssueState, string>
+    {
+        [IssueState.Registered] = "已登记",
+        [IssueState.Accepted] = "已认领",
+        [IssueState.Rectifying] = "整改中",
+        [IssueState.ClosureRequested] = "申请销号",
+        [IssueState.Closed] = "已销号",
+    };
+
+    public Guid AgencyId { get; init; }
+
+    public Guid InspectionId { get; init; }
+
+    public string AspectLabel { get; init; } = "";
+
+    public string AspectTitle { get; init; } = "";
+
+    public string Group { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public bool Untitled { get; init; }
+
+    public IssueState State { get; init; }
+
+    public Grade Completion { get; init; }
+
+    /// <summary>The latest due date of its measures.</summary>
+    public DateOnly? Due { get; init; }
+
+    public int Cycle { get; init; }
+
+    public string ClosureRequestedBy { get; init; } = "";
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public int DaysLate { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public override string Name => ResourceName.Of(Collection, Id);
+
+    /// <summary>For followers.</summary>
+    public IssueSnapshot Snapshot => new(Id, AgencyId, InspectionId, State, Completion, Due, Cycle, ClosedAt, DaysLate);
+
+    /// <summary>A newer edition of the report says it otherwise; where it stands remains.</summary>
+    public (Issue Next, Fact Fact) Revise(Issue printed, IReadOnlyList<PlannedMeasure> added, IReadOnlyList<RevisedMeasure> changed, DateTimeOffset at)
+    {
+        var next = this with
+        {
+            AspectLabel = printed.AspectLabel,
+            AspectTitle = printed.AspectTitle,
+            Group = printed.Group,
+            Label = printed.Label,
+            Title = printed.Title,
+            Completion = printed.Completion == Grade.Unspecified ? Completion : printed.Completion,
+            Due = added.Max(measure => measure.Due) is { } due && (Due is null || due > Due) ? due : Due,
+            UpdatedAt = at,
+        };
+        return (next, new IssueRevised(next.Snapshot, added, changed));
+    }
+
+    /// <summary>认领: the agency takes it on.</summary>
+    public (Issue Next, Fact Fact) Accept(DateTimeOffset at)
+    {
+        var next = Take(ToAccept, at) with { Completion = AtLeast(Grade.NotStarted) };
+        return (next, new IssueAccepted(next.Snapshot));
+    }
+
+    /// <summary>Work on a measure has begun. An issue that is not accepted yet, or further on, stays as it is.</summary>
+    public (Issue Next, Fact Fact)? Start(DateTimeOffset at)
+    {
+        if (!ToStart.From.Contains(State))
+            return null;
+        var next = Take(ToStart, at) with { Completion = AtLeast(Grade.InProgress) };
+        return (next, new IssueRectificationStarted(next.Snapshot));
+    }
+
+    /// <summary>申请销号: the head asks for closing, when every measure is verified.</summary>
+    public (Issue Next, Fact Fact) RequestClosure(int measures, int verified, Person by, DateTimeOffset at)
+    {
+        var next = Take(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
+        RequireAllVerified(measures, verified);
+        return (next, new IssueClosureRequested(next.Snapshot));
+    }
+
+    /// <summary>退回: not good enough, for a reason.</summary>
+    public (Issue Next, Fact Fact) Return(string reason, DateTimeOffset at)
+    {
+        var next = Take(ToReturn, at) with { Reason = reason, ClosureRequestedBy = "", Completion = Grade.InProgress };
+        return (next, new IssueReturned(next.Snapshot, reason));
+    }
+
+    /// <summary>销号: somebody else than the one who asked closes it. Late stays late.</summary>
+    public (Issue Next, Fact Fact) Close(int measures, int verified, Person by, DateTimeOffset at)
+    {
+        var next = Take(ToClose, at) with { Completion = Grade.Completed, ClosedAt = at, DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
+        if (ClosureRequestedBy == by.Subject)
+            throw Reasons.FourEyes.Refuse("requested closure", "close");
+        RequireAllVerified(measures, verified);
+        return (next, new IssueClosed(next.Snapshot));
+    }
+
+    /// <summary>反弹回潮: a closed issue begins a new cycle, for a reason.</summary>
+    public (Issue Next, Fact Fact) Reopen(string reason, DateTimeOffset at)
+    {
+        var next = Take(ToReopen, at) with { Reason = reason, Cycle = Cycle + 1, ClosureRequestedBy = "", ClosedAt = null, Completion = Grade.InProgress };
+        return (next, new IssueReopened(next.Snapshot, reason));
+    }
+
+    private Issue Take(Step<IssueState> step, DateTimeOffset at) =>
+        this with { State = step.Take(State, Reasons.IssueStepRefused, StateNames), UpdatedAt = at };
+
+    private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
+
+    private static void RequireAllVerified(int measures, int verified)
+    {
+        if (measures == 0)
+            throw Reasons.MeasuresUnknown.Refuse();
+        if (verified < measures)
+            throw Reasons.MeasuresOpen.Refuse(measures - verified, measures);
+    }
+}

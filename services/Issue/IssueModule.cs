@@ -1,0 +1,19 @@
+using Rectify.Hosting;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+using Rectify.Issues.Listeners;
+
+namespace Rectify.Issues;
+
+/// <summary>Agencies, rounds, inspections and issues, and where they come from: real reports.</summary>
+public sealed class IssueModule : IModule
+{
+    public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddStore<IssueStore>("issue", configuration)
+        .AddScoped<IssueApi>()
+        .AddScoped<ReportApi>();
+
+    public void Listen(Ears ears) => ears.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
+
+    public void Map(Wires wires) => wires.Answer<IssueApi>().Answer<ReportApi>();
+}

@@ -1,0 +1,18 @@
+using Rectify.Hosting.Calls;
+using Rectify.Measures.V1;
+
+namespace Rectify.Issues;
+
+internal static class MeasureReader
+{
+    /// <summary>All measures that fit the filter, asked of the measure service as the caller.</summary>
+    public static Task<List<Measure>> ReadMeasures(this Peers peers, string filter, CancellationToken cancellation)
+    {
+        var client = peers.Get<MeasureService.MeasureServiceClient>("measure");
+        return Pages.All(async token =>
+        {
+            var page = await client.ListMeasuresAsync(new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            return (page.Measures.AsEnumerable(), page.NextPageToken);
+        });
+    }
+}

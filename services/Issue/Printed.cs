@@ -1,0 +1,51 @@
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Errors;
+using Rectify.Issues.V1;
+
+namespace Rectify.Issues;
+
+/// <summary>The issues of a ledger as they begin their life: registered, with their measures planned.</summary>
+internal static class Printed
+{
+    public static IEnumerable<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
+        ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
+
+    private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
+    {
+        if (printed.Measures.Count == 0)
+            throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
+        var id = Ids.Next();
+        var measures = printed.Measures.Select(Plan).ToList();
+        return (new Issue
+        {
+            Id = id,
+            AgencyId = inspection.AgencyId,
+            InspectionId = inspection.Id,
+            AspectLabel = aspect.Label,
+            AspectTitle = aspect.Title,
+            Group = printed.Group,
+            Label = printed.Label,
+            Title = printed.Title,
+            Untitled = printed.Untitled,
+            State = IssueState.Registered,
+            Completion = printed.Status,
+            Due = measures.Max(measure => measure.Due),
+            Cycle = 1,
+            CreatedAt = at,
+            UpdatedAt = at,
+        }, measures);
+    }
+
+    private static PlannedMeasure Plan(Ledger.Types.Measure printed) => new(
+        Ids.Next(),
+        printed.HasLabel ? printed.Label : null,
+        printed.Text,
+        printed.HasLeader ? printed.Leader : null,
+        printed.HasOwner ? printed.Owner : null,
+        printed.HasDepartment ? printed.Department : null,
+        printed.HasDue
+            ? DistrictTime.LastDayOf(printed.Due) ?? throw Reasons.FieldInvalid.Refuse("due", printed.Due, "write yyyy-MM-dd, yyyy-MM or yyyy").OnField("document.aspects.issues.measures.due")
+            : null,
+        printed.Horizon);
+}

@@ -1,0 +1,47 @@
+using Google.Api;
+using Grpc.Core;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Rest;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+using Rectify.Reports;
+
+namespace Rectify.Issues;
+
+/// <summary>Answers report_service.proto.</summary>
+public sealed class ReportApi(IssueStore store, Journal<IssueStore> journal, Peers peers) : ReportService.ReportServiceBase
+{
+    public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) => Task.FromResult(Read(request.Document));
+
+    public override async Task<ImportReportResponse> ImportReport(ImportReportRequest request, ServerCallContext context)
+    {
+        var ledger = IsJson(request.Document) ? (Ledger)StrictJson.Parse(request.Document.Data.Span, Ledger.Descriptor) : Read(request.Document);
+        Validation.Check(ledger);
+        return request.ValidateOnly ? await Decide(journal.Draft()) : await journal.Write(request, context, Decide);
+
+        async Task<ImportReportResponse> Decide(Changes changes)
+        {
+            var import = new Import(store, changes, context.CancellationToken);
+            if (request.Revise.Length == 0)
+                return await import.Take(ledger, request.Round);
+            var measures = await peers.ReadMeasures($"inspection = \"{request.Revise}\"", context.CancellationToken);
+            return await import.Revise(ledger, request.Revise, measures);
+        }
+    }
+
+    private static Ledger Read(HttpBody document)
+    {
+        try
+        {
+            return ReportParser.Parse(document.Data.Memory, document.ContentType);
+        }
+        catch (UnreadableDocumentException error)
+        {
+            throw Reasons.DocumentUnreadable.Refuse(error.Reason, error.Message).OnField("document");
+        }
+    }
+
+    private static bool IsJson(HttpBody document) => document.ContentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
+}
