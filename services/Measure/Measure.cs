@@ -1,0 +1,173 @@
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+using Rectify.Measures.V1;
+using static Rectify.Types.V1.Horizon.Types;
+
+namespace Rectify.Measures;
+
+/// <summary>One measure (措施) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
+public sealed record Measure : Aggregate, IOfAgency
+{
+    public const string Collection = "measures";
+
+    private static readonly Step<MeasureState> ToRecordProgress = new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
+    private static readonly Step<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
+    private static readonly Step<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
+    private static readonly Step<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
+    private static readonly Step<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
+    private static readonly Step<MeasureState> ToResume = new("resume", "重新整改", [MeasureState.Verified], MeasureState.InProgress);
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Step<MeasureState>> Steps { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToResume];
+
+    /// <summary>What people call the states.</summary>
+    public static IReadOnlyDictionary<MeasureState, string> StateNames { get; } = new Dictionary<MeasureState, string>
+    {
+        [MeasureState.Planned] = "未启动",
+        [MeasureState.InProgress] = "推进中",
+        [MeasureState.Claimed] = "报完成",
+        [MeasureState.Checked] = "已把关",
+        [MeasureState.Verified] = "已核实",
+    };
+
+    public Guid IssueId { get; init; }
+
+    public Guid InspectionId { get; init; }
+
+    public Guid AgencyId { get; init; }
+
+    public string Label { get; init; } = "";
+
+    public string Text { get; init; } = "";
+
+    public string Leader { get; init; } = "";
+
+    public string Owner { get; init; } = "";
+
+    public string Department { get; init; } = "";
+
+    public DateOnly? Due { get; init; }
+
+    public Kind Horizon { get; init; }
+
+    public MeasureState State { get; init; }
+
+    public string ProgressNote { get; init; } = "";
+
+    public int ProgressCount { get; init; }
+
+    public string ClaimedBy { get; init; } = "";
+
+    public string CheckedBy { get; init; } = "";
+
+    public string VerifiedBy { get; init; } = "";
+
+    /// <summary>Days after the due date when it was first claimed late; kept for ever.</summary>
+    public int DaysLate { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public override string Name => ResourceName.Of(Collection, Id);
+
+    /// <summary>For followers.</summary>
+    public MeasureSnapshot Snapshot => new(Id, IssueId, InspectionId, AgencyId, State, Due, DaysLate);
+
+    /// <summary>A measure begins as its issue was registered with it.</summary>
+    public static (Measure Next, Fact Fact) Plan(PlannedMeasure planned, IssueSnapshot issue, DateTimeOffset at)
+    {
+        var measure = new Measure
+        {
+            Id = planned.Id,
+            IssueId = issue.Id,
+            InspectionId = issue.InspectionId,
+            AgencyId = issue.AgencyId,
+            Label = planned.Label ?? "",
+            Text = planned.Text,
+            Leader = planned.Leader ?? "",
+            Owner = planned.Owner ?? "",
+            Department = planned.Department ?? "",
+            Due = planned.Due,
+            Horizon = planned.Horizon,
+            State = MeasureState.Planned,
+            CreatedAt = at,
+            UpdatedAt = at,
+        };
+        return (measure, new MeasurePlanned(measure.Snapshot));
+    }
+
+    /// <summary>The newer edition's wording and people; where it stands and when it is due remain.</summary>
+    public (Measure Next, Fact Fact) Revise(RevisedMeasure revised, DateTimeOffset at)
+    {
+        var next = this with
+        {
+            Label = revised.Label ?? "",
+            Text = revised.Text,
+            Leader = revised.Leader ?? "",
+            Owner = revised.Owner ?? "",
+            Department = revised.Department ?? "",
+            UpdatedAt = at,
+        };
+        return (next, new MeasureRevised(next.Snapshot));
+    }
+
+    /// <summary>What was done, and when; evidence may be older than the note, not newer than today.</summary>
+    public (Measure Next, Fact Fact) RecordProgress(string note, DateOnly occurredOn, DateTimeOffset at)
+    {
+        if (occurredOn > DistrictTime.DateOf(at))
+            throw Reasons.FieldInvalid.Refuse("occurred_on", DistrictTime.Write(occurredOn), "it lies in the future").OnField("occurred_on");
+        var next = Take(ToRecordProgress, at) with { ProgressNote = note, ProgressCount = ProgressCount + 1 };
+        return (next, new MeasureProgressRecorded(next.Snapshot, note, occurredOn));
+    }
+
+    /// <summary>报完成: the owner says that it is done. Late stays late.</summary>
+    public (Measure Next, Fact Fact) Claim(Person by, DateTimeOffset at)
+    {
+        var next = Take(ToClaim, at) with { ClaimedBy = by.Subject, Reason = "", DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
+        return (next, new MeasureClaimed(next.Snapshot));
+    }
+
+    /// <summary>责任领导把关: a leader other than the one who claimed has looked at it.</summary>
+    public (Measure Next, Fact Fact) Check(Person by, DateTimeOffset at)
+    {
+        var next = Take(ToCheck, at) with { CheckedBy = by.Subject };
+        RequireOtherThanClaimer(by, "check");
+        return (next, new MeasureChecked(next.Snapshot));
+    }
+
+    /// <summary>核实: the inspection office or the discipline group agrees; never the one who claimed.</summary>
+    public (Measure Next, Fact Fact) Verify(Person by, DateTimeOffset at)
+    {
+        var next = Take(ToVerify, at) with { VerifiedBy = by.Subject };
+        RequireOtherThanClaimer(by, "verify");
+        return (next, new MeasureVerified(next.Snapshot));
+    }
+
+    /// <summary>退回: not good enough, for a reason.</summary>
+    public (Measure Next, Fact Fact) Return(string reason, DateTimeOffset at) => BackToWork(ToReturn, reason, at);
+
+    /// <summary>Its issue was sent back or reopened: a verified measure is worked on again. Null for one that is worked on anyway.</summary>
+    public (Measure Next, Fact Fact)? Resume(string reason, DateTimeOffset at) =>
+        ToResume.From.Contains(State) ? BackToWork(ToResume, reason, at) : null;
+
+    private (Measure Next, Fact Fact) BackToWork(Step<MeasureState> step, string reason, DateTimeOffset at)
+    {
+        var next = Take(step, at) with { Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
+        return (next, new MeasureReturned(next.Snapshot, reason));
+    }
+
+    private Measure Take(Step<MeasureState> step, DateTimeOffset at) =>
+        this with { State = step.Take(State, Reasons.MeasureStepRefused, StateNames), UpdatedAt = at };
+
+    private void RequireOtherThanClaimer(Person by, string verb)
+    {
+        if (ClaimedBy == by.Subject)
+            throw Reasons.FourEyes.Refuse("claimed", verb);
+    }
+}

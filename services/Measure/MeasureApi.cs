@@ -1,0 +1,87 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Store;
+using Rectify.Measures.V1;
+
+namespace Rectify.Measures;
+
+/// <summary>Answers measure_service.proto.</summary>
+public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
+{
+    private const int LongestNote = 4000;
+    private const int LongestReason = 2000;
+
+    private static readonly Filter<Measure> MeasureFilter = new Filter<Measure>()
+        .Name("issue", "issues", row => row.IssueId)
+        .Name("inspection", "inspections", row => row.InspectionId)
+        .Name("agency", "agencies", row => row.AgencyId)
+        .Enum<MeasureState>("state", MeasureMapping.ParseState, row => row.State);
+
+    public override async Task<V1.Measure> GetMeasure(GetMeasureRequest request, ServerCallContext context) =>
+        (await Find(request.Name, context)).ToProto();
+
+    public override async Task<ListMeasuresResponse> ListMeasures(ListMeasuresRequest request, ServerCallContext context)
+    {
+        var (rows, next) = await MeasureFilter.Apply(store.Measures, request.Filter)
+            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Filter), context.CancellationToken);
+        return new ListMeasuresResponse { Measures = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
+    }
+
+    public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) =>
+        Step(request, context, (measure, changes) =>
+        {
+            var note = Validation.Text(request.Note, "note", LongestNote);
+            var occurredOn = request.OccurredOn.Length == 0
+                ? DistrictTime.DateOf(changes.At)
+                : DistrictTime.LastDayOf(request.OccurredOn) is { } day && request.OccurredOn.Length == 10
+                    ? day
+                    : throw Reasons.FieldInvalid.Refuse("occurred_on", request.OccurredOn, "write yyyy-MM-dd").OnField("occurred_on");
+            changes.Add(new Progress
+            {
+                Id = Ids.Next(),
+                MeasureId = measure.Id,
+                AgencyId = measure.AgencyId,
+                Note = note,
+                OccurredOn = occurredOn,
+                RecordedBy = caller.Person.Name,
+                RecordedAt = changes.At,
+            });
+            return measure.RecordProgress(note, occurredOn, changes.At);
+        });
+
+    public override async Task<ListProgressResponse> ListProgress(ListProgressRequest request, ServerCallContext context)
+    {
+        var measure = await Find(request.Parent, context);
+        var (rows, next) = await store.Progress.Where(row => row.MeasureId == measure.Id)
+            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Parent), context.CancellationToken);
+        return new ListProgressResponse { Progress = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
+    }
+
+    public override Task<V1.Measure> ClaimMeasure(ClaimMeasureRequest request, ServerCallContext context) =>
+        Step(request, context, (measure, changes) => measure.Claim(caller.Person, changes.At));
+
+    public override Task<V1.Measure> CheckMeasure(CheckMeasureRequest request, ServerCallContext context) =>
+        Step(request, context, (measure, changes) => measure.Check(caller.Person, changes.At));
+
+    public override Task<V1.Measure> VerifyMeasure(VerifyMeasureRequest request, ServerCallContext context) =>
+        Step(request, context, (measure, changes) => measure.Verify(caller.Person, changes.At));
+
+    public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) =>
+        Step(request, context, (measure, changes) =>
+            measure.Return(Validation.Text(request.Reason, "reason", LongestReason), changes.At));
+
+    private Task<V1.Measure> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Measure, Changes, (Measure Next, Fact Fact)> decide) =>
+        journal.Step(request, context, Find, (measure, changes) => Task.FromResult(decide(measure, changes)), MeasureMapping.ToProto);
+
+    private async Task<Measure> Find(string name, ServerCallContext context)
+    {
+        var id = ResourceName.Parse(Measure.Collection, name);
+        return await store.Measures.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.MeasureNotFound.Refuse(name);
+    }
+}

@@ -1,0 +1,47 @@
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Rectify.Hosting;
+using Rectify.Measures.V1;
+
+namespace Rectify.Measures;
+
+/// <summary>What is kept → what the contract shows.</summary>
+internal static class MeasureMapping
+{
+    public static V1.Measure ToProto(this Measure measure) => new()
+    {
+        Name = measure.Name,
+        Issue = ResourceName.Of("issues", measure.IssueId),
+        Inspection = ResourceName.Of("inspections", measure.InspectionId),
+        Agency = ResourceName.Of("agencies", measure.AgencyId),
+        Label = measure.Label,
+        Text = measure.Text,
+        Leader = measure.Leader,
+        Owner = measure.Owner,
+        Department = measure.Department,
+        Due = DistrictTime.Write(measure.Due),
+        Horizon = measure.Horizon,
+        State = measure.State,
+        ProgressNote = measure.ProgressNote,
+        ProgressCount = measure.ProgressCount,
+        ClaimedBy = measure.ClaimedBy,
+        CheckedBy = measure.CheckedBy,
+        VerifiedBy = measure.VerifiedBy,
+        DaysLate = measure.DaysLate,
+        Reason = measure.Reason,
+        Etag = measure.Etag,
+        CreateTime = measure.CreatedAt.ToTimestamp(),
+        UpdateTime = measure.UpdatedAt.ToTimestamp(),
+    };
+
+    public static V1.Progress ToProto(this Progress progress) => new()
+    {
+        Note = progress.Note,
+        OccurredOn = DistrictTime.Write(progress.OccurredOn),
+        RecordedBy = progress.RecordedBy,
+        RecordTime = progress.RecordedAt.ToTimestamp(),
+    };
+
+    public static MeasureState? ParseState(string name) =>
+        MeasureServiceReflection.Descriptor.FindTypeByName<EnumDescriptor>("MeasureState").FindValueByName(name) is { } value ? (MeasureState)value.Number : null;
+}

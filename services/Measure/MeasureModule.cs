@@ -1,0 +1,21 @@
+using Rectify.Hosting;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+using Rectify.Measures.Listeners;
+
+namespace Rectify.Measures;
+
+/// <summary>Measures and their progress.</summary>
+public sealed class MeasureModule : IModule
+{
+    public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddStore<MeasureStore>("measure", configuration)
+        .AddScoped<MeasureApi>();
+
+    public void Listen(Ears ears) => ears
+        .On<MeasureStore, OpenMeasuresWhenIssueIsRegistered>("issue")
+        .On<MeasureStore, ReviseMeasuresWhenIssueIsRevised>("issue")
+        .On<MeasureStore, ResumeMeasuresWhenIssueIsSentBack>("issue");
+
+    public void Map(Wires wires) => wires.Answer<MeasureApi>();
+}
