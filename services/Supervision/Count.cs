@@ -1,0 +1,137 @@
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Hosting;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Supervision.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Supervision;
+
+/// <summary>Counts; always from the rows, never by adding to an older figure.</summary>
+internal static class Count
+{
+    /// <summary>An open issue turns yellow that many days before it is due.</summary>
+    private const int YellowDays = 7;
+
+    public static async Task<List<AgencyRollup>> Agencies(
+        SupervisionStore store, IReadOnlyList<AgencyVersion> versions, DateOnly today, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var ids = versions.Select(row => row.AgencyId).ToList();
+        var names = await store.Agencies.Where(row => ids.Contains(row.AgencyId)).ToDictionaryAsync(row => row.AgencyId, row => row.DisplayName, cancellation);
+        var issues = await Issues(store.Issues.Where(row => ids.Contains(row.AgencyId)), today, cancellation);
+        var measures = await Measures(store.Measures.Where(row => ids.Contains(row.AgencyId)), today, cancellation);
+        return [.. versions.Select(row =>
+        {
+            var (counts, lights) = issues.GetValueOrDefault(row.AgencyId, (new IssueCounts(), new Lights()));
+            return new AgencyRollup
+            {
+                Agency = ResourceName.Of("agencies", row.AgencyId),
+                DisplayName = names.GetValueOrDefault(row.AgencyId, ""),
+                Issues = counts,
+                Measures = measures.GetValueOrDefault(row.AgencyId, new MeasureCounts()),
+                Lights = lights,
+                CompletionRate = Rate(counts),
+                AsOf = at.ToTimestamp(),
+                Version = row.Version,
+                Etag = $"{row.Version}-{today:yyyyMMdd}",
+            };
+        })];
+    }
+
+    public static AgencyRollup Totals(IReadOnlyList<AgencyRollup> agencies)
+    {
+        var issues = new IssueCounts
+        {
+            Total = agencies.Sum(row => row.Issues.Total),
+            NotStarted = agencies.Sum(row => row.Issues.NotStarted),
+            InProgress = agencies.Sum(row => row.Issues.InProgress),
+            Preliminary = agencies.Sum(row => row.Issues.Preliminary),
+            Completed = agencies.Sum(row => row.Issues.Completed),
+            Closed = agencies.Sum(row => row.Issues.Closed),
+            Ungraded = agencies.Sum(row => row.Issues.Ungraded),
+            ClosedLate = agencies.Sum(row => row.Issues.ClosedLate),
+        };
+        return new AgencyRollup
+        {
+            Issues = issues,
+            Measures = new MeasureCounts
+            {
+                Total = agencies.Sum(row => row.Measures.Total),
+                Planned = agencies.Sum(row => row.Measures.Planned),
+                InProgress = agencies.Sum(row => row.Measures.InProgress),
+                Claimed = agencies.Sum(row => row.Measures.Claimed),
+                Checked = agencies.Sum(row => row.Measures.Checked),
+                Verified = agencies.Sum(row => row.Measures.Verified),
+                Overdue = agencies.Sum(row => row.Measures.Overdue),
+            },
+            Lights = new Lights
+            {
+                Green = agencies.Sum(row => row.Lights.Green),
+                Yellow = agencies.Sum(row => row.Lights.Yellow),
+                Red = agencies.Sum(row => row.Lights.Red),
+            },
+            CompletionRate = Rate(issues),
+        };
+    }
+
+    private static double Rate(IssueCounts issues) => issues.Total == 0 ? 0 : Math.Round((double)issues.Completed / issues.Total, 4);
+
+    private static async Task<Dictionary<Guid, (IssueCounts, Lights)>> Issues(IQueryable<FollowedIssue> rows, DateOnly today, CancellationToken cancellation)
+    {
+        var soon = today.AddDays(YellowDays);
+        var counted = await rows.GroupBy(row => row.AgencyId).Select(group => new
+        {
+            Agency = group.Key,
+            Total = group.Count(),
+            NotStarted = group.Count(row => row.Completion == Grade.NotStarted),
+            InProgress = group.Count(row => row.Completion == Grade.InProgress),
+            Preliminary = group.Count(row => row.Completion == Grade.Preliminary),
+            Completed = group.Count(row => row.Completion == Grade.Completed),
+            Ungraded = group.Count(row => row.Completion == Grade.Unspecified),
+            Closed = group.Count(row => row.State == IssueState.Closed),
+            ClosedLate = group.Count(row => row.State == IssueState.Closed && row.DaysLate > 0),
+            Red = group.Count(row => row.State != IssueState.Closed && row.Due < today),
+            Yellow = group.Count(row => row.State != IssueState.Closed && row.Due >= today && row.Due <= soon),
+            Green = group.Count(row => row.State != IssueState.Closed && row.Due > soon),
+        }).ToListAsync(cancellation);
+        return counted.ToDictionary(row => row.Agency, row => (
+            new IssueCounts
+            {
+                Total = row.Total,
+                NotStarted = row.NotStarted,
+                InProgress = row.InProgress,
+                Preliminary = row.Preliminary,
+                Completed = row.Completed,
+                Closed = row.Closed,
+                Ungraded = row.Ungraded,
+                ClosedLate = row.ClosedLate,
+            },
+            new Lights { Green = row.Green, Yellow = row.Yellow, Red = row.Red }));
+    }
+
+    private static async Task<Dictionary<Guid, MeasureCounts>> Measures(IQueryable<FollowedMeasure> rows, DateOnly today, CancellationToken cancellation)
+    {
+        var counted = await rows.GroupBy(row => row.AgencyId).Select(group => new
+        {
+            Agency = group.Key,
+            Total = group.Count(),
+            Planned = group.Count(row => row.State == MeasureState.Planned),
+            InProgress = group.Count(row => row.State == MeasureState.InProgress),
+            Claimed = group.Count(row => row.State == MeasureState.Claimed),
+            Checked = group.Count(row => row.State == MeasureState.Checked),
+            Verified = group.Count(row => row.State == MeasureState.Verified),
+            Overdue = group.Count(row => (row.State == MeasureState.Planned || row.State == MeasureState.InProgress) && row.Due < today),
+        }).ToListAsync(cancellation);
+        return counted.ToDictionary(row => row.Agency, row => new MeasureCounts
+        {
+            Total = row.Total,
+            Planned = row.Planned,
+            InProgress = row.InProgress,
+            Claimed = row.Claimed,
+            Checked = row.Checked,
+            Verified = row.Verified,
+            Overdue = row.Overdue,
+        });
+    }
+}

@@ -1,0 +1,16 @@
+using Rectify.Events;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Supervision.Listeners;
+
+internal sealed class FollowMeasures : Listener<SupervisionStore, MeasureFact>
+{
+    protected override Task Hear(MeasureFact fact, Envelope said, Changes changes, CancellationToken cancellation)
+    {
+        var measure = fact.Measure;
+        changes.Put(new FollowedMeasure { Id = measure.Id, AgencyId = measure.AgencyId, State = measure.State, Due = measure.Due });
+        changes.Increase(new AgencyVersion { AgencyId = measure.AgencyId });
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,4 @@
+using Rectify.Hosting;
+using Rectify.Supervision;
+
+return await Starting.Run(() => ServiceHost.Build(args, new SupervisionModule()).RunAsync());

@@ -1,0 +1,22 @@
+using Rectify.Hosting;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+using Rectify.Supervision.Listeners;
+
+namespace Rectify.Supervision;
+
+/// <summary>How the district stands.</summary>
+public sealed class SupervisionModule : IModule
+{
+    public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddStore<SupervisionStore>("supervision", configuration)
+        .AddSingleton<Rollups>()
+        .AddScoped<RollupApi>();
+
+    public void Listen(Ears ears) => ears
+        .On<SupervisionStore, FollowAgencies>("issue")
+        .On<SupervisionStore, FollowIssues>("issue")
+        .On<SupervisionStore, FollowMeasures>("measure");
+
+    public void Map(Wires wires) => wires.Answer<RollupApi>();
+}

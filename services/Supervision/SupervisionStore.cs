@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Supervision;
+
+/// <summary>An agency, for its name.</summary>
+public sealed record FollowedAgency : IOfAgency
+{
+    public required Guid AgencyId { get; init; }
+
+    public required string DisplayName { get; init; }
+}
+
+/// <summary>One issue, as far as it counts.</summary>
+public sealed record FollowedIssue : IOfAgency
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required IssueState State { get; init; }
+
+    public required Grade Completion { get; init; }
+
+    public DateOnly? Due { get; init; }
+
+    public int DaysLate { get; init; }
+}
+
+/// <summary>One measure, as far as it counts.</summary>
+public sealed record FollowedMeasure : IOfAgency
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required MeasureState State { get; init; }
+
+    public DateOnly? Due { get; init; }
+}
+
+/// <summary>Grows by one in the transaction of whatever changes an agency's figures, so that a reader knows what to count again.</summary>
+public sealed record AgencyVersion : IOfAgency
+{
+    public required Guid AgencyId { get; init; }
+
+    public long Version { get; init; } = 1;
+}
+
+public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options, Caller caller) : ServiceStore(options, caller)
+{
+    public DbSet<FollowedAgency> Agencies => Set<FollowedAgency>();
+
+    public DbSet<FollowedIssue> Issues => Set<FollowedIssue>();
+
+    public DbSet<FollowedMeasure> Measures => Set<FollowedMeasure>();
+
+    public DbSet<AgencyVersion> Versions => Set<AgencyVersion>();
+
+    protected override void OnModel(ModelBuilder model)
+    {
+        model.Entity<FollowedAgency>().ToTable("followed_agencies").HasKey(row => row.AgencyId);
+        model.Entity<FollowedIssue>(issue =>
+        {
+            issue.ToTable("followed_issues");
+            issue.HasIndex(row => row.AgencyId);
+        });
+        model.Entity<FollowedMeasure>(measure =>
+        {
+            measure.ToTable("followed_measures");
+            measure.HasIndex(row => row.AgencyId);
+        });
+        model.Entity<AgencyVersion>().ToTable("agency_versions").HasKey(row => row.AgencyId);
+    }
+}
