@@ -1,0 +1,21 @@
+using Rectify.Hosting;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Disclosures;
+
+/// <summary>Notices: compiled from the ledger, approved, published.</summary>
+public sealed class DisclosureModule : IModule
+{
+    public void Add(IServiceCollection services, IConfiguration configuration) => services
+        .AddStore<DisclosureStore>("disclosure", configuration)
+        .AddScoped<LedgerReader>()
+        .AddScoped<NoticeApi>();
+
+    public void Listen(Ears ears)
+    {
+        // A notice is compiled when somebody asks for it, from what the ledger says then: nothing to hear.
+    }
+
+    public void Map(Wires wires) => wires.Answer<NoticeApi>();
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Disclosures;
+
+public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options, Caller caller) : ServiceStore(options, caller)
+{
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    protected override void OnModel(ModelBuilder model) => model.Entity<Notice>(notice =>
+    {
+        notice.ToTable("notices");
+        AsJson(notice.Property(row => row.Document));
+        AsJson(notice.Property(row => row.Warnings));
+        notice.HasIndex(row => new { row.InspectionId, row.Id });
+        notice.HasIndex(row => new { row.State, row.Id });
+    });
+
+    private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+        json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Default)!,
+        ValueComparer.CreateDefault<IReadOnlyList<T>>(favorStructuralComparisons: false));
+}

@@ -1,0 +1,46 @@
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Disclosures.Layouts;
+
+/// <summary>Numerals, dates and set phrases of documents.</summary>
+internal static class Words
+{
+    private const string Digits = "零一二三四五六七八九";
+
+    /// <summary>What is printed for a grade.</summary>
+    public static IReadOnlyDictionary<Grade, string> Grades { get; } = new Dictionary<Grade, string>
+    {
+        [Grade.Completed] = "已完成",
+        [Grade.Preliminary] = "基本完成",
+        [Grade.InProgress] = "整改中",
+        [Grade.NotStarted] = "未启动",
+    };
+
+    /// <summary>1 → 一, 12 → 十二, 21 → 二十一, 120 → 一百二十; for 1 to 999.</summary>
+    public static string Numeral(int number)
+    {
+        var (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+        var hundred = hundreds > 0 ? $"{Digits[hundreds]}百" : "";
+        var ten = tens switch
+        {
+            0 => hundreds > 0 && ones > 0 ? "零" : "",
+            1 when hundreds == 0 => "十",
+            _ => $"{Digits[tens]}十",
+        };
+        return hundred + ten + (ones > 0 ? Digits[ones].ToString() : "");
+    }
+
+    /// <summary>2024-03-05 → 2024年3月5日, 2024-03 → 2024年3月.</summary>
+    public static string Date(string iso)
+    {
+        var parts = iso.Split('-');
+        return parts[0] + "年" + (parts.Length > 1 ? $"{int.Parse(parts[1])}月" : "") + (parts.Length > 2 ? $"{int.Parse(parts[2])}日" : "");
+    }
+
+    /// <summary>One line that ends as a sentence.</summary>
+    public static string Sentence(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length > 0 && "。；！？.;!?".Contains(line[^1], StringComparison.Ordinal) ? line : $"{line}。";
+    }
+}

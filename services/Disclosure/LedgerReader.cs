@@ -1,0 +1,38 @@
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+
+namespace Rectify.Disclosures;
+
+/// <summary>Asks the issue and the measure service for the ledger of an inspection, as the caller.</summary>
+public sealed class LedgerReader(Peers peers)
+{
+    public async Task<NoticeLedger> Read(string inspection, CancellationToken cancellation)
+    {
+        var issueClient = peers.Get<IssueService.IssueServiceClient>("issue");
+        var measureClient = peers.Get<MeasureService.MeasureServiceClient>("measure");
+        var filter = $"inspection = \"{inspection}\"";
+
+        var head = await issueClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);
+        var issues = await Pages.All(async token =>
+        {
+            var page = await issueClient.ListIssuesAsync(new ListIssuesRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            return (page.Issues.AsEnumerable(), page.NextPageToken);
+        });
+        var measures = await Pages.All(async token =>
+        {
+            var page = await measureClient.ListMeasuresAsync(new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            return (page.Measures.AsEnumerable(), page.NextPageToken);
+        });
+
+        var texts = measures.ToLookup(measure => measure.Issue, measure => measure.Text);
+        return new NoticeLedger(
+            ResourceName.Parse("inspections", head.Name),
+            ResourceName.Parse("agencies", head.Agency),
+            head.AgencyDisplayName,
+            head.Report,
+            [.. issues.GroupBy(issue => issue.AspectTitle).Select(aspect => new NoticeAspect(aspect.Key, [.. aspect.Select(issue =>
+                new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))]);
+    }
+}

@@ -1,0 +1,119 @@
+using Rectify.Disclosures.V1;
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
+using static Rectify.Disclosures.V1.NoticeForm.Types;
+
+namespace Rectify.Disclosures;
+
+/// <summary>A notice (通报、报告) and its rules. Its text is frozen when it is compiled.</summary>
+public sealed record Notice : Aggregate, IOfAgency
+{
+    public const string Collection = "notices";
+
+    private static readonly Step<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
+    private static readonly Step<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
+    private static readonly Step<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
+
+    private static readonly Step<NoticeState> ToWithdraw = new(
+        "withdraw", "撤回", [NoticeState.Draft, NoticeState.Submitted, NoticeState.Approved, NoticeState.Published], NoticeState.Withdrawn);
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Step<NoticeState>> Steps { get; } = [ToSubmit, ToApprove, ToPublish, ToWithdraw];
+
+    /// <summary>What people call the states.</summary>
+    public static IReadOnlyDictionary<NoticeState, string> StateNames { get; } = new Dictionary<NoticeState, string>
+    {
+        [NoticeState.Draft] = "草稿",
+        [NoticeState.Submitted] = "已送审",
+        [NoticeState.Approved] = "已批准",
+        [NoticeState.Published] = "已公开",
+        [NoticeState.Withdrawn] = "已撤回",
+    };
+
+    public Guid InspectionId { get; init; }
+
+    public Guid AgencyId { get; init; }
+
+    public string AgencyDisplayName { get; init; } = "";
+
+    public Scope Scope { get; init; }
+
+    public Template Template { get; init; }
+
+    public NoticeState State { get; init; }
+
+    public string Title { get; init; } = "";
+
+    /// <summary>The document, see <see cref="Block"/>.</summary>
+    public IReadOnlyList<Block> Document { get; init; } = [];
+
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    public string SubmittedBy { get; init; } = "";
+
+    public string ApprovedBy { get; init; } = "";
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public override string Name => ResourceName.Of(Collection, Id);
+
+    private NoticeSnapshot Snapshot => new(Id, InspectionId, AgencyId, State, Title);
+
+    public static (Notice Next, Fact Fact) Compile(NoticeLedger ledger, Scope scope, Template template, DateTimeOffset at)
+    {
+        var document = Layouts.Layout.Of(template).Compose(ledger, DistrictTime.DateOf(at));
+        var notice = new Notice
+        {
+            Id = Ids.Next(),
+            InspectionId = ledger.InspectionId,
+            AgencyId = ledger.AgencyId,
+            AgencyDisplayName = ledger.AgencyDisplayName,
+            Scope = scope,
+            Template = template,
+            State = NoticeState.Draft,
+            Title = document.First(block => block.Kind == BlockKind.Title).Text,
+            Document = document,
+            Warnings = Lint.Check(ledger),
+            CreatedAt = at,
+        };
+        return (notice, new NoticeCompiled(notice.Snapshot));
+    }
+
+    /// <summary>送审: the head signs it.</summary>
+    public (Notice Next, Fact Fact) Submit(Person by)
+    {
+        var next = Take(ToSubmit) with { SubmittedBy = by.Subject };
+        return (next, new NoticeSubmitted(next.Snapshot));
+    }
+
+    /// <summary>批准公开: somebody else than the one who submitted it agrees.</summary>
+    public (Notice Next, Fact Fact) Approve(Person by)
+    {
+        var next = Take(ToApprove) with { ApprovedBy = by.Subject };
+        if (SubmittedBy == by.Subject)
+            throw Reasons.FourEyes.Refuse("submitted", "approve");
+        return (next, new NoticeApproved(next.Snapshot));
+    }
+
+    public (Notice Next, Fact Fact) Publish(DateTimeOffset at)
+    {
+        var next = Take(ToPublish) with { PublishedAt = at };
+        return (next, new NoticePublished(next.Snapshot));
+    }
+
+    /// <summary>撤回: nobody reads it in public any more; it stays on record.</summary>
+    public (Notice Next, Fact Fact) Withdraw(string reason)
+    {
+        var next = Take(ToWithdraw) with { Reason = reason };
+        return (next, new NoticeWithdrawn(next.Snapshot, reason));
+    }
+
+    private Notice Take(Step<NoticeState> step) => this with { State = step.Take(State, Reasons.NoticeStepRefused, StateNames) };
+}

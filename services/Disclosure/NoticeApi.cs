@@ -1,0 +1,101 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Disclosures.Rendering;
+using Rectify.Disclosures.V1;
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Store;
+using static Rectify.Disclosures.V1.NoticeForm.Types;
+using HttpBody = Google.Api.HttpBody;
+
+namespace Rectify.Disclosures;
+
+/// <summary>Answers notice_service.proto.</summary>
+public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
+{
+    private const int LongestReason = 2000;
+
+    private static readonly Filter<Notice> NoticeFilter = new Filter<Notice>()
+        .Name("inspection", "inspections", row => row.InspectionId)
+        .Name("agency", "agencies", row => row.AgencyId)
+        .Enum<NoticeState>("state", NoticeMapping.ParseState, row => row.State);
+
+    /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
+    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
+
+    public override async Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
+    {
+        ResourceName.Parse("inspections", request.Inspection, "inspection");
+        return await journal.Write(request, context, async changes =>
+        {
+            var ledger = await ledgers.Read(request.Inspection, context.CancellationToken);
+            var (notice, fact) = Notice.Compile(ledger, request.Scope, request.Template, changes.At);
+            return changes.Become(notice, fact).ToProto();
+        });
+    }
+
+    public override async Task<V1.Notice> GetNotice(GetNoticeRequest request, ServerCallContext context) =>
+        (await Find(request.Name, context)).ToProto();
+
+    public override async Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context)
+    {
+        var (rows, next) = await NoticeFilter.Apply(store.Notices, request.Filter)
+            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Filter), context.CancellationToken);
+        return new ListNoticesResponse { Notices = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
+    }
+
+    public override Task<V1.Notice> SubmitNotice(SubmitNoticeRequest request, ServerCallContext context) =>
+        Step(request, context, (notice, _) => notice.Submit(caller.Person));
+
+    public override Task<V1.Notice> ApproveNotice(ApproveNoticeRequest request, ServerCallContext context) =>
+        Step(request, context, (notice, _) => notice.Approve(caller.Person));
+
+    public override Task<V1.Notice> PublishNotice(PublishNoticeRequest request, ServerCallContext context) =>
+        Step(request, context, (notice, changes) => notice.Publish(changes.At));
+
+    public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) =>
+        Step(request, context, (notice, _) => notice.Withdraw(Validation.Text(request.Reason, "reason", LongestReason)));
+
+    public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
+    {
+        var notice = await Find(request.Name, context);
+        var (type, text) = request.Format == Format.Txt
+            ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
+            : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
+        return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
+    }
+
+    public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
+    {
+        var rows = Public;
+        if (request.Agency.Length > 0)
+        {
+            var agency = ResourceName.Parse("agencies", request.Agency, "agency");
+            rows = rows.Where(row => row.AgencyId == agency);
+        }
+
+        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), context.CancellationToken);
+        return new ListPublicNoticesResponse { Notices = { page.Select(row => row.ToPublicHead()) }, NextPageToken = next };
+    }
+
+    public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
+    {
+        var id = ResourceName.Parse(NoticeMapping.PublicCollection, request.Name);
+        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
+        return (notice ?? throw Reasons.NoticeNotFound.Refuse(request.Name)).ToPublic();
+    }
+
+    private Task<V1.Notice> Step(IMessage request, ServerCallContext context, Func<Notice, Changes, (Notice Next, Fact Fact)> decide) =>
+        journal.Step(request, context, Find, (notice, changes) => Task.FromResult(decide(notice, changes)), NoticeMapping.ToProto);
+
+    private async Task<Notice> Find(string name, ServerCallContext context)
+    {
+        var id = ResourceName.Parse(Notice.Collection, name);
+        return await store.Notices.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(name);
+    }
+}
