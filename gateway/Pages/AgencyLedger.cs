@@ -1,0 +1,36 @@
+using Rectify.Disclosures.V1;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Identity;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Supervision.V1;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>An agency's ledger (问题台账) as the visitor sees it now.</summary>
+public sealed record AgencyLedger(
+    Agency Agency, AgencyRollup? Rollup, IReadOnlyList<InspectionLedger> Inspections, IReadOnlyList<Notice> Notices, DateTimeOffset Now)
+{
+    internal static async Task<IResult> Show(Peers peers, Caller caller, TimeProvider clock, Guid agency)
+    {
+        var name = ResourceName.Of("agencies", agency);
+        var filter = $"agency = \"{name}\"";
+        var issueService = peers.Get<IssueService.IssueServiceClient>("issue");
+        var measureService = peers.Get<MeasureService.MeasureServiceClient>("measure");
+        var noticeService = peers.Get<NoticeService.NoticeServiceClient>("disclosure");
+
+        var found = await issueService.GetAgencyAsync(new GetAgencyRequest { Name = name });
+        var rollup = District.Find(peers.Get<RollupService.RollupServiceClient>("supervision"), name);
+        var inspections = Listing.All(token => issueService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Inspections, page.NextPageToken));
+        var issues = Listing.All(token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Issues, page.NextPageToken));
+        var measures = Listing.All(token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Measures, page.NextPageToken));
+        var notices = caller.Person.MayReadNotices()
+            ? Listing.All(token => noticeService.ListNoticesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Notices, page.NextPageToken))
+            : Task.FromResult(new List<Notice>());
+        await Task.WhenAll(rollup, inspections, issues, measures, notices);
+
+        var ledger = new AgencyLedger(found, await rollup, InspectionLedger.Arrange(await inspections, await issues, await measures), Enumerable.Reverse(await notices).ToList(), clock.GetUtcNow());
+        return PageEndpoints.Page<AgencyPage>(new { Ledger = ledger });
+    }
+}

@@ -1,0 +1,68 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Identity;
+using Rectify.Supervision.V1;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>How all agencies stand that the visitor sees: the district's, or their own.</summary>
+public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup Totals, Timestamp? AsOf, bool IsWhole, Ranking Ranking)
+{
+    internal static async Task<IResult> Show(Peers peers, Caller caller, string? sort)
+    {
+        var ranking = Ranking.Named(sort);
+        var rollups = peers.Get<RollupService.RollupServiceClient>("supervision");
+        var district = caller.Person.SeesDistrict ? await Whole(rollups, ranking) : await Own(rollups, caller.Person, ranking);
+        return PageEndpoints.Page<DistrictPage>(new { District = district });
+    }
+
+    private static async Task<District> Whole(RollupService.RollupServiceClient rollups, Ranking ranking)
+    {
+        var rollup = await rollups.GetDistrictRollupAsync(new GetDistrictRollupRequest());
+        return new District([.. ranking.Sort(rollup.Agencies)], rollup.Totals ?? Total([]), rollup.AsOf, IsWhole: true, ranking);
+    }
+
+    private static async Task<District> Own(RollupService.RollupServiceClient rollups, Person person, Ranking ranking)
+    {
+        var found = await Task.WhenAll(person.Agencies.Select(agency => Find(rollups, ResourceName.Of("agencies", agency))));
+        var own = found.OfType<AgencyRollup>().ToList();
+        return new District([.. ranking.Sort(own)], Total(own), own.Select(rollup => rollup.AsOf).MaxBy(at => at?.Seconds), IsWhole: false, ranking);
+    }
+
+    /// <summary>Null for an agency without an issue.</summary>
+    internal static async Task<AgencyRollup?> Find(RollupService.RollupServiceClient rollups, string agency)
+    {
+        try
+        {
+            return await rollups.GetAgencyRollupAsync(new GetAgencyRollupRequest { Agency = agency });
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static AgencyRollup Total(IReadOnlyList<AgencyRollup> rollups)
+    {
+        var issues = Sum(rollups.Select(rollup => rollup.Issues));
+        return new AgencyRollup
+        {
+            Issues = issues,
+            Measures = Sum(rollups.Select(rollup => rollup.Measures)),
+            Lights = Sum(rollups.Select(rollup => rollup.Lights)),
+            CompletionRate = issues.Total == 0 ? 0 : (double)issues.Completed / issues.Total,
+        };
+    }
+
+    /// <summary>Adds up messages whose fields are all counts.</summary>
+    private static T Sum<T>(IEnumerable<T> counts) where T : IMessage, new()
+    {
+        var sum = new T();
+        foreach (var field in sum.Descriptor.Fields.InDeclarationOrder())
+            field.Accessor.SetValue(sum, counts.Sum(count => (int)field.Accessor.GetValue(count)));
+        return sum;
+    }
+}

@@ -1,0 +1,44 @@
+using Google.Rpc;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Hosting;
+using Rectify.Hosting.Errors;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>A refusal as a page, for people.</summary>
+internal static class ErrorPages
+{
+    /// <summary>A browser that opens an address, not a program that calls the API.</summary>
+    public static bool WantsPage(HttpContext http) =>
+        !http.IsGrpc()
+        && !http.Request.Path.StartsWithSegments("/v1")
+        && http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The refusal as a page to a browser, as a problem to anybody else.</summary>
+    public static Task AnswerAnyone(this HttpContext http, Refusal refusal)
+    {
+        if (!WantsPage(http))
+            return http.Answer(refusal);
+        PageHeaders.Set(http);
+        return Of(http, Statuses.Details(refusal)).ExecuteAsync(http);
+    }
+
+    /// <summary>What nobody expected; it is logged already.</summary>
+    public static Task AnswerFailure(HttpContext http) => http.AnswerAnyone(http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Reasons.BodyTooLarge.Refuse(Limits.Body),
+        BadHttpRequestException or InvalidDataException => Reasons.BodyInvalid.Refuse("it cannot be read."),
+        _ => Reasons.Internal.Refuse(http.TraceIdentifier),
+    });
+
+    public static RazorComponentResult<ErrorPage> Of(HttpContext http, Status status)
+    {
+        var code = Problems.HttpStatus(http, status);
+        if (code == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = "1";
+        if (code == StatusCodes.Status401Unauthorized)
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        return PageEndpoints.Page<ErrorPage>(new { Trouble = Trouble.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);
+    }
+}

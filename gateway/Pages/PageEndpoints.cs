@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>The pages, rendered here from what the services answer to the visitor.</summary>
+internal static class PageEndpoints
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapMethods(Stylesheet.Path, Reading, Stylesheet.Answer);
+
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
+        pages.MapMethods("/public/notices", Reading, PublicNotices.List);
+        pages.MapMethods("/public/notices/{notice:guid}", Reading, PublicNotices.One);
+        pages.MapDemonstration();
+
+        var work = pages.MapGroup("").AddEndpointFilter<Visit>().WithMetadata(new VisitorToken.Wanted());
+        work.MapMethods("/", Reading, District.Show);
+        work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
+        work.MapMethods("/notices/{notice:guid}", Reading, WorkNotice.Show);
+    }
+
+    /// <summary>A page as an answer; its parameters are the properties of <paramref name="parameters"/>.</summary>
+    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new(parameters) { PreventStreamingRendering = true, StatusCode = status };
+}

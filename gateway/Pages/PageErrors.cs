@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Rectify.Hosting.Errors;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>What is refused on the way to a page becomes a page that says so.</summary>
+internal sealed class PageErrors : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        PageHeaders.Set(http);
+        try
+        {
+            return await next(context);
+        }
+        catch (Refusal refusal)
+        {
+            return ErrorPages.Of(http, Statuses.Details(refusal));
+        }
+        catch (RpcException error)
+        {
+            return ErrorPages.Of(http, Statuses.Read(error) ?? Statuses.Details(Reasons.PeerUnavailable.Refuse()));
+        }
+    }
+}

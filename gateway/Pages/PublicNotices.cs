@@ -1,0 +1,25 @@
+using Rectify.Disclosures.V1;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>What citizens read: published notices. Asked as nobody, whoever reads.</summary>
+internal static class PublicNotices
+{
+    private const int PageSize = 20;
+
+    public static async Task<IResult> List(Peers peers, string? agency, string? page)
+    {
+        var notices = await Client(peers).ListPublicNoticesAsync(new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
+        return PageEndpoints.Page<PublicNoticesPage>(new { notices.Notices, Next = notices.NextPageToken, Agency = agency ?? "", IsFirst = page is null });
+    }
+
+    public static async Task<IResult> One(Peers peers, Guid notice)
+    {
+        var shown = await Client(peers).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of("publicNotices", notice) });
+        return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
+    }
+
+    private static NoticeService.NoticeServiceClient Client(Peers peers) => peers.Get<NoticeService.NoticeServiceClient>("disclosure");
+}

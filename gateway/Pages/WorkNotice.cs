@@ -1,0 +1,20 @@
+using Rectify.Disclosures.V1;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Issues.V1;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>A notice in work, in any state: how far it is, what to look at before publishing, and its text.</summary>
+public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOnlyList<string> Lines)
+{
+    internal static async Task<IResult> Show(Peers peers, Guid notice)
+    {
+        var client = peers.Get<NoticeService.NoticeServiceClient>("disclosure");
+        var name = ResourceName.Of("notices", notice);
+        var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
+        var agency = await peers.Get<IssueService.IssueServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
+        var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = NoticeForm.Types.Format.Txt });
+        return PageEndpoints.Page<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries)) });
+    }
+}

@@ -1,0 +1,4 @@
+using Rectify.Gateway;
+using Rectify.Hosting;
+
+return await Starting.Run(() => GatewayHost.Build(args).RunAsync());

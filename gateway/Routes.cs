@@ -1,0 +1,71 @@
+using Rectify.Hosting.Rest;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Rectify.Gateway;
+
+/// <summary>
+/// Where requests go, read from the contract: each service's REST collections and gRPC services lead to its cluster. Everything is
+/// forwarded over HTTP/2.
+/// </summary>
+internal static class Routes
+{
+    /// <summary>Marks a route behind which something may be asked without a token.</summary>
+    public const string Public = "public";
+
+    private static readonly string[] Peers = ["issue", "measure", "supervision", "disclosure"];
+
+    public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
+    [
+        .. AllPeers(configuration).Select(peer => new ClusterConfig
+        {
+            ClusterId = peer,
+            Destinations = new Dictionary<string, DestinationConfig>
+            {
+                ["only"] = new() { Address = configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).") },
+            },
+            HttpRequest = new ForwarderRequestConfig { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromMinutes(5) },
+        }),
+    ];
+
+    public static IReadOnlyList<RouteConfig> All(IConfiguration configuration) =>
+    [
+        .. Contract.Services.Where(service => Contract.NameOf(service) != "event").SelectMany(service => Rest(service)
+            .Prepend(Route($"grpc:{service.FullName}", Contract.NameOf(service), $"/{service.FullName}/{{method}}", isPublic: service.Methods.Any(IsPublic)))),
+        .. AllPeers(configuration).Select((peer, order) => Route($"events:{peer}", peer, "/v1/events", isPublic: false) with
+        {
+            Order = order,
+            Match = new RouteMatch { Path = "/v1/events", QueryParameters = [new RouteQueryParameter { Name = "producer", Values = [peer], Mode = QueryParameterMatchMode.Exact }] },
+        }),
+        Route("events", Peers[0], "/v1/events", isPublic: false) with { Order = int.MaxValue },
+        .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
+    ];
+
+    private static IEnumerable<string> AllPeers(IConfiguration configuration) =>
+        Peers.Union(configuration.GetSection("Peers").GetChildren().Select(peer => peer.Key));
+
+    private static IEnumerable<RouteConfig> Rest(Google.Protobuf.Reflection.ServiceDescriptor service)
+    {
+        var collections = service.Methods
+            .Select(method => (Template: HttpTemplate.Of(method), IsPublic: IsPublic(method)))
+            .Where(method => method.Template is not null)
+            .GroupBy(method => method.Template!.Collection, method => method.IsPublic);
+        foreach (var collection in collections)
+        {
+            var isPublic = collection.Any(any => any);
+            yield return Route($"rest:{collection.Key}", Contract.NameOf(service), $"/v1/{collection.Key}", isPublic);
+            yield return Route($"rest:{collection.Key}/", Contract.NameOf(service), $"/v1/{collection.Key}/{{**rest}}", isPublic);
+        }
+    }
+
+    private static bool IsPublic(Google.Protobuf.Reflection.MethodDescriptor method) =>
+        Hosting.Identity.Permissions.Of(method) is { Public: true };
+
+    private static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
+    {
+        RouteId = id,
+        ClusterId = cluster,
+        Match = new RouteMatch { Path = path },
+        Metadata = isPublic ? new Dictionary<string, string> { [Public] = "" } : null,
+    };
+}
