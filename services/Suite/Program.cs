@@ -1,0 +1,8 @@
+using Rectify.Hosting;
+using Rectify.Suite;
+
+return await Starting.Run(async () =>
+{
+    await using var suite = await SuiteHost.Start(args);
+    await suite.Run();
+});

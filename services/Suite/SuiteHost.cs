@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Rectify.Disclosures;
+using Rectify.Gateway;
+using Rectify.Hosting;
+using Rectify.Issues;
+using Rectify.Measures;
+using Rectify.Suite.Demonstration;
+using Rectify.Supervision;
+
+namespace Rectify.Suite;
+
+/// <summary>
+/// All services and the gateway in one process: the embedded default. SQLite files and the development identity in the folder of
+/// the setting Data, the bus in memory, nothing to install. Any setting that is given replaces its default.
+/// </summary>
+public sealed class SuiteHost : IAsyncDisposable
+{
+    private readonly WebApplication services;
+    private readonly WebApplication gateway;
+
+    private SuiteHost(WebApplication services, WebApplication gateway) => (this.services, this.gateway) = (services, gateway);
+
+    /// <summary>Where REST and pages answer.</summary>
+    public string Address => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: false);
+
+    /// <summary>Where gRPC answers.</summary>
+    public string GrpcAddress => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+
+    /// <summary>The services behind the gateway, on one gRPC port.</summary>
+    public string ServicesAddress => services.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+
+    public static async Task<SuiteHost> Start(string[] args)
+    {
+        string[] settings = [.. Defaults(args), .. args];
+        var inner = ServiceHost.Build(
+            [.. settings, "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0"],
+            new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule());
+        await inner.StartAsync();
+
+        var address = inner.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+        var door = GatewayHost.Build([.. settings, .. Peers.Select(peer => $"--Peers:{peer}={address}")]);
+        await door.StartAsync();
+        return new SuiteHost(inner, door);
+    }
+
+    /// <summary>Until it is told to stop (Ctrl-C, TERM).</summary>
+    public async Task Run()
+    {
+        Console.WriteLine($"Rectify.Micro answers at {Address} (gRPC at {GrpcAddress}).");
+        if (gateway.Configuration["Demonstration"] is { Length: > 0 } file)
+            await Demonstrate(file);
+        await gateway.WaitForShutdownAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gateway.DisposeAsync();
+        await services.StopAsync();
+        await services.DisposeAsync();
+    }
+
+    /// <summary>Fills an empty district for demonstration; the file keeps the day of the first start, and that it was finished.</summary>
+    private async Task Demonstrate(string file)
+    {
+        const string Finished = "finished";
+        var lines = File.Exists(file) ? await File.ReadAllLinesAsync(file) : [DistrictTime.Write(DistrictTime.DateOf(DateTimeOffset.UtcNow))];
+        if (lines.Contains(Finished))
+            return;
+        await File.WriteAllLinesAsync(file, lines);
+        Console.WriteLine("Making the demonstration district (12 agencies, 2 rounds) …");
+        using var district = new DemonstrationDistrict(Address, GrpcAddress, DistrictTime.LastDayOf(lines[0])!.Value);
+        try
+        {
+            await district.Build(gateway.Lifetime.ApplicationStopping);
+        }
+        catch (Exception) when (gateway.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await File.WriteAllLinesAsync(file, [lines[0], Finished]);
+        Console.WriteLine("The demonstration district is ready.");
+    }
+
+    private static readonly string[] Peers = ["issue", "measure", "supervision", "disclosure"];
+
+    private static IEnumerable<string> Defaults(string[] args)
+    {
+        var given = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
+        if (given["environment"] is null)
+            yield return "--environment=Development";
+        if (given["Identity"] is null)
+            yield return $"--Identity=dev:{Path.Combine(given["Data"] ?? "data", "identity.pem")}";
+    }
+}
