@@ -1,0 +1,102 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Rectify.Issues.V1;
+using Rectify.Reports;
+
+namespace Rectify.Cli;
+
+/// <summary>rectify parse: what a document says, as JSON or as an outline; needs no server.</summary>
+internal static class ParseCommand
+{
+    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default.WithIndentation());
+    private static readonly JsonSerializerOptions OnOneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Documents (.docx .xlsx .csv .tsv .txt .html; .doc .xls with LibreOffice, .pdf with poppler-utils), folders or .zip archives.", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "Print the ledger as JSON (the default); of several documents one line each: {\"file\", \"ledger\"} or {\"file\", \"error\"}." };
+        var outline = new Option<bool>("--outline") { Description = "Print a readable outline." };
+        var explain = new Option<bool>("--explain") { Description = "Print how the document is read instead: the role of every heading or column, and what became of every line." };
+        var command = new Command("parse", "Reads documents and prints what they say. Ends with 1 if any could not be read.") { files, json, outline, explain };
+        command.Validators.Add(result =>
+        {
+            if (((bool[])[result.GetValue(json), result.GetValue(outline), result.GetValue(explain)]).Count(chosen => chosen) > 1)
+                result.AddError("Choose one of --json, --outline and --explain.");
+        });
+        command.SetAction(result => result.GetValue(explain) ? Explain(result.GetValue(files)!) : Run(result.GetValue(files)!, result.GetValue(outline)));
+        return command;
+    }
+
+    private static int Run(string[] names, bool isOutline)
+    {
+        var sources = Sources.In(names).ToList();
+        var isSingle = sources.Count == 1 && names.Length == 1 && File.Exists(names[0]) && sources[0].Name == names[0];
+        var failed = 0;
+        for (var i = 0; i < sources.Count; i++)
+        {
+            var (ledger, failure) = Read(sources[i], ReportParser.Parse);
+            failed += failure is null ? 0 : 1;
+            Report(sources[i], ledger, failure, isSingle ? null : $"[{i + 1}/{sources.Count}] ");
+            if (ledger is not null && isOutline)
+                Outline.Write(Console.Out, sources[i].Name, ledger);
+            else if (ledger is not null && isSingle)
+                Console.Out.WriteLine(Formatter.Format(ledger));
+            else if (!isOutline && !isSingle)
+                Console.Out.WriteLine(Line(sources[i], ledger, failure));
+        }
+
+        if (sources.Count == 0)
+            Console.Error.WriteLine("没有找到可读取的文件。");
+        return failed > 0 || sources.Count == 0 ? 1 : 0;
+    }
+
+    private static int Explain(string[] names)
+    {
+        var failed = 0;
+        foreach (var source in Sources.In(names))
+        {
+            var (explanation, failure) = Read(source, ReportParser.Explain);
+            failed += failure is null ? 0 : 1;
+            if (failure is null)
+                Console.Out.WriteLine($"## {source.Name}\n\n{explanation}");
+            else
+                Report(source, null, failure, null);
+        }
+
+        return failed > 0 ? 1 : 0;
+    }
+
+    private static (T? Read, Failure? Failure) Read<T>(Source source, Func<ReadOnlyMemory<byte>, string?, T> read)
+        where T : class
+    {
+        try
+        {
+            return (read(source.Read(), source.ContentType), null);
+        }
+        catch (Exception error) when (Failure.Of(error) is not null)
+        {
+            return (null, Failure.Of(error));
+        }
+    }
+
+    private static void Report(Source source, Ledger? ledger, Failure? failure, string? progress)
+    {
+        if (failure is not null)
+            Console.Error.WriteLine($"{progress}{source.Name}: {failure.Reason} {failure.Message}");
+        else if (progress is not null)
+            Console.Error.WriteLine($"{progress}{source.Name}: {Outline.Summary(ledger!)}");
+    }
+
+    private static string Line(Source source, Ledger? ledger, Failure? failure)
+    {
+        var line = new JsonObject { ["file"] = source.Name };
+        if (ledger is not null)
+            line["ledger"] = JsonNode.Parse(JsonFormatter.Default.Format(ledger));
+        if (failure is not null)
+            line["error"] = new JsonObject { ["reason"] = failure.Reason, ["message"] = failure.Message };
+        return line.ToJsonString(OnOneLine);
+    }
+}
