@@ -1,0 +1,237 @@
+using System.Text;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Rest;
+using Rectify.Policies.V1;
+
+namespace Rectify.Testing.Journeys;
+
+/// <summary>
+/// Every rpc × every role × own or other agency, generated from the descriptors; by gRPC and REST through the gateway and straight at
+/// the service. A new rpc is in the matrix by being in the contract.
+/// </summary>
+public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<TwoAgencies>
+{
+    private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Except([Role.Unspecified, Role.System])];
+
+    public static TheoryData<string> Rpcs => [.. Contract.Services.SelectMany(service => service.Methods).Select(method => method.FullName)];
+
+    [Theory]
+    [MemberData(nameof(Rpcs))]
+    public async Task OnlyWhoThePolicyNamesMayCallAndOnlyForTheirOwnAgency(string rpc)
+    {
+        var method = Contract.Services.SelectMany(service => service.Methods).Single(method => method.FullName == rpc);
+        var policy = Permissions.Of(method)!;
+        var wrong = new List<string>();
+        foreach (var wire in district.Wires)
+        {
+            foreach (var own in new[] { true, false })
+            {
+                await Check(wire, method, policy, Role.Unspecified, own, wrong);
+                foreach (var role in Roles)
+                    await Check(wire, method, policy, role, own, wrong);
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private async Task Check(Wire wire, MethodDescriptor method, Policy policy, Role role, bool own, List<string> wrong)
+    {
+        var token = role == Role.Unspecified ? null : await district.TokenOf(role);
+        var target = own ? district.Own : district.Other;
+        var (code, answer) = await wire.Call(method, Fill(method, target), token);
+        var asExpected = wire.Name == Wire.GatewayGrpc && Contract.NameOf(method.Service) == "event"
+            ? code == StatusCode.Unimplemented // The gateway picks a journal by the producer in the query: by gRPC the services are asked themselves.
+            : Expected(policy, role, own, IsList(method), code, answer);
+        if (!asExpected)
+            wrong.Add($"{wire.Name}: {Permissions.Word(role)} on {(own ? "own" : "other")} agency → {code}");
+    }
+
+    private bool Expected(Policy policy, Role role, bool own, bool isList, StatusCode code, string answer)
+    {
+        if (policy.Public)
+            return code == StatusCode.OK;
+        if (role == Role.Unspecified)
+            return code == StatusCode.Unauthenticated;
+        var seesDistrict = role is Role.Office or Role.Publicity or Role.Organisation or Role.Partner;
+        if (!policy.Roles.Contains(role) || (policy.Scope == Scope.District && !seesDistrict))
+            return code == StatusCode.PermissionDenied;
+        if (policy.Scope != Scope.Agency || own || seesDistrict)
+            return code is not (StatusCode.PermissionDenied or StatusCode.Unauthenticated or StatusCode.NotFound or StatusCode.Internal or StatusCode.Unknown);
+        return isList
+            ? code == StatusCode.OK && !answer.Contains(district.Other.Agency, StringComparison.Ordinal)
+            : code == StatusCode.NotFound;
+    }
+
+    private static bool IsList(MethodDescriptor method) => method.InputType.FindFieldByName("page_size") is not null && method.InputType.FindFieldByName("parent") is null;
+
+    /// <summary>A request that is whole and about that agency, made from the names of its fields.</summary>
+    private static IMessage Fill(MethodDescriptor method, AgencyUnderTest target)
+    {
+        var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
+        foreach (var field in method.InputType.Fields.InDeclarationOrder())
+        {
+            object? value = field.Name switch
+            {
+                "name" or "parent" => target.NameIn(HttpTemplate.Of(method)!.Variables[field.Name]),
+                "agency" when field.FieldType == FieldType.String => target.Agency,
+                "inspection" => target.Inspection,
+                "producer" => "issue",
+                "reason" or "note" => "矩阵测试",
+                "scope" or "template" => 1,
+                "document" => new HttpBody { ContentType = "text/plain; charset=utf-8", Data = ByteString.CopyFromUtf8("没有问题的文件。") },
+                "agency" => new Rectify.Issues.V1.Agency { DisplayName = Some.AgencyName() },
+                "round" when field.FieldType == FieldType.Message => new Rectify.Issues.V1.Round { Title = Some.AgencyName() },
+                _ => null,
+            };
+            if (value is not null)
+                field.Accessor.SetValue(request, value);
+        }
+
+        return request;
+    }
+}
+
+/// <summary>What an agency has: one of everything that a request can name.</summary>
+public sealed record AgencyUnderTest(string Agency, string Inspection, string Issue, string Measure, string Notice, string PublicNotice)
+{
+    public string NameIn(string collection) => collection switch
+    {
+        "agencies/" => Agency,
+        "inspections/" => Inspection,
+        "issues/" => Issue,
+        "measures/" => Measure,
+        "notices/" => Notice,
+        "publicNotices/" => PublicNotice,
+        _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "The matrix has none of these: add one to AgencyUnderTest."),
+    };
+}
+
+/// <summary>A way to call an rpc.</summary>
+public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?, Task<(StatusCode Code, string Answer)>> Call)
+{
+    public const string GatewayGrpc = "gRPC";
+
+    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(
+        (bytes, context) => context.Complete(bytes), context => context.PayloadAsNewBuffer());
+
+    public static Wire Grpc(string name, GrpcChannel channel) => new(name, async (method, request, token) =>
+    {
+        var rpc = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, Bytes, Bytes);
+        var headers = token is null ? new Metadata() : new Metadata { { "authorization", $"Bearer {token}" } };
+        try
+        {
+            var answer = await channel.CreateCallInvoker().AsyncUnaryCall(rpc, null, new CallOptions(headers), request.ToByteArray());
+            return (StatusCode.OK, JsonFormatter.Default.Format(method.OutputType.Parser.ParseFrom(answer)));
+        }
+        catch (RpcException error)
+        {
+            return (error.StatusCode, error.Status.Detail);
+        }
+    });
+
+    public static Wire Rest(HttpClient http) => new("REST", async (method, request, token) =>
+    {
+        var template = HttpTemplate.Of(method)!;
+        using var message = new HttpRequestMessage(new HttpMethod(template.Verb), Path(template, request));
+        message.Content = Body(template, request);
+        if (token is not null)
+            message.Headers.Authorization = new("Bearer", token);
+        using var answer = await http.SendAsync(message);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.IsSuccessStatusCode ? StatusCode.OK : CodeOf(text), text);
+    });
+
+    private static string Path(HttpTemplate template, IMessage request)
+    {
+        var path = template.Path;
+        foreach (var (variable, prefix) in template.Variables)
+            path = path.Replace($"{{{variable}}}", Value(request, variable)[prefix.Length..], StringComparison.Ordinal);
+        return path == "/v1/events" ? $"{path}?producer={Value(request, "producer")}" : path;
+    }
+
+    private static HttpContent? Body(HttpTemplate template, IMessage request)
+    {
+        if (template.Body.Length == 0)
+            return null;
+        if (template.Body != "*" && request.Descriptor.FindFieldByName(template.Body).Accessor.GetValue(request) is HttpBody raw)
+        {
+            var content = new ByteArrayContent(raw.Data.ToByteArray());
+            content.Headers.TryAddWithoutValidation("Content-Type", raw.ContentType);
+            return content;
+        }
+
+        var body = template.Body == "*" ? request : (IMessage)request.Descriptor.FindFieldByName(template.Body).Accessor.GetValue(request);
+        if (template.Body == "*")
+        {
+            foreach (var variable in template.Variables.Keys)
+                request.Descriptor.FindFieldByName(variable).Accessor.Clear(request);
+        }
+
+        return new StringContent(JsonFormatter.Default.Format(body), Encoding.UTF8, "application/json");
+    }
+
+    private static string Value(IMessage request, string field) => (string)request.Descriptor.FindFieldByName(field).Accessor.GetValue(request);
+
+    private static StatusCode CodeOf(string problem) =>
+        Enum.Parse<StatusCode>(System.Text.Json.Nodes.JsonNode.Parse(problem)!.Text("code").Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+}
+
+/// <summary>A district of two agencies that each have everything; the people under test belong to the first.</summary>
+public sealed class TwoAgencies : IDisposable
+{
+    private readonly Dictionary<Role, string> tokens = [];
+    private readonly GrpcChannel services;
+
+    public TwoAgencies()
+    {
+        Suite = RunningSuite.Start().GetAwaiter().GetResult();
+        services = GrpcChannel.ForAddress(Suite.ServicesAddress);
+        Own = Furnish().GetAwaiter().GetResult();
+        Other = Furnish().GetAwaiter().GetResult();
+        Wires = [Wire.Rest(Suite.Http), Wire.Grpc(Wire.GatewayGrpc, Suite.Grpc), Wire.Grpc("gRPC straight to the service", services)];
+    }
+
+    public RunningSuite Suite { get; }
+
+    public AgencyUnderTest Own { get; }
+
+    public AgencyUnderTest Other { get; }
+
+    public IReadOnlyList<Wire> Wires { get; }
+
+    public async Task<string> TokenOf(Role role)
+    {
+        if (!tokens.TryGetValue(role, out var token))
+        {
+            var agency = role is Role.Office or Role.Publicity or Role.Organisation or Role.Partner ? null : Own.Agency;
+            tokens[role] = token = await Suite.TokenOf(Permissions.Word(role), agency);
+        }
+
+        return token;
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        Suite.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private async Task<AgencyUnderTest> Furnish()
+    {
+        var issue = await ImportedIssue.In(Suite);
+        var compile = new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" };
+        var draft = (await issue.Owner.PostJson("/v1/notices:compile", compile).Json()).Text("name");
+        var published = (await issue.Owner.PostJson("/v1/notices:compile", compile).Json()).Text("name");
+        await issue.Head.PostJson($"/v1/{published}:submit").Json();
+        await issue.Office.PostJson($"/v1/{published}:approve").Json();
+        await issue.Office.PostJson($"/v1/{published}:publish").Json();
+        return new AgencyUnderTest(
+            issue.Agency, issue.Inspection, issue.Name, issue.Measures[0], draft, published.Replace("notices/", "publicNotices/", StringComparison.Ordinal));
+    }
+}

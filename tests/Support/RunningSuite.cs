@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Rectify.Suite;
+
+namespace Rectify.Testing;
+
+/// <summary>The whole system in this process, on free ports and an empty folder of its own.</summary>
+public sealed class RunningSuite : IAsyncDisposable
+{
+    private readonly SuiteHost host;
+    private readonly string folder;
+
+    private RunningSuite(SuiteHost host, string folder)
+    {
+        (this.host, this.folder) = (host, folder);
+        Http = new HttpClient { BaseAddress = new Uri(host.Address) };
+        Grpc = GrpcChannel.ForAddress(host.GrpcAddress);
+    }
+
+    /// <summary>The gateway's address for REST and pages.</summary>
+    public Uri Address => Http.BaseAddress!;
+
+    public string GrpcAddress => host.GrpcAddress;
+
+    /// <summary>The services' own gRPC address, behind the gateway.</summary>
+    public string ServicesAddress => host.ServicesAddress;
+
+    public string Folder => folder;
+
+    /// <summary>Without a token.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>To the gateway.</summary>
+    public GrpcChannel Grpc { get; }
+
+    public static async Task<RunningSuite> Start(params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
+        var host = await SuiteHost.Start([$"--Data={folder}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. settings]);
+        return new RunningSuite(host, folder);
+    }
+
+    public async Task<string> TokenOf(string role, string? agency = null, string? subject = null)
+    {
+        using var answer = await Http.PostAsJsonAsync("/dev/token", new { role, agency, subject });
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+    }
+
+    /// <summary>A REST client that acts as that role.</summary>
+    public async Task<HttpClient> As(string role, string? agency = null, string? subject = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(role, agency, subject));
+        return client;
+    }
+
+    /// <summary>gRPC headers that act as that role.</summary>
+    public async Task<Metadata> HeadersOf(string role, string? agency = null, string? subject = null) =>
+        new() { { "authorization", $"Bearer {await TokenOf(role, agency, subject)}" } };
+
+    /// <summary>Waits until what was written has reached everybody who follows it: <paramref name="holds"/> is asked again and again.</summary>
+    public static async Task Eventually(Func<Task<bool>> holds)
+    {
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            if (await holds())
+                return;
+            await Task.Delay(50);
+        }
+
+        throw new TimeoutException("It did not come true within 15 seconds.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        Grpc.Dispose();
+        await host.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+}
+
+/// <summary>Answers as JSON, for tests that read like a client's program.</summary>
+public static class Rest
+{
+    public static async Task<JsonObject> Json(this Task<HttpResponseMessage> sending)
+    {
+        using var answer = await sending;
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new HttpRequestException($"{(int)answer.StatusCode}: {text}", null, answer.StatusCode);
+    }
+
+    /// <summary>The refusal of a request that must be refused.</summary>
+    public static async Task<JsonObject> Problem(this Task<HttpResponseMessage> sending)
+    {
+        using var answer = await sending;
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? JsonNode.Parse(text)!.AsObject()
+            : throw new HttpRequestException($"Expected a problem, got {(int)answer.StatusCode}: {text}");
+    }
+
+    public static Task<HttpResponseMessage> PostJson(this HttpClient client, string path, object? body = null) => client.PostAsJsonAsync(path, body ?? new { });
+
+    public static Task<HttpResponseMessage> PostText(this HttpClient client, string path, string text, string type = "text/plain") =>
+        client.PostAsync(path, new StringContent(text, Encoding.UTF8, type));
+
+    public static string Text(this JsonNode node, string field) => node[field]!.GetValue<string>();
+
+    public static int Number(this JsonNode node, string field) => node[field]!.GetValue<int>();
+}
