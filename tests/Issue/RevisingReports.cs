@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Rectify.Issues.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Testing.Issues;
+
+/// <summary>A newer edition of a report that was imported before.</summary>
+public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteFixture>
+{
+    private static readonly DateOnly Due = new(2027, 3, 31);
+    private readonly RunningSuite suite = fixture.Suite;
+
+    [Fact]
+    public async Task OnlyWhatDiffersIsChangedAndTheAnswerSaysWhat()
+    {
+        var edition = Edition();
+        var issue = await ImportedIssue.In(suite, edition);
+        await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已完成初稿。" }).Json();
+        Reword(edition);
+
+        var shown = await Import(issue, edition, "&validateOnly=true");
+        Assert.Equal("本单位", (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("owner"));
+        var done = await Import(issue, edition);
+
+        string[] expected =
+        [
+            "CHANGED status: Unspecified → Preliminary",
+            "CHANGED owner: 本单位 → 办公室",
+            "CHANGED text: 修订第2项制度，明确专人负责并按月检查落实情况。 → 修订第2项制度并印发。",
+            "CHANGED due: 2027-03-31 → 2027-06-30, not applied",
+            "ADDED :  → 新增一项培训。",
+            "MISSING : 关于档案管理不规范的问题 → , not applied",
+            "ADDED :  → 关于考勤管理不严的问题",
+        ];
+        Assert.Equal(expected, Lines(shown));
+        Assert.Equal(expected, Lines(done));
+        await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Count == 5);
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}").Json()).Text("text") == "修订第2项制度并印发。");
+
+        var first = await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json();
+        Assert.Equal(("办公室", "MEASURE_STATE_IN_PROGRESS", "2027-03-31"), (first.Text("owner"), first.Text("state"), first.Text("due")));
+        Assert.Equal("PRELIMINARY", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("completion"));
+        Assert.Equal(3, (await ImportedIssue.List(issue.Office, "issues", issue.Inspection)).Count);
+    }
+
+    [Fact]
+    public async Task TheSameEditionAgainHasNoDifferences()
+    {
+        var edition = Edition();
+        var issue = await ImportedIssue.In(suite, edition);
+        Reword(edition);
+        await Import(issue, edition);
+
+        var again = await Import(issue, edition);
+
+        Assert.Empty(again["differences"]!.AsArray());
+        Assert.Equal(issue.Inspection, again.Text("inspection"));
+    }
+
+    [Fact]
+    public async Task AClosedIssueIsNotTouched()
+    {
+        var edition = Some.Ledger();
+        var issue = await ImportedIssue.In(suite, edition);
+        await issue.Close();
+        edition.Aspects[0].Issues[0].Measures[0].Text = "另一种说法。";
+
+        var line = Assert.Single(Lines(await Import(issue, edition)));
+
+        Assert.EndsWith("not applied", line, StringComparison.Ordinal);
+        Assert.NotEqual("另一种说法。", (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("text"));
+    }
+
+    [Fact]
+    public async Task AnotherAgencysReportRevisesNothing()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var refused = await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", Some.Ledger().Json(), "application/json").Problem();
+        Assert.Equal("FIELD_INVALID", refused.Text("reason"));
+        var unknown = await issue.Office.PostText($"/v1/reports:import?revise=inspections/{Guid.CreateVersion7()}", Some.Ledger().Json(), "application/json").Problem();
+        Assert.Equal("INSPECTION_NOT_FOUND", unknown.Text("reason"));
+    }
+
+    /// <summary>Two issues, the first with two measures that are due.</summary>
+    private static Ledger Edition()
+    {
+        var ledger = Some.Ledger(measures: 2, due: Due);
+        ledger.Aspects[0].Issues[0].Measures[0].Owner = "本单位";
+        ledger.Aspects[0].Issues.Add(Some.Issue("关于档案管理不规范的问题", 1));
+        return ledger;
+    }
+
+    private static void Reword(Ledger edition)
+    {
+        var issue = edition.Aspects[0].Issues[0];
+        issue.Status = Grade.Preliminary;
+        issue.Measures[0].Owner = "办公室";
+        issue.Measures[1].Text = "修订第2项制度并印发。";
+        issue.Measures[1].Due = "2027-06";
+        issue.Measures.Add(new Ledger.Types.Measure { Text = "新增一项培训。" });
+        edition.Aspects[0].Issues[1] = Some.Issue("关于考勤管理不严的问题", 1);
+    }
+
+    private static Task<JsonObject> Import(ImportedIssue issue, Ledger edition, string more = "") =>
+        issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}{more}", edition.Json(), "application/json").Json();
+
+    private static List<string> Lines(JsonObject answer) =>
+    [
+        .. answer["differences"]!.AsArray().Select(one => one!).Select(one =>
+            $"{one.Text("kind")} {one.Text("field")}: {one.Text("before")} → {one.Text("after")}{(one["applied"]!.GetValue<bool>() ? "" : ", not applied")}"),
+    ];
+}

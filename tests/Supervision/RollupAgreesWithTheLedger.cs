@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Rectify.Testing.Supervisions;
+
+/// <summary>After any steps by anybody, the rollup says what counting the ledger says.</summary>
+public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixture<SuiteFixture>
+{
+    private static readonly string[] IssueVerbs = ["accept", "requestClosure", "close", "return", "reopen"];
+    private static readonly string[] MeasureVerbs = ["recordProgress", "recordProgress", "claim", "check", "verify", "return"];
+
+    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
+    private readonly RunningSuite suite = fixture.Suite;
+
+    [Fact]
+    public async Task WhateverHappensToTheIssuesOfThreeAgencies()
+    {
+        var random = new Random(20_261_123);
+        var agencies = new List<ImportedIssue>();
+        foreach (var dueInDays in new[] { -5, 3, 40 })
+            agencies.Add(await ImportedIssue.In(suite, Some.Ledger(measures: 3, due: Today.AddDays(dueInDays))));
+
+        for (var step = 0; step < 300; step++)
+            await TakeAnyStep(agencies[random.Next(agencies.Count)], random);
+
+        foreach (var agency in agencies)
+        {
+            await RunningSuite.Eventually(async () => JsonNode.DeepEquals(
+                await Recount(agency), Figures(await agency.Owner.GetAsync($"/v1/rollups/{agency.Agency}").Json())));
+        }
+
+        await TheTotalsAreTheSumOfTheAgencies(agencies[0].Office);
+    }
+
+    [Fact]
+    public async Task AnUnchangedRollupIsNotSentAgain()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var path = $"/v1/rollups/{issue.Agency}";
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync(path).Json())["measures"]!.Number("total") == 1);
+        using var first = await issue.Office.GetAsync(path);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using (var unchanged = await issue.Office.SendAsync(again))
+            Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+
+        await issue.Head.PostJson($"/v1/{issue.Name}:accept").Json();
+        await RunningSuite.Eventually(async () =>
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            using var changed = await issue.Office.SendAsync(request);
+            return changed.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
+    [Fact]
+    public async Task ADistrictWithoutAnyAgencyHasARollupOfZeros()
+    {
+        await using var empty = await RunningSuite.Start();
+        using var office = await empty.As("office");
+
+        var rollup = await office.GetAsync("/v1/rollups/district").Json();
+
+        Assert.Empty(rollup["agencies"]!.AsArray());
+        Assert.Equal(0, rollup["totals"]!["issues"]!.Number("total"));
+        Assert.Equal(0, rollup["totals"]!["completionRate"]!.GetValue<double>());
+    }
+
+    /// <summary>Most of the steps are refused; that is part of it.</summary>
+    private static async Task TakeAnyStep(ImportedIssue issue, Random random)
+    {
+        var (verb, name) = random.Next(3) == 0
+            ? (IssueVerbs[random.Next(IssueVerbs.Length)], issue.Name)
+            : (MeasureVerbs[random.Next(MeasureVerbs.Length)], issue.Measures[random.Next(issue.Measures.Count)]);
+        object body = verb switch
+        {
+            "recordProgress" => new { note = "推进中。" },
+            "return" or "reopen" => new { reason = "佐证不足。" },
+            _ => new { },
+        };
+        foreach (var client in new[] { issue.Owner, issue.Leader, issue.Head, issue.Office })
+        {
+            using var answer = await client.PostJson($"/v1/{name}:{verb}", body);
+            Assert.True((int)answer.StatusCode < 500, await answer.Content.ReadAsStringAsync());
+            if (answer.IsSuccessStatusCode)
+                return;
+        }
+    }
+
+    private static async Task<JsonObject> Recount(ImportedIssue agency)
+    {
+        var issues = await ImportedIssue.List(agency.Office, "issues", agency.Inspection);
+        var measures = await ImportedIssue.List(agency.Office, "measures", agency.Inspection);
+        int Issues(Func<JsonNode, bool> which) => issues.Count(issue => which(issue!));
+        int Measures(string state) => measures.Count(measure => measure!.Text("state") == $"MEASURE_STATE_{state}");
+        bool IsOpen(JsonNode issue) => issue.Text("state") != "ISSUE_STATE_CLOSED";
+        int DaysLeft(JsonNode issue) => DateOnly.Parse(issue.Text("due")).DayNumber - Today.DayNumber;
+        return new JsonObject
+        {
+            ["issues"] = new JsonObject
+            {
+                ["total"] = issues.Count,
+                ["notStarted"] = Issues(issue => issue.Text("completion") == "NOT_STARTED"),
+                ["inProgress"] = Issues(issue => issue.Text("completion") == "IN_PROGRESS"),
+                ["preliminary"] = Issues(issue => issue.Text("completion") == "PRELIMINARY"),
+                ["completed"] = Issues(issue => issue.Text("completion") == "COMPLETED"),
+                ["closed"] = Issues(issue => !IsOpen(issue)),
+                ["ungraded"] = Issues(issue => issue.Text("completion") == "GRADE_UNSPECIFIED"),
+                ["closedLate"] = Issues(issue => !IsOpen(issue) && issue.Number("daysLate") > 0),
+            },
+            ["measures"] = new JsonObject
+            {
+                ["total"] = measures.Count,
+                ["planned"] = Measures("PLANNED"),
+                ["inProgress"] = Measures("IN_PROGRESS"),
+                ["claimed"] = Measures("CLAIMED"),
+                ["checked"] = Measures("CHECKED"),
+                ["verified"] = Measures("VERIFIED"),
+                ["overdue"] = measures.Count(measure => measure!.Text("state") is "MEASURE_STATE_PLANNED" or "MEASURE_STATE_IN_PROGRESS" && DaysLeft(measure!) < 0),
+            },
+            ["lights"] = new JsonObject
+            {
+                ["green"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) > 7),
+                ["yellow"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) is >= 0 and <= 7),
+                ["red"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) < 0),
+            },
+        };
+    }
+
+    private static JsonObject Figures(JsonObject rollup) => new()
+    {
+        ["issues"] = rollup["issues"]!.DeepClone(),
+        ["measures"] = rollup["measures"]!.DeepClone(),
+        ["lights"] = rollup["lights"]!.DeepClone(),
+    };
+
+    private static async Task TheTotalsAreTheSumOfTheAgencies(HttpClient office)
+    {
+        var district = await office.GetAsync("/v1/rollups/district").Json();
+        foreach (var group in new[] { "issues", "measures", "lights" })
+        {
+            foreach (var (field, total) in district["totals"]![group]!.AsObject())
+                Assert.Equal(total!.GetValue<int>(), district["agencies"]!.AsArray().Sum(agency => agency![group]!.Number(field)));
+        }
+    }
+}
