@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting.Listening;
+using Rectify.Interop.V1;
+
+namespace Rectify.Hosting.Tests.Contracts;
+
+public sealed class PolicyTests
+{
+    [Fact]
+    public void AServiceWithAnRpcOfNoPolicyDoesNotStart()
+    {
+        var folder = Directory.CreateTempSubdirectory("rectify-policy-").FullName;
+        var error = Assert.Throws<InvalidOperationException>(() =>
+            ServiceHost.Build(["--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}"], new UnguardedModule()));
+        Assert.Contains("rectify.interop.v1.Unguarded.Unary has no usable", error.Message, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class UnguardedModule : IModule
+    {
+        public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<UnguardedApi>();
+
+        public void Listen(Ears ears)
+        {
+        }
+
+        public void Map(Wires wires) => wires.Answer<UnguardedApi>();
+    }
+
+    private sealed class UnguardedApi : Unguarded.UnguardedBase;
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting.Listening;
+
+namespace Rectify.Hosting.Tests.Interop;
+
+/// <summary>Answers interop.proto.</summary>
+internal sealed class InteropModule : IModule
+{
+    public Cancellations Cancellations { get; } = new();
+
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton(Cancellations).AddScoped<InteropApi>();
+
+    public void Listen(Ears ears)
+    {
+    }
+
+    public void Map(Wires wires) => wires.Answer<InteropApi>();
+}
+
+/// <summary>How many calls were cancelled while they waited.</summary>
+internal sealed class Cancellations
+{
+    private int count;
+
+    public int Count => count;
+
+    public void Add() => Interlocked.Increment(ref count);
+}
