@@ -1,0 +1,97 @@
+using Microsoft.Playwright;
+using Rectify.Testing;
+using static Microsoft.Playwright.Assertions;
+
+namespace Rectify.Gateway.Tests;
+
+/// <summary>The pages in a real browser, on a phone and on a desk.</summary>
+[Collection(ShownDistrictTests.Name)]
+public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    [Theory]
+    [InlineData(390)]
+    [InlineData(360)]
+    [InlineData(800)]
+    [InlineData(1280)]
+    public async Task Pages_fit_the_screen_and_the_console_stays_silent(int width)
+    {
+        var page = await Open(width);
+        var complaints = new List<string>();
+        page.Console += (_, message) => complaints.Add(message.Text);
+        page.PageError += (_, error) => complaints.Add(error);
+        foreach (var path in new[] { "/", $"/{district.Late.Agency}", $"/{district.Draft}", "/public/notices", district.PublicPage })
+        {
+            await page.GotoAsync(path);
+            await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width} px");
+        }
+
+        Assert.Empty(complaints);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/public/notices")]
+    public async Task The_first_key_leads_past_the_head_of_the_page(string path)
+    {
+        var page = await Open(1280);
+        await page.GotoAsync(path);
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "跳到正文" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "跳到正文" })).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("main")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Somebody_else_looks_around_and_comes_back()
+    {
+        var page = await Open(390);
+        await page.GotoAsync("/");
+
+        await page.GetByText("切换身份").ClickAsync();
+        await page.GetByLabel("身份", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "责任人" });
+        await page.GetByLabel("单位", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = district.LateName });
+        await page.GetByRole(AriaRole.Button, new() { Name = "进入" }).ClickAsync();
+        await Expect(page.GetByText($"当前身份：责任人 · {district.LateName}")).ToBeVisibleAsync();
+        await Expect(page.GetByText(district.InTimeName)).ToHaveCountAsync(0);
+
+        await page.GetByText("切换身份").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "回到巡察办" }).ClickAsync();
+        await Expect(page.GetByText("当前身份：巡察办")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Measures_open_by_keyboard()
+    {
+        var page = await Open(390);
+        await page.GotoAsync($"/{district.Late.Agency}");
+
+        await page.Locator("details.measures summary").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByText(ShownDistrict.Note)).ToBeVisibleAsync();
+    }
+
+    private Task<IPage> Open(int width) => browser.NewPageAsync(new() { BaseURL = district.Suite.Address.ToString(), ViewportSize = new() { Width = width, Height = 844 } });
+}

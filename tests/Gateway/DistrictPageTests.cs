@@ -1,0 +1,109 @@
+using System.Net;
+using Rectify.Testing;
+
+namespace Rectify.Gateway.Tests;
+
+[Collection(ShownDistrictTests.Name)]
+public sealed class DistrictPageTests(ShownDistrict district)
+{
+    [Fact]
+    public async Task The_table_shows_every_agency_with_its_figures()
+    {
+        var page = await district.Suite.Open("/");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("全区巡察整改一张表", page.Title);
+        Assert.Equal("zh-CN", page.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("北京时间", page.Document.QuerySelector(".as-of")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal((2, 1, 3, 2), (page.Cell(district.LateName, "问题"), page.Cell(district.LateName, "已完成"), page.Cell(district.LateName, "措施"), page.Cell(district.LateName, "逾期措施")));
+        Assert.Contains("红 1", Words(page.Row(district.LateName)), StringComparison.Ordinal);
+        Assert.Contains("50%", Words(page.Row(district.LateName)), StringComparison.Ordinal);
+        Assert.Contains("绿 1", Words(page.Row(district.InTimeName)), StringComparison.Ordinal);
+        Assert.Equal("3", page.Document.QuerySelector("tfoot td")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_table_leads_to_ledgers_and_public_notices()
+    {
+        var links = (await district.Suite.Open("/")).Row(district.LateName).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+
+        Assert.Equal([$"/{district.Late.Agency}", $"/public/notices?agency={district.Late.Agency}"], links);
+    }
+
+    [Fact]
+    public async Task The_table_names_its_order_and_its_headings()
+    {
+        var page = await district.Suite.Open("/");
+
+        Assert.Contains("红灯多的在前", page.Document.QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
+        Assert.All(page.Document.QuerySelectorAll("table th"), heading => Assert.True(heading.HasAttribute("scope")));
+        Assert.Equal(district.LateName, page.Document.QuerySelector("tbody th a")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_table_is_sorted_as_asked()
+    {
+        var page = await district.Suite.Open("/?sort=rate");
+
+        Assert.Contains("完成率低的在前", page.Document.QuerySelector("caption")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(district.InTimeName, page.Document.QuerySelector("tbody th a")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("owner")]
+    [InlineData("leader")]
+    [InlineData("head")]
+    [InlineData("group")]
+    [InlineData("discipline")]
+    public async Task People_of_an_agency_see_their_own_only(string role)
+    {
+        var page = await district.Suite.Open("/", await district.Suite.TokenOf(role, district.Late.Agency));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal("本单位巡察整改情况", page.Title);
+        Assert.Equal(2, page.Cell(district.LateName, "问题"));
+        Assert.DoesNotContain(district.InTimeName, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(district.InTime.Agency, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_group_sees_the_sum_of_its_agencies()
+    {
+        var both = await district.Suite.Http.PostJson("/dev/token", new { role = "group", agencies = new[] { district.Late.Agency, district.InTime.Agency } }).Json();
+
+        var page = await district.Suite.Open("/", both.Text("token"));
+
+        Assert.Equal("3", page.Document.QuerySelector("tfoot td")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Those_without_an_agency_are_told_so()
+    {
+        var page = await district.Suite.Open("/", await district.Suite.TokenOf("group"));
+
+        Assert.Contains("还没有可以查看的台账", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(district.LateName, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_sees_the_table_without_links_to_ledgers()
+    {
+        var page = await district.Suite.Open("/", await district.Suite.TokenOf("partner"));
+
+        Assert.Contains(district.LateName, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"/{district.Late.Agency}\"", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_district_says_how_to_begin()
+    {
+        await using var empty = await RunningSuite.Start();
+
+        var page = await empty.Open("/");
+
+        Assert.Contains("还没有台账", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{empty.Address}v1/reports:import", page.Document.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Rectify.Testing;
+
+namespace Rectify.Gateway.Tests;
+
+[Collection(ShownDistrictTests.Name)]
+public sealed class PageSafetyTests(ShownDistrict district)
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/{agency}")]
+    [InlineData("/{draft}")]
+    [InlineData("/public/notices")]
+    [InlineData("{notice}")]
+    [InlineData("/nowhere")]
+    public async Task Every_page_carries_a_strict_policy_and_keeps_to_it(string path)
+    {
+        var page = await district.Suite.Open(path.Replace("{agency}", district.Late.Agency).Replace("{draft}", district.Draft).Replace("{notice}", district.PublicPage));
+
+        Assert.Equal(
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+            page.Header("Content-Security-Policy"));
+        Assert.Equal("nosniff", page.Header("X-Content-Type-Options"));
+        Assert.Equal("same-origin", page.Header("Referrer-Policy"));
+        Assert.NotNull(page.Answer.Headers.CacheControl);
+        Assert.Empty(page.Document.QuerySelectorAll("script, style, [style]"));
+        Assert.Single(page.Document.QuerySelectorAll("main"));
+        Assert.Single(page.Document.QuerySelectorAll("h1"));
+        Assert.Equal("#content", page.Document.QuerySelector("body a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_browser_gets_a_page_for_an_unknown_address()
+    {
+        var page = await district.Suite.Open("/nowhere");
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal("没有找到", page.Title);
+    }
+
+    [Theory]
+    [InlineData("/nowhere", "*/*")]
+    [InlineData("/nowhere", "application/json")]
+    [InlineData("/v1/nowhere", "text/html,*/*;q=0.8")]
+    public async Task A_program_gets_a_problem_for_an_unknown_address(string path, string accept)
+    {
+        var page = await district.Suite.Open(path, accept: accept);
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.Equal("application/problem+json", page.Answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task The_stylesheet_is_kept_until_it_changes()
+    {
+        var address = (await district.Suite.Open("/")).Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        using var first = await district.Suite.Http.GetAsync(address);
+        using var again = new HttpRequestMessage(HttpMethod.Get, address);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var second = await district.Suite.Http.SendAsync(again);
+
+        Assert.Matches(@"\?v=[0-9a-f]{16}$", address);
+        Assert.Equal(new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } }, first.Headers.CacheControl);
+        Assert.Equal("text/css", first.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_answer_to_HEAD()
+    {
+        using var answer = await district.Suite.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/public/notices"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_api_takes_no_cookie()
+    {
+        var answer = await district.Suite.Open("/v1/issues", await district.Suite.TokenOf("office"), accept: "application/json");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
+    }
+}

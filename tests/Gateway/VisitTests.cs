@@ -1,0 +1,105 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting;
+using Rectify.Testing;
+
+namespace Rectify.Gateway.Tests;
+
+[Collection(ShownDistrictTests.Name)]
+public sealed class VisitTests(ShownDistrict district)
+{
+    [Fact]
+    public async Task Entering_sets_a_cookie_that_scripts_and_other_sites_do_not_get()
+    {
+        var entered = await district.Suite.Send("/dev/enter", new() { ["role"] = "owner", ["agency"] = district.Late.Agency });
+        var cookie = entered.Header("Set-Cookie")!;
+
+        Assert.Equal((HttpStatusCode.Found, "/"), (entered.Status, entered.Answer.Headers.Location!.ToString()));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        var home = await district.Suite.Open("/", cookie.Split(';')[0].Split('=', 2)[1]);
+        Assert.Contains($"当前身份：责任人 · {district.LateName}", home.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Roles_of_the_district_belong_to_no_agency()
+    {
+        var entered = await district.Suite.Send("/dev/enter", new() { ["role"] = "publicity", ["agency"] = district.Late.Agency });
+
+        var home = await district.Suite.Open("/", entered.Header("Set-Cookie")!.Split(';')[0].Split('=', 2)[1]);
+
+        Assert.Equal("全区巡察整改一张表", home.Title);
+        Assert.Equal("当前身份：宣传部", home.Document.QuerySelector(".demonstration summary span")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example")]
+    [InlineData("null")]
+    public async Task A_form_of_another_site_is_refused(string origin)
+    {
+        var page = await district.Suite.Send("/dev/enter", new() { ["role"] = "office" }, origin);
+
+        Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+        Assert.Null(page.Header("Set-Cookie"));
+        Assert.Contains("其他网站", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_role_is_refused_in_words()
+    {
+        var page = await district.Suite.Send("/dev/enter", new() { ["role"] = "king" });
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Equal("请求有误", page.Title);
+    }
+
+    [Fact]
+    public async Task Leaving_takes_the_cookie_back()
+    {
+        var left = await district.Suite.Send("/dev/leave", []);
+
+        Assert.StartsWith("rectify-token=; expires=Thu, 01 Jan 1970", left.Header("Set-Cookie"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_is_not_valid_is_taken_back()
+    {
+        var page = await district.Suite.Open("/", "nonsense");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
+        Assert.StartsWith("rectify-token=;", page.Header("Set-Cookie"), StringComparison.Ordinal);
+        Assert.DoesNotContain(district.LateName, page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_production_visitors_sign_in_first()
+    {
+        await using var production = await RunningSuite.Start("--environment=Production", "--Identity=https://identity.example", "--SystemToken=none");
+
+        var home = await production.Open("/");
+        var citizens = await production.Open("/public/notices");
+        var entered = await production.Send("/dev/enter", new() { ["role"] = "office" });
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "请先登录"), (home.Status, home.Title));
+        Assert.Empty(home.Document.QuerySelectorAll("form"));
+        Assert.Equal(HttpStatusCode.OK, citizens.Status);
+        Assert.Equal(HttpStatusCode.NotFound, entered.Status);
+    }
+
+    [Fact]
+    public async Task Pages_say_so_while_a_service_is_away()
+    {
+        var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
+        await using var gateway = GatewayHost.Build([
+            "--environment=Development", $"--Identity=dev:{folder}/identity.pem", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
+            .. new[] { "issue", "measure", "supervision", "disclosure" }.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1")]);
+        await gateway.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
+
+        var page = await ShownPage.Of(await client.GetAsync("/"));
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "服务暂不可用"), (page.Status, page.Title));
+    }
+}
