@@ -1,0 +1,87 @@
+using System.Text;
+using Rectify.Reports;
+using Rectify.Reports.Conversion;
+using LegacyConverter = Rectify.Reports.Conversion.Converter;
+
+namespace Rectify.Forms.Tests.Packages;
+
+public class LegacyTests
+{
+    private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+    [Fact]
+    public void Old_formats_are_told_apart()
+    {
+        Assert.Equal(LegacyFormat.Pdf, LegacyFormat.Of("%PDF-1.7"u8));
+        Assert.Equal(LegacyFormat.Word, LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("WordDocument")]));
+        Assert.Equal(LegacyFormat.Sheets, LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("Workbook")]));
+        Assert.Null(LegacyFormat.Of("一、"u8));
+    }
+
+    [Fact]
+    public void A_protected_document_says_so()
+    {
+        var refused = Assert.Throws<UnreadableDocumentException>(() => LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("EncryptedPackage")]));
+
+        Assert.Contains("密码", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_converter_the_refusal_says_what_to_do()
+    {
+        if (LegacyConverter.Poppler.Find() is not null)
+            return;
+
+        var refused = Assert.Throws<UnreadableDocumentException>(() => ReportParser.Parse("%PDF-1.7"u8.ToArray(), "application/pdf"));
+
+        Assert.Equal(UnreadableDocumentException.UnsupportedType, refused.Reason);
+        Assert.Contains("另存为 .docx", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_converter_writes_is_read_and_nothing_is_left_behind()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var converter = new Converter("""while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$SAMPLE" "$2/document.docx"; echo "$2" > "$SAMPLE.folder" """);
+        var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word);
+
+        Assert.Equal(converter.Sample, converted);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(File.ReadAllText(converter.Place + ".folder").Trim())));
+    }
+
+    [Fact]
+    public void A_converter_that_gives_nothing_gives_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var converter = new Converter("exit 1");
+
+        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word));
+    }
+
+    /// <summary>A program that stands in for the real converter.</summary>
+    private sealed class Converter : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
+
+        public Converter(string script)
+        {
+            File.WriteAllBytes(Place, Sample);
+            File.WriteAllText(Program, $"#!/bin/sh\nSAMPLE='{Place}'\n{script}\n");
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        }
+
+        public byte[] Sample { get; } = new Docx(Docx.P("甲")).Bytes();
+
+        public string Place => Path.Combine(folder, "sample.docx");
+
+        public string Program => Path.Combine(folder, "soffice");
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+    }
+}
