@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Runs the system as five processes on private PostgreSQL and RabbitMQ servers on 127.0.0.1, which it installs on Debian if missing.
+set -euo pipefail
+
+usage() {
+    cat <<'EOF'
+Usage: ./deploy/up.sh [--port 8080] [--data DIR]
+
+  --port P    REST and pages answer at P, gRPC at P + 1 (default 8080)
+  --data DIR  where the servers keep their data (default: data/up in this checkout); started again, everything is there again
+
+Ctrl-C stops all of it, in order.
+EOF
+}
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+port=8080 data="$root/data/up"
+while [ $# -gt 0 ]; do
+    case "$1" in
+        --port) port=${2:?"--port needs a number"}; shift 2 ;;
+        --data) data=${2:?"--data needs a folder"}; shift 2 ;;
+        -h|--help) usage; exit 0 ;;
+        *) echo "Unknown option: $1" >&2; usage >&2; exit 2 ;;
+    esac
+done
+
+# shellcheck source=deploy/prerequisites.sh
+. "$root/deploy/prerequisites.sh"
+need_port "$port"
+need_dotnet
+need_packages postgresql rabbitmq-server
+need_free "$port" "$((port + 1))"
+
+services=(issue measure supervision disclosure)
+logs="$data/logs"
+mkdir -p "$data" "$logs"
+data=$(cd "$data" && pwd) logs="$data/logs"
+started=()      # PIDs of our own processes, in the order of their start
+
+say() { printf '%s\n' "$*"; }
+fail() { say "$*" >&2; exit 1; }
+
+stop() {
+    trap - EXIT INT TERM
+    say "Stopping …"
+    for ((i = ${#started[@]} - 1; i >= 0; i--)); do
+        kill -TERM "${started[i]}" 2>/dev/null || continue
+        wait "${started[i]}" 2>/dev/null || true
+    done
+    [ -z "${epmd:-}" ] || ERL_EPMD_PORT=$epmd epmd -kill >/dev/null 2>&1 || true
+    [ ! -f "$data/postgres/postmaster.pid" ] || as_postgres "$pgbin/pg_ctl" -D "$data/postgres" -m fast -w stop >/dev/null || true
+}
+trap stop EXIT
+trap 'exit 0' INT TERM
+
+build_to "$root/out/up" gateway services/Issue services/Measure services/Supervision services/Disclosure
+
+# PostgreSQL: a cluster of our own; it does not run as root.
+pgbin=$(find /usr/lib/postgresql -name initdb -path '*/bin/*' -printf '%h\n' 2>/dev/null | sort -V | tail -n 1)
+[ -n "$pgbin" ] || fail "PostgreSQL's initdb was not found under /usr/lib/postgresql."
+as_postgres() {
+    if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --clear-groups "$@"); else "$@"; fi
+}
+pgport=$(free_port) amqp=$(free_port) dist=$(free_port) epmd=$(free_port)
+mkdir -p "$data/postgres"
+if [ "$(id -u)" = 0 ]; then
+    chown postgres "$data/postgres"
+    as_postgres test -x "$data/postgres" || fail "The user postgres may not enter $data/postgres. Choose a folder that it may, with --data."
+fi
+[ -f "$data/postgres/PG_VERSION" ] || as_postgres "$pgbin/initdb" -D "$data/postgres" -U postgres -A trust -E UTF8 >"$logs/initdb" 2>&1 || fail "initdb failed: $(tail -n 3 "$logs/initdb")"
+as_postgres "$pgbin/pg_ctl" -D "$data/postgres" -o "-p $pgport -h 127.0.0.1 -k ''" -w start >"$logs/postgres" 2>&1 </dev/null || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
+for service in "${services[@]}"; do
+    as_postgres psql -q -h 127.0.0.1 -p "$pgport" -U postgres -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = '$service'" | grep -q 1 \
+        || as_postgres "$pgbin/createdb" -h 127.0.0.1 -p "$pgport" -U postgres "$service"
+done
+
+# RabbitMQ: its own node, its own port mapper.
+rabbit=$(find /usr/lib/rabbitmq/lib -maxdepth 1 -name 'rabbitmq_server-*' | sort -V | tail -n 1)
+mkdir -p "$data/rabbitmq"
+printf 'listeners.tcp.1 = 127.0.0.1:%s\n' "$amqp" >"$data/rabbitmq/rabbitmq.conf"
+HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="$data/rabbitmq/rabbitmq.conf" RABBITMQ_CONF_ENV_FILE=/dev/null \
+    RABBITMQ_ENABLED_PLUGINS_FILE="$data/rabbitmq/plugins" RABBITMQ_MNESIA_BASE="$data/rabbitmq/mnesia" RABBITMQ_LOG_BASE="$logs" \
+    RABBITMQ_PID_FILE="$data/rabbitmq/pid" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
+    setsid "$rabbit/sbin/rabbitmq-server" >"$logs/rabbitmq" 2>&1 </dev/null &
+started+=($!)
+say "Waiting for RabbitMQ (up to a minute at the first start) …"
+wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
+
+# The five processes. Each is started again when it dies.
+common=(--environment=Development "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
+declare -A grpc
+for service in "${services[@]}"; do
+    grpc[$service]=$(free_port)
+    common+=("--Peers:$service=http://127.0.0.1:${grpc[$service]}")
+done
+
+keep() {    # keep NAME DLL SETTING…
+    local name=$1 dll=$2 child
+    shift 2
+    trap 'kill -TERM "$child" 2>/dev/null; wait "$child" 2>/dev/null; exit 0' TERM
+    trap '' INT
+    while true; do
+        dotnet "$dll" "$@" >>"$logs/$name" 2>&1 </dev/null &
+        child=$!
+        wait "$child" || true
+        printf '%s ended; starting it again.\n' "$name" >&2
+        sleep 1
+    done
+}
+
+for service in "${services[@]}"; do
+    name="Rectify.${service^}"
+    keep "$service" "$root/out/up/$name/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}" \
+        "--Store:$service=Host=127.0.0.1;Port=$pgport;Database=$service;Username=postgres" &
+    started+=($!)
+done
+keep gateway "$root/out/up/Rectify.Gateway/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))" &
+started+=($!)
+
+for ((i = 0; i < 120; i++)); do
+    ready=$(curl -s "http://127.0.0.1:$port/readyz" || true)
+    [ "$ready" != ok ] || break
+    sleep 0.5
+done
+[ "$ready" = ok ] || fail "Not ready after a minute (${ready:-the gateway does not answer}); see $logs."
+say "Rectify.Micro answers at http://127.0.0.1:$port (gRPC at http://127.0.0.1:$((port + 1)))."
+say "PostgreSQL on port $pgport, RabbitMQ on port $amqp; logs in $logs. Ctrl-C stops all of it."
+wait

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what the tests need, runs every test, and prints "N passed, N failed" as its last line.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root" || exit 1
+
+# shellcheck source=deploy/prerequisites.sh
+. deploy/prerequisites.sh
+need_dotnet
+need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools
+
+passed=0 failed=0
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+
+echo "Building …"
+if ! dotnet build Rectify.Micro.sln -c Release -v quiet >"$log/build" 2>&1; then
+    grep -E 'error|warning' "$log/build" | sort -u | head -50
+    echo "0 passed, 1 failed"
+    exit 1
+fi
+
+for project in tests/*/*.Tests.csproj; do
+    name=$(basename "$project" .csproj)
+    dotnet test "$project" -c Release --no-build >"$log/$name" 2>&1
+    status=$?
+    summary=$(grep -E '(Passed|Failed)!  - Failed:' "$log/$name" | tail -n 1)
+    p=$(sed -n 's/.*Passed: *\([0-9]*\).*/\1/p' <<<"${summary#*!}") f=$(sed -n 's/.*Failed: *\([0-9]*\).*/\1/p' <<<"${summary#*!}")
+    [ -n "$summary" ] || f=1
+    [ $status -eq 0 ] || [ "${f:-0}" -gt 0 ] || f=1
+    passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
+    printf '%-32s %s passed, %s failed\n' "$name" "${p:-0}" "${f:-0}"
+    [ "${f:-0}" -eq 0 ] || grep -v '^ *at ' "$log/$name" | tail -n 80
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
