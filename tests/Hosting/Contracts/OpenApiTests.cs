@@ -43,9 +43,13 @@ public sealed class OpenApiTests(DistrictWithAReport district)
         Assert.All(references, reference => Assert.True(schemas.ContainsKey(reference["#/components/schemas/".Length..]), reference));
     }
 
+    private const string Documents = "text/plain,text/html,text/csv,text/tab-separated-values,"
+        + "application/vnd.openxmlformats-officedocument.wordprocessingml.document,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,"
+        + "application/msword,application/vnd.ms-excel,application/pdf";
+
     [Theory]
-    [InlineData("/v1/reports:parse", "text/plain,text/html")]
-    [InlineData("/v1/reports:import", "text/plain,text/html,application/json")]
+    [InlineData("/v1/reports:parse", Documents)]
+    [InlineData("/v1/reports:import", Documents + ",application/json")]
     public async Task ADocumentsMediaTypesAreNamed(string path, string types) =>
         Assert.Equal(types.Split(','), (await Document())["paths"]![path]!["post"]!["requestBody"]!["content"]!.AsObject().Select(content => content.Key));
 
