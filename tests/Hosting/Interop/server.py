@@ -20,9 +20,14 @@ class Interop(interop_pb2_grpc.InteropServicer):
         return self.echo(request, context)
 
     def ServerStream(self, request, context):
+        # Watched from the start: a stream that is cancelled after a message is not gone on with.
+        ended = self.watch(context) if request.wish == interop_pb2.Say.WAIT else None
         for _ in range(request.times):
             yield self.echo(request, context)
-        self.obey(request, context)
+        if ended:
+            ended.wait()
+        else:
+            self.obey(request, context)
 
     def ClientStream(self, request_iterator, context):
         return self.echo(interop_pb2.Say(text="、".join(request.text for request in request_iterator)), context)
@@ -38,10 +43,18 @@ class Interop(interop_pb2_grpc.InteropServicer):
         if request.wish == interop_pb2.Say.REFUSE:
             refuse(context, grpc.StatusCode.NOT_FOUND, "ISSUE_NOT_FOUND", "未找到问题“%s”。" % request.text)
         if request.wish == interop_pb2.Say.WAIT:
-            ended = threading.Event()
-            if context.add_callback(ended.set):
-                ended.wait()
+            self.watch(context).wait()
+
+    def watch(self, context):
+        ended = threading.Event()
+
+        def end():
             self.cancelled += 1
+            ended.set()
+
+        if not context.add_callback(end):
+            end()
+        return ended
 
     def echo(self, request, context):
         left = context.time_remaining()
