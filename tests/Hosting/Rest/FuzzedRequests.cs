@@ -54,6 +54,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(
             $"{district.Suite.Address}{request.Path[1..]}{request.Query}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         message.Headers.Add("Idempotency-Key", $"{Key}{number}");
+        message.Headers.ConnectionClose = true; // What the server closes after a spoilt request is not met by the next one.
         message.Content = new ByteArrayContent(request.Body);
         if (request.ContentType.Length > 0)
             message.Content.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
