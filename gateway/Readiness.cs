@@ -1,4 +1,5 @@
 using Rectify.Hosting.Calls;
+using Rectify.Hosting.Rest;
 
 namespace Rectify.Gateway;
 
@@ -10,7 +11,7 @@ internal static class Readiness
 
     public static async Task<IResult> Answer(Channels channels)
     {
-        var peers = new[] { "issue", "measure", "supervision", "disclosure" };
+        var peers = Contract.Owners;
         var addresses = peers.Select(channels.AddressOf).Distinct().ToList();
         var ready = await Task.WhenAll(addresses.Select(IsReady));
         var away = peers.Where(peer => !ready[addresses.IndexOf(channels.AddressOf(peer))]).ToList();

@@ -13,8 +13,6 @@ internal static class Routes
     /// <summary>Marks a route behind which something may be asked without a token.</summary>
     public const string Public = "public";
 
-    private static readonly string[] Peers = ["issue", "measure", "supervision", "disclosure"];
-
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
     [
         .. AllPeers(configuration).Select(peer => new ClusterConfig
@@ -37,12 +35,12 @@ internal static class Routes
             Order = order,
             Match = new RouteMatch { Path = "/v1/events", QueryParameters = [new RouteQueryParameter { Name = "producer", Values = [peer], Mode = QueryParameterMatchMode.Exact }] },
         }),
-        Route("events", Peers[0], "/v1/events", isPublic: false) with { Order = int.MaxValue },
+        Route("events", Contract.Owners[0], "/v1/events", isPublic: false) with { Order = int.MaxValue },
         .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];
 
     private static IEnumerable<string> AllPeers(IConfiguration configuration) =>
-        Peers.Union(configuration.GetSection("Peers").GetChildren().Select(peer => peer.Key));
+        Contract.Owners.Union(configuration.GetSection("Peers").GetChildren().Select(peer => peer.Key));
 
     private static IEnumerable<RouteConfig> Rest(Google.Protobuf.Reflection.ServiceDescriptor service)
     {

@@ -8,7 +8,7 @@ using Rectify.Hosting.Errors;
 using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
-using Rectify.Types.V1;
+using Rectify.Reports;
 
 namespace Rectify.Issues;
 
@@ -61,7 +61,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             throw Reasons.LedgerEmpty.Refuse().OnField("document");
         if (string.IsNullOrWhiteSpace(ledger.Agency))
             throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
-        ledger.Totals = Count(ledger);
+        ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         return Convert.ToHexStringLower(SHA256.HashData(ledger.ToByteArray()));
     }
 
@@ -87,13 +87,6 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var (round, fact) = Round.Open(title);
         return changes.Become(round, fact);
     }
-
-    private static Totals Count(Ledger ledger) => new()
-    {
-        Aspects = ledger.Aspects.Count(aspect => aspect.Title.Length > 0),
-        Issues = ledger.Aspects.Sum(aspect => aspect.Issues.Count),
-        Measures = ledger.Aspects.Sum(aspect => aspect.Issues.Sum(issue => issue.Measures.Count)),
-    };
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>
     private static ImportReportResponse Answer(Inspection inspection)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Rectify.Disclosures;
 using Rectify.Gateway;
 using Rectify.Hosting;
+using Rectify.Hosting.Rest;
 using Rectify.Issues;
 using Rectify.Measures;
 using Rectify.Suite.Demonstration;
@@ -38,7 +39,7 @@ public sealed class SuiteHost : IAsyncDisposable
         await inner.StartAsync();
 
         var address = inner.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
-        var door = GatewayHost.Build([.. settings, .. Peers.Select(peer => $"--Peers:{peer}={address}")]);
+        var door = GatewayHost.Build([.. settings, .. Contract.Owners.Select(peer => $"--Peers:{peer}={address}")]);
         await door.StartAsync();
         return new SuiteHost(inner, door);
     }
@@ -81,8 +82,6 @@ public sealed class SuiteHost : IAsyncDisposable
         await File.WriteAllLinesAsync(file, [lines[0], Finished]);
         Console.WriteLine("The demonstration district is ready.");
     }
-
-    private static readonly string[] Peers = ["issue", "measure", "supervision", "disclosure"];
 
     private static IEnumerable<string> Defaults(string[] args)
     {

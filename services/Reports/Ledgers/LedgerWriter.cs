@@ -4,7 +4,6 @@ using Rectify.Reports.Findings;
 using Rectify.Reports.Judging;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
-using Rectify.Types.V1;
 
 namespace Rectify.Reports.Ledgers;
 
@@ -14,7 +13,7 @@ internal static class LedgerWriter
     public static Ledger Write(ReportLayout layout, AspectReader aspects)
     {
         var facts = ReportFacts.Of(layout);
-        var ledger = new Ledger { Totals = Count(aspects.Aspects) };
+        var ledger = new Ledger { Totals = LedgerTotals.Of(aspects.Aspects) };
         ledger.Aspects.AddRange(aspects.Aspects);
         WriteHead(ledger, facts);
         ledger.Regulations.AddRange(RegulationReader.Distinct(facts.Regulations));
@@ -28,13 +27,6 @@ internal static class LedgerWriter
         ledger.Attention.AddRange(AttentionList.Of(aspects, ledger));
         return ledger;
     }
-
-    private static Totals Count(IReadOnlyList<Ledger.Types.Aspect> aspects) => new()
-    {
-        Aspects = aspects.Count(aspect => aspect.Title.Length > 0),
-        Issues = aspects.Sum(aspect => aspect.Issues.Count),
-        Measures = aspects.Sum(aspect => aspect.Issues.Sum(issue => issue.Measures.Count)),
-    };
 
     /// <summary>What the text says besides its issues and outcomes.</summary>
     public static void WriteHead(Ledger ledger, ReportFacts facts)

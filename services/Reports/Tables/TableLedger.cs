@@ -7,7 +7,6 @@ using Rectify.Reports.Outline;
 using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
-using Rectify.Types.V1;
 
 namespace Rectify.Reports.Tables;
 
@@ -38,7 +37,7 @@ internal static class TableLedger
         var ledger = new Ledger();
         LedgerWriter.WriteHead(ledger, facts);
         ledger.Aspects.AddRange(rows.Aspects.Where(aspect => aspect.Issues.Count > 0));
-        ledger.Totals = Count(ledger);
+        ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         WriteHead(ledger, facts, new TableHead(layout.Outline.All), rows);
         var cells = tables.Done().Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text)).ToList();
         ledger.Regulations.AddRange(RegulationReader.Distinct(RegulationReader.Find(cells)));
@@ -69,13 +68,6 @@ internal static class TableLedger
     private static IEnumerable<Ledger.Types.Finding> Unplaced(ReportLayout layout, LedgerTables tables) => layout.Outline.All
         .Where(line => line.Line > tables.Line && line.Folded.Length >= LeastUnplaced && line.Folded.Contains('。', StringComparison.Ordinal))
         .Select(line => Found.At(line.Line, Found.UnplacedText, $"未能归入任何问题：{Found.Quote(line.Printed)}"));
-
-    private static Totals Count(Ledger ledger) => new()
-    {
-        Aspects = ledger.Aspects.Count(aspect => aspect.Title.Length > 0),
-        Issues = ledger.Aspects.Sum(aspect => aspect.Issues.Count),
-        Measures = ledger.Aspects.Sum(aspect => aspect.Issues.Sum(issue => issue.Measures.Count)),
-    };
 
     private static void Set<T>(T? value, Action<T> set)
     {
