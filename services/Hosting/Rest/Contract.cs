@@ -17,8 +17,8 @@ public static class Contract
         .SelectMany(file => file.Services)
         .OrderBy(service => service.FullName, StringComparer.Ordinal)];
 
-    /// <summary>The names of the services that own something: issue, measure …; the journals are everybody's.</summary>
-    public static IReadOnlyList<string> Owners { get; } = [.. Services.Select(NameOf).Distinct().Where(name => name != "event")];
+    /// <summary>The names of the services that own something, in the order of the work; the journals are everybody's.</summary>
+    public static IReadOnlyList<string> Owners { get; } = ["issue", "measure", "supervision", "disclosure"];
 
     /// <summary>Path within the contract → text.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = Protos.GetManifestResourceNames()
