@@ -14,6 +14,7 @@ using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
+using Rectify.Hosting.Notaries;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting;
@@ -58,6 +59,7 @@ public static class ServiceHost
         services.AddCalls();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<EventApi>();
+        services.AddNotaries(builder.Configuration, builder.Environment);
 
         var ears = new Ears(services);
         foreach (var module in modules)

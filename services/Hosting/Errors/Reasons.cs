@@ -102,6 +102,10 @@ public static class Reasons
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");
+    public static readonly Reason ServerStopping = new(StatusCode.Unavailable, "SERVER_STOPPING",
+        "This server is being stopped. Go on from the last cursor in a moment.", "服务器正在停止，请稍后从最后的位置继续。");
+    public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",
+        "This journal is being verified already. Wait for the end of it.", "该流水正在核验中，请等待其完成。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
         "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",

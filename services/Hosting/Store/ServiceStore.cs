@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Notaries;
 
 namespace Rectify.Hosting.Store;
 
@@ -26,6 +27,10 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     public DbSet<Cursor> Cursors => Set<Cursor>();
 
+    public DbSet<Notarised> Notarised => Set<Notarised>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
     private bool SeesDistrict => caller.Person.SeesDistrict;
 
     private List<Guid> Agencies => [.. caller.Person.Agencies];
@@ -47,6 +52,12 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
         modelBuilder.Entity<Receipt>().ToTable("receipts").HasKey(row => row.Key);
         modelBuilder.Entity<Heard>().ToTable("heard").HasKey(row => new { row.Listener, row.Stream });
         modelBuilder.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
+        modelBuilder.Entity<Notarised>().ToTable("notarised").HasKey(row => row.Producer);
+        modelBuilder.Entity<CheckpointRow>(checkpoint =>
+        {
+            checkpoint.ToTable("checkpoints").HasKey(row => row.Number);
+            checkpoint.Property(row => row.Number).ValueGeneratedNever();
+        });
         OnModel(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Notaries;
 
 namespace Rectify.Hosting.Store;
 
@@ -21,8 +22,10 @@ public static class StoreRegistration
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
         services.AddScoped<Journal<TStore>>();
-        services.AddSingleton<IJournalReader, JournalReader<TStore>>();
+        services.AddSingleton<JournalReader<TStore>>();
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
         services.AddHostedService<Relay<TStore>>();
+        services.AddHostedService<Notary<TStore>>();
         services.AddSingleton<IOwnStore, OwnStore<TStore>>();
         return services;
     }
