@@ -26,36 +26,40 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     public async Task Follow(
         IJournalReader journal, Place place, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
     {
-        var heartbeat = HeartbeatOf(request);
+        var (heartbeat, quietSince) = (HeartbeatOf(request), Stopwatch.GetTimestamp());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         try
         {
-            await to.WriteAsync(new WatchEventsResponse { Cursor = place.ToString() }, end.Token);
-            for (var quietSince = Stopwatch.GetTimestamp(); ;)
+            // Looked at before anything is answered, so that what cannot be asked is refused and not a stream.
+            var (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
+            await Beat();
+            while (true)
             {
-                var news = journal.News;
-                var page = await journal.Read(place, request.Filter, PageSize, end.Token);
                 foreach (var entry in page.Entries)
                     await to.WriteAsync(new WatchEventsResponse { Event = EventApi.ToProto(entry), Cursor = entry.Place.ToString() }, end.Token);
                 place = page.End;
                 if (page.Entries.Count > 0)
                     quietSince = Stopwatch.GetTimestamp();
-                if (page.Entries.Count == PageSize)
-                    continue;
-
-                if (Stopwatch.GetElapsedTime(quietSince) >= heartbeat)
+                else if (Stopwatch.GetElapsedTime(quietSince) >= heartbeat)
+                    await Beat();
+                if (page.Entries.Count < PageSize)
                 {
-                    await to.WriteAsync(new WatchEventsResponse { Cursor = place.ToString() }, end.Token);
-                    quietSince = Stopwatch.GetTimestamp();
+                    await Task.Delay(Gathering, end.Token);
+                    await Task.WhenAny(news, Task.Delay(Look, end.Token));
                 }
 
-                await Task.Delay(Gathering, end.Token);
-                await Task.WhenAny(news, Task.Delay(Look, end.Token));
+                (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
             }
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             throw Reasons.ServerStopping.Refuse();
+        }
+
+        Task Beat()
+        {
+            quietSince = Stopwatch.GetTimestamp();
+            return to.WriteAsync(new WatchEventsResponse { Cursor = place.ToString() }, end.Token);
         }
     }
 

@@ -106,9 +106,11 @@ internal sealed partial class Notary<TStore>(
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        if (!await TakeTurn(store, cancellation) || await store.Notarised.FirstOrDefaultAsync(cancellation) is not { } notarised)
+        if (!await TakeTurn(store, cancellation))
             return;
         sealedAt = now;
+        if (await store.Notarised.FirstOrDefaultAsync(cancellation) is not { } notarised)
+            return;
         var last = (await journal.ReadCheckpoints(cancellation)).LastOrDefault();
         if (last?.Count >= notarised.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
             return;
