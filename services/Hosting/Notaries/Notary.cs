@@ -78,7 +78,7 @@ internal sealed partial class Notary<TStore>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var before = await store.Notarised.FirstOrDefaultAsync(cancellation);
+        var before = await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation);
         var page = await journal.Read(Place.TryParse(before?.Cursor ?? "")!.Value, "", PageSize, cancellation);
         if (page.Entries.Count == 0)
             return false;
@@ -91,7 +91,7 @@ internal sealed partial class Notary<TStore>(
             Chain = page.Entries.Aggregate(before?.Chain ?? Chain.Start, (chain, entry) => Chain.Add(chain, entry.Hash)),
         };
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        if (!await TakeTurn(store, cancellation) || (await store.Notarised.FirstOrDefaultAsync(cancellation))?.Count != before?.Count)
+        if (!await TakeTurn(store, cancellation) || (await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation))?.Count != before?.Count)
             return false;
         store.Entry(after).State = before is null ? EntityState.Added : EntityState.Modified;
         await store.SaveChangesAsync(cancellation);
@@ -109,7 +109,7 @@ internal sealed partial class Notary<TStore>(
         if (!await TakeTurn(store, cancellation))
             return;
         sealedAt = now;
-        if (await store.Notarised.FirstOrDefaultAsync(cancellation) is not { } notarised)
+        if (await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } notarised)
             return;
         var last = (await journal.ReadCheckpoints(cancellation)).LastOrDefault();
         if (last?.Count >= notarised.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)

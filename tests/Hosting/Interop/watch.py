@@ -1,4 +1,4 @@
-"""Watches a journal as a connected system would, and prints what came: watch.py STUBS ADDRESS PARTNER OWNER."""
+"""Watches a journal as a connected system would, and prints what came: watch.py STUBS ADDRESS PARTNER OFFICE."""
 import json
 import sys
 
@@ -7,7 +7,7 @@ from stubs import OPTIONS, details_of
 import grpc
 from rectify.event.v1 import event_service_pb2, event_service_pb2_grpc
 
-address, partner, owner = sys.argv[2:]
+address, partner, office = sys.argv[2:]
 events = event_service_pb2_grpc.EventServiceStub(grpc.insecure_channel(address, OPTIONS))
 
 
@@ -30,7 +30,7 @@ messages = until_quiet(watch(partner, "issue"))
 resumed = until_quiet(watch(partner, "issue", messages[2].cursor))
 measure = next(message for message in watch(partner, "measure") if message.event.type)
 try:
-    next(watch(owner, "issue"))
+    next(watch(office, "issue"))
     refused = {}
 except grpc.RpcError as error:
     refused = details_of(error)

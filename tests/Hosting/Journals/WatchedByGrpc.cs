@@ -17,7 +17,7 @@ public sealed class WatchedByGrpc
         await ImportedIssue.In(suite);
         using var python = await Python.WithStubs();
 
-        var seen = System.Text.Json.Nodes.JsonNode.Parse(await python.Run("watch.py", new Uri(suite.GrpcAddress).Authority, await suite.TokenOf("partner"), await suite.TokenOf("owner")))!;
+        var seen = System.Text.Json.Nodes.JsonNode.Parse(await python.Run("watch.py", new Uri(suite.GrpcAddress).Authority, await suite.TokenOf("partner"), await suite.TokenOf("office")))!;
 
         Assert.Equal("", seen.Text("firstType"));
         Assert.Equal(["agency.registered", "round.opened", "inspection.registered", "issue.registered"], seen["types"]!.AsArray().Select(type => type!.GetValue<string>()).Distinct());
