@@ -29,7 +29,7 @@ internal static class CheckpointRules
         }
 
         if (shown is not null)
-            ReportWithheld(shown, saved.Where(one => genuine.GetValueOrDefault(one.Number) == one), found);
+            ReportWithheld(shown, saved.Where(one => ReferenceEquals(genuine.GetValueOrDefault(one.Number), one)), found);
         ReportBreaks(genuine.Values, refused, found);
         return [.. genuine.Values];
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Rectify.Audit;
 
 /// <summary>A place in a journal: entries are ordered by the transaction that wrote them, then by position. Written "order.position".</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Place(long Order, long Position) : IComparable<Place>
 {
     public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;

@@ -18,7 +18,7 @@ internal static class AuditCommand
 
     private static Command Verify()
     {
-        var from = new Option<Uri?>("--from") { Description = "Address of a running system (https://rectify.example)." };
+        var from = new Option<string?>("--from") { Description = "Address of a running system (https://rectify.example)." };
         var token = new Option<FileInfo?>("--token-file") { Description = "File with a bearer token of the role partner, for --from." };
         var store = new Option<string?>("--store") { Description = "Address of one service's database instead: \"Host=…\" or \"Data Source=…\"." };
         var producers = new Option<string[]>("--producer") { Description = "The service, needed with --store; with --from all of them unless given.", DefaultValueFactory = _ => [] };
@@ -30,6 +30,8 @@ internal static class AuditCommand
         {
             if (result.GetValue(from) is null == result.GetValue(store) is null)
                 result.AddError("Give either --from or --store.");
+            if (result.GetValue(from) is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"))
+                result.AddError("--from needs an address that begins with http:// or https://.");
             if (result.GetValue(from) is not null && result.GetValue(token) is null)
                 result.AddError("--from needs --token-file.");
             if (result.GetValue(store) is not null && result.GetValue(producers) is not { Length: 1 })
@@ -40,7 +42,7 @@ internal static class AuditCommand
             try
             {
                 using var open = result.GetValue(from) is { } server
-                    ? (IDisposable)new RunningSystem(server, (await File.ReadAllTextAsync(result.GetValue(token)!.FullName, cancellation)).Trim())
+                    ? (IDisposable)new RunningSystem(new Uri(server), (await File.ReadAllTextAsync(result.GetValue(token)!.FullName, cancellation)).Trim())
                     : await Database.Open(result.GetValue(store)!, cancellation);
                 var saved = result.GetValue(checkpoints)!.SelectMany(Saved).ToList();
                 var known = result.GetValue(keys) is { Length: > 0 } given ? new PublicKeys(given.Select(file => PublicKeys.Read(file.FullName))) : null;

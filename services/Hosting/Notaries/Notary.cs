@@ -111,7 +111,7 @@ internal sealed partial class Notary<TStore>(
         sealedAt = now;
         if (await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } notarised)
             return;
-        var last = (await journal.ReadCheckpoints(cancellation)).LastOrDefault();
+        var last = await journal.ReadCheckpoints(cancellation) is [.., var latest] ? latest : null;
         if (last?.Count >= notarised.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
             return;
 
