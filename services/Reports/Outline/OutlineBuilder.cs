@@ -34,7 +34,11 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
         }
         else if (label is { } heading)
         {
-            PlaceHeading(text, heading, next);
+            var items = RunIns.Items(text, heading);
+            for (var at = 0; at < items.Count; at++)
+            {
+                PlaceHeading(items[at].Text, items[at].Label, at + 1 < items.Count ? null : next);
+            }
         }
         else if (habits.ProblemsAreHeadings && FieldScanner.At(text.Folded) is { Kind: FieldKind.Problem } problem)
         {
