@@ -41,8 +41,9 @@ internal sealed record Section(Track? Track, OutlineNode? Heading, IReadOnlyList
             : [new Section(track, part, [.. part.Items])];
     }
 
+    // 没有尚未启动整改的问题 stands in a status group without issues.
     private static bool Fits(Section section, IReadOnlyDictionary<ListKey, LevelRole> levels) =>
-        section.Items.All(item => RoleIn(levels, item) == Role.Issue
+        section.Items.All(item => RoleIn(levels, item) == Role.Issue || (RoleIn(levels, item) == Role.StatusGroup && !item.HasItems)
             || (RoleIn(levels, item) < Role.Issue && item.SelfAndBelow().Any(below => RoleIn(levels, below) == Role.Issue)));
 
     private static Role RoleIn(IReadOnlyDictionary<ListKey, LevelRole> levels, OutlineNode item) => levels.TryGetValue(item.Key, out var level) ? level.Role : Role.Detail;
