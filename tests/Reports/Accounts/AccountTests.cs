@@ -60,7 +60,7 @@ public class AccountTests
     private static IEnumerable<string> Vanished(IReadOnlyList<Line> lines)
     {
         var read = ReadReport.Of(lines);
-        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal));
+        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\t", "", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal));
         var unplaced = read.Ledger.Findings.Where(finding => finding.Code == "UNPLACED_TEXT").Select(finding => finding.Line).ToHashSet();
         var grades = Grades(read.Ledger).ToList();
         foreach (var (number, uses) in read.Account.Lines)
@@ -100,7 +100,7 @@ public class AccountTests
             .Select(clause => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause)
             .Where(clause => !clause.IsEmpty && FieldScanner.At(clause.Folded) is null && Key(clause).Length > 0 && !StatusWording.OfNothingElse(Key(clause)).HasValue);
 
-    private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':');
+    private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':').Trim('【', '】');
 
     private static IReadOnlyList<Line> Lines(string name) =>
         DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain").Lines;
