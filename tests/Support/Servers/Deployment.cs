@@ -33,7 +33,7 @@ public sealed class Deployment : IAsyncDisposable
 
     public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
 
-    /// <summary>Starts all; each service keeps its truth in the database of its name, which must exist.</summary>
+    /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
     public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
     {
         var deployment = new Deployment();
@@ -43,7 +43,7 @@ public sealed class Deployment : IAsyncDisposable
             .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
         ];
         foreach (var name in Services)
-            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", $"--Store:{name}={store(name)}"];
+            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", .. await StoreRoles.Settings(name, store(name))];
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
