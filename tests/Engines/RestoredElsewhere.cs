@@ -8,6 +8,7 @@ namespace Rectify.Testing.Engines;
 public sealed class RestoredElsewhere(EnginesFixture engines) : IAsyncLifetime
 {
     private const string SpendTransactions = "DO $$ BEGIN FOR i IN 1..20000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$";
+    private const string OnlyGrows = "SELECT bool_and(grows) FROM (SELECT commit_order >= lag(commit_order, 1, 0::bigint) OVER (ORDER BY position) AS grows FROM journal) AS entries";
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-restored-").FullName;
     private PostgresServer other = null!;
 
@@ -43,7 +44,7 @@ public sealed class RestoredElsewhere(EnginesFixture engines) : IAsyncLifetime
             await RunningSuite.Eventually(async () => (await Read(partner, cursor)).Streams.Contains(agency));
         }
 
-        Assert.Equal("t", Assert.Single(await other.Ask("moved_issue", "postgres", null, "SELECT bool_and(ordered) FROM (SELECT commit_order >= lag(commit_order, 1, 0) OVER (ORDER BY position) ordered FROM journal) entries")).ToLowerInvariant()[..1]);
+        Assert.Equal(["True"], await other.Ask("moved_issue", "postgres", null, OnlyGrows));
     }
 
     [Fact]

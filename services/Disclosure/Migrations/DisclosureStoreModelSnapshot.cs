@@ -111,7 +111,9 @@ namespace Rectify.Disclosures.Migrations
 
                     b.ToTable("notices", (string)null);
 
-                    b.HasAnnotation("Rectify:ForEverybodyWhere", "state = 'Published' AND scope = 'Public'");
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:fillfactor", 85)
+                        .HasAnnotation("Rectify:ForEverybodyWhere", "state = 'Published' AND scope = 'Public'");
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.CommitShift", b =>
@@ -127,6 +129,8 @@ namespace Rectify.Disclosures.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("commit_shift", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
@@ -143,6 +147,8 @@ namespace Rectify.Disclosures.Migrations
                     b.HasKey("Producer");
 
                     b.ToTable("cursors", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
@@ -162,6 +168,8 @@ namespace Rectify.Disclosures.Migrations
                     b.HasKey("Listener", "Stream");
 
                     b.ToTable("heard", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>

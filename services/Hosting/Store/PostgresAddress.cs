@@ -16,7 +16,7 @@ internal static class PostgresAddress
     private const int PoolSize = 20;
 
     public static string ForService(string address) => new NpgsqlConnectionStringBuilder(address).With(
-        "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s", "rectify", new()
+        "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=15s", "rectify", new()
         {
             ["Timeout"] = 1,
             ["Command Timeout"] = 6,

@@ -35,6 +35,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("commit_shift", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
@@ -51,6 +53,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Producer");
 
                     b.ToTable("cursors", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
@@ -70,6 +74,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Listener", "Stream");
 
                     b.ToTable("heard", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>
@@ -227,6 +233,8 @@ namespace Rectify.Issues.Migrations
                         .IsUnique();
 
                     b.ToTable("agencies", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Issues.Inspection", b =>
@@ -285,6 +293,8 @@ namespace Rectify.Issues.Migrations
                         .IsUnique();
 
                     b.ToTable("inspections", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Issues.Issue", b =>
@@ -390,6 +400,8 @@ namespace Rectify.Issues.Migrations
                     b.HasIndex("InspectionId", "Id");
 
                     b.ToTable("issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Issues.Round", b =>
@@ -418,6 +430,8 @@ namespace Rectify.Issues.Migrations
                         .IsUnique();
 
                     b.ToTable("rounds", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 #pragma warning restore 612, 618
         }

@@ -35,6 +35,8 @@ namespace Rectify.Measures.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("commit_shift", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
@@ -51,6 +53,8 @@ namespace Rectify.Measures.Migrations
                     b.HasKey("Producer");
 
                     b.ToTable("cursors", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
@@ -70,6 +74,8 @@ namespace Rectify.Measures.Migrations
                     b.HasKey("Listener", "Stream");
 
                     b.ToTable("heard", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>
@@ -313,6 +319,8 @@ namespace Rectify.Measures.Migrations
                     b.HasIndex("IssueId", "Id");
 
                     b.ToTable("measures", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Measures.Progress", b =>
@@ -352,6 +360,8 @@ namespace Rectify.Measures.Migrations
                     b.HasIndex("MeasureId", "Id");
 
                     b.ToTable("progress", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 #pragma warning restore 612, 618
         }

@@ -35,6 +35,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("commit_shift", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
@@ -51,6 +53,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("Producer");
 
                     b.ToTable("cursors", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
@@ -70,6 +74,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("Listener", "Stream");
 
                     b.ToTable("heard", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>
@@ -210,6 +216,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("AgencyId");
 
                     b.ToTable("agency_versions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Supervision.FollowedAgency", b =>
@@ -226,6 +234,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("AgencyId");
 
                     b.ToTable("followed_agencies", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Supervision.FollowedIssue", b =>
@@ -261,6 +271,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasIndex("AgencyId");
 
                     b.ToTable("followed_issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Supervision.FollowedMeasure", b =>
@@ -287,6 +299,8 @@ namespace Rectify.Supervision.Migrations
                     b.HasIndex("AgencyId");
 
                     b.ToTable("followed_measures", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 #pragma warning restore 612, 618
         }

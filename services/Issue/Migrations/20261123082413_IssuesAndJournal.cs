@@ -25,7 +25,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_agencies", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "commit_shift",
@@ -37,7 +38,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_commit_shift", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "cursors",
@@ -49,7 +51,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cursors", x => x.producer);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "heard",
@@ -62,7 +65,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "inspections",
@@ -82,7 +86,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inspections", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "issues",
@@ -113,7 +118,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_issues", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "journal",
@@ -168,7 +174,8 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_rounds", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_display_name",

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Rectify.Issues;
+using Rectify.Measures;
 
 #nullable disable
 
-namespace Rectify.Issues.Migrations
+namespace Rectify.Measures.Migrations
 {
-    [DbContext(typeof(IssueStore))]
-    [Migration("20261123080246_IssuesAndJournal")]
-    partial class IssuesAndJournal
+    [DbContext(typeof(MeasureStore))]
+    [Migration("20261123082415_MeasuresAndJournal")]
+    partial class MeasuresAndJournal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -38,6 +38,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("commit_shift", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
@@ -54,6 +56,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Producer");
 
                     b.ToTable("cursors", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
@@ -73,6 +77,8 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Listener", "Stream");
 
                     b.ToTable("heard", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
             modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>
@@ -200,7 +206,7 @@ namespace Rectify.Issues.Migrations
                     b.ToTable("receipts", (string)null);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Agency", b =>
+            modelBuilder.Entity("Rectify.Measures.Measure", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -210,154 +216,74 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
-                    b.Property<string>("DisplayName")
+                    b.Property<string>("CheckedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("display_name");
+                        .HasColumnName("checked_by");
 
-                    b.Property<string>("Head")
+                    b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("head");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DisplayName")
-                        .IsUnique();
-
-                    b.ToTable("agencies", (string)null);
-                });
-
-            modelBuilder.Entity("Rectify.Issues.Inspection", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AgencyDisplayName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("agency_display_name");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
+                        .HasColumnName("claimed_by");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("digest");
-
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
-
-                    b.Property<byte[]>("Report")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("report");
-
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("round_id");
-
-                    b.Property<string>("RoundTitle")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("round_title");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Digest")
-                        .IsUnique();
-
-                    b.HasIndex("AgencyId", "RoundId")
-                        .IsUnique();
-
-                    b.ToTable("inspections", (string)null);
-                });
-
-            modelBuilder.Entity("Rectify.Issues.Issue", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<string>("AspectLabel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("aspect_label");
-
-                    b.Property<string>("AspectTitle")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("aspect_title");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ClosureRequestedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("closure_requested_by");
-
-                    b.Property<string>("Completion")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("completion");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<int>("Cycle")
-                        .HasColumnType("integer")
-                        .HasColumnName("cycle");
 
                     b.Property<int>("DaysLate")
                         .HasColumnType("integer")
                         .HasColumnName("days_late");
 
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
-
-                    b.Property<string>("Group")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("group");
 
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("head");
 
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("horizon");
+
                     b.Property<Guid>("InspectionId")
                         .HasColumnType("uuid")
                         .HasColumnName("inspection_id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
 
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("label");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("ProgressCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress_count");
+
+                    b.Property<string>("ProgressNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("progress_note");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -369,18 +295,19 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
-                    b.Property<string>("Title")
+                    b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<bool>("Untitled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("untitled");
+                        .HasColumnName("text");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verified_by");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -392,35 +319,52 @@ namespace Rectify.Issues.Migrations
 
                     b.HasIndex("InspectionId", "Id");
 
-                    b.ToTable("issues", (string)null);
+                    b.HasIndex("IssueId", "Id");
+
+                    b.ToTable("measures", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Round", b =>
+            modelBuilder.Entity("Rectify.Measures.Progress", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Head")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("head");
+                        .HasColumnName("note");
 
-                    b.Property<string>("Title")
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
+                        .HasColumnName("recorded_by");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Title")
-                        .IsUnique();
+                    b.HasIndex("MeasureId", "Id");
 
-                    b.ToTable("rounds", (string)null);
+                    b.ToTable("progress", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 #pragma warning restore 612, 618
         }

@@ -4,14 +4,27 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Measures.Migrations
+namespace Rectify.Supervision.Migrations
 {
     /// <inheritdoc />
-    public partial class MeasuresAndJournal : Migration
+    public partial class FiguresAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "agency_versions",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_versions", x => x.agency_id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateTable(
                 name: "commit_shift",
                 columns: table => new
@@ -22,7 +35,8 @@ namespace Rectify.Measures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_commit_shift", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "cursors",
@@ -34,7 +48,53 @@ namespace Rectify.Measures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cursors", x => x.producer);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_agencies",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_agencies", x => x.agency_id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    completion = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    days_late = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_issues", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_measures", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "heard",
@@ -47,7 +107,8 @@ namespace Rectify.Measures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "journal",
@@ -77,56 +138,6 @@ namespace Rectify.Measures.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "measures",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    leader = table.Column<string>(type: "text", nullable: false),
-                    owner = table.Column<string>(type: "text", nullable: false),
-                    department = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    horizon = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    progress_note = table.Column<string>(type: "text", nullable: false),
-                    progress_count = table.Column<int>(type: "integer", nullable: false),
-                    claimed_by = table.Column<string>(type: "text", nullable: false),
-                    checked_by = table.Column<string>(type: "text", nullable: false),
-                    verified_by = table.Column<string>(type: "text", nullable: false),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_measures", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "progress",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: false),
-                    occurred_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_progress", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -139,6 +150,16 @@ namespace Rectify.Measures.Migrations
                 {
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_followed_issues_agency_id",
+                table: "followed_issues",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_followed_measures_agency_id",
+                table: "followed_measures",
+                column: "agency_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -164,26 +185,6 @@ namespace Rectify.Measures.Migrations
                 filter: "not sent");
 
             migrationBuilder.CreateIndex(
-                name: "IX_measures_agency_id_id",
-                table: "measures",
-                columns: new[] { "agency_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_inspection_id_id",
-                table: "measures",
-                columns: new[] { "inspection_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_issue_id_id",
-                table: "measures",
-                columns: new[] { "issue_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_progress_measure_id_id",
-                table: "progress",
-                columns: new[] { "measure_id", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_receipts_at",
                 table: "receipts",
                 column: "at")
@@ -194,22 +195,28 @@ namespace Rectify.Measures.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "agency_versions");
+
+            migrationBuilder.DropTable(
                 name: "commit_shift");
 
             migrationBuilder.DropTable(
                 name: "cursors");
 
             migrationBuilder.DropTable(
+                name: "followed_agencies");
+
+            migrationBuilder.DropTable(
+                name: "followed_issues");
+
+            migrationBuilder.DropTable(
+                name: "followed_measures");
+
+            migrationBuilder.DropTable(
                 name: "heard");
 
             migrationBuilder.DropTable(
                 name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "measures");
-
-            migrationBuilder.DropTable(
-                name: "progress");
 
             migrationBuilder.DropTable(
                 name: "receipts");

@@ -22,7 +22,8 @@ namespace Rectify.Disclosures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_commit_shift", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "cursors",
@@ -34,7 +35,8 @@ namespace Rectify.Disclosures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_cursors", x => x.producer);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "heard",
@@ -47,7 +49,8 @@ namespace Rectify.Disclosures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "journal",
@@ -101,7 +104,8 @@ namespace Rectify.Disclosures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_notices", x => x.id);
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "receipts",
