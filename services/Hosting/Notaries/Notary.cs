@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events.V1;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
 
@@ -77,6 +78,7 @@ internal sealed partial class Notary<TStore>(
     private async Task<bool> Notarise(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var before = await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation);
         var page = await journal.Read(Place.TryParse(before?.Cursor ?? "")!.Value, "", PageSize, cancellation);
@@ -104,6 +106,7 @@ internal sealed partial class Notary<TStore>(
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await TakeTurn(store, cancellation))
@@ -132,7 +135,7 @@ internal sealed partial class Notary<TStore>(
 
     /// <summary>Until the end of the transaction; SQLite has one process.</summary>
     private static async Task<bool> TakeTurn(TStore store, CancellationToken cancellation) => !store.Database.IsNpgsql()
-        || await store.Database.SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtext('rectify notary')) AS \"Value\"").SingleAsync(cancellation);
+        || await store.Database.SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify notary', 0)) AS \"Value\"").SingleAsync(cancellation);
 
     private CheckpointRow RowOf(Checkpoint draft)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines.Audit;
 
@@ -19,9 +20,8 @@ public sealed class KeptJournals(EnginesFixture engines) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await engines.Postgres.Run("postgres", $"CREATE DATABASE {database}");
         await Work("SQLite");
-        await Work("PostgreSQL", $"--Store:issue={engines.Postgres.Address(database)}");
+        await Work("PostgreSQL", await StoreRoles.Settings("issue", engines.Postgres.Address(database)));
         NpgsqlConnection.ClearAllPools();
     }
 

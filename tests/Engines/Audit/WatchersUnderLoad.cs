@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Npgsql;
 using Rectify.Events.V1;
+using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines.Audit;
 
@@ -16,9 +17,8 @@ public sealed class WatchersUnderLoad(EnginesFixture engines)
     [Fact]
     public async Task AWatcherWhoReconnectsHearsEveryEventOnceAndInCommitOrder()
     {
-        await engines.Postgres.Run("postgres", "CREATE DATABASE audit_watched");
         var address = engines.Postgres.Address("audit_watched");
-        await using var suite = await RunningSuite.Start($"--Store:issue={address}");
+        await using var suite = await RunningSuite.Start(await StoreRoles.Settings("issue", address));
         using var office = await suite.As("office");
         await office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
 
