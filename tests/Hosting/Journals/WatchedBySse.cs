@@ -72,6 +72,7 @@ internal sealed class Curl : IDisposable
         "curl", ["-sN", "--noproxy", "*", "-H", $"Authorization: Bearer {token}", .. header is null ? Array.Empty<string>() : ["-H", header], new Uri(suite.Address, path).AbsoluteUri])
     {
         RedirectStandardOutput = true,
+        UseShellExecute = false,
     })!;
 
     public async Task<string> ReadLine() => await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException("The stream ended.");
