@@ -381,6 +381,11 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
                     b.Property<bool>("Untitled")
                         .HasColumnType("boolean")
                         .HasColumnName("untitled");
