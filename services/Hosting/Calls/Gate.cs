@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Metrics;
 
 namespace Rectify.Hosting.Calls;
 
@@ -36,6 +38,7 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             var http = context.GetHttpContext();
@@ -43,11 +46,15 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
             permissions.Check(context.Method, caller.Person);
             if (request is not null)
                 Validation.Check(request);
-            return await call();
+            var answer = await call();
+            Instruments.Called(context.Method, StatusCode.OK, since);
+            return answer;
         }
         catch (Exception error)
         {
-            throw Translate(error, context);
+            var refusal = Translate(error, context);
+            Instruments.Called(context.Method, refusal.StatusCode, since);
+            throw refusal;
         }
     }
 

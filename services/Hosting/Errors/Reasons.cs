@@ -102,6 +102,8 @@ public static class Reasons
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");
+    public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
+        "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
         "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",

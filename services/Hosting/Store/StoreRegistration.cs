@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Operations;
 
 namespace Rectify.Hosting.Store;
 
@@ -24,6 +25,7 @@ public static class StoreRegistration
         services.AddSingleton<IJournalReader, JournalReader<TStore>>();
         services.AddHostedService<Relay<TStore>>();
         services.AddSingleton<IOwnStore, OwnStore<TStore>>();
+        services.AddOperationsOf<TStore>();
         return services;
     }
 
@@ -64,18 +66,10 @@ public static class StoreRegistration
             else if (await database.SqlQueryRaw<int>("SELECT user_version AS \"Value\" FROM pragma_user_version").SingleAsync() != form)
                 throw new InvalidOperationException($"{database.GetConnectionString()} was made by another version of this program. Start that version, or choose another folder (--data).");
         }
-
-        public async Task<bool> CanAnswer(CancellationToken cancellation)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
-        }
     }
 }
 
 internal interface IOwnStore
 {
     Task Start();
-
-    Task<bool> CanAnswer(CancellationToken cancellation);
 }
