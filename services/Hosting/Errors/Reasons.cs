@@ -40,6 +40,8 @@ public static class Reasons
         "\"{0}\" is given twice: it is already set by the {1}.", "“{0}”重复给出：已由{1}指定。");
     public static readonly Reason PathUnknown = new(StatusCode.NotFound, "PATH_UNKNOWN",
         "There is nothing at this path. /openapi.json lists what there is.", "没有这个地址，可用的接口见 /openapi.json。");
+    public static readonly Reason ServiceUnknown = new(StatusCode.NotFound, "SERVICE_UNKNOWN",
+        "There is no gRPC service \"{0}\" here; reflection lists what there is.", "没有 gRPC 服务“{0}”，可用的服务见反射接口。");
     public static readonly Reason MethodNotAllowed = new(StatusCode.Unimplemented, "METHOD_NOT_ALLOWED",
         "This path does not answer this method.", "此地址不支持该请求方法。");
     public static readonly Reason MediaTypeUnsupported = new(StatusCode.InvalidArgument, "MEDIA_TYPE_UNSUPPORTED",

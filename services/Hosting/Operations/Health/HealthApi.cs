@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Rectify.Hosting.Errors;
 using Rectify.Hosting.Rest;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -14,7 +15,7 @@ internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1
     {
         var status = await StatusOf(request.Service);
         return status == ServingStatus.ServiceUnknown
-            ? throw new RpcException(new Status(StatusCode.NotFound, "No such service here."))
+            ? throw Statuses.ToRpc(Reasons.ServiceUnknown.Refuse(request.Service))
             : new HealthCheckResponse { Status = status };
     }
 

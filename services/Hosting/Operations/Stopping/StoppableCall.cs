@@ -3,8 +3,17 @@ using Grpc.Core;
 namespace Rectify.Hosting.Operations.Stopping;
 
 /// <summary>The same call with another end.</summary>
-internal sealed class StoppableCall(ServerCallContext call, CancellationToken ends) : ServerCallContext
+internal sealed class StoppableCall : ServerCallContext
 {
+    private readonly ServerCallContext call;
+    private readonly CancellationToken ends;
+
+    public StoppableCall(ServerCallContext call, CancellationToken ends)
+    {
+        (this.call, this.ends) = (call, ends);
+        call.UserState["__HttpContext"] = call.GetHttpContext();
+    }
+
     protected override string MethodCore => call.Method;
 
     protected override string HostCore => call.Host;

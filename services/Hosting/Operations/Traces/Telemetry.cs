@@ -16,14 +16,12 @@ namespace Rectify.Hosting.Operations.Traces;
 /// </summary>
 internal static class Telemetry
 {
-    private const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         // What ASP.NET Core tells of a request by the names of OpenTelemetry; the switch is read when the first host starts.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         var settings = builder.Configuration;
-        if ((settings["Otlp"] ?? settings[Variable]) is not { Length: > 0 })
+        if ((settings["Otlp"] ?? settings["OTEL_EXPORTER_OTLP_ENDPOINT"]) is not { Length: > 0 })
             return;
 
         var resource = ResourceBuilder.CreateEmpty().AddService(builder.Environment.ApplicationName).AddTelemetrySdk().AddEnvironmentVariableDetector();
