@@ -87,7 +87,7 @@ say "Waiting for RabbitMQ (up to a minute at the first start) …"
 wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
 
 # The five processes. Each is started again when it dies.
-common=(--environment=Development "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
+common=(--environment=Development --StopNotice=0 "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
 declare -A grpc
 for service in "${services[@]}"; do
     grpc[$service]=$(free_port)

@@ -32,6 +32,13 @@ internal sealed class Python : IDisposable
         return python;
     }
 
+    /// <summary>Runs a script that needs no stubs.</summary>
+    public static async Task<string> RunAlone(string script, params string[] arguments)
+    {
+        using var process = Start(Scripts, [Path.Combine(Scripts, script), .. arguments]);
+        return await Finish(process);
+    }
+
     /// <summary>Runs a script to its end; what it prints.</summary>
     public async Task<string> Run(string script, params string[] arguments)
     {

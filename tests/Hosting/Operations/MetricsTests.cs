@@ -42,6 +42,6 @@ public sealed partial class MetricsTests
     }
 
     /// <summary>name{label="value",…} number</summary>
-    [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\\\|\\"|\\n)*",?)+\})? (-?[0-9.]+(E[-+]?[0-9]+)?|\+Inf|-Inf|NaN)$""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""^[a-zA-Z_:][a-zA-Z0-9_:]*(\{([a-zA-Z_][a-zA-Z0-9_]*="([^"\\\n]|\\\\|\\"|\\n)*",?)+\})? (-?[0-9.]+(E[-+]?[0-9]+)?|\+Inf|-Inf|NaN)$""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Sample();
 }

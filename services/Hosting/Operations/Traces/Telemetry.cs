@@ -32,7 +32,7 @@ internal static class Telemetry
         builder.Services.AddSingleton<IHostedService>(_ => new Exporting(resource, exporter => Address(exporter, settings)));
     }
 
-    private static void Address(OtlpExporterOptions exporter, IConfiguration settings)
+    private static void Address(OtlpExporterOptions exporter, ConfigurationManager settings)
     {
         if (settings["Otlp"] is not { Length: > 0 } address)
             return;
