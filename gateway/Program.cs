@@ -2,4 +2,8 @@ using Rectify.Gateway;
 using Rectify.Hosting;
 using Rectify.Hosting.Operations.Stopping;
 
-return await Starting.Run(() => GatewayHost.Build(args).RunUntilTold());
+return await Starting.Run(async () =>
+{
+    await using var gateway = GatewayHost.Build(args);
+    await gateway.RunUntilTold();
+});

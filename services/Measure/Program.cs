@@ -1,5 +1,4 @@
 using Rectify.Hosting;
-using Rectify.Hosting.Operations.Stopping;
 using Rectify.Measures;
 
-return await Starting.Run(() => ServiceHost.Build(args, new MeasureModule()).RunUntilTold());
+return await Starting.Run(() => ServiceHost.Run(args, new MeasureModule()));

@@ -1,5 +1,4 @@
 using Rectify.Hosting;
-using Rectify.Hosting.Operations.Stopping;
 using Rectify.Supervision;
 
-return await Starting.Run(() => ServiceHost.Build(args, new SupervisionModule()).RunUntilTold());
+return await Starting.Run(() => ServiceHost.Run(args, new SupervisionModule()));

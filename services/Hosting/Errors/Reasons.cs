@@ -107,7 +107,7 @@ public static class Reasons
     public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
         "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
-        "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
+        "The database does not answer. Try again in a moment with the same request id, to be sure of one result.", "数据库暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",
         "It took longer than you would wait. Repeat with the same request id to be sure of one result.", "处理超时；请用同一请求编号重试，以免重复。");
     public static readonly Reason Internal = new(StatusCode.Internal, "INTERNAL",

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
@@ -66,6 +67,7 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
         using var patience = new CancellationTokenSource(Patience);
         var cancellation = patience.Token;
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var shared = store.Database.IsNpgsql();
         await using var transaction = shared ? await store.Database.BeginTransactionAsync(cancellation) : null;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
 
@@ -33,6 +34,7 @@ internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceNa
     private async Task Look(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var unsent = scope.ServiceProvider.GetRequiredService<TStore>().Journal.Where(entry => !entry.Sent);
         var oldest = await unsent.OrderBy(entry => entry.Position).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellation);
         var count = oldest is null ? 0 : await unsent.LongCountAsync(cancellation);

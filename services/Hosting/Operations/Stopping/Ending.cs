@@ -23,12 +23,9 @@ public static class Ending
     /// <summary>Runs until it is told to stop.</summary>
     public static async Task RunUntilTold(this WebApplication app)
     {
-        await using (app)
-        {
-            using var signals = app.HearSignals();
-            await app.StartAsync();
-            await app.WaitForShutdownAsync();
-        }
+        using var signals = app.HearSignals();
+        await app.StartAsync();
+        await app.WaitForShutdownAsync();
     }
 
     /// <summary>From now on the process ends as said; until it is disposed.</summary>

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Testing.Engines;
+
+/// <summary>The system as it is installed: five processes on PostgreSQL and RabbitMQ.</summary>
+[Collection(nameof(Engines))]
+public sealed class FiveProcessesShowTheDistrict(EnginesFixture engines)
+{
+    [Fact]
+    public async Task AnImportedReportIsInTheRollupAlsoAfterAServiceWasKilled()
+    {
+        await using var deployment = await Deployment.Start(engines.Postgres, engines.Rabbit, engines.Redis, "five");
+        using var office = await deployment.As("office");
+        await Import(office);
+        await RunningSuite.Eventually(async () => await Issues(office) == 1);
+
+        deployment["supervision"].Kill();
+        await Import(office);
+        deployment.Run("supervision");
+        await deployment.Ready();
+        await RunningSuite.Eventually(async () => await Issues(office) == 2);
+    }
+
+    private static Task<JsonObject> Import(HttpClient office) => office.PostText("/v1/reports:import", Some.Ledger().Json(), "application/json").Json();
+
+    private static async Task<int> Issues(HttpClient office) =>
+        (await office.GetAsync("/v1/rollups/district").Json())["totals"]!["issues"]!.Number("total");
+}

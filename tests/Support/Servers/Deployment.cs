@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Rectify.Suite;
+
+namespace Rectify.Testing.Servers;
+
+/// <summary>The four services and the gateway as processes of their own on real servers; every one can be ended, frozen and started again.</summary>
+public sealed class Deployment : IAsyncDisposable
+{
+    public static readonly IReadOnlyList<string> Services = ["issue", "measure", "supervision", "disclosure"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployment-").FullName;
+    private readonly int port = Ports.Free();
+    private readonly int grpcPort = Ports.Free();
+    private readonly Dictionary<string, int> ports = Services.ToDictionary(name => name, _ => Ports.Free());
+    private readonly Dictionary<string, ChildProcess> processes = [];
+    private readonly Dictionary<string, string[]> settings = [];
+
+    private Deployment()
+    {
+    }
+
+    /// <summary>The gateway's address for REST.</summary>
+    public Uri Address => new($"http://127.0.0.1:{port}");
+
+    public string GrpcAddress => $"http://127.0.0.1:{grpcPort}";
+
+    /// <summary>A service's own address, behind the gateway.</summary>
+    public string AddressOf(string service) => $"http://127.0.0.1:{ports[service]}";
+
+    public ChildProcess this[string name] => processes[name];
+
+    public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
+
+    /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
+    public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
+        await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
+
+    /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
+    public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
+    {
+        var deployment = new Deployment();
+        string[] common =
+        [
+            "--environment=Development", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
+            .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
+        ];
+        foreach (var name in Services)
+            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", .. await StoreRoles.Settings(name, store(name))];
+        deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
+        foreach (var name in deployment.settings.Keys)
+            deployment.Run(name);
+        await deployment.Ready();
+        return deployment;
+    }
+
+    /// <summary>Starts a process that has ended, with the settings it had.</summary>
+    public void Run(string name)
+    {
+        if (processes.TryGetValue(name, out var before))
+            before.Dispose();
+        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
+        processes[name] = ChildProcess.Start("dotnet", [program, .. settings[name]], LogOf(name));
+    }
+
+    /// <summary>Waits until the gateway and everything behind it answer.</summary>
+    public async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/readyz");
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && DateTime.UtcNow < until)
+            {
+                // Not yet.
+            }
+
+            if (DateTime.UtcNow > until)
+                throw new TimeoutException($"Not ready in time; logs in {folder}.");
+        }
+    }
+
+    public async Task<string> TokenOf(string role, string? agency = null)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        using var answer = await client.PostAsJsonAsync("/dev/token", new { role, agency });
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!.Text("token");
+    }
+
+    public async Task<HttpClient> As(string role, string? agency = null)
+    {
+        var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(role, agency));
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes.Values.Reverse().Where(process => !process.HasExited))
+        {
+            process.Thaw();
+            await process.Stop();
+        }
+
+        foreach (var process in processes.Values)
+            process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
