@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -26,9 +27,7 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
         {
             try
             {
-                while (await SendSome(stoppingToken) > 0)
-                {
-                }
+                await SendAll();
 
                 await bell.Wait(Round, stoppingToken);
             }
@@ -38,10 +37,35 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
                 await Task.Delay(Round, stoppingToken);
             }
         }
+
+        await SendLast();
     }
 
-    private async Task<int> SendSome(CancellationToken cancellation)
+    private async Task SendAll()
     {
+        while (await SendSome() > 0)
+        {
+        }
+    }
+
+    /// <summary>What the last requests said before the process ends; should it fail, it is sent after the next start.</summary>
+    private async Task SendLast()
+    {
+        try
+        {
+            await SendAll();
+        }
+        catch (Exception error)
+        {
+            NotSent(service.Value, error.Message);
+        }
+    }
+
+    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own patience does.</summary>
+    private async Task<int> SendSome()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var cancellation = patience.Token;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
@@ -51,9 +75,9 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
         if (entries.Count == 0)
             return 0;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        await bus.PublishBatch(entries.Select(entry => entry.ToEnvelope()), patience.Token);
+        var since = DateTimeOffset.UtcNow;
+        await bus.PublishBatch(entries.Select(entry => entry.ToEnvelope()), cancellation);
+        Tracing.Relayed(service.Value, entries.Select(entry => entry.Trace), since);
 
         var positions = entries.ConvertAll(entry => entry.Position);
         await store.Journal.Where(entry => positions.Contains(entry.Position))

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Operations.Metrics;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
@@ -43,6 +45,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes)
         if (await store.Heard.AnyAsync(row => row.Listener == type.Name && row.Stream == said.Stream && row.Version >= said.Version, cancellation))
             return true;
 
+        using var span = Tracing.Hear(type.Name, said);
         var listener = scope.ServiceProvider.GetServices<IListener<TStore>>().First(one => one.GetType() == type);
         var journal = scope.ServiceProvider.GetRequiredService<Journal<TStore>>();
         var service = scope.ServiceProvider.GetRequiredService<ServiceName<TStore>>();
@@ -51,6 +54,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes)
         try
         {
             await journal.CommitHeard(changes, new Heard { Listener = type.Name, Stream = said.Stream, Version = said.Version }, cancellation);
+            Instruments.Heard(service.Value, type.Name, journal.Now() - said.At);
             return true;
         }
         catch (DbException error) when (Database.TableOfConflict(error) is not null)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Operations;
 
 namespace Rectify.Hosting.Store;
 
@@ -24,6 +25,7 @@ public static class StoreRegistration
         services.AddHostedService<ReceiptSweep<TStore>>();
         services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+        services.AddOperationsOf<TStore>();
         return services;
     }
 
@@ -51,18 +53,10 @@ public static class StoreRegistration
                 await schema.Apply(ownerAddress);
             await schema.Check();
         }
-
-        public async Task<bool> CanAnswer(CancellationToken cancellation)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
-        }
     }
 }
 
 internal interface IOwnStore
 {
     Task Start();
-
-    Task<bool> CanAnswer(CancellationToken cancellation);
 }
