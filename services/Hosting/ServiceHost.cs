@@ -14,6 +14,7 @@ using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
+using Rectify.Hosting.Parking;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting;
@@ -58,6 +59,7 @@ public static class ServiceHost
         services.AddCalls();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<EventApi>();
+        services.AddScoped<ParkedApi>();
 
         var ears = new Ears(services);
         foreach (var module in modules)
@@ -75,7 +77,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         wires = new Wires(app);
-        wires.Answer<EventApi>();
+        wires.Answer<EventApi>().Answer<ParkedApi>();
         foreach (var module in modules)
             module.Map(wires);
         app.MapHealth();

@@ -80,28 +80,6 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     public Changes Draft(string requestId = "") =>
         new(service.Value, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
 
-    /// <summary>What a listener changes, unless it has heard this or something newer of the stream already.</summary>
-    internal async Task CommitHeard(Changes changes, Heard heard, CancellationToken cancellation)
-    {
-        await store.Database.OpenConnectionAsync(cancellation);
-        try
-        {
-            await using var transaction = await store.Database.GetDbConnection().BeginTransactionAsync(cancellation);
-            if (await Execute(transaction, new Statement(heard, sql => $"{sql.Put} WHERE heard.version < excluded.version"), cancellation) == 0)
-                return;
-            foreach (var statement in changes.Statements)
-                await Execute(transaction, statement, cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        finally
-        {
-            await store.Database.CloseConnectionAsync();
-        }
-
-        if (changes.SaidSomething)
-            bell.Ring();
-    }
-
     /// <summary>The clock as precise as every engine keeps it.</summary>
     internal DateTimeOffset Now()
     {

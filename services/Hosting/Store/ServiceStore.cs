@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Parking;
 
 namespace Rectify.Hosting.Store;
 
@@ -26,6 +27,10 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     public DbSet<Cursor> Cursors => Set<Cursor>();
 
+    public DbSet<Parked> Parked => Set<Parked>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
     private bool SeesDistrict => caller.Person.SeesDistrict;
 
     private List<Guid> Agencies => [.. caller.Person.Agencies];
@@ -47,6 +52,13 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
         modelBuilder.Entity<Receipt>().ToTable("receipts").HasKey(row => row.Key);
         modelBuilder.Entity<Heard>().ToTable("heard").HasKey(row => new { row.Listener, row.Stream });
         modelBuilder.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
+        modelBuilder.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+        modelBuilder.Entity<Parked>(parked =>
+        {
+            parked.ToTable(Parking.Parked.Table).HasKey(row => row.Id);
+            parked.HasIndex(row => new { row.Listener, row.Stream, row.StreamVersion }).IsUnique();
+            parked.HasIndex(row => new { row.State, row.Id });
+        });
         OnModel(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())

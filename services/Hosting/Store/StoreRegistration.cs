@@ -3,7 +3,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Parking;
+using Rectify.Hosting.Partners;
 
 namespace Rectify.Hosting.Store;
 
@@ -22,7 +26,15 @@ public static class StoreRegistration
         services.AddSingleton<Bell<TStore>>();
         services.AddScoped<Journal<TStore>>();
         services.AddSingleton<IJournalReader, JournalReader<TStore>>();
+        services.AddSingleton(new Audience<TStore>());
+        services.AddSingleton<ParkingPlace<TStore>>();
+        services.AddSingleton<Hearing<TStore>>();
+        services.AddScoped<HeardCommit<TStore>>();
+        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
+        services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
+        if (configuration["Partner"] is { Length: > 0 } partner)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
         services.AddSingleton<IOwnStore, OwnStore<TStore>>();
         return services;
     }
