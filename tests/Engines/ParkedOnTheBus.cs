@@ -47,24 +47,20 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
     [Fact]
     public async Task LaterFactsOfAStreamWaitBehindOneThatAListenerCouldNotActOn()
     {
-        await Break("measure", "measures");
-        var ledger = Some.Ledger(measures: 2);
-        var imported = await office.PostText("/v1/reports:import", ledger.Json(), "application/json").Json();
-        await RunningSuite.Eventually(async () => (await office.Parked("measure")).Count == 1);
-        await Mend("measure", "measures");
-        ledger.Aspects[0].Issues[0].Measures[0].Text = "改写后的措施，明确专人负责。";
-        await office.PostText($"/v1/reports:import?revise={imported.Text("inspection")}", ledger.Json(), "application/json").Json();
-        await RunningSuite.Eventually(async () => (await office.Parked("measure")).Count == 2);
+        var issue = await ImportedIssue.In(suite);
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
+        await Break("issue", "issues", "state <> 'Rectifying'");
+        foreach (var note in new[] { "已开会。", "已修订。" })
+            await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note }).Json();
+        await RunningSuite.Eventually(async () => (await office.Parked("issue")).Count == 2);
+        await Mend("issue", "issues");
 
-        var parked = await office.Parked("measure");
-        var problem = await office.PostJson($"/v1/{parked[1]!.Text("name")}:replay").Problem();
-        Assert.Equal("PARKED_EVENT_WAITS", problem.Text("reason"));
-        var all = await office.PostAsync("/v1/parkedEvents:replay?service=measure", null).Json();
+        var second = (await office.Parked("issue"))[1]!;
+        Assert.Equal("It waits for version 2 of its stream, which is parked.", second.Text("reason"));
+        Assert.Equal("PARKED_EVENT_WAITS", (await office.PostJson($"/v1/{second.Text("name")}:replay").Problem()).Text("reason"));
+        var all = await office.PostAsync("/v1/parkedEvents:replay?service=issue", null).Json();
         Assert.Equal((2, 0, 0), (all.Number("replayed"), all.Number("failed"), all.Number("parked")));
-
-        var measures = await ImportedIssue.List(office, "measures", imported.Text("inspection"));
-        Assert.Equal(2, measures.Count);
-        Assert.Contains(measures, measure => measure!.Text("text") == "改写后的措施，明确专人负责。");
+        Assert.Equal("ISSUE_STATE_RECTIFYING", (await office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
     }
 
     [Fact]
@@ -87,7 +83,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         Assert.Equal("测试数据，不再需要。", JsonNode.Parse(said[2].Text("payload"))!.Text("reason"));
     }
 
-    private Task Break(string service, string table) => engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} ADD CONSTRAINT poison CHECK (false) NOT VALID");
+    private Task Break(string service, string table, string rule = "false") => engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({rule}) NOT VALID");
 
     private Task Mend(string service, string table) => engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} DROP CONSTRAINT poison");
 }

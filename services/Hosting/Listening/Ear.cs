@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Rectify.Events;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;

@@ -24,8 +24,8 @@ internal static class RabbitQueues
         });
         rabbit.SendTopology.ErrorQueueNameFormatter = DeadLetterNames.Instance;
         rabbit.SendTopology.DeadLetterQueueNameFormatter = DeadLetterNames.Instance;
-        rabbit.SendTopology.ConfigureErrorSettings = settings => settings.SetQuorumQueue();
-        rabbit.SendTopology.ConfigureDeadLetterSettings = settings => settings.SetQuorumQueue();
+        rabbit.SendTopology.ConfigureErrorSettings = IsTheLastPlace;
+        rabbit.SendTopology.ConfigureDeadLetterSettings = IsTheLastPlace;
     }
 
     public static void KeepSafe(this IRabbitMqReceiveEndpointConfigurator endpoint, string queue)
@@ -33,6 +33,14 @@ internal static class RabbitQueues
         endpoint.SetQuorumQueue();
         endpoint.SetQueueArgument("x-delivery-limit", Deliveries);
         endpoint.BindDeadLetterQueue(queue + DeadLetters, queue + DeadLetters, dead => dead.SetQuorumQueue());
+    }
+
+    /// <summary>MassTransit would give it the arguments of the queue that it stands beside.</summary>
+    private static void IsTheLastPlace(IRabbitMqQueueConfigurator dead)
+    {
+        dead.SetQuorumQueue();
+        dead.SetQueueArgument("x-delivery-limit", null);
+        dead.SetQueueArgument("x-dead-letter-exchange", null);
     }
 
     private sealed class DeadLetterNames : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter
