@@ -11,6 +11,9 @@ namespace Rectify.Hosting.Calls;
 /// <summary>Where the services are, one channel each. A service without an address is in this process; one with several has replicas.</summary>
 public sealed class Channels(IConfiguration configuration, Func<string> ownAddress) : IDisposable
 {
+    /// <summary>Left to itself, a channel waits up to two minutes before it tries to reach a service again that was away.</summary>
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<string, GrpcChannel> channels = new(StringComparer.Ordinal);
 
     /// <summary>The addresses of a service are the setting Peers:{service}.</summary>
@@ -27,7 +30,9 @@ public sealed class Channels(IConfiguration configuration, Func<string> ownAddre
             channel.Dispose();
     }
 
-    private static GrpcChannel Open(string addresses) => Split(addresses) is [var only] ? GrpcChannel.ForAddress(only) : ByTurns(Split(addresses));
+    private static GrpcChannel Open(string addresses) => Split(addresses) is [var only]
+        ? GrpcChannel.ForAddress(only, new GrpcChannelOptions { InitialReconnectBackoff = Again / 4, MaxReconnectBackoff = Again })
+        : ByTurns(Split(addresses));
 
     /// <summary>Calls go to the replicas by turns, and past those that cannot be connected to.</summary>
     private static GrpcChannel ByTurns(string[] addresses)
@@ -36,6 +41,8 @@ public sealed class Channels(IConfiguration configuration, Func<string> ownAddre
         return GrpcChannel.ForAddress("static:///replicas", new GrpcChannelOptions
         {
             Credentials = ChannelCredentials.Insecure,
+            InitialReconnectBackoff = Again / 4,
+            MaxReconnectBackoff = Again,
             ServiceConfig = new ServiceConfig { LoadBalancingConfigs = { new RoundRobinConfig() } },
             ServiceProvider = new ServiceCollection().AddSingleton<ResolverFactory>(new StaticResolverFactory(_ => replicas)).BuildServiceProvider(),
         });

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Rectify.Hosting.Store;
 
@@ -23,60 +22,18 @@ internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell)
     public async Task<bool> Keep(IEnumerable<Heard> heard, Changes changes, CancellationToken cancellation)
     {
         Statement[] statements = [.. heard.Select(one => new Statement(one, sql => sql.Insert + UnlessOld)), .. changes.Statements];
-        await store.Database.OpenConnectionAsync(cancellation);
         try
         {
-            await Execute(store.Database.GetDbConnection(), statements, cancellation);
+            await AtOnce.Keep(store, statements, cancellation);
         }
         catch (DbException error) when (IsOldNews(error))
         {
             return false;
         }
-        finally
-        {
-            await store.Database.CloseConnectionAsync();
-        }
 
         if (changes.SaidSomething)
             bell.Ring();
         return true;
-    }
-
-    private Task Execute(DbConnection connection, Statement[] statements, CancellationToken cancellation) =>
-        connection.CanCreateBatch ? InOneBatch(connection, statements, cancellation) : InOneTransaction(connection, statements, cancellation);
-
-    private async Task InOneBatch(DbConnection connection, Statement[] statements, CancellationToken cancellation)
-    {
-        await using var batch = connection.CreateBatch();
-        await using var maker = connection.CreateCommand();
-        foreach (var statement in statements)
-        {
-            var sql = RowSql.Of(store, statement.Row.GetType());
-            var command = batch.CreateBatchCommand();
-            command.CommandText = statement.Sql(sql);
-            foreach (var parameter in sql.Parameters(maker, statement.Row))
-                command.Parameters.Add(parameter);
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private async Task InOneTransaction(DbConnection connection, Statement[] statements, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var statement in statements)
-        {
-            var sql = RowSql.Of(store, statement.Row.GetType());
-            await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = statement.Sql(sql);
-            foreach (var parameter in sql.Parameters(command, statement.Row))
-                command.Parameters.Add(parameter);
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
     }
 
     private static bool IsOldNews(DbException error) => error switch

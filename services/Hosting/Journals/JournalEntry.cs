@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
+using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -43,8 +43,13 @@ public sealed record JournalEntry
 
     public string Hash { get; init; } = "";
 
+    /// <summary>The trace in which it was said (traceparent), for those who go on with it; says nothing about the fact, so it is not hashed.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The bus has confirmed it.</summary>
     public bool Sent { get; init; }
+
+    internal Place Place => new(CommitOrder, Position);
 
     public static JournalEntry After(Aggregate stream, Fact fact, string producer, Person by, DateTimeOffset at, string requestId)
     {
@@ -62,29 +67,16 @@ public sealed record JournalEntry
             RequestId = requestId,
             Payload = Facts.Write(fact),
             Previous = stream.Head,
+            Trace = Tracing.Now,
         };
         return entry with { Hash = entry.ComputeHash() };
     }
 
-    /// <summary>SHA-256 over every field that says something, each with its length, lower-case hex.</summary>
-    public string ComputeHash()
-    {
-        string[] parts =
-        [
-            Previous, EventId.ToString("D"), Producer, Stream, $"{Version}", Type, AgencyId?.ToString("D") ?? "", Actor, ActorName,
-            $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload,
-        ];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts)
-        {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <summary>SHA-256 over every field that says something (<see cref="EntryHash"/>).</summary>
+    public string ComputeHash() => EntryHash.Of(
+        Previous, EventId.ToString("D"), Producer, Stream, $"{Version}", Type, AgencyId?.ToString("D") ?? "", Actor, ActorName,
+        $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload);
 
     public Envelope ToEnvelope() =>
-        new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash);
+        new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash, Trace);
 }

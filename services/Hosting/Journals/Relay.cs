@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -31,8 +32,7 @@ internal sealed partial class Relay<TStore>(
         {
             try
             {
-                while (await leases.Hold(Work, stoppingToken) && await SendSome(stoppingToken) > 0)
-                    Sends();
+                await SendAll(stoppingToken);
                 await bell.Wait(Round, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -43,14 +43,32 @@ internal sealed partial class Relay<TStore>(
         }
     }
 
+    /// <summary>What the last requests said is sent before the process ends; should that fail, after the next start.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(Work);
+        try
+        {
+            await SendAll(cancellationToken);
+            await leases.Release(Work);
+        }
+        catch (Exception error)
+        {
+            DoesNotSend(error);
+        }
     }
 
-    private async Task<int> SendSome(CancellationToken cancellation)
+    private async Task SendAll(CancellationToken cancellation)
     {
+        while (await leases.Hold(Work, cancellation) && await SendSome() > 0)
+            Sends();
+    }
+
+    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own patience does.</summary>
+    private async Task<int> SendSome()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var cancellation = patience.Token;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
@@ -58,9 +76,9 @@ internal sealed partial class Relay<TStore>(
         if (entries.Count == 0)
             return 0;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        await Task.WhenAll(entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => Publish(stream, patience.Token)));
+        var since = DateTimeOffset.UtcNow;
+        await Task.WhenAll(entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => Publish(stream, cancellation)));
+        Tracing.Relayed(service.Value, entries.Select(entry => entry.Trace), since);
 
         var positions = entries.ConvertAll(entry => entry.Position);
         await store.Journal.Where(entry => positions.Contains(entry.Position))

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Operations.Metrics;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Parking;
 using Rectify.Hosting.Store;
 
@@ -68,12 +70,21 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
             return true;
         try
         {
+            var since = DateTimeOffset.UtcNow;
             var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
             var follower = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
             foreach (var one in news)
                 await follower.Hear(Facts.Read(one)!, one, changes, cancellation);
             changes.KeepLastOfEachRow(store);
-            return await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep(news.Select(one => NoteOf(ear, one)), changes, cancellation);
+            if (!await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep(news.Select(one => NoteOf(ear, one)), changes, cancellation))
+                return false;
+            foreach (var one in news)
+            {
+                Tracing.Hear(ear.Name, one, since)?.Dispose();
+                Instruments.Heard(service.Value, ear.Name, changes.At - one.At);
+            }
+
+            return true;
         }
         catch (Exception error) when (!Outage.Is(error))
         {
@@ -144,11 +155,13 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
     private async Task Decide(Ear ear, Envelope said, CancellationToken cancellation)
     {
         await using var scope = SystemScope();
+        using var span = Tracing.Hear(ear.Name, said, DateTimeOffset.UtcNow);
         var listener = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
         var journal = scope.ServiceProvider.GetRequiredService<Journal<TStore>>();
         var changes = new Changes(service.Value, Person.Nobody with { Subject = said.Actor, Name = said.ActorName }, journal.Now(), said.EventId.ToString("D"));
         await listener.Hear(Facts.Read(said)!, said, changes, cancellation);
-        await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([NoteOf(ear, said)], changes, cancellation);
+        if (await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([NoteOf(ear, said)], changes, cancellation))
+            Instruments.Heard(service.Value, ear.Name, changes.At - said.At);
     }
 
     private async Task<bool> IsOldNews(Ear ear, Envelope said, CancellationToken cancellation)

@@ -36,7 +36,11 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>The name of a service's second replica.</summary>
     public static string SecondOf(string service) => $"{service}-2";
 
-    /// <summary>Starts all; each service keeps its truth in the database of its name, which must exist.</summary>
+    /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
+    public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
+        await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
+
+    /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
     public static Task<Deployment> Start(Func<string, string> store, string bus, params string[] more) => StartWithReplicas([], store, bus, more);
 
     /// <summary>Starts two replicas of the named services, one of the others.</summary>
@@ -45,13 +49,14 @@ public sealed class Deployment : IAsyncDisposable
         var deployment = new Deployment();
         string[] common =
         [
-            "--environment=Development", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
+            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
             .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
         ];
         foreach (var name in Services)
         {
+            var roles = await StoreRoles.Settings(name, store(name));
             foreach (var replica in ReplicasOf(name))
-                deployment.settings[replica] = [.. common, $"--ListenGrpc={deployment.AddressOf(replica)}", $"--Store:{name}={store(name)}"];
+                deployment.settings[replica] = [.. common, $"--ListenGrpc={deployment.AddressOf(replica)}", .. roles];
         }
 
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
