@@ -16,7 +16,7 @@ namespace Rectify.Hosting.Journals;
 /// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
 /// other.
 /// </summary>
-public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider clock, Bell<TStore> bell, ServiceName<TStore> service)
+public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider clock, Bell<TStore> bell, Commits<TStore> commits, ServiceName<TStore> service)
     where TStore : ServiceStore
 {
     private const int Attempts = 8;
@@ -98,6 +98,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
             await store.Database.CloseConnectionAsync();
         }
 
+        commits.Tell();
         if (changes.SaidSomething)
             bell.Ring();
     }

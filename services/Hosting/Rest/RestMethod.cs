@@ -20,7 +20,7 @@ namespace Rectify.Hosting.Rest;
 internal static class RestMethod
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+    internal static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     /// <summary>Maps the rpcs of an API class that have an http rule.</summary>
     public static void Map<TApi>(IEndpointRouteBuilder endpoints, Google.Protobuf.Reflection.ServiceDescriptor service) where TApi : class
@@ -57,7 +57,8 @@ internal static class RestMethod
                 var context = new RestCallContext(http, name, DateTime.UtcNow + Patience, patience.Token);
                 var api = http.RequestServices.GetRequiredService<TApi>();
                 var gate = http.RequestServices.GetRequiredService<Gate>();
-                await Answer(http, await gate.UnaryServerHandler(request, context, (message, inner) => call(api, message, inner)));
+                var answer = await gate.UnaryServerHandler(request, context, (message, inner) => call(api, message, inner));
+                await (PreparedBody.Of(context)?.Send(http) ?? Answer(http, answer));
             }
             catch (Refusal refusal)
             {
@@ -71,7 +72,7 @@ internal static class RestMethod
     }
 
     /// <summary>Whether the client has this version (If-None-Match, compared weakly: RFC 9110, section 13.1.2).</summary>
-    private static bool IsKnown(HttpContext http, string tag) =>
+    internal static bool IsKnown(HttpContext http, string tag) =>
         http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Tag.Equals(tag));
 
     private static async Task Answer(HttpContext http, IMessage answer)
