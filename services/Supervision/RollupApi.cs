@@ -7,7 +7,7 @@ using Rectify.Supervision.V1;
 namespace Rectify.Supervision;
 
 /// <summary>Answers rollup_service.proto.</summary>
-public sealed class RollupApi(Rollups rollups, RollupCheck check, Caller caller) : RollupService.RollupServiceBase
+public sealed class RollupApi(Rollups rollups, RollupCheck check, Rebuild rebuild, Caller caller) : RollupService.RollupServiceBase
 {
     public override async Task<DistrictRollup> GetDistrictRollup(GetDistrictRollupRequest request, ServerCallContext context)
     {
@@ -22,6 +22,9 @@ public sealed class RollupApi(Rollups rollups, RollupCheck check, Caller caller)
         return (caller.Person.Sees(agency) ? await rollups.Agency(ResourceName.Of("agencies", agency), context.CancellationToken) : null)
             ?? throw Reasons.AgencyNotFound.Refuse(request.Agency);
     }
+
+    public override async Task<RebuildRollupsResponse> RebuildRollups(RebuildRollupsRequest request, ServerCallContext context) =>
+        new() { Facts = await rebuild.Run().WaitAsync(context.CancellationToken) };
 
     public override Task<VerifyRollupsResponse> VerifyRollups(VerifyRollupsRequest request, ServerCallContext context) => check.Run(context.CancellationToken);
 }

@@ -14,6 +14,7 @@ public sealed class SupervisionModule : IModule
         .AddSnapshots(configuration)
         .AddSingleton<Rollups>()
         .AddSingleton<RollupCheck>()
+        .AddSingleton<Rebuild>()
         .AddHostedService<RollupKeeper>()
         .AddScoped<RollupApi>();
 

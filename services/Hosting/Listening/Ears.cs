@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
@@ -20,6 +21,10 @@ public sealed class Ears(IServiceCollection services)
         {
             producers[typeof(TStore)] = heard = [];
             services.AddSingleton<Hearing<TStore>>();
+            services.AddSingleton<Following<TStore>>();
+            services.AddSingleton(new Producers<TStore>(heard));
+            services.AddSingleton(provider => new Replay<TStore>(
+                provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Following<TStore>>(), provider.GetRequiredService<SystemToken>(), provider.GetRequiredService<Producers<TStore>>()));
         }
 
         if (heard.Add(producer))
