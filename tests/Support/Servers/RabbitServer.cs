@@ -91,9 +91,21 @@ public sealed class RabbitServer : IAsyncDisposable
         }
 
         process?.Dispose();
-        using var epmd = ChildProcess.Start("epmd", ["-port", $"{epmdPort}", "-kill"], In("log"));
-        await epmd.Ended(TimeSpan.FromSeconds(10));
+        await EndPortMapper();
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>It lets itself be ended only once it has noticed that the node is gone.</summary>
+    private async Task EndPortMapper()
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            using var epmd = ChildProcess.Start("epmd", ["-port", $"{epmdPort}", "-kill"], In("log"));
+            await epmd.Ended(TimeSpan.FromSeconds(10));
+            if (epmd.ExitCode == 0)
+                return;
+            await Task.Delay(100);
+        }
     }
 
     private string MnesiaFolder => In("mnesia");
