@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Hosting.Rest;
@@ -10,10 +9,13 @@ namespace Rectify.Supervision;
 /// <summary>The district's figures of one version, ready to be answered on every wire.</summary>
 public sealed class District
 {
+    /// <summary>Where the agencies' JSON goes, which is written once for each of them.</summary>
+    private const string NoAgencies = "\"agencies\": [ ]";
+
     private District(DistrictRollup message, PreparedBody body)
     {
         (Message, Body) = (message, body);
-        Agencies = message.Agencies.ToFrozenDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
+        Agencies = message.Agencies.ToDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
     }
 
     public long Version => Message.Version;
@@ -26,21 +28,21 @@ public sealed class District
     public IReadOnlyDictionary<string, AgencyRollup> Agencies { get; }
 
     /// <summary>Puts the agencies that have something to count in the order of their names, and adds them up.</summary>
-    internal static District Of(Versions versions, IEnumerable<AgencyRollup> counted, DateTimeOffset asOf)
+    internal static District Of(Versions versions, IEnumerable<CountedAgency> counted, DateTimeOffset asOf)
     {
-        var agencies = counted.Where(rollup => rollup.DisplayName.Length + rollup.Issues.Total + rollup.Measures.Total > 0)
-            .OrderBy(rollup => rollup.DisplayName, StringComparer.Ordinal).ToList();
-        var totals = Count.Totals(agencies);
+        var agencies = counted.Where(agency => !agency.IsEmpty).OrderBy(agency => agency.Rollup.DisplayName, StringComparer.Ordinal).ToList();
+        var totals = Count.Totals(agencies.ConvertAll(agency => agency.Rollup));
         (totals.Version, totals.AsOf) = (versions.District, asOf.ToTimestamp());
         var message = new DistrictRollup
         {
             AsOf = totals.AsOf,
             Version = versions.District,
-            Agencies = { agencies },
             Totals = totals,
             Etag = $"{versions.District}-{versions.Today:yyyyMMdd}",
         };
-        return new District(message, PreparedBody.Of(message, message.Etag));
+        var json = PreparedBody.Write(message).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
+        message.Agencies.AddRange(agencies.Select(agency => agency.Rollup));
+        return new District(message, PreparedBody.Of(json, message.Etag));
     }
 
     internal static District Read(Snapshot snapshot)

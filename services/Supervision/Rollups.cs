@@ -15,7 +15,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
 {
     private const string DistrictKey = "district";
     private readonly Lock single = new();
-    private readonly Dictionary<Guid, AgencyRollup> counted = [];
+    private readonly Dictionary<Guid, CountedAgency> counted = [];
     private Task renewing = Task.CompletedTask;
     private Task? next;
     private volatile District? current;
@@ -114,7 +114,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
             return null;
         var district = Supervision.District.Read(kept);
         foreach (var rollup in district.Message.Agencies)
-            counted[ResourceName.Parse("agencies", rollup.Agency)] = rollup;
+            Keep(rollup);
         return district;
     }
 
@@ -123,7 +123,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         await TakeKept(Changed(versions));
         var changed = Changed(versions);
         foreach (var rollup in await Count.Agencies(store, changed, versions.Today, at, default))
-            counted[ResourceName.Parse("agencies", rollup.Agency)] = rollup;
+            Keep(rollup);
         await Task.WhenAll(changed.Select(row => Put(new(row.AgencyId, counted[row.AgencyId]))));
 
         var district = Supervision.District.Of(versions, counted.Values, at);
@@ -133,8 +133,15 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         return district;
     }
 
+    private void Keep(AgencyRollup rollup)
+    {
+        var id = ResourceName.Parse("agencies", rollup.Agency);
+        if (counted.GetValueOrDefault(id)?.Rollup.Version != rollup.Version)
+            counted[id] = new CountedAgency(rollup);
+    }
+
     private List<AgencyVersion> Changed(Versions versions) =>
-        [.. versions.Agencies.Where(row => counted.GetValueOrDefault(row.Key)?.Version != row.Value).Select(row => new AgencyVersion { AgencyId = row.Key, Version = row.Value })];
+        [.. versions.Agencies.Where(row => counted.GetValueOrDefault(row.Key)?.Rollup.Version != row.Value).Select(row => new AgencyVersion { AgencyId = row.Key, Version = row.Value })];
 
     /// <summary>Takes the snapshots that have exactly the version asked for: a higher one would be of a database that is no more.</summary>
     private async Task TakeKept(List<AgencyVersion> changed)
@@ -143,10 +150,10 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         foreach (var (row, rollup) in changed.Zip(kept))
         {
             if (rollup?.Version == row.Version)
-                counted[row.AgencyId] = rollup;
+                Keep(rollup);
         }
     }
 
-    private Task<bool> Put(KeyValuePair<Guid, AgencyRollup> agency) =>
-        snapshots.Put(KeyOf(agency.Key), new Snapshot(agency.Value.Version, agency.Value.ToByteArray(), default));
+    private Task<bool> Put(KeyValuePair<Guid, CountedAgency> agency) =>
+        snapshots.Put(KeyOf(agency.Key), new Snapshot(agency.Value.Rollup.Version, agency.Value.Rollup.ToByteArray(), default));
 }

@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Rectify.Supervision.V1;
 
 namespace Rectify.Testing.Supervisions;
 
@@ -29,6 +31,19 @@ public sealed class TheAnswerIsStored(SuiteFixture fixture) : IClassFixture<Suit
         Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
         Assert.False(plain.Headers.ETag!.IsWeak || packed.Headers.ETag!.IsWeak);
         Assert.Equal($"\"{JsonNode.Parse(text)!.Text("etag")}\"", plain.Headers.ETag.Tag);
+    }
+
+    [Fact]
+    public async Task RestSaysWhatGrpcSays()
+    {
+        using var office = await suite.As("office");
+        await ImportedIssue.In(suite);
+        await RunningSuite.Eventually(async () =>
+        {
+            using var rest = await Get(office);
+            var grpc = await new RollupService.RollupServiceClient(suite.Grpc).GetDistrictRollupAsync(new GetDistrictRollupRequest(), await suite.HeadersOf("office"));
+            return JsonParser.Default.Parse<DistrictRollup>(await rest.Content.ReadAsStringAsync()).Equals(grpc);
+        });
     }
 
     [Theory]

@@ -17,6 +17,7 @@ namespace Rectify.Testing;
 public sealed class SupervisionReplica : IAsyncDisposable
 {
     private const string Nobody = "http://127.0.0.1:9";
+    private const string Identity = "--Identity=dev:";
     private readonly WebApplication host;
 
     private SupervisionReplica(WebApplication host, string key)
@@ -33,10 +34,11 @@ public sealed class SupervisionReplica : IAsyncDisposable
     /// <summary>Starts on a database (the setting Store:supervision); <paramref name="more"/> are further settings.</summary>
     public static async Task<SupervisionReplica> Start(string store, TimeProvider? clock = null, params string[] more)
     {
-        var key = Path.Combine(Path.GetTempPath(), $"rectify-identity-{Environment.ProcessId}.pem");
+        var key = more.FirstOrDefault(setting => setting.StartsWith(Identity, StringComparison.Ordinal))?[Identity.Length..]
+            ?? Path.Combine(Path.GetTempPath(), $"rectify-identity-{Environment.ProcessId}.pem");
         string[] settings =
         [
-            "--environment=Development", $"--Identity=dev:{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}", .. more,
+            "--environment=Development", $"{Identity}{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}", .. more,
         ];
         var host = ServiceHost.Build(settings, new SupervisionModule(), new AtTime(clock ?? TimeProvider.System));
         await host.StartAsync();

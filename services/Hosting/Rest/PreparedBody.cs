@@ -22,11 +22,14 @@ public sealed class PreparedBody(string etag, ReadOnlyMemory<byte> gzip)
 
     public ReadOnlyMemory<byte> Gzip => gzip;
 
-    public static PreparedBody Of(IMessage message, string etag)
+    /// <summary>A message as REST writes it.</summary>
+    public static string Write(IMessage message) => RestMethod.Json.Format(message);
+
+    public static PreparedBody Of(string json, string etag)
     {
         using var compressed = new MemoryStream();
         using (var writer = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-            writer.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(RestMethod.Json.Format(message)));
+            writer.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(json));
         return new PreparedBody(etag, compressed.ToArray());
     }
 

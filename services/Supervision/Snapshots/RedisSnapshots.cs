@@ -17,8 +17,8 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
 
     private const int ConnectMilliseconds = 1000;
     private const int ReconnectMilliseconds = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(40);
     private readonly ConnectionMultiplexer connection;
     private readonly string prefix;
