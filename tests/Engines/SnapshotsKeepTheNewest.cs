@@ -13,7 +13,7 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     [MemberData(nameof(Stores))]
     public async Task OnlyANewerVersionReplacesWhatIsThere(string store)
     {
-        var snapshots = Open(store);
+        var snapshots = await Open(store);
         Assert.True(await snapshots.Put("a", Some(9)));
         Assert.False(await snapshots.Put("a", Some(9, 7)));
         Assert.False(await snapshots.Put("a", Some(8)));
@@ -29,7 +29,7 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     [MemberData(nameof(Stores))]
     public async Task OfManyWritersAtOnceTheNewestWins(string store)
     {
-        var snapshots = Open(store);
+        var snapshots = await Open(store);
         var versions = Enumerable.Range(1, 200).Select(version => (long)version).ToArray();
         Random.Shared.Shuffle(versions);
         await Task.WhenAll(versions.Select(version => snapshots.Put("a", Some(version))));
@@ -40,7 +40,7 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     [MemberData(nameof(Stores))]
     public async Task SnapshotsComeInTheOrderOfTheirKeysAndMayBeRemoved(string store)
     {
-        var snapshots = Open(store);
+        var snapshots = await Open(store);
         await snapshots.Put("a", Some(1));
         await snapshots.Put("b", Some(2));
         await snapshots.Put("c", Some(3));
@@ -54,7 +54,7 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     [MemberData(nameof(Stores))]
     public async Task WhatIsAnnouncedIsHeard(string store)
     {
-        var snapshots = Open(store);
+        var snapshots = await Open(store);
         var heard = new TaskCompletionSource<long>();
         snapshots.Announced += version => heard.TrySetResult(version);
         await snapshots.Announce(5);
@@ -62,9 +62,14 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
         Assert.True(await snapshots.Answers());
     }
 
-    private ISnapshots Open(string store) => store == "memory"
-        ? new MemorySnapshots()
-        : new RedisSnapshots(engines.Redis.Address, $"{Guid.NewGuid():N}", NullLogger<RedisSnapshots>.Instance);
+    private async Task<ISnapshots> Open(string store)
+    {
+        ISnapshots snapshots = store == "memory"
+            ? new MemorySnapshots()
+            : new RedisSnapshots(engines.Redis.Address, $"{Guid.NewGuid():N}", NullLogger<RedisSnapshots>.Instance);
+        await RunningSuite.Eventually(snapshots.Answers);
+        return snapshots;
+    }
 
     private static Snapshot Some(long version, params byte[] message) => new(version, message, new byte[] { 3 });
 }

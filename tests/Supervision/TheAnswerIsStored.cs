@@ -19,8 +19,9 @@ public sealed class TheAnswerIsStored(SuiteFixture fixture) : IClassFixture<Suit
         using var office = await suite.As("office");
         await ImportedIssue.In(suite);
 
-        using var plain = await Get(office);
-        using var packed = await Get(office, "gzip");
+        var (plain, packed) = (await Get(office), await Get(office, "gzip"));
+        while (packed.Headers.ETag!.Tag != $"{plain.Headers.ETag!.Tag[..^1]}-gzip\"")
+            (plain, packed) = (await Get(office), await Get(office, "gzip")); // Something was heard in between.
 
         Assert.Empty(plain.Content.Headers.ContentEncoding);
         Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
@@ -28,8 +29,7 @@ public sealed class TheAnswerIsStored(SuiteFixture fixture) : IClassFixture<Suit
         using var reader = new StreamReader(unpacked);
         var text = await reader.ReadToEndAsync();
         Assert.Equal(await plain.Content.ReadAsStringAsync(), text);
-        Assert.NotEqual(plain.Headers.ETag, packed.Headers.ETag);
-        Assert.False(plain.Headers.ETag!.IsWeak || packed.Headers.ETag!.IsWeak);
+        Assert.False(plain.Headers.ETag.IsWeak || packed.Headers.ETag.IsWeak);
         Assert.Equal($"\"{JsonNode.Parse(text)!.Text("etag")}\"", plain.Headers.ETag.Tag);
     }
 
