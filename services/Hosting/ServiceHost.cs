@@ -26,9 +26,17 @@ public static class ServiceHost
 {
     private const string AnyPort = "http://127.0.0.1:0";
 
+    /// <summary>Serves until it is told to stop; with the word migrate first, only brings the databases to the form of this program.</summary>
+    public static async Task Run(string[] args, params IModule[] modules)
+    {
+        await using var app = Build(args, modules);
+        if (args is not ["migrate", ..])
+            await app.RunAsync();
+    }
+
     /// <summary>
     /// Settings: Listen (http://127.0.0.1:0, REST over HTTP/1.1), ListenGrpc (http://127.0.0.1:0, gRPC and REST over HTTP/2 without
-    /// TLS), Bus (loopback://), Store:{service}, Data, Identity, Peers:{service}.
+    /// TLS), Bus (loopback://), Store:{service}, Migrations:{service}, Data, Identity, Peers:{service}.
     /// </summary>
     public static WebApplication Build(string[] args, params IModule[] modules)
     {

@@ -26,8 +26,8 @@ internal sealed partial class RollupKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        commits.Kept += Ring;
-        snapshots.Announced += Hear;
+        commits.Kept += (_, _) => Ring();
+        snapshots.Announced += (_, announced) => Hear(announced.Version);
         var checkedAt = clock.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Rectify.Hosting;
 using Rectify.Issues.V1;
 using Rectify.Supervision.Snapshots;
+using Rectify.Testing.Servers;
 using StackExchange.Redis;
 
 namespace Rectify.Testing.Engines;
@@ -18,11 +19,11 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     private readonly List<Spoken> spoken = [.. Enumerable.Range(0, Agencies).Select(_ => new Spoken())];
     private SupervisionReplica first = null!;
 
-    private string Store => engines.Postgres.Address(district);
+    private string Superuser => engines.Postgres.Address(district);
 
     public async Task InitializeAsync()
     {
-        await engines.Postgres.Run("postgres", $"CREATE DATABASE {district}");
+        await StoreRoles.Settings("supervision", Superuser);
         first = await Replica();
         await first.Hear(spoken.SelectMany(agency => agency.WithOneIssue(new DateOnly(2030, 1, 1))));
         await RunningSuite.Eventually(async () => (await first.District())["agencies"]!.AsArray().Sum(row => long.Parse(row!.Text("version"))) == 3 * Agencies);
@@ -37,7 +38,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         var counted = 0L;
         using var meter = Watch("rollup_counted", (long value) => Interlocked.Add(ref counted, value));
 
-        await using var fresh = await SupervisionReplica.Start(Store);
+        await using var fresh = await Replica([]);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fresh.District()));
 
         Assert.All(answers, answer => Assert.Equal(Agencies, answer["agencies"]!.AsArray().Count));
@@ -117,7 +118,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         {
             await first.Hear(spoken[0].Issue(Ids.Next(), 1, IssueState.Rectifying, null));
             await Shows(first, Agencies + 1, Agencies);
-            await using var second = await SupervisionReplica.Start(Store, null, $"--Redis={engines.Redis.Address}", $"--District={district}");
+            await using var second = await Replica();
             await Shows(second, Agencies + 1, Agencies);
         }
         finally
@@ -168,7 +169,10 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         Assert.DoesNotContain("subject-1", all.ToString(), StringComparison.Ordinal);
     }
 
-    private Task<SupervisionReplica> Replica() => SupervisionReplica.Start(Store, null, $"--Redis={engines.Redis.Address}", $"--District={district}");
+    private Task<SupervisionReplica> Replica() => Replica($"--Redis={engines.Redis.Address}", $"--District={district}");
+
+    private Task<SupervisionReplica> Replica(params string[] more) => SupervisionReplica.Start(
+        StoreRoles.As($"{district}_service", Superuser), null, [$"--Migrations:supervision={StoreRoles.As($"{district}_owner", Superuser)}", .. more]);
 
     private static Task Shows(SupervisionReplica replica, int issues, int measures) => RunningSuite.Eventually(async () =>
         (await replica.District())["totals"] is JsonObject totals && totals["issues"]!.Number("total") == issues && totals["measures"]!.Number("total") == measures);

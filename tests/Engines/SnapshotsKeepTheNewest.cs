@@ -56,7 +56,7 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     {
         var snapshots = await Open(store);
         var heard = new TaskCompletionSource<long>();
-        snapshots.Announced += version => heard.TrySetResult(version);
+        snapshots.Announced += (_, announced) => heard.TrySetResult(announced.Version);
         await snapshots.Announce(5);
         Assert.Equal(5, await heard.Task.WaitAsync(TimeSpan.FromSeconds(10)));
         Assert.True(await snapshots.Answers());

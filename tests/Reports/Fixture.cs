@@ -12,6 +12,9 @@ internal static class Fixture
 
     public static TheoryData<string> All => [.. Names("*.txt").Concat(Names("*.html"))];
 
+    /// <summary>Pages with tables that may be ledgers.</summary>
+    public static TheoryData<string> Tables => [.. Names("*.html", "Tables").Select(name => Path.Combine("Tables", name))];
+
     public static TheoryData<string> Texts => [.. Names("*.txt")];
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
@@ -59,6 +62,6 @@ internal static class Fixture
         return copy;
     }
 
-    private static IEnumerable<string> Names(string pattern) =>
-        Directory.EnumerateFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string pattern, string folder = "") =>
+        Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

@@ -1,14 +1,12 @@
-using System.Data.Common;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Calls;
 
@@ -75,8 +73,8 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
                 return Statuses.ToRpc(Reasons.DeadlineExceeded.Refuse());
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }:
                 return Statuses.ToRpc(Reasons.PeerUnavailable.Refuse());
-            case SqliteException { SqliteErrorCode: 5 or 10 or 13 or 14 } or (DbException and not SqliteException and not PostgresException) or PostgresException { IsTransient: true }:
-                StoreFailed(context.Method, error.Message);
+            case Exception when Database.Silence(error) is { } silence:
+                StoreFailed(context.Method, silence.Message);
                 return Statuses.ToRpc(Reasons.StoreUnavailable.Refuse());
             default:
                 var trace = context.GetHttpContext().TraceIdentifier;

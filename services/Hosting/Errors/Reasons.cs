@@ -103,7 +103,7 @@ public static class Reasons
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
-        "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
+        "The database does not answer. Try again in a moment with the same request id, to be sure of one result.", "数据库暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",
         "It took longer than you would wait. Repeat with the same request id to be sure of one result.", "处理超时；请用同一请求编号重试，以免重复。");
     public static readonly Reason Internal = new(StatusCode.Internal, "INTERNAL",

@@ -22,6 +22,9 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     private const int Attempts = 8;
     private const int LongestRequestId = 200;
 
+    /// <summary>Rows that even a busy PostgreSQL writes in a second: so much longer may a large batch take.</summary>
+    private const int RowsPerSecond = 500;
+
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
     /// after its changes are on disk. That a request is a repeat shows when its receipt cannot be kept twice, or when what was
@@ -31,6 +34,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     public async Task<TResponse> Write<TResponse>(IMessage request, ServerCallContext context, Func<Changes, Task<TResponse>> decide)
         where TResponse : class, IMessage<TResponse>, new()
     {
+        store.Hurry();
         var requestId = Validation.Text(Field(request, "request_id"), "request_id", LongestRequestId);
         var receipt = requestId.Length > 0 ? new Receipt { Key = $"{caller.Person.Subject}|{context.Method}|{requestId}", Content = ContentOf(request) } : null;
         for (var attempt = 1; ; attempt++)
@@ -44,7 +48,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
                 await Commit(changes, context.CancellationToken);
                 return answer;
             }
-            catch (Exception error)
+            catch (Exception error) when (Database.Silence(error) is null)
             {
                 if (receipt is not null && await FirstAnswer<TResponse>(receipt, context.CancellationToken) is { } first)
                     return first;
@@ -145,6 +149,8 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     {
         await using var batch = connection.CreateBatch();
         await using var maker = connection.CreateCommand();
+        batch.Timeout = PostgresAddress.WriteSeconds + (statements.Count / RowsPerSecond);
+        Scoped.Begin(batch, store);
         foreach (var statement in statements)
         {
             var sql = RowSql.Of(store, statement.Row.GetType());
@@ -171,7 +177,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
         var sql = RowSql.Of(store, statement.Row.GetType());
         await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = statement.Sql(sql);
+        command.CommandText = Scoped.Sql(store, statement.Sql(sql));
         foreach (var parameter in sql.Parameters(command, statement.Row))
             command.Parameters.Add(parameter);
         return await command.ExecuteNonQueryAsync(cancellation);

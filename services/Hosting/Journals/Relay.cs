@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -42,6 +43,7 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
     private async Task<int> SendSome(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var shared = store.Database.IsNpgsql();
         await using var transaction = shared ? await store.Database.BeginTransactionAsync(cancellation) : null;

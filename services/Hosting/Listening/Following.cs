@@ -15,11 +15,13 @@ internal sealed class Following<TStore>(IServiceProvider provider, ServiceName<T
 
     public IReadOnlyList<string> Followers => [.. followers.Select(follower => follower.GetType().Name)];
 
-    /// <summary>Nobody else may write what was heard until the transaction ends; on SQLite a transaction is alone in any case.</summary>
+    /// <summary>
+    /// Nobody else may write what was heard until the transaction ends, which is given time; on SQLite a transaction is alone in any case.
+    /// </summary>
     public static async Task Begin(TStore store, CancellationToken cancellation)
     {
         if (store.Database.IsNpgsql())
-            await store.Database.ExecuteSqlRawAsync("LOCK TABLE heard IN SHARE ROW EXCLUSIVE MODE", cancellation);
+            await store.Database.ExecuteSqlRawAsync("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'; LOCK TABLE heard IN SHARE ROW EXCLUSIVE MODE", cancellation);
     }
 
     /// <summary>Within the transaction that was begun.</summary>

@@ -3,7 +3,6 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Rectify.Hosting.Rest;
 

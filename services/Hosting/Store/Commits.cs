@@ -4,7 +4,7 @@ namespace Rectify.Hosting.Store;
 public sealed class Commits<TStore>
     where TStore : ServiceStore
 {
-    public event Action? Kept;
+    public event EventHandler? Kept;
 
-    internal void Tell() => Kept?.Invoke();
+    internal void Tell() => Kept?.Invoke(this, EventArgs.Empty);
 }

@@ -16,7 +16,7 @@ internal static class ManyRows
         await using var command = store.Database.GetDbConnection().CreateCommand();
         command.Transaction = store.Database.CurrentTransaction!.GetDbTransaction();
         if (store.Database.IsNpgsql())
-            await WriteArrays(command, sql, statement(sql), rows, cancellation);
+            await WriteArrays(command, sql, Scoped.Sql(store, statement(sql)), rows, cancellation);
         else
             await WriteEach(command, sql, statement(sql), rows, cancellation);
     }

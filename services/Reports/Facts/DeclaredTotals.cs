@@ -123,7 +123,8 @@ internal static class DeclaredTotals
     // "三个方面工作要求" counts something else.
     private static bool NamesProblems(Passage clause, int behind)
     {
-        var rest = clause.Folded[behind..].TrimStart("的共 ");
+        // 3个方面、9个问题
+        var rest = clause.Source.Folded.AsSpan(clause.Start + behind).TrimStart("的共、 ");
         return rest.StartsWith("问题") || rest.StartsWith("存在") || (!rest.IsEmpty && DateParts.IsDigit(rest[0]));
     }
 

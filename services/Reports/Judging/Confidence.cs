@@ -16,6 +16,7 @@ internal static class Confidence
     private const double Most = 0.99;
     private const double WithoutLabel = 0.85;
     private const double WithoutHeading = 0.6;
+    private const double OfTrack = 0.95;
     private const double UnusualTitle = 0.8;
     private const double Untitled = 0.85;
     private const double Contradicted = 0.6;
@@ -49,7 +50,7 @@ internal static class Confidence
     private static double OfHeading(ReportLayout layout, OutlineNode node, HashSet<int> flagged)
     {
         var title = node.Heading.Title.Folded;
-        return (layout.LevelOf(node) is { } level ? OfMargin(level.Margin) : WithoutHeading)
+        return (layout.LevelOf(node) is { } level ? OfMargin(level.Margin) : layout.TrackOf(node) is not null ? OfTrack : WithoutHeading)
             * (node.Label is null ? WithoutLabel : 1)
             * (Wording.IsProblem(title) || Wording.EndsAsField(title) || title.StartsWith("聚焦") || Wording.IsRectifying(title) ? 1 : UnusualTitle)
             * (flagged.Contains(node.Line) ? Flagged : 1);

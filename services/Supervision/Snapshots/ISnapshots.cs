@@ -7,7 +7,7 @@ namespace Rectify.Supervision.Snapshots;
 public interface ISnapshots
 {
     /// <summary>The replica that is told has the figures of that version of the district.</summary>
-    event Action<long>? Announced;
+    event EventHandler<AnnouncedEventArgs>? Announced;
 
     /// <summary>What is kept of each key, in their order; null where nothing is.</summary>
     Task<IReadOnlyList<Snapshot?>> Get(IReadOnlyList<string> keys);
@@ -22,4 +22,10 @@ public interface ISnapshots
 
     /// <summary>Whether it can be reached now.</summary>
     Task<bool> Answers();
+}
+
+/// <param name="version">The version of the district.</param>
+public sealed class AnnouncedEventArgs(long version) : EventArgs
+{
+    public long Version => version;
 }

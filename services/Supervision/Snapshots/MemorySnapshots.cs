@@ -7,7 +7,7 @@ public sealed class MemorySnapshots : ISnapshots
 {
     private readonly ConcurrentDictionary<string, Snapshot> kept = new(StringComparer.Ordinal);
 
-    public event Action<long>? Announced;
+    public event EventHandler<AnnouncedEventArgs>? Announced;
 
     public Task<IReadOnlyList<Snapshot?>> Get(IReadOnlyList<string> keys) =>
         Task.FromResult<IReadOnlyList<Snapshot?>>([.. keys.Select(key => kept.GetValueOrDefault(key))]);
@@ -24,7 +24,7 @@ public sealed class MemorySnapshots : ISnapshots
 
     public Task Announce(long version)
     {
-        Announced?.Invoke(version);
+        Announced?.Invoke(this, new AnnouncedEventArgs(version));
         return Task.CompletedTask;
     }
 

@@ -34,14 +34,10 @@ public sealed class Deployment : IAsyncDisposable
     public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
 
     /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
-    public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more)
-    {
-        foreach (var service in Services)
-            await postgres.Run("postgres", $"CREATE DATABASE {prefix}_{service}");
-        return await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
-    }
+    public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
+        await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
 
-    /// <summary>Starts all; each service keeps its truth in the database of its name, which must exist.</summary>
+    /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
     public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
     {
         var deployment = new Deployment();
@@ -51,7 +47,7 @@ public sealed class Deployment : IAsyncDisposable
             .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
         ];
         foreach (var name in Services)
-            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", $"--Store:{name}={store(name)}"];
+            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", .. await StoreRoles.Settings(name, store(name))];
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
