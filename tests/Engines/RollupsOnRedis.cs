@@ -36,7 +36,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     {
         await first.DisposeAsync();
         var counted = 0L;
-        using var meter = Watch("rollup_counted", (long value) => Interlocked.Add(ref counted, value));
+        using var meter = Watch("rectify.rollup.counted", (long value) => Interlocked.Add(ref counted, value));
 
         await using var fresh = await Replica([]);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => fresh.District()));
@@ -49,7 +49,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     public async Task AFreshReplicaTakesWhatOthersHaveCounted()
     {
         var counted = 0L;
-        using var meter = Watch("rollup_counted", (long value) => Interlocked.Add(ref counted, value));
+        using var meter = Watch("rectify.rollup.counted", (long value) => Interlocked.Add(ref counted, value));
         await using var second = await Replica();
 
         Assert.Equal((await first.District()).ToJsonString(), (await second.District()).ToJsonString());
@@ -83,7 +83,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     public async Task AFigureThatIsNotThatOfTheRowsIsFound()
     {
         var drift = -1;
-        using var meter = Watch("rollup_drift", (int value) => drift = value);
+        using var meter = Watch("rectify.rollup.drift", (int value) => drift = value);
         Assert.Empty(await first.Differing());
         Assert.Equal(0, drift);
 

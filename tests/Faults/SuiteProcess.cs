@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Rectify.Suite;
 
@@ -14,21 +15,32 @@ public sealed class SuiteProcess : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-faults-").FullName;
     private readonly int port = FreePort();
     private readonly int grpcPort = FreePort();
+    private readonly StringBuilder output = new();
     private Process? process;
 
     public Uri Address => new($"http://127.0.0.1:{port}");
 
-    public async Task Start()
+    /// <summary>What it wrote to its console since it was started.</summary>
+    public string Output => output.ToString();
+
+    public async Task Start(params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
             ArgumentList =
             {
                 Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={folder}",
                 $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", "--Logging:LogLevel:Default=Error",
             },
         };
+        foreach (var setting in settings)
+            start.ArgumentList.Add(setting);
+        output.Clear();
         process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => output.Append(line.Data).Append('\n');
+        process.BeginOutputReadLine();
         using var http = new HttpClient { BaseAddress = Address };
         await RunningSuite.Eventually(async () =>
         {
@@ -41,7 +53,7 @@ public sealed class SuiteProcess : IDisposable
             {
                 return process.HasExited ? throw new InvalidOperationException("The suite does not start again.", error) : false;
             }
-        });
+        }, attempts: 1200);
     }
 
     /// <summary>kill -9: nothing is told, nothing is flushed.</summary>
@@ -50,6 +62,17 @@ public sealed class SuiteProcess : IDisposable
         process!.Kill();
         process.WaitForExit();
         process.Dispose();
+    }
+
+    /// <summary>SIGTERM: it may finish what it does. The code with which it ended.</summary>
+    public async Task<int> Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]);
+        await process.WaitForExitAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
     }
 
     public async Task<HttpClient> As(string role, string? agency = null)

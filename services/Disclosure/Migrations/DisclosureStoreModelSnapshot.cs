@@ -243,6 +243,10 @@ namespace Rectify.Disclosures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stream");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")

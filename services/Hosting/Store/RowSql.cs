@@ -53,13 +53,13 @@ internal sealed class RowSql
     /// <summary>The same statement for many rows, with a PostgreSQL array for each parameter.</summary>
     public string OverArrays(string statement) => statement.Replace(oneRow, manyRows, StringComparison.Ordinal);
 
-    /// <summary>The row's key, to tell rows of this table apart.</summary>
-    public string KeyOf(object row) => string.Join('|', key.Select(column => column.GetGetter().GetClrValue(row)));
-
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
     public static RowSql Of(ServiceStore store, Type row) =>
         Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
+
+    /// <summary>The values of the row's primary key, as a text.</summary>
+    public string KeyOf(object row) => string.Join('|', key.Select(column => column.GetGetter().GetClrValue(row)));
 
     /// <summary>The row's values as parameters @p0, @p1 … of a command of the store's engine.</summary>
     public IEnumerable<DbParameter> Parameters(DbCommand command, object row) => columns.Select((column, index) =>

@@ -149,6 +149,10 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stream");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")

@@ -149,6 +149,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stream");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -268,9 +272,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
-
-                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate");
+                    b.HasIndex("AgencyId");
 
                     b.ToTable("followed_issues", (string)null);
 
@@ -298,9 +300,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
-
-                    b.HasIndex("AgencyId", "State", "Due");
+                    b.HasIndex("AgencyId");
 
                     b.ToTable("followed_measures", (string)null);
 

@@ -12,8 +12,8 @@ using Rectify.Supervision;
 namespace Rectify.Supervision.Migrations
 {
     [DbContext(typeof(SupervisionStore))]
-    [Migration("20261123090012_RollupsByIndex")]
-    partial class RollupsByIndex
+    [Migration("20261123084646_FactsKeepTheirTrace")]
+    partial class FactsKeepTheirTrace
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -152,6 +152,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stream");
 
+                    b.Property<string>("Trace")
+                        .HasColumnType("text")
+                        .HasColumnName("trace");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("text")
@@ -271,9 +275,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
-
-                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate");
+                    b.HasIndex("AgencyId");
 
                     b.ToTable("followed_issues", (string)null);
 
@@ -301,9 +303,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
-
-                    b.HasIndex("AgencyId", "State", "Due");
+                    b.HasIndex("AgencyId");
 
                     b.ToTable("followed_measures", (string)null);
 
