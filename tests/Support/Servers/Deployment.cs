@@ -21,6 +21,12 @@ public sealed class Deployment : IAsyncDisposable
     {
     }
 
+    /// <summary>The services, then the gateway.</summary>
+    public IEnumerable<string> Names => settings.Keys;
+
+    /// <summary>Key of the development issuer.</summary>
+    public string IdentityFile => Path.Combine(folder, "identity.pem");
+
     /// <summary>The gateway's address for REST.</summary>
     public Uri Address => new($"http://127.0.0.1:{port}");
 
@@ -39,7 +45,7 @@ public sealed class Deployment : IAsyncDisposable
         var deployment = new Deployment();
         string[] common =
         [
-            "--environment=Development", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
+            "--environment=Development", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
             .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
         ];
         foreach (var name in Services)
@@ -51,13 +57,16 @@ public sealed class Deployment : IAsyncDisposable
         return deployment;
     }
 
+    /// <summary>The dll of a process and its settings: what follows `dotnet`.</summary>
+    public IReadOnlyList<string> CommandOf(string name) =>
+        [Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll"), .. settings[name]];
+
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
     public void Run(string name)
     {
         if (processes.TryGetValue(name, out var before))
             before.Dispose();
-        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
-        processes[name] = ChildProcess.Start("dotnet", [program, .. settings[name]], LogOf(name));
+        processes[name] = ChildProcess.Start("dotnet", CommandOf(name), LogOf(name));
     }
 
     /// <summary>Waits until the gateway and everything behind it answer.</summary>

@@ -49,6 +49,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>False when it has ended by itself, too.</summary>
+    public bool IsRunning => process is { HasExited: false };
+
     /// <summary>Fast shutdown: sessions end, everything is on disk.</summary>
     public async Task Stop()
     {

@@ -37,6 +37,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public void Thaw() => process!.Thaw();
 
+    /// <summary>Deletes everything that it keeps; only while it is stopped.</summary>
+    public void Wipe() => Directory.Delete(Path.Combine(folder, "appendonlydir"), recursive: true);
+
     public ValueTask DisposeAsync()
     {
         process?.Dispose();
