@@ -30,9 +30,11 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
 
     public string NewDiary() => Path.Combine(folder, $"{++drivers}.diary");
 
+    /// <summary>Ends the servers; who needs them next gets new ones.</summary>
     public async ValueTask DisposeAsync()
     {
         if (servers is not null)
             await servers.DisposeAsync();
+        servers = null;
     }
 }

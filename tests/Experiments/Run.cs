@@ -52,6 +52,7 @@ internal static class Run
         catch (Exception error)
         {
             outcome = new Outcome(new Verdict(0, 0, 0, 0, 0, 0, [$"It could not be finished: {error}"]), new Dictionary<string, int>());
+            await lab.DisposeAsync();
         }
 
         Console.WriteLine($"{Report.Line(experiment.Id, outcome)} ({watch.Elapsed.TotalSeconds:0} s)");

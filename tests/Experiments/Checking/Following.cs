@@ -34,27 +34,29 @@ internal static class Following
     private static IEnumerable<string> Missing(Truth truth)
     {
         var heard = truth.Heard.ToDictionary(row => (row.Service, row.Heard.Listener, row.Heard.Stream), row => row.Heard.Version);
-        return Said(truth).Where(said => heard.GetValueOrDefault(said.Key) < said.Value).Select(said => $"not heard: {said.Key} version {said.Value}, but {heard.GetValueOrDefault(said.Key)}");
+        return Said(SaidIn(truth)).Where(said => heard.GetValueOrDefault(said.Key) < said.Value).Select(said => $"not heard: {said.Key} version {said.Value}, but {heard.GetValueOrDefault(said.Key)}");
     }
 
     private static IEnumerable<string> Extra(Truth truth)
     {
-        var said = Said(truth);
+        var said = Said(SaidIn(truth));
         return truth.Heard.Where(row => said.GetValueOrDefault((row.Service, row.Heard.Listener, row.Heard.Stream)) < row.Heard.Version).Select(row => $"never said: {row}");
     }
 
     /// <summary>The latest version that each listener should have heard of each stream.</summary>
-    private static Dictionary<(string Service, string Listener, string Stream), long> Said(Truth truth) => Listeners
-        .SelectMany(listener => truth.Journal.Where(entry => listener.Types.Contains(entry.Type)).GroupBy(entry => entry.Stream).Select(stream =>
-            (Key: (listener.Service, listener.Listener, stream.Key), Version: stream.Max(entry => entry.Version))))
+    public static Dictionary<(string Service, string Listener, string Stream), long> Said(IReadOnlyCollection<(string Type, string Stream, long Version)> facts) => Listeners
+        .SelectMany(listener => facts.Where(fact => listener.Types.Contains(fact.Type)).GroupBy(fact => fact.Stream).Select(stream =>
+            (Key: (listener.Service, listener.Listener, stream.Key), Version: stream.Max(fact => fact.Version))))
         .ToDictionary(said => said.Key, said => said.Version);
+
+    private static List<(string Type, string Stream, long Version)> SaidIn(Truth truth) => [.. truth.Journal.Select(entry => (entry.Type, entry.Stream, entry.Version))];
 
     /// <summary>Rows that followers keep, against the latest fact of each stream.</summary>
     private static IEnumerable<string> NotAsSaid(Truth truth)
     {
-        var latest = truth.Journal.Select(entry => (entry.Stream, entry.Version, Fact: Facts.Read(entry.ToEnvelope()))).Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
+        var latest = truth.Journal.Select(entry => (entry.Stream, entry.Version, Fact: Events.Facts.Read(entry.ToEnvelope()))).Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
             .GroupBy(said => said.Stream).Select(stream => stream.MaxBy(said => said.Version).Fact!).ToList();
-        var planned = truth.Journal.Select(entry => Facts.Read(entry.ToEnvelope())).SelectMany(fact => fact switch
+        var planned = truth.Journal.Select(entry => Events.Facts.Read(entry.ToEnvelope())).SelectMany(fact => fact switch
         {
             IssueRegistered registered => registered.Measures,
             IssueRevised revised => revised.Added,
@@ -98,7 +100,7 @@ internal static class Following
         for (var type = listener; type is not null; type = type.BaseType)
         {
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))
-                return Facts.ByName.Where(fact => fact.Value.IsAssignableTo(type.GetGenericArguments()[1])).Select(fact => fact.Key);
+                return Events.Facts.ByName.Where(fact => fact.Value.IsAssignableTo(type.GetGenericArguments()[1])).Select(fact => fact.Key);
         }
 
         throw new InvalidOperationException($"{listener.Name} does not say which facts it hears.");

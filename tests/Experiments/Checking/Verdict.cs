@@ -8,7 +8,7 @@ namespace Rectify.Experiments.Checking;
 /// <param name="Repeated">Sent more than once with the same id.</param>
 public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lost, int Doubled, int Drift, IReadOnlyList<string> Findings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static Verdict operator +(Verdict one, Verdict other) => new(
         one.Acknowledged + other.Acknowledged, one.Unknown + other.Unknown, one.Repeated + other.Repeated, one.Lost + other.Lost, one.Doubled + other.Doubled, one.Drift + other.Drift,

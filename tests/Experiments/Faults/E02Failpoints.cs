@@ -28,7 +28,6 @@ internal sealed class E02Failpoints : Experiment
             ("before-marked-sent", one => KilledCommitting(one, "measure", "journal", "UPDATE", rollsBack: true)),
             ("before-listener-commits", one => KilledCommitting(one, "supervision", "heard", "INSERT OR UPDATE", rollsBack: true)),
             ("before-acknowledging", one => KilledWithin(one, "supervision", Failpoint.BeforeAcknowledging, driver)),
-            ("redis-write", KilledWritingToRedis),
         ];
         foreach (var (name, hit) in points)
         {
@@ -74,17 +73,5 @@ internal sealed class E02Failpoints : Experiment
         await system.Ready();
         await driver.More(10);
         return host.ExitCode == Sigkill ? 1 : 0;
-    }
-
-    /// <summary>Killed while what it writes to Redis gets no answer.</summary>
-    private static async Task<int> KilledWritingToRedis(FiveProcesses system)
-    {
-        system.Servers.Redis.Freeze();
-        await Task.Delay(500);
-        system.Processes["supervision"].Kill();
-        system.Servers.Redis.Thaw();
-        system.Processes.Run("supervision");
-        await system.Ready();
-        return 1;
     }
 }

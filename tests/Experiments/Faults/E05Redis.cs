@@ -10,7 +10,7 @@ internal sealed class E05Redis : Experiment
 {
     public override string Id => "E5";
 
-    public override string Fault => "Redis stopped, killed, flushed, frozen (60 s each)";
+    public override string Fault => "Redis stopped, killed, flushed, frozen (60 s each); supervision killed while it writes there";
 
     public override async Task<Outcome> Run(Lab lab)
     {
@@ -24,6 +24,7 @@ internal sealed class E05Redis : Experiment
             (() => Task.Run(redis.Kill), redis.StartAgain),
             (() => Say(redis.Port, "FLUSHALL"), () => Task.CompletedTask),
             (() => Task.Run(redis.Freeze), () => Task.Run(redis.Thaw)),
+            (() => Task.Run(redis.Freeze), () => KilledWhileWriting(system)),
         ];
         foreach (var (hurt, heal) in faults)
         {
@@ -37,6 +38,15 @@ internal sealed class E05Redis : Experiment
 
         var verdict = await Verdict.Of(system, await driver.Stop());
         return new Outcome(verdict, new Dictionary<string, int> { ["keys-before"] = keys, ["rollups-shown-meanwhile"] = shown });
+    }
+
+    /// <summary>The service that writes is killed while Redis does not answer.</summary>
+    private static async Task KilledWhileWriting(FiveProcesses system)
+    {
+        system.Processes["supervision"].Kill();
+        system.Servers.Redis.Thaw();
+        system.Processes.Run("supervision");
+        await system.Ready();
     }
 
     private static async Task<int> ShownDuring(ISystem system, TimeSpan outage)

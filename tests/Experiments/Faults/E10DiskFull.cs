@@ -38,16 +38,33 @@ internal sealed class E10DiskFull : Experiment
         await postgres.Stop();
         await using var disk = await SmallDisk.Over(postgres.DataFolder, megabytes: 800);
         await postgres.StartAgain();
+        var found = await OnPostgres(lab, disk, postgres);
+        await postgres.Stop();
+        return found;
+    }
+
+    private static async Task<(Verdict Verdict, int Refused)> OnPostgres(Lab lab, SmallDisk disk, PostgresServer postgres)
+    {
         await using var system = await FiveProcesses.Start(await lab.Servers() with { Postgres = postgres }, "E10");
         await using var driver = await lab.Drive(system);
-        var refused = await FillAndFree(lab, disk, driver, async () =>
+        var refused = await FillAndFree(lab, disk, driver, () => Patiently.Until(() => Answers(postgres), TimeSpan.FromMinutes(3), "PostgreSQL does not come back"));
+        return (await Verdict.Of(system, await driver.Stop()), refused);
+    }
+
+    /// <summary>PostgreSQL may have ended itself, as an administrator would find it; or it recovers by itself.</summary>
+    private static async Task<bool> Answers(PostgresServer postgres)
+    {
+        try
         {
             if (!postgres.IsRunning)
                 await postgres.StartAgain();
-        });
-        var verdict = await Verdict.Of(system, await driver.Stop());
-        await postgres.Stop();
-        return (verdict, refused);
+            await postgres.Run("postgres", "SELECT 1");
+            return true;
+        }
+        catch (Exception error) when (error is Npgsql.NpgsqlException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static async Task<int> FillAndFree(Lab lab, SmallDisk disk, Driver driver, Func<Task> heal)

@@ -11,8 +11,8 @@ internal sealed class E19Tampering : Experiment
     /// <summary>By name; each leaves the journal of the measure service otherwise than it was written.</summary>
     private static readonly IReadOnlyDictionary<string, string> Tampers = new Dictionary<string, string>
     {
-        ["edit"] = $"UPDATE journal SET payload = replace(payload, '会议', '调研') WHERE stream = {Victim} AND version = 3",
-        ["edit-actor"] = $"UPDATE journal SET actor_name = '他人' WHERE stream = {Victim} AND version = 2",
+        ["edit"] = $"UPDATE journal SET payload = replace(payload, '会议', '调研') WHERE stream = {Victim} AND version = 2",
+        ["edit-actor"] = $"UPDATE journal SET actor_name = '他人' WHERE stream = {Victim} AND version = 3",
         ["delete"] = $"DELETE FROM journal WHERE stream = {Victim} AND version = 3",
         ["reorder"] = $"WITH victim AS MATERIALIZED {Victim} UPDATE journal SET version = CASE version WHEN 2 THEN 1003 ELSE 1002 END FROM victim WHERE journal.stream = victim.stream AND version IN (2, 3);"
             + " UPDATE journal SET version = version - 1000 WHERE version > 1000",

@@ -24,7 +24,7 @@ internal sealed class Failpoint : IModule, IPublishObserver, IConsumeObserver
 
     private Failpoint(string point, int passes) => (this.point, this.passes) = (point, passes);
 
-    /// <summary>Runs service until it has passed the point so often.</summary>
+    /// <summary>Runs a service until it has passed the point so often.</summary>
     public static Task Host(string point, int passes, string service, string[] settings)
     {
         IModule module = service switch
@@ -34,7 +34,7 @@ internal sealed class Failpoint : IModule, IPublishObserver, IConsumeObserver
             "supervision" => new SupervisionModule(),
             _ => throw new InvalidOperationException($"There is no host for {service}."),
         };
-        return ServiceHost.Build(settings, module, new Failpoint(point, passes)).StartAsync().ContinueWith(_ => Thread.Sleep(Timeout.Infinite), TaskScheduler.Default);
+        return ServiceHost.Build(settings, module, new Failpoint(point, passes)).RunAsync();
     }
 
     public void Add(IServiceCollection services, IConfiguration configuration) =>

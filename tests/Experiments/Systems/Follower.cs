@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rectify.Experiments.Checking;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
@@ -42,15 +43,18 @@ internal sealed class Follower : IAsyncDisposable
         return follower;
     }
 
-    /// <summary>The rows once every queue is empty and nothing changes any more.</summary>
+    /// <summary>The rows once all is heard, every queue is empty and nothing changes any more.</summary>
     public async Task<List<string>> Settled(IReadOnlyCollection<WireMessage> messages)
     {
+        var said = Following.Said([.. messages.Select(message => (message.Type, message.Stream, message.Version))]).Where(said => said.Key.Service == service)
+            .Select(said => $"{said.Key.Listener} {said.Key.Stream} {said.Value}").ToHashSet();
         List<string> before = [], now = [];
         await Patiently.Until(
             async () =>
             {
                 (before, now) = (now, await Dump(Store, Tables[service]));
-                var quiet = await IsEmpty() && now.Count > 0 && before.SequenceEqual(now);
+                var heard = await Sql.Column(Store, "SELECT listener || ' ' || stream || ' ' || version FROM heard");
+                var quiet = said.IsSubsetOf(heard) && await IsEmpty() && before.SequenceEqual(now);
                 await Task.Delay(quiet ? 0 : 1000);
                 return quiet;
             },

@@ -13,6 +13,8 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 
     public string EventId => Said["eventId"]!.GetValue<string>();
 
+    public string Type => Said["type"]!.GetValue<string>();
+
     public string Stream => Said["stream"]!.GetValue<string>();
 
     public long Version => Said["version"]!.GetValue<long>();

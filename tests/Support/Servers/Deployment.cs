@@ -73,7 +73,7 @@ public sealed class Deployment : IAsyncDisposable
     public async Task Ready()
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
+        for (var until = DateTime.UtcNow.AddMinutes(4); ; await Task.Delay(100))
         {
             try
             {

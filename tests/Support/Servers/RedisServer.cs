@@ -26,7 +26,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         process = ChildProcess.Start(
             "redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "yes"], Path.Combine(folder, "log"));
-        await Ports.Answer(Port, process, TimeSpan.FromSeconds(20));
+        await Ports.Answer(Port, process, TimeSpan.FromMinutes(2));
     }
 
     public Task Stop() => process!.Stop();
