@@ -24,6 +24,7 @@ internal static class Run
         }
 
         var folder = Directory.CreateTempSubdirectory("rectify-faults-").FullName;
+        using var workplace = new Workplace();
         var done = new List<(Experiment, Outcome)>();
         await using (var lab = new Lab(args.Contains("--quick"), folder))
         {

@@ -53,7 +53,16 @@ public sealed class Deployment : IAsyncDisposable
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
-        await deployment.Ready();
+        try
+        {
+            await deployment.Ready();
+        }
+        catch (TimeoutException)
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+
         return deployment;
     }
 
