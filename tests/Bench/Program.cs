@@ -1,13 +1,28 @@
 using System.Text.Json;
 using Rectify.Bench;
+using Rectify.Bench.Floors;
+
+if (args is ["floor", .. var floor])
+    return await FloorHost.Run(floor);
 
 var json = args is [.., "--json", var file] ? file : null;
 var wanted = args.TakeWhile(arg => arg != "--json").ToHashSet(StringComparer.OrdinalIgnoreCase);
-var benches = new Dictionary<string, Func<Measurement>>
+await using var district = new BenchDistrict();
+var benches = new Dictionary<string, Func<Task<Measurement>>>
 {
-    ["P1"] = ParserBench.TenThousandCharacters,
-    ["P2"] = ParserBench.GrowsWithSize,
-    ["P3"] = ParserBench.Memory,
+    ["B1"] = () => WriteBench.Run(district),
+    ["B2"] = () => ReadBench.OneIssue(district),
+    ["B3"] = () => ReadBench.District(district),
+    ["B3u"] = () => ReadBench.DistrictUnchanged(district),
+    ["B5"] = () => RollupBench.CommitToVisible(district),
+    ["B7"] = () => ImportBench.Run(district),
+    ["B8"] = StartBench.FirstAnswer,
+    ["B8w"] = StartBench.FirstWrite,
+    ["B8m"] = () => StartBench.IdleMemory(district),
+    ["B9"] = () => GrpcBench.Run(district),
+    ["P1"] = () => Task.FromResult(ParserBench.TenThousandCharacters()),
+    ["P2"] = () => Task.FromResult(ParserBench.GrowsWithSize()),
+    ["P3"] = () => Task.FromResult(ParserBench.Memory()),
 };
 if (wanted.Except(benches.Keys, StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } unknown)
 {
@@ -16,11 +31,11 @@ if (wanted.Except(benches.Keys, StringComparer.OrdinalIgnoreCase).ToList() is { 
 }
 
 var results = new Dictionary<string, Measurement>();
-Console.WriteLine($"{"",-4}{"what",-58}{"ours",14}{"floor",14}{"ratio",10}  spread of ours");
+Console.WriteLine("| id | what; floor | ours | floor | ratio | goal | spread of ours | remark |\n|---|---|---|---|---|---|---|---|");
 foreach (var (id, bench) in benches.Where(bench => wanted.Count == 0 || wanted.Contains(bench.Key)))
 {
-    var measured = results[id] = bench();
-    Console.WriteLine($"{id,-4}{measured.What,-58}{measured.Ours,10:0.###} {measured.Unit,-3}{measured.Floor,10:0.####} {measured.Unit,-3}{measured.Ratio,10:0.##}  {measured.Runs.Min():0.###} … {measured.Runs.Max():0.###}");
+    var measured = results[id] = await bench();
+    Console.WriteLine($"| {id} | {measured.What} | {measured.Ours:0.###} {measured.Unit} | {measured.Floor:0.####} {measured.Unit} | {measured.Ratio:0.##} | {measured.Goal} | {measured.Runs.Min():0.###} … {measured.Runs.Max():0.###} | {measured.Remark} |");
 }
 
 if (json is not null)

@@ -10,9 +10,7 @@ public sealed class FiveProcessesShowTheDistrict(EnginesFixture engines)
     [Fact]
     public async Task AnImportedReportIsInTheRollupAlsoAfterAServiceWasKilled()
     {
-        foreach (var service in Deployment.Services)
-            await engines.Postgres.Run("postgres", $"CREATE DATABASE five_{service}");
-        await using var deployment = await Deployment.Start(service => engines.Postgres.Address($"five_{service}"), await engines.Rabbit.NewVhost("five"));
+        await using var deployment = await Deployment.Start(engines.Postgres, engines.Rabbit, engines.Redis, "five");
         using var office = await deployment.As("office");
         await Import(office);
         await RunningSuite.Eventually(async () => await Issues(office) == 1);

@@ -28,6 +28,8 @@ public static class Tokens
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
+            options.TokenHandlers.Clear();
+            options.TokenHandlers.Add(new RememberedTokens { MapInboundClaims = false });
             if (development is null)
                 options.Authority = address;
             options.TokenValidationParameters = new TokenValidationParameters

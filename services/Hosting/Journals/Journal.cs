@@ -24,35 +24,32 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
 
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
-    /// after its changes are on disk. Decides again on the new state when somebody else was faster (a unique rule says so), unless the request holds an
-    /// etag: then that is stale.
+    /// after its changes are on disk. That a request is a repeat shows when its receipt cannot be kept twice, or when what was
+    /// done once is refused now; so the first time costs no look. Decides again on the new state when somebody else was faster (a
+    /// unique rule says so), unless the request holds an etag: then that is stale.
     /// </summary>
     public async Task<TResponse> Write<TResponse>(IMessage request, ServerCallContext context, Func<Changes, Task<TResponse>> decide)
         where TResponse : class, IMessage<TResponse>, new()
     {
         var requestId = Validation.Text(Field(request, "request_id"), "request_id", LongestRequestId);
-        var key = requestId.Length > 0 ? $"{caller.Person.Subject}|{context.Method}|{requestId}" : "";
-        var content = key.Length > 0 ? ContentOf(request) : "";
+        var receipt = requestId.Length > 0 ? new Receipt { Key = $"{caller.Person.Subject}|{context.Method}|{requestId}", Content = ContentOf(request) } : null;
         for (var attempt = 1; ; attempt++)
         {
-            if (key.Length > 0 && await store.Receipts.FirstOrDefaultAsync(row => row.Key == key, context.CancellationToken) is { } receipt)
-            {
-                return receipt.Content == content
-                    ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(receipt.Answer)
-                    : throw Reasons.RequestIdReused.Refuse().OnField("request_id");
-            }
-
-            var changes = Draft(requestId);
-            var answer = await decide(changes);
-            if (key.Length > 0)
-                changes.Add(new Receipt { Key = key, Content = content, Answer = answer.ToByteArray(), At = changes.At });
             try
             {
+                var changes = Draft(requestId);
+                var answer = await decide(changes);
+                if (receipt is not null)
+                    changes.Add(receipt with { Answer = answer.ToByteArray(), At = changes.At });
                 await Commit(changes, context.CancellationToken);
                 return answer;
             }
-            catch (DbException error) when (Database.TableOfConflict(error) is not null)
+            catch (Exception error)
             {
+                if (receipt is not null && await FirstAnswer<TResponse>(receipt, context.CancellationToken) is { } first)
+                    return first;
+                if (error is not DbException database || Database.TableOfConflict(database) is null)
+                    throw;
                 if (attempt == Attempts || Field(request, "etag").Length > 0)
                     throw Reasons.EtagStale.Refuse();
             }
@@ -107,6 +104,17 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     {
         var now = clock.GetUtcNow();
         return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+    }
+
+    /// <summary>What this request was answered before, if it was; the same id with other content is refused.</summary>
+    private async Task<TResponse?> FirstAnswer<TResponse>(Receipt again, CancellationToken cancellation)
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        if (await store.Receipts.FirstOrDefaultAsync(row => row.Key == again.Key, cancellation) is not { } first)
+            return null;
+        return first.Content == again.Content
+            ? new MessageParser<TResponse>(() => new TResponse()).ParseFrom(first.Answer)
+            : throw Reasons.RequestIdReused.Refuse().OnField("request_id");
     }
 
     private async Task Commit(Changes changes, CancellationToken cancellation)

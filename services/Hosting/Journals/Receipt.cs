@@ -10,9 +10,9 @@ public sealed record Receipt
     public required string Content { get; init; }
 
     /// <summary>The response message, serialized.</summary>
-    public required byte[] Answer { get; init; }
+    public byte[] Answer { get; init; } = [];
 
-    public required DateTimeOffset At { get; init; }
+    public DateTimeOffset At { get; init; }
 }
 
 /// <summary>How far a listener has heard a stream: older versions are no news.</summary>

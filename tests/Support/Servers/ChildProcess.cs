@@ -26,6 +26,11 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>The most resident memory it ever had, in MiB.</summary>
+    public double PeakMegabytes => File.ReadLines($"/proc/{Id}/status")
+        .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024).Single();
+
     public static ChildProcess Start(string file, IEnumerable<string> arguments, string log, IReadOnlyDictionary<string, string>? environment = null)
     {
         // The shell only redirects and then becomes the program, so that the PID is the program's.

@@ -39,6 +39,14 @@ public sealed class Deployment : IAsyncDisposable
 
     public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
 
+    /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
+    public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more)
+    {
+        foreach (var service in Services)
+            await postgres.Run("postgres", $"CREATE DATABASE {prefix}_{service}");
+        return await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
+    }
+
     /// <summary>Starts all; each service keeps its truth in the database of its name, which must exist.</summary>
     public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
     {

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+
+namespace Rectify.Bench.Load;
+
+/// <summary>Progress recorded at an even rate, until it is told to stop.</summary>
+internal static class PacedLoad
+{
+    private const int AtATime = 16;
+
+    /// <summary>The rate that it reached, per second.</summary>
+    public static async Task<double> Run(Uri gateway, IReadOnlyList<(string Name, string OwnerToken)> measures, double rate, CancellationToken stop)
+    {
+        using var http = new HttpClient { BaseAddress = gateway };
+        var (sent, start) = (0, Stopwatch.GetTimestamp());
+        await Task.WhenAll(Enumerable.Range(0, AtATime).Select(async worker =>
+        {
+            for (var number = worker; !stop.IsCancellationRequested; number += AtATime)
+            {
+                if (TimeSpan.FromSeconds(number / rate) - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } early)
+                    await Task.Delay(early, CancellationToken.None);
+                var (name, token) = measures[number % measures.Count];
+                using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/{name}:recordProgress") { Content = JsonContent.Create(new { note = "逐项核对台账。" }) };
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+                request.Headers.Add("Idempotency-Key", $"{start}-{number}");
+                using var answer = await http.SendAsync(request, CancellationToken.None);
+                answer.EnsureSuccessStatusCode();
+                Interlocked.Increment(ref sent);
+            }
+        }));
+        return sent / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,49 @@
+using Rectify.Bench.Floors;
+using Rectify.Bench.Load;
+
+namespace Rectify.Bench;
+
+/// <summary>Reads through the gateway. The floor is a bare YARP before a bare Kestrel that answers with the same bytes over HTTP/2.</summary>
+internal static class ReadBench
+{
+    private const int Seconds = 8;
+    private const string Rollup = "/v1/rollups/district";
+
+    /// <summary>B2.</summary>
+    public static async Task<Measurement> OneIssue(BenchDistrict district)
+    {
+        var running = await district.Get();
+        var ours = Targets(running, running.Issues.Select(issue => $"/v1/{issue}"));
+        return await Compare(running, "one issue through gateway; bare YARP with the same bytes", "≥ 0.4", ours, $"/v1/{running.Issues[0]}");
+    }
+
+    /// <summary>B3: compressed, as a browser asks for it.</summary>
+    public static async Task<Measurement> District(BenchDistrict district)
+    {
+        var running = await district.Get();
+        return await Compare(running, "district rollup, 1,000 agencies; bare YARP with the same compressed bytes", "≥ 0.8", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip");
+    }
+
+    /// <summary>B3, for who has it already: 304.</summary>
+    public static async Task<Measurement> DistrictUnchanged(BenchDistrict district)
+    {
+        var running = await district.Get();
+        using var office = await running.Deployment.As("office");
+        using var answer = await office.GetAsync(Rollup);
+        return await Compare(running, "the same, unchanged (304); bare YARP with a 304", "≥ 0.9", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip", $"If-None-Match: {answer.Headers.ETag}");
+    }
+
+    private static IEnumerable<(string Path, string Token)> Targets(Running running, IEnumerable<string> paths) => paths.Select(path => (path, running.OfficeToken));
+
+    private static async Task<Measurement> Compare(Running running, string what, string goal, IEnumerable<(string Path, string Token)> targets, string sample, params string[] headers)
+    {
+        using var office = await running.Deployment.As("office");
+        using var kestrel = await FloorProcess.Kestrel(await office.GetByteArrayAsync(sample));
+        using var yarp = await FloorProcess.Yarp(kestrel.Address);
+        var ours = new Wrk(running.Deployment.Address.ToString(), "GET", targets, "", headers);
+        var floor = new Wrk(yarp.Address, "GET", targets, "", headers);
+        await ours.For(30);
+        await floor.For(30);
+        return await Measurement.Alternate(what, "/s", 5, async () => (await ours.For(Seconds)).PerSecond, async () => (await floor.For(Seconds)).PerSecond).WithGoal(goal);
+    }
+}
