@@ -101,7 +101,7 @@ public static class Reasons
 
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
-        "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");
+        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.", "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
         "The database does not answer. Nothing was changed; try again in a moment.", "数据库暂无响应，数据未改动，请稍后再试。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",
