@@ -33,16 +33,11 @@ public sealed class FiveProcesses : ISystem
     public static async Task<FiveProcesses> Start(Servers servers, string name)
     {
         var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
-        foreach (var service in Deployment.Services)
-            await servers.Postgres.Run("postgres", $"CREATE DATABASE {system.DatabaseOf(service)}");
-        await servers.Rabbit.NewVhost(system.name);
-        system.Processes = await Deployment.Start(system.StoreOf, servers.Rabbit.Address(system.name), $"--Redis={servers.Redis.Address}");
+        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name);
         return system;
     }
 
-    public string DatabaseOf(string service) => $"{name}_{service}";
-
-    public string StoreOf(string service) => servers.Postgres.Address(DatabaseOf(service));
+    public string StoreOf(string service) => servers.Postgres.Address($"{name}_{service}");
 
     public Task Ready() => Readiness.Of(Address);
 
