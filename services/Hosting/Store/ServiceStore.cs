@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
@@ -16,7 +16,7 @@ public interface IOfAgency
 /// One service's database: its own tables, its journal, the receipts of answered requests and what its listeners have heard.
 /// Every query is limited to the agencies of the caller; there is no other place where that is decided.
 /// </summary>
-public abstract partial class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
+public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
 {
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -53,7 +53,7 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
         {
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
                 if (property.ClrType == typeof(Guid))
                     property.ValueGenerated = ValueGenerated.Never;
                 if (property.ClrType.IsEnum)
@@ -68,9 +68,4 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     private void HideOtherAgencies<T>(ModelBuilder model) where T : class, IOfAgency =>
         model.Entity<T>().HasQueryFilter(row => SeesDistrict || Agencies.Contains(row.AgencyId));
-
-    private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=.)[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordStart();
 }
