@@ -89,6 +89,7 @@ public sealed class Deployment : IAsyncDisposable
     /// <summary>Waits until the gateway and everything behind it answer.</summary>
     public async Task Ready()
     {
+        var running = processes.Where(process => !process.Value.HasExited).ToList();
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         for (var until = DateTime.UtcNow.AddMinutes(4); ; await Task.Delay(100))
         {
@@ -103,6 +104,8 @@ public sealed class Deployment : IAsyncDisposable
                 // Not yet.
             }
 
+            if (running.Find(process => process.Value.HasExited).Key is { } ended)
+                throw new TimeoutException($"{ended} has ended instead of getting ready: {await File.ReadAllTextAsync(LogOf(ended))}");
             if (DateTime.UtcNow > until)
                 throw new TimeoutException($"Not ready in time; logs in {folder}.");
         }
