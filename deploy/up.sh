@@ -37,6 +37,12 @@ mkdir -p "$data" "$logs"
 data=$(cd "$data" && pwd) logs="$data/logs"
 started=()      # PIDs of our own processes, in the order of their start
 
+# secret NAME: a random password, made once and kept for the owner of the data folder alone.
+secret() {
+    [ -s "$data/secrets/$1" ] || (umask 077 && mkdir -p "$data/secrets" && head -c 24 /dev/urandom | base64 | tr '+/' '-_' >"$data/secrets/$1")
+    cat "$data/secrets/$1"
+}
+
 say() { printf '%s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
@@ -67,12 +73,28 @@ if [ "$(id -u)" = 0 ]; then
     chown postgres "$data/postgres"
     as_postgres test -x "$data/postgres" || fail "The user postgres may not enter $data/postgres. Choose a folder that it may, with --data."
 fi
-[ -f "$data/postgres/PG_VERSION" ] || as_postgres "$pgbin/initdb" -D "$data/postgres" -U postgres -A trust -E UTF8 >"$logs/initdb" 2>&1 || fail "initdb failed: $(tail -n 3 "$logs/initdb")"
+[ ! -f "$data/postgres/PG_VERSION" ] || [ -d "$data/secrets" ] || fail "$data was made by an earlier version, whose databases had no owners of their own. Choose another folder with --data."
+if [ ! -f "$data/postgres/PG_VERSION" ]; then
+    pwfile=$(mktemp)
+    secret postgres >"$pwfile"
+    [ "$(id -u)" != 0 ] || chown postgres "$pwfile"
+    as_postgres "$pgbin/initdb" -D "$data/postgres" -U postgres -A scram-sha-256 --pwfile="$pwfile" -E UTF8 >"$logs/initdb" 2>&1 \
+        || { rm -f "$pwfile"; fail "initdb failed: $(tail -n 3 "$logs/initdb")"; }
+    rm -f "$pwfile"
+fi
 as_postgres "$pgbin/pg_ctl" -D "$data/postgres" -o "-p $pgport -h 127.0.0.1 -k ''" -w start >"$logs/postgres" 2>&1 </dev/null || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
+psql() { PGPASSWORD=$(secret postgres) as_postgres "$pgbin/psql" -qtA -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pgport" -U postgres -d postgres "$@"; }
+
+# Each database belongs to a role that only migrates; the service works with another one, which row-level security binds.
 for service in "${services[@]}"; do
-    as_postgres psql -q -h 127.0.0.1 -p "$pgport" -U postgres -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = '$service'" | grep -q 1 \
-        || as_postgres "$pgbin/createdb" -h 127.0.0.1 -p "$pgport" -U postgres "$service"
+    for role in "${service}_owner" "${service}_service"; do
+        [ "$(psql -c "SELECT 1 FROM pg_roles WHERE rolname = '$role'")" = 1 ] || psql -c "CREATE ROLE $role LOGIN"
+        psql <<<"ALTER ROLE $role PASSWORD '$(secret "$role")'"
+    done
+    [ "$(psql -c "SELECT 1 FROM pg_database WHERE datname = '$service'")" = 1 ] || psql -c "CREATE DATABASE $service OWNER ${service}_owner"
+    psql -c "REVOKE CONNECT ON DATABASE $service FROM PUBLIC; GRANT CONNECT ON DATABASE $service TO ${service}_service"
 done
+address() { printf 'Host=127.0.0.1;Port=%s;Database=%s;Username=%s;Password=%s' "$pgport" "$1" "$2" "$(secret "$2")"; }
 
 # RabbitMQ: its own node, its own port mapper.
 rabbit=$(find /usr/lib/rabbitmq/lib -maxdepth 1 -name 'rabbitmq_server-*' | sort -V | tail -n 1)
@@ -83,17 +105,27 @@ HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="
     RABBITMQ_PID_FILE="$data/rabbitmq/pid" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
     setsid "$rabbit/sbin/rabbitmq-server" >"$logs/rabbitmq" 2>&1 </dev/null &
 started+=($!)
-say "Waiting for RabbitMQ (up to a minute at the first start) …"
-wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
-
-# The five processes. Each is started again when it dies.
-common=(--environment=Development "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
+# What the five processes have in common.
+common=(--environment=Development --StopNotice=0 "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
 declare -A grpc
 for service in "${services[@]}"; do
     grpc[$service]=$(free_port)
     common+=("--Peers:$service=http://127.0.0.1:${grpc[$service]}")
 done
 
+# The databases are of this program's form before anything is served; addresses with passwords stay off the command line.
+for service in "${services[@]}"; do
+    name="Rectify.${service^}"
+    (
+        export "Store__$service=$(address "$service" "${service}_service")" "Migrations__$service=$(address "$service" "${service}_owner")"
+        exec dotnet "$root/out/up/$name/$name.dll" migrate "${common[@]}" >"$logs/$service.migrate" 2>&1 </dev/null
+    ) || fail "$(tail -n 3 "$logs/$service.migrate")"
+done
+
+say "Waiting for RabbitMQ (up to a minute at the first start) …"
+wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
+
+# Each process is started again when it dies.
 keep() {    # keep NAME DLL SETTING…
     local name=$1 dll=$2 child
     shift 2
@@ -110,8 +142,10 @@ keep() {    # keep NAME DLL SETTING…
 
 for service in "${services[@]}"; do
     name="Rectify.${service^}"
-    keep "$service" "$root/out/up/$name/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}" \
-        "--Store:$service=Host=127.0.0.1;Port=$pgport;Database=$service;Username=postgres" &
+    (
+        export "Store__$service=$(address "$service" "${service}_service")"
+        keep "$service" "$root/out/up/$name/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
+    ) &
     started+=($!)
 done
 keep gateway "$root/out/up/Rectify.Gateway/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))" &

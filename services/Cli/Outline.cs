@@ -17,7 +17,7 @@ internal static class Outline
         WriteHead(output, ledger);
         foreach (var aspect in ledger.Aspects)
         {
-            output.WriteLine($"\n## {aspect.Label}{(aspect.Title.Length > 0 ? aspect.Title : "（未分方面）")}");
+            output.WriteLine($"\n## {(aspect.HasTrack ? $"【{Track(aspect.Track)}】" : "")}{aspect.Label}{(aspect.Title.Length > 0 ? aspect.Title : "（未分方面）")}");
             foreach (var issue in aspect.Issues)
                 WriteIssue(output, issue);
         }
@@ -63,6 +63,15 @@ internal static class Outline
         var line = text.ReplaceLineEndings(" ");
         return line.Length <= LongestText ? line : line[..LongestText] + "…";
     }
+
+    private static string Track(Ledger.Types.Track track) => track switch
+    {
+        Ledger.Types.Track.Personnel => "选人用人",
+        Ledger.Types.Track.Ideology => "意识形态责任制",
+        Ledger.Types.Track.Establishment => "机构编制",
+        Ledger.Types.Track.Immediate => "立行立改",
+        _ => "常规巡察",
+    };
 
     private static string Grade(Completion.Types.Grade grade) => grade switch
     {

@@ -13,7 +13,7 @@ public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options, C
 
     protected override void OnModel(ModelBuilder model) => model.Entity<Notice>(notice =>
     {
-        notice.ToTable("notices");
+        notice.ToTable("notices").IsForEverybodyWhere("state = 'Published' AND scope = 'Public'");
         AsJson(notice.Property(row => row.Document));
         AsJson(notice.Property(row => row.Warnings));
         notice.HasIndex(row => new { row.InspectionId, row.Id });

@@ -32,7 +32,7 @@ public sealed class LedgerReader(Peers peers)
             ResourceName.Parse("agencies", head.Agency),
             head.AgencyDisplayName,
             head.Report,
-            [.. issues.GroupBy(issue => issue.AspectTitle).Select(aspect => new NoticeAspect(aspect.Key, [.. aspect.Select(issue =>
+            [.. issues.GroupBy(issue => (issue.AspectTitle, issue.Track)).Select(aspect => new NoticeAspect(aspect.Key.AspectTitle, aspect.Key.Track, [.. aspect.Select(issue =>
                 new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))]);
     }
 }

@@ -11,9 +11,13 @@ public sealed record NoticeLedger(
     Ledger Report,
     IReadOnlyList<NoticeAspect> Aspects)
 {
+    /// <summary>The same ledger once for every track, in the order of their first aspects.</summary>
+    public IEnumerable<NoticeLedger> Tracks => Aspects.GroupBy(aspect => aspect.Track).Select(track => this with { Aspects = [.. track] });
+
     public IEnumerable<NoticeIssue> Issues => Aspects.SelectMany(aspect => aspect.Issues);
 }
 
-public sealed record NoticeAspect(string Title, IReadOnlyList<NoticeIssue> Issues);
+/// <summary>An aspect with its issues; the track (专项) is unspecified where the report had no parts for tracks.</summary>
+public sealed record NoticeAspect(string Title, Ledger.Types.Track Track, IReadOnlyList<NoticeIssue> Issues);
 
 public sealed record NoticeIssue(string Group, string Title, bool Untitled, Grade Status, IReadOnlyList<string> Measures);

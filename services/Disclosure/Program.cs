@@ -1,4 +1,4 @@
 using Rectify.Disclosures;
 using Rectify.Hosting;
 
-return await Starting.Run(() => ServiceHost.Build(args, new DisclosureModule()).RunAsync());
+return await Starting.Run(() => ServiceHost.Run(args, new DisclosureModule()));

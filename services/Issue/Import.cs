@@ -98,6 +98,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
             Totals = report.Totals,
             Findings = { report.Findings },
+            Attention = { report.Attention },
         };
     }
 }

@@ -5,6 +5,7 @@ using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using static Rectify.Types.V1.Completion.Types;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Issues;
 
@@ -40,6 +41,9 @@ public sealed record Issue : Aggregate, IOfAgency
     public string AspectLabel { get; init; } = "";
 
     public string AspectTitle { get; init; } = "";
+
+    /// <summary>The track (专项) of the aspect; unspecified where the report has no parts for tracks.</summary>
+    public Track Track { get; init; }
 
     public string Group { get; init; } = "";
 
@@ -82,6 +86,7 @@ public sealed record Issue : Aggregate, IOfAgency
         {
             AspectLabel = printed.AspectLabel,
             AspectTitle = printed.AspectTitle,
+            Track = printed.Track,
             Group = printed.Group,
             Label = printed.Label,
             Title = printed.Title,

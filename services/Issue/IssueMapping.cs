@@ -31,6 +31,7 @@ internal static class IssueMapping
         Agency = ResourceName.Of(Agency.Collection, issue.AgencyId),
         AspectLabel = issue.AspectLabel,
         AspectTitle = issue.AspectTitle,
+        Track = issue.Track,
         Group = issue.Group,
         Label = issue.Label,
         Title = issue.Title,

@@ -24,6 +24,7 @@ internal static class Printed
             InspectionId = inspection.Id,
             AspectLabel = aspect.Label,
             AspectTitle = aspect.Title,
+            Track = aspect.Track,
             Group = printed.Group,
             Label = printed.Label,
             Title = printed.Title,

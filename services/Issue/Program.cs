@@ -1,4 +1,4 @@
 using Rectify.Hosting;
 using Rectify.Issues;
 
-return await Starting.Run(() => ServiceHost.Build(args, new IssueModule()).RunAsync());
+return await Starting.Run(() => ServiceHost.Run(args, new IssueModule()));

@@ -42,6 +42,7 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
         var open = old.State != IssueState.Closed;
         var before = differences.Count;
         Field(old.Name, "", "aspect", old.AspectTitle, next.AspectTitle, open);
+        Field(old.Name, "", "track", $"{old.Track}", $"{next.Track}", open);
         Field(old.Name, "", "group", old.Group, next.Group, open);
         Field(old.Name, "", "label", old.Label, next.Label, open);
         Field(old.Name, "", "title", old.Title, next.Title, open);

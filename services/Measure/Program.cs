@@ -1,4 +1,4 @@
 using Rectify.Hosting;
 using Rectify.Measures;
 
-return await Starting.Run(() => ServiceHost.Build(args, new MeasureModule()).RunAsync());
+return await Starting.Run(() => ServiceHost.Run(args, new MeasureModule()));

@@ -1,4 +1,4 @@
 using Rectify.Hosting;
 using Rectify.Supervision;
 
-return await Starting.Run(() => ServiceHost.Build(args, new SupervisionModule()).RunAsync());
+return await Starting.Run(() => ServiceHost.Run(args, new SupervisionModule()));

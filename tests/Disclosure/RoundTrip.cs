@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Rectify.Issues.V1;
 using static Rectify.Types.V1.Completion.Types;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Testing.Disclosures;
 
@@ -109,7 +110,18 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
             ledger.Aspects.Add(new Ledger.Types.Aspect { Title = aspect, Issues = { issues } });
         }
 
+        if (random.Next(2) == 0)
+            AssignTracks(ledger.Aspects, random);
         return ledger;
+    }
+
+    /// <summary>The first aspects are those of the regular findings, each of the others has a track of its own.</summary>
+    private static void AssignTracks(IReadOnlyList<Ledger.Types.Aspect> aspects, Random random)
+    {
+        var special = new Queue<Track>(Enum.GetValues<Track>().Where(track => track > Track.Regular).OrderBy(_ => random.Next()));
+        var regular = random.Next(1, aspects.Count);
+        for (var i = 0; i < aspects.Count; i++)
+            aspects[i].Track = i < regular ? Track.Regular : special.Dequeue();
     }
 
     private static List<string> Pick(Random random, string[] from, int least, int most) => [.. from.OrderBy(_ => random.Next()).Take(random.Next(least, most + 1))];
@@ -120,7 +132,7 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
         .. ledger.Aspects.OrderBy(aspect => template == "BY_STATUS" ? aspect.Title : "", StringComparer.Ordinal).SelectMany(aspect => aspect.Issues
             .OrderBy(issue => template == "BY_STATUS" ? issue.Title : "", StringComparer.Ordinal)
             .SelectMany(issue => issue.Measures.Select(measure => Plain(measure.Text)).Prepend($"{Plain(issue.Title)} [{issue.Status}]"))
-            .Prepend(Plain(aspect.Title))),
+            .Prepend($"{Plain(aspect.Title)} {aspect.Track}")),
     ];
 
     private static string Plain(string text) => text.Trim().TrimEnd('。');

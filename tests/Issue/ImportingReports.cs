@@ -59,6 +59,30 @@ public sealed class ImportingReports(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task AnImportSaysWhereAPersonShouldBeginAsAParseDoes()
+    {
+        var office = await suite.As("office");
+        var report = $"""
+            {Some.AgencyName()}关于巡察整改情况的通报
+            一、党的建设方面存在的问题及整改情况
+            （一）理论学习不够深入。
+            整改情况：
+            1.修订学习计划，每月集中学习一次，其余内容尚未整改到位。
+            完成情况：已完成
+            （三）会议记录不规范。
+            整改情况：
+            1.指定专人负责会议记录。
+            """;
+
+        var parsed = await office.PostText("/v1/reports:parse", report).Json();
+        var imported = await office.PostText("/v1/reports:import", report).Json();
+
+        Assert.Equal("STATUS_CONTRADICTION", imported["attention"]![0]!.Text("code"));
+        Assert.Equal(parsed["attention"]!.ToJsonString(), imported["attention"]!.ToJsonString());
+        Assert.Equal(imported.ToJsonString(), (await office.PostText("/v1/reports:import", report).Json()).ToJsonString());
+    }
+
+    [Fact]
     public async Task AnotherLedgerOfTheSameAgencyNeedsAnotherRound()
     {
         var office = await suite.As("office");

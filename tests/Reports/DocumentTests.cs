@@ -4,6 +4,8 @@ public class DocumentTests
 {
     public static TheoryData<string> All => Fixture.All;
 
+    public static TheoryData<string> Tables => Fixture.Tables;
+
     [Theory]
     [MemberData(nameof(All))]
     public void A_document_is_read_as_a_careful_reader_reads_it(string name)
@@ -12,6 +14,11 @@ public class DocumentTests
 
         Assert.Equal(Fixture.Expected(name), Fixture.Printed(ledger), ignoreLineEndingDifferences: true);
     }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_ledger_on_a_page_is_read_as_a_careful_reader_reads_it(string name) =>
+        Assert.Equal(Fixture.Expected(name), Fixture.Printed(ReportParser.Parse(Fixture.Bytes(name), "text/html")), ignoreLineEndingDifferences: true);
 
     [Theory]
     [MemberData(nameof(All))]

@@ -12,7 +12,12 @@ internal static class Fixture
 
     public static TheoryData<string> All => [.. Names("*.txt").Concat(Names("*.html"))];
 
-    public static TheoryData<string> Texts => [.. Names("*.txt")];
+    /// <summary>Pages with tables that may be ledgers.</summary>
+    public static TheoryData<string> Tables => [.. Names("*.html", "Tables").Select(name => Path.Combine("Tables", name))];
+
+    public static TheoryData<string> Texts => [.. TextNames];
+
+    public static IEnumerable<string> TextNames => Names("*.txt");
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 
@@ -59,6 +64,6 @@ internal static class Fixture
         return copy;
     }
 
-    private static IEnumerable<string> Names(string pattern) =>
-        Directory.EnumerateFiles(Folder, pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string pattern, string folder = "") =>
+        Directory.EnumerateFiles(Path.Combine(Folder, folder), pattern).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

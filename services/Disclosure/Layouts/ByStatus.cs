@@ -14,11 +14,17 @@ internal sealed class ByStatus : Layout
         (Grade.NotStarted, "尚未启动整改的问题"),
     ];
 
-    protected override IEnumerable<Block> Body(NoticeLedger ledger)
+    protected override string Heading => "巡察反馈问题的整改落实情况";
+
+    protected override IEnumerable<Block> Parts(NoticeLedger ledger)
     {
         if (ledger.Issues.Count(issue => issue.Status == Grade.Unspecified) is > 0 and var ungraded)
             throw Reasons.NoticeUngraded.Refuse(ungraded).OnField("template");
-        yield return new Block(BlockKind.Part, "一、巡察反馈问题的整改落实情况");
+        return base.Parts(ledger);
+    }
+
+    protected override IEnumerable<Block> Body(NoticeLedger ledger)
+    {
         for (var number = 0; number < Groups.Length; number++)
         {
             foreach (var block in Group(ledger, number))

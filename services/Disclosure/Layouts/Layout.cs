@@ -28,7 +28,7 @@ public abstract class Layout
         [
             new Block(BlockKind.Title, Title(ledger)),
             frame.Basis(),
-            .. Body(ledger),
+            .. Parts(ledger),
             .. frame.Channels(),
             .. frame.Signature(today),
         ];
@@ -36,6 +36,14 @@ public abstract class Layout
 
     protected virtual string Title(NoticeLedger ledger) => $"{ledger.AgencyDisplayName}关于巡察整改情况的通报";
 
+    /// <summary>The heading of the part that holds the ledger.</summary>
+    protected abstract string Heading { get; }
+
+    /// <summary>A part for every track (专项) of the ledger; where it has none, one part for all.</summary>
+    protected virtual IEnumerable<Block> Parts(NoticeLedger ledger) => ledger.Tracks.SelectMany((track, i) =>
+        Body(track).Prepend(new Block(BlockKind.Part, Words.Label(0, i + 1) + (Words.Tracks.TryGetValue(track.Aspects[0].Track, out var heading) ? heading : Heading))));
+
+    /// <summary>What stands in one part.</summary>
     protected abstract IEnumerable<Block> Body(NoticeLedger ledger);
 
     /// <summary>完成情况：已完成; nothing for an issue without a grade.</summary>

@@ -3,9 +3,10 @@ namespace Rectify.Disclosures.Layouts;
 /// <summary>一、→（一）aspect → 1．problem group →（1）issue, with 整改情况 and 完成情况 under each; issues are numbered through the document.</summary>
 internal sealed class PerIssue : Layout
 {
+    protected override string Heading => "巡察反馈问题的整改情况";
+
     protected override IEnumerable<Block> Body(NoticeLedger ledger)
     {
-        yield return new Block(BlockKind.Part, "一、巡察反馈问题的整改情况");
         var (aspects, issues) = (0, 0);
         foreach (var aspect in ledger.Aspects)
         {

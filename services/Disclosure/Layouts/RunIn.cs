@@ -3,9 +3,10 @@ namespace Rectify.Disclosures.Layouts;
 /// <summary>一、→（一）aspect → 1. issue, with its measures run in after the heading.</summary>
 internal sealed class RunIn : Layout
 {
+    protected override string Heading => "巡察整改落实情况";
+
     protected override IEnumerable<Block> Body(NoticeLedger ledger)
     {
-        yield return new Block(BlockKind.Part, "一、巡察整改落实情况");
         var aspects = 0;
         foreach (var aspect in ledger.Aspects)
         {

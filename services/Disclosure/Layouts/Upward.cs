@@ -6,9 +6,10 @@ internal sealed class Upward : Layout
     protected override string Title(NoticeLedger ledger) =>
         $"{ledger.AgencyDisplayName}关于落实{(ledger.Report.HasInspector ? ledger.Report.Inspector : "巡察组")}反馈意见整改情况的报告";
 
+    protected override string Heading => "巡察反馈问题整改落实情况";
+
     protected override IEnumerable<Block> Body(NoticeLedger ledger)
     {
-        yield return new Block(BlockKind.Part, "一、巡察反馈问题整改落实情况");
         var (aspects, issues) = (0, 0);
         foreach (var aspect in ledger.Aspects)
         {

@@ -1,3 +1,4 @@
+using static Rectify.Issues.V1.Ledger.Types;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Disclosures.Layouts;
@@ -14,6 +15,24 @@ internal static class Words
         [Grade.Preliminary] = "基本完成",
         [Grade.InProgress] = "整改中",
         [Grade.NotStarted] = "未启动",
+    };
+
+    /// <summary>What heads the part of a track; the regular findings have the heading of the layout.</summary>
+    public static IReadOnlyDictionary<Track, string> Tracks { get; } = new Dictionary<Track, string>
+    {
+        [Track.Personnel] = "选人用人专项检查反馈问题的整改情况",
+        [Track.Ideology] = "意识形态工作责任制落实情况专项检查反馈问题的整改情况",
+        [Track.Establishment] = "机构编制专项检查反馈问题的整改情况",
+        [Track.Immediate] = "立行立改问题的整改情况",
+    };
+
+    /// <summary>The label of an item by its depth: 一、（一） 1.（1）</summary>
+    public static string Label(int depth, int number) => depth switch
+    {
+        0 => $"{Numeral(number)}、",
+        1 => $"（{Numeral(number)}）",
+        2 => $"{number}.",
+        _ => $"（{number}）",
     };
 
     /// <summary>1 → 一, 12 → 十二, 21 → 二十一, 120 → 一百二十; for 1 to 999.</summary>

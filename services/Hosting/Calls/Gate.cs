@@ -1,14 +1,14 @@
-using System.Data.Common;
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Metrics;
+using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Calls;
 
@@ -36,6 +36,7 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             var http = context.GetHttpContext();
@@ -43,11 +44,15 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
             permissions.Check(context.Method, caller.Person);
             if (request is not null)
                 Validation.Check(request);
-            return await call();
+            var answer = await call();
+            Instruments.Called(context.Method, StatusCode.OK, since);
+            return answer;
         }
         catch (Exception error)
         {
-            throw Translate(error, context);
+            var refusal = Translate(error, context);
+            Instruments.Called(context.Method, refusal.StatusCode, since);
+            throw refusal;
         }
     }
 
@@ -75,8 +80,8 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
                 return Statuses.ToRpc(Reasons.DeadlineExceeded.Refuse());
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }:
                 return Statuses.ToRpc(Reasons.PeerUnavailable.Refuse());
-            case SqliteException { SqliteErrorCode: 5 or 10 or 13 or 14 } or (DbException and not SqliteException and not PostgresException) or PostgresException { IsTransient: true }:
-                StoreFailed(context.Method, error.Message);
+            case Exception when Database.Silence(error) is { } silence:
+                StoreFailed(context.Method, silence.Message);
                 return Statuses.ToRpc(Reasons.StoreUnavailable.Refuse());
             default:
                 var trace = context.GetHttpContext().TraceIdentifier;

@@ -37,6 +37,7 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals) : EventServ
         RequestId = said.RequestId,
         Payload = said.Payload,
         Hash = said.Hash,
+        Trace = said.Trace ?? "",
     };
 
     internal static Envelope ToEnvelope(Event said) => new(
@@ -51,5 +52,6 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals) : EventServ
         said.OccurredAt.ToDateTimeOffset(),
         said.RequestId,
         said.Payload,
-        said.Hash);
+        said.Hash,
+        said.Trace);
 }

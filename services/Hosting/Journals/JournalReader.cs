@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Hosting.Errors;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -19,8 +20,10 @@ internal interface IJournalReader
 internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service) : IJournalReader
     where TStore : ServiceStore
 {
+    private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
+
     /// <summary>Only what no running transaction can still get in front of.</summary>
-    private const string Settled = "SELECT * FROM journal WHERE commit_order < pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
 
     public string Producer => service.Value;
 
@@ -28,10 +31,9 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     {
         var (order, position) = Parse(after);
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var settled = store.Database.IsNpgsql() ? store.Journal.FromSqlRaw(Settled) : store.Journal;
-        var entries = await settled
-            .Where(entry => entry.CommitOrder > order || (entry.CommitOrder == order && entry.Position > position))
+        var entries = await store.Journal.FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, order, position)
             .OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position)
             .Take(atMost).ToListAsync(cancellation);
         return (entries.ConvertAll(entry => entry.ToEnvelope()), entries.Count == 0 ? $"{order}.{position}" : $"{entries[^1].CommitOrder}.{entries[^1].Position}");

@@ -15,7 +15,7 @@ internal static class Database
         if (address.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))
             options.UseSqlite(address).AddInterceptors(DurableSqlite.Instance);
         else if (address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
-            options.UseNpgsql(address);
+            options.UseNpgsql(PostgresAddress.ForService(address)).AddInterceptors(Scoped.Instance);
         else
             throw new InvalidOperationException($"\"{address}\" is no database address: write \"Data Source=FILE\" (SQLite) or \"Host=…\" (PostgreSQL).");
     }
@@ -27,6 +27,20 @@ internal static class Database
         PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres => postgres.TableName,
         _ => null,
     };
+
+    /// <summary>Why the database did not answer: away, frozen, out of room or in the way of itself. Null for any other error, which is ours.</summary>
+    public static DbException? Silence(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: 5 or 10 or 13 or 14 } sqlite => sqlite,
+        SqliteException => null,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) ? postgres : null,
+        DbException other => other,
+        { InnerException: { } inner } => Silence(inner),
+        _ => null,
+    };
+
+    /// <summary>Class 57: shut down, starting up, statement cancelled.</summary>
+    private const string OperatorIntervention = "57";
 
     /// <summary>WAL, every commit on disk before it is answered, and writers that wait for each other rather than fail.</summary>
     private sealed class DurableSqlite : DbConnectionInterceptor

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Parking;
 
 namespace Rectify.Hosting.Store;
 
@@ -14,7 +15,8 @@ public interface IOfAgency
 
 /// <summary>
 /// One service's database: its own tables, its journal, the receipts of answered requests and what its listeners have heard.
-/// Every query is limited to the agencies of the caller; there is no other place where that is decided.
+/// Every query is limited to the agencies of the caller, and on PostgreSQL every command by row-level security as well; there is
+/// no other place where that is decided.
 /// </summary>
 public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
 {
@@ -26,9 +28,27 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
 
     public DbSet<Cursor> Cursors => Set<Cursor>();
 
+    /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
+    private const int RoomForUpdates = 85;
+    public DbSet<Parked> Parked => Set<Parked>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
+
     private bool SeesDistrict => caller.Person.SeesDistrict;
 
     private List<Guid> Agencies => [.. caller.Person.Agencies];
+
+    /// <summary>Whose rows this store may see and write, for <see cref="RowSecurity"/>: * or a list of agency ids, empty for none.</summary>
+    internal string Scope => SeesDistrict ? RowSecurity.District : string.Join(',', Agencies);
+
+    internal bool HasRowSecurity => Database.IsNpgsql();
+
+    /// <summary>A write gives up soon when the database does not answer, so that its caller is told within two seconds.</summary>
+    internal void Hurry()
+    {
+        if (Database.IsNpgsql())
+            Database.SetCommandTimeout(PostgresAddress.WriteSeconds);
+    }
 
     /// <summary>The service's own tables.</summary>
     protected abstract void OnModel(ModelBuilder model);
@@ -44,13 +64,29 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
             entry.HasIndex(row => new { row.CommitOrder, row.Position });
             entry.Property(row => row.CommitOrder).HasDefaultValueSql(Database.IsNpgsql() ? "pg_current_xact_id()::text::bigint" : "0");
         });
-        modelBuilder.Entity<Receipt>().ToTable("receipts").HasKey(row => row.Key);
+        modelBuilder.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable("receipts").HasKey(row => row.Key);
+            if (Database.IsNpgsql())
+                receipt.HasIndex(row => row.At).HasMethod("brin");
+        });
         modelBuilder.Entity<Heard>().ToTable("heard").HasKey(row => new { row.Listener, row.Stream });
         modelBuilder.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
+        if (Database.IsNpgsql())
+            modelBuilder.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+        modelBuilder.Entity<Parked>(parked =>
+        {
+            parked.ToTable(Parking.Parked.Table).HasKey(row => row.Id);
+            parked.HasIndex(row => new { row.Listener, row.Stream, row.StreamVersion }).IsUnique();
+            parked.HasIndex(row => new { row.State, row.Id });
+        });
         OnModel(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {
+            if (Database.IsNpgsql() && entity.ClrType != typeof(JournalEntry) && entity.ClrType != typeof(Receipt))
+                entity.SetStorageParameter("fillfactor", RoomForUpdates);
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Operations;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Parking;
+using Rectify.Hosting.Partners;
 
 namespace Rectify.Hosting.Store;
 
@@ -11,7 +14,7 @@ public static class StoreRegistration
 {
     /// <summary>
     /// A service's own database and journal. The address is the setting Store:{service}; unless told, a SQLite file {service}.db in
-    /// the folder of the setting Data.
+    /// the folder of the setting Data. A PostgreSQL database is made by the role of the address Migrations:{service}, which owns it.
     /// </summary>
     public static IServiceCollection AddStore<TStore>(this IServiceCollection services, string service, IConfiguration configuration)
         where TStore : ServiceStore
@@ -22,8 +25,19 @@ public static class StoreRegistration
         services.AddSingleton<Bell<TStore>>();
         services.AddScoped<Journal<TStore>>();
         services.AddSingleton<IJournalReader, JournalReader<TStore>>();
+        services.AddSingleton(new Audience<TStore>());
+        services.AddSingleton<ParkingPlace<TStore>>();
+        services.AddSingleton<Hearing<TStore>>();
+        services.AddScoped<HeardCommit<TStore>>();
+        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
+        services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
-        services.AddSingleton<IOwnStore, OwnStore<TStore>>();
+        services.AddHostedService<ReceiptSweep<TStore>>();
+        services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
+            provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+        services.AddOperationsOf<TStore>();
+        if (configuration["Partner"] is { Length: > 0 } partner)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
         return services;
     }
 
@@ -34,41 +48,22 @@ public static class StoreRegistration
             await start.Start();
     }
 
-    private sealed class OwnStore<TStore>(IServiceScopeFactory scopes) : IOwnStore
+    private sealed class OwnStore<TStore>(IServiceScopeFactory scopes, PostgresSchema<TStore> schema, string? ownerAddress) : IOwnStore
         where TStore : ServiceStore
     {
         public async Task Start()
         {
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
-            if (database.IsSqlite() && new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(database.GetConnectionString()).DataSource is { Length: > 0 } file)
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            var creator = (RelationalDatabaseCreator)database.GetService<IDatabaseCreator>();
-            if (!await creator.ExistsAsync())
-                await creator.CreateAsync();
-            var hasTables = await creator.HasTablesAsync();
             if (database.IsSqlite())
-                await CheckForm(database, isNew: !hasTables);
-            if (!hasTables)
-                await creator.CreateTablesAsync();
-        }
+            {
+                await SqliteFile.Prepare(database);
+                return;
+            }
 
-        /// <summary>A SQLite file keeps the mark of the form it was made with; one of another form is not touched.</summary>
-        private static async Task CheckForm(DatabaseFacade database, bool isNew)
-        {
-            var script = System.Text.Encoding.UTF8.GetBytes(database.GenerateCreateScript());
-            var form = BitConverter.ToInt32(System.Security.Cryptography.SHA256.HashData(script)) & int.MaxValue;
-            var mark = $"PRAGMA user_version = {form}";
-            if (isNew)
-                await database.ExecuteSqlRawAsync(mark);
-            else if (await database.SqlQueryRaw<int>("SELECT user_version AS \"Value\" FROM pragma_user_version").SingleAsync() != form)
-                throw new InvalidOperationException($"{database.GetConnectionString()} was made by another version of this program. Start that version, or choose another folder (--data).");
-        }
-
-        public async Task<bool> CanAnswer(CancellationToken cancellation)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
+            if (ownerAddress is not null)
+                await schema.Apply(ownerAddress);
+            await schema.Check();
         }
     }
 }
@@ -76,6 +71,4 @@ public static class StoreRegistration
 internal interface IOwnStore
 {
     Task Start();
-
-    Task<bool> CanAnswer(CancellationToken cancellation);
 }

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Rectify.Reports.Conversion;
 
 /// <summary>
-/// A program that turns what is not read itself into what is: LibreOffice for .doc and .xls, poppler's pdftotext for PDF (LibreOffice puts
-/// every line of a PDF into a frame of its own and loses their order). Each conversion has a folder of its own, an end, and leaves nothing
+/// A program that turns what is not read itself into what is: LibreOffice for .doc and .xls, poppler's pdftotext for PDF, which tells where
+/// every word stands (LibreOffice puts every line of a PDF into a frame of its own and loses their order). Each conversion has a folder of its own, an end, and leaves nothing
 /// behind.
 /// </summary>
 internal sealed record Converter(string Name, string Program, Func<string, string, LegacyFormat, string[]> Arguments)
@@ -23,7 +23,7 @@ internal sealed record Converter(string Name, string Program, Func<string, strin
     ]);
 
     public static Converter Poppler { get; } = new("poppler-utils", "pdftotext", (folder, source, format) =>
-        ["-enc", "UTF-8", "-nopgbrk", source, Path.Combine(folder, "out", $"document.{format.Target}")]);
+        ["-enc", "UTF-8", "-bbox-layout", source, Path.Combine(folder, "out", $"document.{format.Target}")]);
 
     /// <summary>Where the program lies; null where it is not installed.</summary>
     public string? Find() => Find(Environment.GetEnvironmentVariable("PATH"));

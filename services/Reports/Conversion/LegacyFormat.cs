@@ -5,7 +5,7 @@ namespace Rectify.Reports.Conversion;
 /// <summary>A format that is read after it was converted: its extension, what it becomes, what converts it, and the filter that keeps the converter from guessing.</summary>
 internal sealed record LegacyFormat(string Name, string Extension, string Target, Converter Converter, string Filter = "")
 {
-    public static LegacyFormat Pdf { get; } = new("PDF", "pdf", "txt", Converter.Poppler);
+    public static LegacyFormat Pdf { get; } = new("PDF", "pdf", "xml", Converter.Poppler);
 
     public static LegacyFormat Word { get; } = new(".doc", "doc", "docx", Converter.LibreOffice, "MS Word 97");
 

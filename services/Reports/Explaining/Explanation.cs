@@ -26,12 +26,17 @@ internal sealed class Explanation
         return explanation.text.ToString();
     }
 
+    // The levels of the regular findings first, then those of the tracks that have their own.
     private void PrintLevels()
     {
-        text.Append("# 层级\n");
-        foreach (var level in read.Layout.Levels)
+        foreach (var sections in read.Layout.Sections.GroupBy(section => section.Levels).DefaultIfEmpty())
         {
-            text.Append($"{Example(level.Key)} → {RoleNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {RoleNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
+            var track = sections?.First().Track;
+            text.Append($"# 层级{(track is null ? "" : $"（{RoleNames.Of(track)}）")}\n");
+            foreach (var level in sections?.Key.Values ?? [])
+            {
+                text.Append($"{Example(sections!, level.Key)} → {RoleNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {RoleNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
+            }
         }
     }
 
@@ -48,7 +53,7 @@ internal sealed class Explanation
     private void Print(OutlineNode node, int depth, Role? outside)
     {
         var role = outside ?? read.Layout.RoleOf(node);
-        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{RoleNames.Of(role)}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
+        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{RoleNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + RoleNames.Of(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
         text.Append(read.Layout.PartRoleOf(node) is { } part ? Printed(part.Weights) : "").Append('\n');
         foreach (var item in node.Items)
         {
@@ -75,9 +80,9 @@ internal sealed class Explanation
         }
     }
 
-    private string Example(ListKey key)
+    private static string Example(IEnumerable<Section> sections, ListKey key)
     {
-        var node = read.Layout.Ledger.SelectMany(item => item.SelfAndBelow()).First(item => item.Key == key);
+        var node = sections.SelectMany(section => section.Items).SelectMany(item => item.SelfAndBelow()).First(item => item.Key == key);
         return node.PrintedLabel ?? "无序号";
     }
 

@@ -8,7 +8,7 @@ namespace Rectify.Reports.Facts;
 internal static class ContactReader
 {
     private static readonly string[] PhoneWords = ["电话", "手机", "热线", "传真"];
-    private static readonly string[] AddressWords = ["邮政信箱", "通信地址", "通讯地址", "联系地址", "邮寄地址", "办公地址", "来信地址", "地址"];
+    private static readonly string[] AddressWords = ["邮政信箱", "通信地址", "通讯地址", "联系地址", "邮寄地址", "办公地址", "来信地址", "地址", "来信请寄", "来函请寄"];
     private static readonly string[] PostcodeWords = ["邮政编码", "邮编"];
     private static readonly string[] HourWords = ["工作日", "上午", "受理时间", "接听时间", "办公时间", "工作时间"];
 
@@ -71,17 +71,22 @@ internal static class ContactReader
 
         var start = behind.Folded.IndexOfAnyExcept(": ");
         var rest = start < 0 ? behind : behind.From(start);
-        var end = rest.Folded.IndexOfAny(";。,( ");
+        var end = rest.Folded.IndexOfAny(";。, ");
         var address = end < 0 ? rest : rest.Slice(0, end);
+        address = address.Folded.IndexOf('(') is > 0 and var open && !IsPartOfAddress(address.Folded[open..]) ? address.Slice(0, open) : address;
         return address.Folded.EndsWith("收") ? address.Slice(0, address.Length - 1).Printed : address.Printed;
     }
+
+    // 市公安局机关纪委（朝阳路110号） against （邮编…）
+    private static bool IsPartOfAddress(ReadOnlySpan<char> inBrackets) => inBrackets is [.., '号' or '室' or '楼' or '路' or '街', ')'];
 
     private static string? Hours(Passage text)
     {
         foreach (var word in HourWords)
         {
             var at = text.Folded.IndexOf(word);
-            if (at < 0)
+            // 共15个工作日 is a period.
+            if (at < 0 || (at > 0 && text.Folded[at - 1] == '个'))
             {
                 continue;
             }

@@ -123,7 +123,8 @@ internal static class DeclaredTotals
     // "三个方面工作要求" counts something else.
     private static bool NamesProblems(Passage clause, int behind)
     {
-        var rest = clause.Folded[behind..].TrimStart("的共 ");
+        // 3个方面、9个问题
+        var rest = clause.Source.Folded.AsSpan(clause.Start + behind).TrimStart("的共、 ");
         return rest.StartsWith("问题") || rest.StartsWith("存在") || (!rest.IsEmpty && DateParts.IsDigit(rest[0]));
     }
 
@@ -196,7 +197,8 @@ internal static class DeclaredTotals
         for (var i = 0; i < clause.Length; i++)
         {
             var (start, end) = (i, i);
-            var begins = DateParts.IsDigit(clause.Folded[i]) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
+            // “一个问题、一名领导”机制 declares nothing.
+            var begins = DateParts.IsDigit(clause.Folded[i]) && !clause.IsQuoted(i) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
             if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
             {
                 found.Add((value, start, clause.Folded[end] == '方' ? end : end + 1));

@@ -57,7 +57,8 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
     private static bool MayBeTitle(Paragraph line) =>
         (line.Folded.Length <= LongestLine && !line.Folded.AsSpan().ContainsAny("。;!?") && line.Folded[^1] != ':') || IsSiteLine(line);
 
-    private static bool IsSiteLine(Paragraph line) =>
+    /// <summary>What the site prints above the document: when it was put there, by whom, how often it was read.</summary>
+    public static bool IsSiteLine(Paragraph line) =>
         line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal)) && !line.Folded.Contains('。', StringComparison.Ordinal);
 
     private static bool EndsTitle(string folded) =>

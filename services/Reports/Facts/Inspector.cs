@@ -15,6 +15,7 @@ internal static class Inspector
     public static string? Find(IEnumerable<Paragraph> paragraphs)
     {
         string? shortest = null;
+        string? unnumbered = null;
         foreach (var text in paragraphs.Select(paragraph => paragraph.Whole))
         {
             for (var i = 0; i + 1 < text.Length; i++)
@@ -26,15 +27,24 @@ internal static class Inspector
 
                 if (Bounded(text, start) is { } bounded)
                 {
-                    return text.Slice(bounded, end).Printed;
+                    var name = text.Slice(bounded, end).Printed;
+                    if (IsNumbered(name))
+                    {
+                        return name;
+                    }
+
+                    unnumbered ??= name;
                 }
 
                 shortest ??= text.Slice(start, end).Printed;
             }
         }
 
-        return shortest;
+        return unnumbered is null ? shortest : shortest is not null && IsNumbered(shortest) && shortest[0] == unnumbered[0] ? shortest : unnumbered;
     }
+
+    // 县委第三巡察组 in the text says more than 县委巡察组 in the title.
+    private static bool IsNumbered(string name) => name.Any(DateParts.IsDigit);
 
     // 巡察组, 巡察二组, 巡察第2组
     private static int? End(Passage text, int patrol)

@@ -13,8 +13,8 @@ internal static class MoneyReader
     private static readonly (string Word, Kind Kind)[] Verbs =
     [
         ("退回", Kind.Refunded), ("退还", Kind.Refunded), ("清退", Kind.Refunded), ("退缴", Kind.Refunded), ("退赔", Kind.Refunded), ("返还", Kind.Refunded),
-        ("追缴", Kind.Recovered), ("追回", Kind.Recovered), ("收缴", Kind.Recovered), ("收回", Kind.Recovered), ("上缴", Kind.Recovered),
-        ("挽回", Kind.LossAvoided), ("避免", Kind.LossAvoided), ("说明", Kind.Explained), ("盘活", Kind.Asset),
+        ("追缴", Kind.Recovered), ("追回", Kind.Recovered), ("收缴", Kind.Recovered), ("收回", Kind.Recovered), ("清收", Kind.Recovered), ("上缴", Kind.Recovered),
+        ("挽回", Kind.LossAvoided), ("避免", Kind.LossAvoided), ("说明", Kind.Explained), ("盘活", Kind.Asset), ("资产收益", Kind.Asset),
     ];
 
     private static readonly string[] Pending = ["未", "拟", "应", "将", "计划", "需", "待"];
@@ -26,10 +26,13 @@ internal static class MoneyReader
     private static IEnumerable<Ledger.Types.Money> InSentence(Passage sentence)
     {
         Kind? before = null;
-        foreach (var clause in Sentences.Clauses(sentence))
+        var clauses = Sentences.Clauses(sentence).ToList();
+        for (var i = 0; i < clauses.Count; i++)
         {
+            var clause = clauses[i];
             var own = KindOf(clause);
-            var kind = own ?? (Sums.Any(sum => clause.Folded.StartsWith(sum)) ? before : null);
+            var isSum = Sums.Any(sum => clause.Folded.StartsWith(sum));
+            var kind = own ?? (isSum ? before ?? ExplainedBy(clauses, i + 1) : null);
             foreach (var amount in kind is null ? [] : AmountScanner.Scan(clause).Where(amount => !IsThreshold(clause, amount)))
             {
                 var money = new Ledger.Types.Money { Kind = kind!.Value, Fen = amount.Fen, Printed = clause.Slice(amount.Start, amount.End).Printed };
@@ -40,6 +43,10 @@ internal static class MoneyReader
             before = own;
         }
     }
+
+    // 涉及金额18.4万元,已作出说明
+    private static Kind? ExplainedBy(List<Passage> clauses, int next) =>
+        next < clauses.Count && KindOf(clauses[next]) == Kind.Explained && AmountScanner.Scan(clauses[next]).Count == 0 ? Kind.Explained : null;
 
     private static Kind? KindOf(Passage clause)
     {

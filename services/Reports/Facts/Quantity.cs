@@ -60,9 +60,9 @@ internal readonly record struct Quantity(int Start, int End, long Value, string 
         return null;
     }
 
-    // 一个, 一次, 一项 in Chinese numerals are mostly articles, 两个维护 and 三个方面 are names.
+    // 一个, 一次, 一项 in Chinese numerals are mostly articles, 两个维护 and 三个方面 are names, 二次供水 is a kind (two of something are 两).
     private static bool IsOrdinary(ReadOnlySpan<char> text, int start, int end, string unit) =>
-        char.IsAsciiDigit(text[start]) || (unit is "次" or "场" or "期" or "人次" or "名" or "份" or "户" or "家" or "轮" && text[start] != '一' && !text[end..].StartsWith("以上"));
+        char.IsAsciiDigit(text[start]) || (!(text[start] == '二' && end - start == 1 + unit.Length) && unit is "次" or "场" or "期" or "人次" or "名" or "份" or "户" or "家" or "轮" && text[start] != '一' && !text[end..].StartsWith("以上"));
 
     private static decimal? Number(ReadOnlySpan<char> text, ref int i)
     {

@@ -45,7 +45,7 @@ internal static class DateCheck
     private static IEnumerable<Ledger.Types.Finding> Later(DateMention date, PartialDate? published)
     {
         var isDeadline = date.End < date.Source.Folded.Length && date.Source.Folded[date.End] is '前' or '之' or '底' or '至';
-        if (published is { } signed && date is { From.Day: not null, IsPeriod: false } && !isDeadline && signed.IsBefore(date.From))
+        if (!FrontMatter.IsSiteLine(date.Source) && published is { } signed && date is { From.Day: not null, IsPeriod: false } && !isDeadline && signed.IsBefore(date.From))
         {
             yield return Odd(date, "晚于落款日期");
         }

@@ -6,14 +6,8 @@ namespace Rectify.Reports.Findings;
 /// <summary>What a notice to the public needs and a report upward (报告) does not: contacts and the period of disclosure.</summary>
 internal static class DisclosureCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject)
+    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger)
     {
-        var ledger = subject.Ledger;
-        if (!ledger.HasTitle)
-        {
-            yield return Found.InAll(Found.NoTitle, "未找到标题");
-        }
-
         if (Folding.Fold(ledger.Title).EndsWith("报告", StringComparison.Ordinal))
         {
             yield break;

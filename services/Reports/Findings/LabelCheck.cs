@@ -1,6 +1,7 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Ledgers;
 using Rectify.Reports.Outline;
+using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Findings;
@@ -8,10 +9,10 @@ namespace Rectify.Reports.Findings;
 /// <summary>Labels that jump or come twice. A list may also go on where the list before it ended (问题 numbered through all 方面).</summary>
 internal static class LabelCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject)
+    public static IEnumerable<Ledger.Types.Finding> Check(ReportLayout layout, AspectReader aspects)
     {
         var ends = new Dictionary<ListKey, int>();
-        return InOutline(subject.Layout.Outline.Root, ends).Concat(subject.Aspects.Issues.SelectMany(InMeasures));
+        return InOutline(layout.Outline.Root, ends).Concat(aspects.Issues.SelectMany(InMeasures));
     }
 
     private static IEnumerable<Ledger.Types.Finding> InOutline(OutlineNode node, Dictionary<ListKey, int> ends)

@@ -12,7 +12,7 @@ internal static class WordingCheck
 
     private static readonly string[] Slips = ["巡查组", "巡查反馈", "巡查整改", "轮巡查", "委巡查", "巡查意见", "巡查工作", "巡查发现", "巡查问题", "巡查情况", "巡查办"];
 
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) => subject.Layout.Outline.All.SelectMany(Check);
+    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) => subject.Texts.SelectMany(Check);
 
     private static IEnumerable<Ledger.Types.Finding> Check(Paragraph text)
     {

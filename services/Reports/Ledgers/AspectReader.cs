@@ -4,6 +4,7 @@ using Rectify.Reports.Outline;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Ledgers;
 
@@ -17,7 +18,7 @@ internal sealed class AspectReader
 
     private readonly ReportLayout layout;
     private readonly List<Ledger.Types.Aspect> aspects = [];
-    private readonly Dictionary<string, Ledger.Types.Aspect> byTitle = [];
+    private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
     private readonly List<IssueEntry> issues = [];
     private readonly List<Placement> placements = [];
     private readonly Dictionary<Ledger.Types.Aspect, OutlineNode> headings = new(ReferenceEqualityComparer.Instance);
@@ -46,7 +47,11 @@ internal sealed class AspectReader
     public static AspectReader Read(ReportLayout layout)
     {
         var reader = new AspectReader(layout);
-        reader.Walk(layout.Ledger, new Surroundings(null, null, null));
+        foreach (var section in layout.Sections)
+        {
+            reader.Walk(section);
+        }
+
         if (reader.issues.Count == 0)
         {
             reader.AddBareParts();
@@ -60,12 +65,30 @@ internal sealed class AspectReader
         return reader;
     }
 
+    // A part of a track is the aspect of the issues that stand in none: 选人用人专项检查反馈问题整改情况.
+    private void Walk(Section section)
+    {
+        if (section is { IsSpecial: true, Items.Count: 0, Heading: { } bare } && OutlineHabits.OwnsMeasures(bare))
+        {
+            placements.Add(new Placement(bare.Heading.Whole, LineUse.Aspect));
+            AddIssue(bare, new Surroundings(section, null, Open(bare, section), null), isUntitled: true);
+        }
+
+        else if (section is { Track: not null, Heading: { } heading })
+        {
+            placements.Add(new Placement(heading.Heading.Whole, LineUse.Rectification));
+            placements.AddRange(heading.Texts.Select(text => new Placement(text.Passage, LineUse.Rectification)));
+        }
+
+        Walk(section.Items, new Surroundings(section, null, null, null));
+    }
+
     // A rectification part that tells its measures without naming an issue.
     private void AddBareParts()
     {
         foreach (var part in layout.BareParts)
         {
-            AddIssue(part, new Surroundings(null, null, null), isUntitled: true);
+            AddIssue(part, new Surroundings(layout.Sections[0], null, null, null), isUntitled: true);
         }
     }
 
@@ -100,7 +123,7 @@ internal sealed class AspectReader
 
     private void VisitAspect(OutlineNode node, Surroundings around)
     {
-        var inner = around with { Aspect = Open(node) };
+        var inner = around with { Aspect = Open(node, around.Section) };
         placements.Add(new Placement(node.Heading.Whole, LineUse.Aspect));
         if (Holds(node, Role.Issue) || Holds(node, Role.ProblemGroup) || Holds(node, Role.StatusGroup))
         {
@@ -130,15 +153,20 @@ internal sealed class AspectReader
 
     private bool Holds(OutlineNode node, Role role) => node.Items.Any(item => layout.RoleOf(item) == role);
 
-    private Ledger.Types.Aspect Open(OutlineNode node)
+    private Ledger.Types.Aspect Open(OutlineNode node, Section section)
     {
-        var key = Folding.Key(node.Heading.Title.Printed).TrimEnd('。');
-        if (layout.HasStatusGroups && byTitle.TryGetValue(key, out var known))
+        var key = (section.Track, Folding.Key(node.Heading.Title.Printed).TrimEnd('。'));
+        if ((layout.HasStatusGroups || section.Heading == node) && byTitle.TryGetValue(key, out var known))
         {
             return known;
         }
 
         var aspect = new Ledger.Types.Aspect { Title = node.Heading.Title.Printed };
+        if (section.Track is { } track)
+        {
+            aspect.Track = track;
+        }
+
         if (node.PrintedLabel is { } label)
         {
             aspect.Label = label;
@@ -163,20 +191,36 @@ internal sealed class AspectReader
             entry.Issue.Group = around.Group;
         }
 
-        (around.Aspect ?? Untitled()).Issues.Add(entry.Issue);
+        (around.Aspect ?? Surrounding(around.Section)).Issues.Add(entry.Issue);
         issues.Add(entry);
     }
 
-    private Ledger.Types.Aspect Untitled()
+    private Ledger.Types.Aspect Surrounding(Section section)
+    {
+        if (section is not { IsSpecial: true, Heading: { } heading })
+        {
+            return Untitled(section);
+        }
+
+        placements.Add(new Placement(heading.Heading.Whole, LineUse.Aspect));
+        return Open(heading, section);
+    }
+
+    private Ledger.Types.Aspect Untitled(Section section)
     {
         if (untitled is null)
         {
             untitled = new Ledger.Types.Aspect();
+            if (section.Track is { } track)
+            {
+                untitled.Track = track;
+            }
+
             aspects.Add(untitled);
         }
 
         return untitled;
     }
 
-    private sealed record Surroundings(Grade? Grade, Ledger.Types.Aspect? Aspect, string? Group);
+    private sealed record Surroundings(Section Section, Grade? Grade, Ledger.Types.Aspect? Aspect, string? Group);
 }

@@ -77,6 +77,10 @@ internal sealed class IssueSections
         {
             AddField(field, announced);
         }
+        else if (part is OutlineText { Field: null } first && current is null && items == 0 && plain.Count == 0 && GradeBefore(first.Passage) is { } before)
+        {
+            AddBehindTitle(first.Passage, before);
+        }
         else if (part is OutlineText text && current == FieldKind.Status)
         {
             Unplaced.Add(text.Passage);
@@ -112,6 +116,21 @@ internal sealed class IssueSections
             {
                 Section(current).Add(text);
             }
+        }
+    }
+
+    // 1、供水能力不足。已完成。一是…
+    private static (Passage Printed, Grade Grade)? GradeBefore(Passage text) =>
+        Sentences.Of(text).FirstOrDefault() is { IsEmpty: false } sentence && StatusWording.OfNothingElse(sentence.Folded) is { } grade ? (sentence, grade) : null;
+
+    private void AddBehindTitle(Passage text, (Passage Printed, Grade Grade) before)
+    {
+        grades.Add((0, before.Grade));
+        GradeTexts.Add(before.Printed);
+        var told = new Passage(text.Source, before.Printed.End, text.End);
+        if (!told.IsEmpty)
+        {
+            plain.Add(new OutlineText(told, null));
         }
     }
 

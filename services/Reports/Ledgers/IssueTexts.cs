@@ -33,6 +33,7 @@ internal static class IssueTexts
         .. Placed(sections.Measures, LineUse.Measure),
         .. preface.Select(text => new Placement(text, LineUse.IssueText)),
         .. sections.GradeTexts.Select(text => new Placement(text, LineUse.Status)),
+        .. Passages([.. node.Content]).Prepend(node.Heading.Title).Where(text => !text.IsEmpty && StatusWording.InBrackets(text.Folded) is not null).Select(text => new Placement(text, LineUse.Status)),
         .. sections.DutyTexts.Select(text => new Placement(text, LineUse.Duty)),
         .. sections.Unplaced.Select(text => new Placement(text, LineUse.Unplaced)),
         // 整改情况： on a line of its own announces what follows.

@@ -7,11 +7,12 @@ internal static class Closing
 {
     private const int LongestSignature = 40;
     private const int LongestAddress = 20;
+    private const int MostAnnexes = 15;
 
     private static readonly string[] Openers =
     [
         "下一步", "今后,", "接下来", "欢迎", "如有意见", "如对", "联系方式", "联系电话", "联系人", "监督电话", "举报电话", "咨询电话", "电话", "电子邮", "电子信箱", "邮箱",
-        "通讯地址", "通信地址", "地址", "邮编", "邮政", "公开期限", "公示期", "公示时间", "公开时间", "特此", "以上", "附件", "来信",
+        "通讯地址", "通信地址", "地址", "邮编", "邮政", "公开期限", "公示期", "公示时间", "公示日期", "公开时间", "公布期限", "特此", "以上", "附件", "来信",
     ];
 
     private static readonly string[] Bodies =
@@ -24,7 +25,7 @@ internal static class Closing
     public static int Find(IReadOnlyList<Paragraph> paragraphs)
     {
         var last = paragraphs.Count - 1;
-        while (last >= 0 && LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null)
+        while (last >= 0 && ((LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null) || IsAnnex(paragraphs, last)))
         {
             last--;
         }
@@ -66,6 +67,22 @@ internal static class Closing
         return false;
     }
 
+    // 附件：1.整改台账 / 2.制度清单
+    private static bool IsAnnex(IReadOnlyList<Paragraph> paragraphs, int item)
+    {
+        var at = item;
+        while (at > 0 && item - at < MostAnnexes && paragraphs[at].Folded.Length <= LongestSignature && LabelScanner.At(paragraphs[at].Folded) is not null)
+        {
+            at--;
+        }
+
+        return paragraphs[at].Folded.StartsWith("附件", StringComparison.Ordinal);
+    }
+
+    // 局党组将以此次巡察整改为契机
+    private static bool LooksAhead(ReadOnlySpan<char> text) =>
+        text.IndexOf('将') is >= 0 and var will && (text[will..].Contains("为契机", StringComparison.Ordinal) || text[will..].StartsWith("将以此") || text[will..].StartsWith("将以本次"));
+
     // 意见反馈电话：…
     private static bool IsContact(ReadOnlySpan<char> text)
     {
@@ -89,6 +106,11 @@ internal static class Closing
             {
                 return true;
             }
+        }
+
+        if (LooksAhead(text))
+        {
+            return true;
         }
 
         // 村民如有意见, 干部群众对整改情况如有异议

@@ -34,11 +34,19 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
         }
         else if (label is { } heading)
         {
-            PlaceHeading(text, heading, next);
+            var items = RunIns.Items(text, heading);
+            for (var at = 0; at < items.Count; at++)
+            {
+                PlaceHeading(items[at].Text, items[at].Label, at + 1 < items.Count ? null : next);
+            }
         }
         else if (habits.ProblemsAreHeadings && FieldScanner.At(text.Folded) is { Kind: FieldKind.Problem } problem)
         {
             Open(LabelStyle.None, text.From(problem.Length));
+        }
+        else if (Bracketed(text) is { } named)
+        {
+            Open(LabelStyle.Bracketed, named);
         }
         else if (UnlabelledStyle(text, next) is { } style)
         {
@@ -91,6 +99,18 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
 
             open.Current.Add(new OutlineText(part, field));
         }
+    }
+
+    // 【聚焦…方面】; 【整改情况】 is a field and 【已完成】 a grade.
+    private static Passage? Bracketed(Passage text)
+    {
+        if (text.Length is < 4 or > LongestUnlabelled || (text.Folded[0], text.Folded[^1]) is not (('【', '】') or ('[', ']') or ('〔', '〕')) || FieldScanner.At(text.Folded) is not null)
+        {
+            return null;
+        }
+
+        var inner = text.Slice(1, text.Length - 1);
+        return !inner.Folded.ContainsAny("【[〔") && (Wording.IsProblem(inner.Folded) || inner.Folded.StartsWith("聚焦")) ? inner : null;
     }
 
     private LabelStyle? UnlabelledStyle(Passage text, Paragraph? next)

@@ -1,5 +1,6 @@
 using Rectify.Reports.Conversion;
 using Rectify.Reports.Packages;
+using Rectify.Reports.Pdf;
 using Rectify.Reports.Sheets;
 using Rectify.Reports.Tables;
 using Rectify.Reports.Word;
@@ -31,6 +32,11 @@ internal static class DocumentReader
 
         if (LegacyFormat.Of(bytes.Span) is { } legacy)
         {
+            if (legacy == LegacyFormat.Pdf)
+            {
+                return NotEmpty(new DocumentText(PdfText.Read(legacy.Convert(bytes))));
+            }
+
             (bytes, contentType) = (legacy.Convert(bytes), null);
         }
 
@@ -52,8 +58,12 @@ internal static class DocumentReader
             "workbook" => WorkbookText.Read(package, main),
             var other => throw Refused($"不读取这种 Office 文档（{other}）；请另存为 .docx 或 .xlsx 后提交。"),
         };
-        return text.Lines.Any(line => line.Text.Length > 0) ? text : throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
+        return NotEmpty(text);
     }
+
+    // A scan has pages and no text.
+    private static DocumentText NotEmpty(DocumentText text) =>
+        text.Lines.Any(line => line.Text.Length > 0) ? text : throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
 
     private static DocumentText OfText(ReadOnlyMemory<byte> bytes, string? contentType)
     {
@@ -64,7 +74,8 @@ internal static class DocumentReader
         }
 
         return MediaType.IsDelimited(contentType) || (MediaType.SaysNothing(contentType) && DelimitedText.IsLedger(text)) ? DelimitedText.Read(text)
-            : new DocumentText(MediaType.IsHtml(contentType) || LooksLikeHtml(text) ? HtmlText.Lines(text) : PlainText.Lines(text));
+            : MediaType.IsHtml(contentType) || LooksLikeHtml(text) ? HtmlText.Read(text)
+            : new DocumentText(PlainText.Lines(text));
     }
 
     private static void RefuseUnsupported(ReadOnlySpan<byte> bytes, string mediaType)

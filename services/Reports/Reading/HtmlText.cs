@@ -21,37 +21,80 @@ internal static class HtmlText
         "script", "style", "nav", "header", "footer", "noscript", "template", "select", "button", "iframe", "head", "svg", "aside",
     };
 
-    public static IReadOnlyList<Line> Lines(string html)
+    public static IReadOnlyList<Line> Lines(string html) => Read(html).Lines;
+
+    /// <summary>The page as lines, and its tables that may be ledgers once more as tables.</summary>
+    public static DocumentText Read(string html)
     {
         if (Markup.IsTooDeep(html))
         {
-            return PlainText.Lines(Markup.WithoutTags(html));
+            return new DocumentText(PlainText.Lines(Markup.WithoutTags(html)));
         }
 
         var document = new HtmlParser().ParseDocument(html);
         var root = document.QuerySelector("article") ?? document.QuerySelector("main") ?? (INode?)document.Body ?? document;
-        return PlainText.Lines(TextOf(root));
+        var tables = new HtmlTables(Nested(root), TextOf);
+        var text = new StringBuilder();
+        Walk(root, text, node => node is IElement { NodeName: "TABLE" } table && tables.Take(table, text));
+        return new DocumentText(PlainText.Lines(text.ToString()), tables.Taken);
     }
 
-    private static string TextOf(INode root)
+    // Without blank lines and tabs: a cell of a table.
+    private static string TextOf(INode cell)
     {
         var text = new StringBuilder();
+        Walk(cell, text, _ => false);
+        return string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace('\t', ' ');
+    }
+
+    // Tables within tables lay a page out.
+    private static HashSet<INode> Nested(INode root)
+    {
+        var found = new HashSet<INode>();
+        var outside = new Stack<INode>();
+        Visit(root, node =>
+        {
+            if (node.NodeName == "TABLE")
+            {
+                found.UnionWith(outside.TryPeek(out var layout) ? [layout] : []);
+                outside.Push(node);
+            }
+
+            return true;
+        }, node => _ = node.NodeName == "TABLE" && outside.TryPop(out _));
+        return found;
+    }
+
+    private static void Walk(INode root, StringBuilder text, Predicate<INode> isTaken) => Visit(root, node =>
+    {
+        if (isTaken(node))
+        {
+            return false;
+        }
+
+        Enter(node, text);
+        return !IsSkipped(node);
+    }, node => Leave(node, text));
+
+    // Enters every node below the root, then its children where it is asked for them, then leaves it.
+    private static void Visit(INode root, Predicate<INode> enter, Action<INode> leave)
+    {
         var open = new Stack<(INode Node, int Next)>([(root, 0)]);
         while (open.TryPop(out var top))
         {
-            if (IsSkipped(top.Node) || top.Next >= top.Node.ChildNodes.Length)
+            if (top.Next >= top.Node.ChildNodes.Length)
             {
-                Leave(top.Node, text);
+                leave(top.Node);
                 continue;
             }
 
             var child = top.Node.ChildNodes[top.Next];
             open.Push((top.Node, top.Next + 1));
-            open.Push((child, 0));
-            Enter(child, text);
+            if (enter(child))
+            {
+                open.Push((child, 0));
+            }
         }
-
-        return text.ToString();
     }
 
     private static void Enter(INode node, StringBuilder text)
@@ -95,7 +138,7 @@ internal static class HtmlText
     {
         foreach (var c in words)
         {
-            if (c is not ('\r' or '\n' or '\t'))
+            if (c != '\t' && !PlainText.EndsLine(c))
             {
                 text.Append(c);
             }

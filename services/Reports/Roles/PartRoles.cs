@@ -1,9 +1,10 @@
 using Rectify.Reports.Outline;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Roles;
 
-/// <summary>The part that an outermost item is (none: content itself), with the weight of each reading.</summary>
-internal sealed record PartRole(Role? Role, IReadOnlyList<Evidence> Weights);
+/// <summary>The part that an outermost item is (none: content itself), with the weight of each reading; and the track (专项) that it is the part of, if any.</summary>
+internal sealed record PartRole(Role? Role, IReadOnlyList<Evidence> Weights, Track? Track = null);
 
 /// <summary>
 /// Decides for the outermost items what part of the report they are. Where no item holds the rectification as a whole, the outermost
@@ -13,6 +14,7 @@ internal static class PartRoles
 {
     // 关于“…”问题的整改情况 names a problem, 巡察反馈问题的整改情况 does not.
     private const int LeastOwn = 6;
+    private const double TrackWeight = 5;
 
     /// <summary>The role of every outermost item; content has none yet.</summary>
     public static IReadOnlyDictionary<OutlineNode, PartRole> Of(OutlineNode root)
@@ -22,10 +24,25 @@ internal static class PartRoles
         var first = problems.FindIndex(count => count > 0);
         var last = problems.FindLastIndex(count => count > 0);
         var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3)).ToList();
-        var container = roles.FindIndex(part => part.Role == Role.Rectification);
-        return parts.Select((part, i) => (part, Role: container < 0 || roles[i].Role is not null ? roles[i] : roles[i] with { Role = Beside(part, problems[i], i < container) }))
+        var tracks = Tracks(parts, roles);
+        var container = roles.Select((part, i) => (part.Role, Track: tracks[i])).ToList().FindIndex(part => part is { Role: Role.Rectification, Track: null });
+        return parts.Select((part, i) => (part, Role: tracks[i] is not null ? OfTrack(roles[i], tracks[i])
+                : container < 0 || roles[i].Role is not null ? roles[i]
+                : roles[i] with { Role = Beside(part, problems[i], i < container) }))
             .ToDictionary(pair => pair.part, pair => pair.Role);
     }
+
+    // 选人用人专项检查反馈问题整改情况, where another part holds other findings.
+    private static List<Track?> Tracks(List<OutlineNode> parts, List<PartRole> roles)
+    {
+        var named = parts.ConvertAll(part => part.HasItems || OutlineHabits.OwnsMeasures(part) ? TrackWording.Of(part.Heading.Title.Folded) : null);
+        return named.Select((track, i) => TrackWording.IsSpecial(track) && HasOther(i) ? track : null).ToList();
+
+        bool HasOther(int own) => roles.Where((part, i) => i != own && (part.Role is null or Role.Rectification || TrackWording.IsSpecial(named[i]))).Any();
+    }
+
+    private static PartRole OfTrack(PartRole part, Track? track) =>
+        new(Role.Rectification, [.. part.Weights, new Evidence($"专项用语（{Explaining.RoleNames.Of(track)}）", TrackWeight)], track);
 
     // Where one part holds the rectification, another one needs the name of a problem to be content itself.
     private static Role? Beside(OutlineNode part, int problems, bool isBefore)

@@ -7,26 +7,37 @@ namespace Rectify.Reports.Roles;
 internal sealed class ReportLayout
 {
     private readonly IReadOnlyDictionary<OutlineNode, PartRole> parts;
-    private readonly IReadOnlyDictionary<ListKey, LevelRole> levels;
+    private readonly Dictionary<OutlineNode, Section> heads = [];
+    private readonly Dictionary<OutlineNode, Section> own = [];
 
     private ReportLayout(DocumentOutline outline)
     {
         Outline = outline;
         parts = PartRoles.Of(outline.Root);
-        Ledger = [.. outline.Root.Items.SelectMany(part => parts[part].Role switch
+        Sections = Section.Of(outline.Root, parts);
+        foreach (var section in Sections.Where(section => section.Track is not null))
         {
-            null => [part],
-            Role.Rectification => part.Items,
-            _ => [],
-        })];
-        levels = LevelRoles.Of(Ledger);
-        HasStatusGroups = levels.Values.Any(level => level.Role == Role.StatusGroup);
+            foreach (var node in section.Items.SelectMany(item => item.SelfAndBelow()))
+            {
+                own[node] = section;
+            }
+
+            if (section.Heading is { } heading)
+            {
+                heads[heading] = section;
+            }
+        }
+
+        HasStatusGroups = Levels.Any(level => level.Role == Role.StatusGroup);
     }
 
     public DocumentOutline Outline { get; }
 
-    /// <summary>The outermost items of the rectification part.</summary>
-    public IReadOnlyList<OutlineNode> Ledger { get; }
+    /// <summary>The stretches of the rectification, in the order of the document.</summary>
+    public IReadOnlyList<Section> Sections { get; }
+
+    /// <summary>The outermost items of the rectification.</summary>
+    public IEnumerable<OutlineNode> Ledger => Sections.SelectMany(section => section.Items);
 
     public bool HasStatusGroups { get; }
 
@@ -38,16 +49,21 @@ internal sealed class ReportLayout
     /// <summary>The role of an outermost item; absent where it is content itself.</summary>
     public Role? PartOf(OutlineNode part) => parts[part].Role;
 
-    public Role RoleOf(OutlineNode node) => parts.TryGetValue(node, out var part) && part.Role is { } role ? role : levels.TryGetValue(node.Key, out var level) ? level.Role : Role.Detail;
+    public Role RoleOf(OutlineNode node) => parts.TryGetValue(node, out var part) && part.Role is { } role ? role
+        : heads.ContainsKey(node) ? Role.Rectification
+        : LevelOf(node)?.Role ?? Role.Detail;
 
     /// <summary>Why a level has its role; absent for levels outside of the rectification.</summary>
-    public LevelRole? LevelOf(OutlineNode node) => levels.GetValueOrDefault(node.Key);
+    public LevelRole? LevelOf(OutlineNode node) => (own.GetValueOrDefault(node) ?? (Sections.Count > 0 ? Sections[0] : null))?.Levels.GetValueOrDefault(node.Key);
+
+    /// <summary>The track whose part a heading opens; absent where the report has no parts for tracks.</summary>
+    public Section? TrackOf(OutlineNode heading) => heads.GetValueOrDefault(heading);
 
     /// <summary>Why an outermost item is the part it is; absent for items within a part.</summary>
     public PartRole? PartRoleOf(OutlineNode node) => parts.GetValueOrDefault(node);
 
     /// <summary>The levels of the rectification, from the outside to the inside.</summary>
-    public IEnumerable<LevelRole> Levels => levels.Values;
+    public IEnumerable<LevelRole> Levels => Sections.Select(section => section.Levels).Distinct().SelectMany(levels => levels.Values);
 
     /// <summary>Every paragraph of an aspect or an issue; figures in them are no totals of the report.</summary>
     public IReadOnlySet<Paragraph> LedgerParagraphs =>

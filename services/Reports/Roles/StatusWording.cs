@@ -86,8 +86,16 @@ internal static class StatusWording
     /// <summary>Whether a heading names the issues of one grade (已整改完成的问题), and not how far the rectification is (问题整改完成情况).</summary>
     public static bool NamesGroup(ReadOnlySpan<char> heading)
     {
-        var bare = heading.TrimEnd("。:; ");
+        var bare = WithoutCount(heading).TrimEnd("。:; ");
         return (bare.EndsWith("问题") || bare.EndsWith("事项") || bare.EndsWith("任务")) && OfGroup(heading) is not null;
+    }
+
+    // 已完成整改的问题（9个）
+    private static ReadOnlySpan<char> WithoutCount(ReadOnlySpan<char> heading)
+    {
+        var bare = heading.TrimEnd("。:; ");
+        var open = bare.LastIndexOf('(');
+        return open > 0 && bare[^1] == ')' && bare[open..].ContainsAnyInRange('0', '9') ? bare[..open] : heading;
     }
 
     /// <summary>The grade that a heading gives to everything below it (已整改完成的问题).</summary>

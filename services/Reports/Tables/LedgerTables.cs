@@ -64,6 +64,15 @@ internal sealed class LedgerTables
         return reader;
     }
 
+    /// <summary>All that the rows print, but for numbers and deadlines: those lie ahead of the signature.</summary>
+    public IEnumerable<Line> Cells() =>
+        from pair in all
+        from row in pair.Table.Rows.Skip(pair.Header.Behind)
+        from place in Enumerable.Range(0, row.Cells.Count)
+        where row[place].IsFresh && pair.Header.Columns.FirstOrDefault(column => column.Place == place)?.Kind is not (ColumnKind.Due or ColumnKind.Number)
+        from text in row[place].Text.Split('\n')
+        select new Line(row.Line, text.Trim(), 0);
+
     /// <summary>What the rows print under columns of measures and progress, line by line: where outcomes are told.</summary>
     public IEnumerable<Line> Done() =>
         from pair in all

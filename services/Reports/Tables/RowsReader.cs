@@ -157,8 +157,6 @@ internal sealed class RowsReader
             findings.Add(TableFindings.At(begun!, TableFindings.StatusMixed, $"{Found.Quote(issue.Title)}各项措施的完成情况不一，问题本身未定"));
         }
 
-        foreach (var measure in issue.Measures.Where(measure => measure.Text.Length == 0))
-            findings.Add(TableFindings.At(begun!, Found.EmptyMeasure, $"{Found.Quote(issue.Title)}没有列出措施"));
         (issue, grades, problem) = (null, [], "");
     }
 

@@ -1,37 +1,24 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Facts;
 using Rectify.Reports.Findings;
+using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Tables;
 
-/// <summary>What a person should look at in a ledger as a whole.</summary>
+/// <summary>What a person should look at in a ledger from a table: what is checked in every ledger, and what only rows can get wrong.</summary>
 internal static class TableCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, RowsReader rows)
+    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, ReportFacts facts, IReadOnlyList<Paragraph> texts, RowsReader rows) =>
+    [
+        .. Lint.Check(new LintSubject(ledger, facts, texts, [.. ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new LintedIssue(issue, rows.Lines[issue]))])),
+        .. Agencies(rows), .. Numbers(ledger),
+        .. rows.Aspects.Where(aspect => aspect.Issues.Count == 0).Select(aspect => Found.InAll(Found.EmptyAspect, $"方面{Found.Quote(aspect.Title)}下没有问题")),
+    ];
+
+    private static IEnumerable<Ledger.Types.Finding> Agencies(RowsReader rows)
     {
-        if (!ledger.HasTitle)
-            yield return Found.InAll(Found.NoTitle, "没有找到标题");
-        if (ledger.Totals.Issues == 0)
-            yield return Found.InAll(Found.NoIssues, "表格中没有列出问题");
         if (rows.Agencies.Count > 1)
             yield return Found.InAll(TableFindings.RowUnread, $"表格包含 {rows.Agencies.Count} 个单位，只能按一个单位读入；请按单位拆分");
-        foreach (var aspect in rows.Aspects.Where(aspect => aspect.Issues.Count == 0))
-            yield return Found.InAll(Found.EmptyAspect, $"{Found.Quote(aspect.Title)}下没有问题");
-        foreach (var (what, declared, listed) in Totals(ledger).Where(total => total.Declared != total.Listed))
-            yield return Found.InAll(Found.DeclaredDiffers, $"文中称 {declared} {what}，表格列出 {listed}");
-        foreach (var finding in Numbers(ledger))
-            yield return finding;
-    }
-
-    private static IEnumerable<(string What, int Declared, int Listed)> Totals(Ledger ledger)
-    {
-        if (ledger.Declared is not { } declared)
-            yield break;
-        if (declared.HasAspects)
-            yield return ("个方面", declared.Aspects, ledger.Totals.Aspects);
-        if (declared.HasIssues)
-            yield return ("个问题", declared.Issues, ledger.Totals.Issues);
-        if (declared.HasMeasures)
-            yield return ("条措施", declared.Measures, ledger.Totals.Measures);
     }
 
     // Numbers count on through the table, or begin again with every aspect.

@@ -9,16 +9,23 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
     private const int LongestTitle = 80;
 
     private static readonly string[] TitleEnds = ["台账", "清单", "表", "报告", "通报", "情况", "方案"];
+    // A page also prints 通知公告 and 工作报告 in its menu.
+    private static readonly string[] Subjects = ["整改", "巡察", "巡视"];
     private static readonly string[] AfterBody = ["关于", "落实", "贯彻", "巡察", "巡视", "反馈", "整改", "区委", "市委", "县委", "省委", "问题", "对"];
 
     public string? Title()
     {
-        var at = paragraphs.ToList().FindIndex(line => line.Folded.Length <= LongestTitle && EndsTitle(line.Folded) && FieldScanner.At(line.Folded) is null && !line.Folded.Contains(':', StringComparison.Ordinal));
+        var all = paragraphs.ToList();
+        var at = all.FindIndex(line => MayBeTitle(line) && Subjects.Any(subject => line.Folded.Contains(subject, StringComparison.Ordinal)));
+        at = at < 0 ? all.FindIndex(MayBeTitle) : at;
         if (at < 0)
             return null;
         var above = at > 0 && Closing.IsBody(paragraphs[at - 1].Folded) ? paragraphs[at - 1].Printed : "";
         return above + paragraphs[at].Printed;
     }
+
+    private static bool MayBeTitle(Paragraph line) =>
+        line.Folded.Length <= LongestTitle && EndsTitle(line.Folded) && FieldScanner.At(line.Folded) is null && !line.Folded.Contains(':', StringComparison.Ordinal);
 
     public string? Agency(string? title) =>
         Field("填报单位", "整改单位", "被巡察单位", "被巡察党组织", "单位名称", "责任单位", "报送单位", "单位") ?? (title is null ? null : BodyIn(title));

@@ -40,6 +40,8 @@ internal static class AmountScanner
             return null;
         }
 
+        number = Spelled(text, ref i, number);
+
         i += i < text.Length && text[i] is '余' or '多' or ' ' ? 1 : 0;
         var factor = Factor(text, ref i);
         i += i < text.Length && text[i] is '余' or '多' ? 1 : 0;
@@ -49,6 +51,19 @@ internal static class AmountScanner
         }
 
         return new Amount(start, i + 1, (long)decimal.Round(number * factor * 100));
+    }
+
+    // 六万五千元: what stands behind 万 goes on counting.
+    private static decimal Spelled(ReadOnlySpan<char> text, ref int i, decimal number)
+    {
+        var rest = i + 1;
+        if (i >= text.Length || text[i] != '万' || !ChineseNumber.TryReadChinese(text, ref rest, out var ones) || ones >= 10_000)
+        {
+            return number;
+        }
+
+        i = rest;
+        return (number * 10_000) + ones;
     }
 
     private static decimal Factor(ReadOnlySpan<char> text, ref int i)

@@ -8,6 +8,9 @@ internal enum LabelStyle
     /// <summary>第一部分、第一章</summary>
     Part,
 
+    /// <summary>【聚焦…方面】 on a line of its own.</summary>
+    Bracketed,
+
     /// <summary>一、</summary>
     ChineseComma,
 

@@ -33,7 +33,26 @@ internal static class RunIns
         return pieces;
     }
 
+    /// <summary>The items of a list that runs on in one line (①…；②…), each with its label; the whole where its label is not followed by the next one.</summary>
+    public static IReadOnlyList<(Passage Text, Label Label)> Items(Passage text, Label first)
+    {
+        var same = first.IsChinese ? [] : All(text).Where(found => found.Label.Style == first.Style).ToList();
+        var isList = same.Count > 1 && same.Select((found, i) => found.Label.Value == first.Value + i).All(follows => follows);
+        return isList
+            ? [.. same.Select((found, i) => (text.Slice(found.Offset, i + 1 < same.Count ? same[i + 1].Offset : text.Length), found.Label))]
+            : [(text, first)];
+    }
+
     private static List<(int Offset, Label Label)> Found(Passage text)
+    {
+        var all = All(text);
+        return all.FindIndex(found => found.Label.IsRunIn) is >= 0 and var first && (first == 0 || !IsSequence(all[0].Label, all))
+            ? [.. all.Where(found => found.Label.Style == all[first].Label.Style)]
+            : Sequence(all);
+    }
+
+    // Where a sentence begins with a label, never inside quotes.
+    private static List<(int Offset, Label Label)> All(Passage text)
     {
         var all = new List<(int Offset, Label Label)>();
         for (var i = 0; i < text.Length; i++)
@@ -45,9 +64,7 @@ internal static class RunIns
             }
         }
 
-        return all.FindIndex(found => found.Label.IsRunIn) is >= 0 and var first && (first == 0 || !IsSequence(all[0].Label, all))
-            ? [.. all.Where(found => found.Label.Style == all[first].Label.Style)]
-            : Sequence(all);
+        return all;
     }
 
     // Numbers within a text are an enumeration only if they count up from one.

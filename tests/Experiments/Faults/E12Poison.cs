@@ -33,7 +33,7 @@ internal sealed class E12Poison : Experiment
         var aside = 0;
         await Patiently.Until(
             async () => (aside = JsonNode.Parse(await system.Servers.Rabbit.Http.GetStringAsync($"/api/queues/{system.Vhost}"))!.AsArray()
-                .Where(queue => queue!["name"]!.GetValue<string>().EndsWith("_error", StringComparison.Ordinal)).Sum(queue => queue!["messages"]?.GetValue<int>() ?? 0)) > 0,
+                .Where(queue => queue!["name"]!.GetValue<string>().EndsWith("-dead", StringComparison.Ordinal)).Sum(queue => queue!["messages"]?.GetValue<int>() ?? 0)) > 0,
             TimeSpan.FromMinutes(1),
             "No message was put aside");
         return aside;

@@ -37,6 +37,14 @@ public sealed class FiveProcesses : ISystem
         return system;
     }
 
+    /// <summary>The same with two replicas of each service.</summary>
+    public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
+    {
+        var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
+        system.Processes = await Deployment.StartWithReplicas(Deployment.Services, system.StoreOf, await servers.Rabbit.NewVhost(system.name), $"--Redis={servers.Redis.Address}");
+        return system;
+    }
+
     public string StoreOf(string service) => servers.Postgres.Address($"{name}_{service}");
 
     public Task Ready() => Readiness.Of(Address);

@@ -27,14 +27,14 @@ internal sealed class Follower : IAsyncDisposable
     public static async Task<Follower> Start(FiveProcesses system, string service)
     {
         var name = $"f{Guid.CreateVersion7():N}";
-        await system.Servers.Postgres.Run("postgres", $"CREATE DATABASE {name}");
+        var store = await StoreRoles.Settings(service, system.Servers.Postgres.Address(name));
         var bus = await system.Servers.Rabbit.NewVhost(name);
         var port = Ports.Free();
         var process = ChildProcess.Start(
             "dotnet",
             [
                 .. system.Processes.CommandOf(service), .. Deployment.Services.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
-                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}", $"--Store:{service}={system.Servers.Postgres.Address(name)}",
+                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}", .. store,
             ],
             system.Processes.LogOf($"follower-{service}"));
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));

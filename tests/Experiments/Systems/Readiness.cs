@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Rectify.Experiments.Systems;
 
 internal static class Readiness
@@ -5,10 +7,18 @@ internal static class Readiness
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>Waits until /readyz says that everything behind the address answers.</summary>
-    public static Task Of(Uri address) => Patiently.Until(
+    public static Task Of(Uri address) => Of(address, HttpVersion.Version11);
+
+    /// <summary>The same of a service at its HTTP/2 port.</summary>
+    public static Task OfService(Uri address) => Of(address, HttpVersion.Version20);
+
+    private static Task Of(Uri address, Version version) => Patiently.Until(
         async () =>
         {
-            using var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(5) };
+            using var http = new HttpClient
+            {
+                BaseAddress = address, Timeout = TimeSpan.FromSeconds(5), DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
             try
             {
                 using var answer = await http.GetAsync("/readyz");

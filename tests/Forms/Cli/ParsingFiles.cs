@@ -44,6 +44,21 @@ public class ParsingFiles
     }
 
     [Fact]
+    public async Task Parts_for_tracks_are_named_in_the_outline_and_explained()
+    {
+        using var folder = new Folder();
+        var report = folder.Write("通报.txt", "一、反馈问题整改情况\n（一）聚焦学习方面\n1.关于学习不够的问题\n一是学习。二是交流。\n二、选人用人专项检查反馈问题整改情况\n（一）干部方面\n1.关于档案不全的问题\n一是补齐。二是复核。");
+
+        var outline = await Tool.Run("parse", report, "--outline");
+        var explained = await Tool.Run("parse", report, "--explain");
+
+        Assert.Contains("## 【常规巡察】（一）聚焦学习方面", outline.Output, StringComparison.Ordinal);
+        Assert.Contains("## 【选人用人】（一）干部方面", outline.Output, StringComparison.Ordinal);
+        Assert.Contains("[整改部分：选人用人] 二、", explained.Output, StringComparison.Ordinal);
+        Assert.Contains("专项用语（选人用人） +5", explained.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folders_and_archives_give_a_line_for_every_document_and_fail_with_one_of_them()
     {
         using var folder = new Folder();

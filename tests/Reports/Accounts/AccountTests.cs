@@ -1,8 +1,11 @@
+using Rectify.Issues.V1;
 using Rectify.Reports.Accounts;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Reading;
+using Rectify.Reports.Roles;
 using Rectify.Reports.Tests.Rendering;
 using Rectify.Reports.Tokens;
+using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Accounts;
 
@@ -43,12 +46,23 @@ public class AccountTests
         Assert.Contains(ledger.Findings, finding => finding is { Code: "UNPLACED_TEXT", Line: 7 });
     }
 
+    [Fact]
+    public void A_grade_in_brackets_is_kept_in_the_status_and_accounted_for()
+    {
+        var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt"));
+        var account = ReadReport.Of(lines).Account.Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);
+
+        Assert.All(lines.Where(line => line.Text.Contains("完成）", StringComparison.Ordinal) || line.Text.Contains("完成】", StringComparison.Ordinal)), line => Assert.Contains(LineUse.Status, account[line.Number]));
+        Assert.DoesNotContain(LineUse.Status, account[8]);
+    }
+
     // A line that has no use, or whose words the ledger does not hold although they should be there.
     private static IEnumerable<string> Vanished(IReadOnlyList<Line> lines)
     {
         var read = ReadReport.Of(lines);
-        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal));
+        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\t", "", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal));
         var unplaced = read.Ledger.Findings.Where(finding => finding.Code == "UNPLACED_TEXT").Select(finding => finding.Line).ToHashSet();
+        var grades = Grades(read.Ledger).ToList();
         foreach (var (number, uses) in read.Account.Lines)
         {
             var text = lines.First(line => line.Number == number).Text;
@@ -59,20 +73,34 @@ public class AccountTests
 
             if (uses.Any(use => InLedger.Contains(use)) && !uses.Contains(LineUse.Unplaced) && !uses.Contains(LineUse.Duty))
             {
-                foreach (var clause in Clauses(text).Where(clause => !kept.Contains(clause, StringComparison.Ordinal)))
+                foreach (var clause in Clauses(text).Where(clause => !IsKept(clause, kept, uses, grades)))
                 {
-                    yield return $"{number} {string.Join(' ', uses)}: {clause} of {text}";
+                    yield return $"{number} {string.Join(' ', uses)}: {clause.Printed} of {text}";
                 }
             }
         }
     }
 
-    private static IEnumerable<string> Clauses(string text) =>
+    // Each grade in brackets that is cut from its text is one status of the ledger.
+    private static bool IsKept(Passage clause, string kept, IReadOnlySet<LineUse> uses, List<Grade> grades)
+    {
+        if (kept.Contains(Key(clause), StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return uses.Contains(LineUse.Status) && StatusWording.InBrackets(clause.Folded) is { } grade && grades.Remove(grade.Grade) && kept.Contains(Key(clause.Slice(0, grade.Start)), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<Grade> Grades(Ledger ledger) => ledger.Aspects.SelectMany(aspect => aspect.Issues)
+        .SelectMany(issue => issue.Measures.Where(measure => measure.HasStatus).Select(measure => measure.Status).Concat(issue.HasStatus ? [issue.Status] : []));
+
+    private static IEnumerable<Passage> Clauses(string text) =>
         Sentences.Clauses(new Paragraph(0, text).Whole)
             .Select(clause => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause)
-            .Where(clause => !clause.IsEmpty && FieldScanner.At(clause.Folded) is null)
-            .Select(clause => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':'))
-            .Where(clause => clause.Length > 0 && !Reports.Roles.StatusWording.OfNothingElse(clause).HasValue);
+            .Where(clause => !clause.IsEmpty && FieldScanner.At(clause.Folded) is null && Key(clause).Length > 0 && !StatusWording.OfNothingElse(Key(clause)).HasValue);
+
+    private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':').Trim('【', '】');
 
     private static IReadOnlyList<Line> Lines(string name) =>
         DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain").Lines;

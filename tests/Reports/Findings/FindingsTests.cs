@@ -1,3 +1,4 @@
+using System.Text;
 using Rectify.Issues.V1;
 
 namespace Rectify.Reports.Tests.Findings;
@@ -78,4 +79,25 @@ public class FindingsTests
     }
 
     private static Ledger Parse(string text) => ReportParser.Parse(text);
+
+    [Theory]
+    [InlineData("DECLARED_DIFFERS", "反馈意见指出2个方面5个问题。", "学习不够,制定计划,已完成")]
+    [InlineData("PERSONAL_DATA", "", "学习不够,由张某（13800001111）负责制定计划,已完成")]
+    [InlineData("PERSONAL_DATA", "", "学习不够,退回多领补贴（身份证号330101199001011234）,已完成")]
+    [InlineData("ODD_DATE", "", "学习不够,2025年2月30日前制定计划,已完成")]
+    [InlineData("ODD_DATE", "", "学习不够,2025年5月至3月学习,已完成")]
+    [InlineData("TYPO_PATROL", "", "对巡查整改认识不够,制定计划,已完成")]
+    [InlineData("UNBALANCED_MARKS", "", "学习不够,制定《学习计划,已完成")]
+    [InlineData("STATUS_CONTRADICTION", "", "学习不够,制定计划，其余正在整改,已完成")]
+    [InlineData("REPEATED_OUTCOME", "", "学习不够,制定《学习办法》,已完成\n2,记录不全,制定《学习办法》,已完成")]
+    [InlineData("EMPTY_MEASURE", "", "学习不够,,已完成")]
+    public void A_table_is_checked_as_a_text_is(string code, string above, string row)
+    {
+        var plain = ReportParser.Parse(Encoding.UTF8.GetBytes("某局党组巡察整改台账\n序号,问题,整改措施,完成情况\n1,学习不够,制定计划,已完成"), "text/csv");
+        var ledger = ReportParser.Parse(Encoding.UTF8.GetBytes($"某局党组巡察整改台账\n{above}\n序号,问题,整改措施,完成情况\n1,{row}"), "text/csv");
+
+        Assert.Empty(plain.Findings);
+        Assert.Contains(ledger.Findings, finding => finding.Code == code);
+        Assert.All(ledger.Findings.Where(finding => finding.Code == code), finding => Assert.True(finding.Line > 1, finding.Message));
+    }
 }

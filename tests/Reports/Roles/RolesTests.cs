@@ -2,6 +2,7 @@ using Rectify.Reports.Outline;
 using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Tests.Roles;
 
@@ -22,6 +23,18 @@ public class RolesTests
 
         Assert.Equal(roles, string.Join(' ', layout.Outline.Root.SelfAndBelow().Skip(1).Select(layout.RoleOf)));
     }
+
+    [Theory]
+    [InlineData("选人用人专项检查反馈问题整改情况", Track.Personnel)]
+    [InlineData("意识形态工作责任制落实情况专项检查整改落实情况", Track.Ideology)]
+    [InlineData("机构编制专项检查反馈意见的整改情况", Track.Establishment)]
+    [InlineData("立行立改问题整改情况", Track.Immediate)]
+    [InlineData("巡察反馈意见整改落实情况", Track.Regular)]
+    [InlineData("选人用人和意识形态专项检查整改情况", null)]
+    [InlineData("选人用人工作不规范的问题整改情况", null)]
+    [InlineData("落实意识形态工作责任制方面", null)]
+    [InlineData("意识形态工作责任制落实情况", null)]
+    public void A_heading_names_one_track_or_none(string heading, Track? track) => Assert.Equal(track, TrackWording.Of(heading));
 
     [Theory]
     [InlineData("已完成", Grade.Completed)]

@@ -1,0 +1,68 @@
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
+
+namespace Rectify.Reports.Roles;
+
+/// <summary>The words by which a part of the report is known as that of a track (专项).</summary>
+internal static class TrackWording
+{
+    private const int LongestHeading = 45;
+
+    // 巡察反馈意见整改落实情况 names no track of its own; 关于“…”问题的整改情况 names a problem.
+    private const int MostOwnOfRegular = 5;
+    private static readonly (string Word, Track Track)[] Special =
+    [
+        ("选人用人", Track.Personnel), ("意识形态", Track.Ideology), ("机构编制", Track.Establishment), ("立行立改", Track.Immediate), ("边巡边改", Track.Immediate), ("即知即改", Track.Immediate),
+        ("立知立改", Track.Immediate),
+    ];
+
+    private static readonly string[] Regular = ["常规巡察", "常规巡视", "政治巡察", "综合巡察"];
+    private static readonly string[] Reviews = ["专项", "检查", "反馈", "整改", "立行立改", "边巡边改", "即知即改", "立知立改"];
+
+    /// <summary>The track that a heading of a part names; absent where it names none, more than one, or something found wanting.</summary>
+    public static Track? Of(ReadOnlySpan<char> heading)
+    {
+        if (!MayHead(heading))
+        {
+            return null;
+        }
+
+        Track? found = null;
+        foreach (var (word, track) in Special)
+        {
+            if (heading.Contains(word, StringComparison.Ordinal))
+            {
+                if (found is not null && found != track)
+                {
+                    return null;
+                }
+
+                found = track;
+            }
+        }
+
+        return found is not null ? (Has(heading, Reviews) ? found : null)
+            : Has(heading, Regular) || (Wording.IsRectifying(heading) && Wording.Own(heading) <= MostOwnOfRegular) ? Track.Regular
+            : null;
+    }
+
+    /// <summary>What stands in no part of a track, in a report that has such parts.</summary>
+    public static Track Default => Track.Regular;
+
+    public static bool IsSpecial(Track? track) => track is not null and not Track.Regular;
+
+    private static bool MayHead(ReadOnlySpan<char> heading) =>
+        heading.Length <= LongestHeading && !Wording.IsDeficit(heading) && !Wording.EndsAsField(heading) && StatusWording.OfGroup(heading) is null;
+
+    private static bool Has(ReadOnlySpan<char> heading, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (heading.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using Google.Rpc;
+using Grpc.Core;
+using Rectify.Issues.V1;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Testing.Engines;
+
+/// <summary>What callers are told while the database is stopped or frozen, and that all is well again without a restart.</summary>
+public sealed class PostgresAway : IAsyncLifetime
+{
+    private PostgresServer postgres = null!;
+    private RunningSuite suite = null!;
+    private HttpClient office = null!;
+
+    public async Task InitializeAsync()
+    {
+        postgres = await PostgresServer.Start();
+        suite = await RunningSuite.Start(await postgres.Settings("away"));
+        office = await suite.As("office");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Register(Guid.NewGuid().ToString())));
+    }
+
+    public async Task DisposeAsync()
+    {
+        office.Dispose();
+        await suite.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WritesAreRefusedSoonWithAHintAndKeptOnceWhenItIsBack(bool frozen)
+    {
+        if (frozen)
+            postgres.Freeze();
+        else
+            await postgres.Stop();
+        var (key, name) = (Guid.NewGuid().ToString(), Some.AgencyName());
+        for (var attempt = 0; attempt < 12; attempt++)
+            await IsRefused(key, name);
+        await IsRefusedByGrpc(key, name);
+
+        if (frozen)
+            postgres.Thaw();
+        else
+            await postgres.StartAgain();
+        await RunningSuite.Eventually(async () => await Status(key, name) == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, await Status(key, name));
+        Assert.Single(await postgres.Ask("away_issue", "postgres", null, $"SELECT id FROM agencies WHERE display_name = '{name}'"));
+    }
+
+    private async Task IsRefused(string key, string name)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var answer = await office.SendAsync(Request(key, name), patience.Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("1", answer.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("STORE_UNAVAILABLE", await answer.Content.ReadAsStringAsync(patience.Token), StringComparison.Ordinal);
+    }
+
+    private async Task IsRefusedByGrpc(string key, string name)
+    {
+        var client = new IssueService.IssueServiceClient(suite.Grpc);
+        var request = new CreateAgencyRequest { Agency = new Agency { DisplayName = name }, RequestId = key };
+        var headers = await suite.HeadersOf("office");
+        var refused = await Assert.ThrowsAsync<RpcException>(() => client.CreateAgencyAsync(request, headers, DateTime.UtcNow.AddSeconds(5)).ResponseAsync);
+        Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
+        var details = Google.Rpc.Status.Parser.ParseFrom(refused.Trailers.GetValueBytes("grpc-status-details-bin")).Details;
+        Assert.Equal(1, details.Single(detail => detail.Is(RetryInfo.Descriptor)).Unpack<RetryInfo>().RetryDelay.Seconds);
+    }
+
+    private Task<HttpStatusCode> Register(string key) => Status(key, Some.AgencyName());
+
+    private async Task<HttpStatusCode> Status(string key, string name)
+    {
+        using var answer = await office.SendAsync(Request(key, name));
+        return answer.StatusCode;
+    }
+
+    private static HttpRequestMessage Request(string key, string name) => new(HttpMethod.Post, "/v1/agencies")
+    {
+        Headers = { { "Idempotency-Key", key } },
+        Content = System.Net.Http.Json.JsonContent.Create(new { displayName = name }),
+    };
+}
