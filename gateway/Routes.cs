@@ -15,13 +15,9 @@ internal static class Routes
 
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
     [
-        .. AllPeers(configuration).Select(peer => new ClusterConfig
+        .. AllPeers(configuration).Select(peer => Replicas.Cluster(
+            peer, configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).")) with
         {
-            ClusterId = peer,
-            Destinations = new Dictionary<string, DestinationConfig>
-            {
-                ["only"] = new() { Address = configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).") },
-            },
             HttpRequest = new ForwarderRequestConfig { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromMinutes(5) },
         }),
     ];
@@ -36,6 +32,7 @@ internal static class Routes
             Match = new RouteMatch { Path = "/v1/events", QueryParameters = [new RouteQueryParameter { Name = "producer", Values = [peer], Mode = QueryParameterMatchMode.Exact }] },
         }),
         Route("events", Contract.Owners[0], "/v1/events", isPublic: false) with { Order = int.MaxValue },
+        .. ParkedRoutes.All(AllPeers(configuration)),
         .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];
 
@@ -59,7 +56,7 @@ internal static class Routes
     private static bool IsPublic(Google.Protobuf.Reflection.MethodDescriptor method) =>
         Hosting.Identity.Permissions.Of(method) is { Public: true };
 
-    private static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
+    public static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
     {
         RouteId = id,
         ClusterId = cluster,

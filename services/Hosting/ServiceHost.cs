@@ -15,6 +15,7 @@ using Rectify.Hosting.Operations;
 using Rectify.Hosting.Operations.Health;
 using Rectify.Hosting.Operations.Metrics;
 using Rectify.Hosting.Operations.Stopping;
+using Rectify.Hosting.Parking;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting;
@@ -68,6 +69,7 @@ public static class ServiceHost
         services.AddScoped<Gate>();
         services.AddCalls();
         services.AddScoped<EventApi>();
+        services.AddScoped<ParkedApi>();
 
         var ears = new Ears(services);
         foreach (var module in modules)
@@ -85,7 +87,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         wires = new Wires(app);
-        wires.Answer<EventApi>();
+        wires.Answer<EventApi>().Answer<ParkedApi>();
         foreach (var module in modules)
             module.Map(wires);
         app.MapOperations();

@@ -101,6 +101,14 @@ public static class Reasons
         "{0} issues have no completion grade and fit no status group. Use another template, or take them further first.",
         "有{0}个问题没有标明完成程度，无法按完成程度分组；请改用其他版式，或先推进整改。");
 
+    // Parked events.
+    public static readonly Reason ParkedEventNotFound = new(StatusCode.NotFound, "PARKED_EVENT_NOT_FOUND",
+        "There is no parked event \"{0}\".", "未找到搁置事件“{0}”。");
+    public static readonly Reason ParkedEventSettled = new(StatusCode.FailedPrecondition, "PARKED_EVENT_SETTLED",
+        "The event is not parked any more: it is {0}.", "该事件已不在搁置状态：{1}。");
+    public static readonly Reason ParkedEventWaits = new(StatusCode.FailedPrecondition, "PARKED_EVENT_WAITS",
+        "An earlier event of the same stream has to be replayed or dropped first: {0}.", "同一流中更早的事件须先重放或放弃：{0}。");
+
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");

@@ -49,6 +49,9 @@ internal sealed class RowSql
     public static RowSql Of(ServiceStore store, Type row) =>
         Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
 
+    /// <summary>The values of the row's primary key, as a text.</summary>
+    public string KeyOf(object row) => string.Join('|', key.Select(column => column.GetGetter().GetClrValue(row)));
+
     /// <summary>The row's values as parameters @p0, @p1 … of a command of the store's engine.</summary>
     public IEnumerable<DbParameter> Parameters(DbCommand command, object row) => columns.Select((column, index) =>
         column.GetRelationalTypeMapping().CreateParameter(command, $"@p{index}", column.GetGetter().GetClrValue(row), column.IsNullable));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Parking;
 
 namespace Rectify.Hosting.Store;
 
@@ -29,6 +30,9 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
     private const int RoomForUpdates = 85;
+    public DbSet<Parked> Parked => Set<Parked>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
 
     private bool SeesDistrict => caller.Person.SeesDistrict;
 
@@ -70,6 +74,13 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
         modelBuilder.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
         if (Database.IsNpgsql())
             modelBuilder.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+        modelBuilder.Entity<Parked>(parked =>
+        {
+            parked.ToTable(Parking.Parked.Table).HasKey(row => row.Id);
+            parked.HasIndex(row => new { row.Listener, row.Stream, row.StreamVersion }).IsUnique();
+            parked.HasIndex(row => new { row.State, row.Id });
+        });
         OnModel(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())

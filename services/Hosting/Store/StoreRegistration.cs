@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Operations;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Parking;
+using Rectify.Hosting.Partners;
 
 namespace Rectify.Hosting.Store;
 
@@ -21,11 +25,19 @@ public static class StoreRegistration
         services.AddSingleton<Bell<TStore>>();
         services.AddScoped<Journal<TStore>>();
         services.AddSingleton<IJournalReader, JournalReader<TStore>>();
+        services.AddSingleton(new Audience<TStore>());
+        services.AddSingleton<ParkingPlace<TStore>>();
+        services.AddSingleton<Hearing<TStore>>();
+        services.AddScoped<HeardCommit<TStore>>();
+        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
+        services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
         services.AddHostedService<ReceiptSweep<TStore>>();
         services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
         services.AddOperationsOf<TStore>();
+        if (configuration["Partner"] is { Length: > 0 } partner)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
         return services;
     }
 

@@ -13,7 +13,7 @@ public sealed class Deployment : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployment-").FullName;
     private readonly int port = Ports.Free();
     private readonly int grpcPort = Ports.Free();
-    private readonly Dictionary<string, int> ports = Services.ToDictionary(name => name, _ => Ports.Free());
+    private readonly Dictionary<string, int> ports = Services.SelectMany(name => new[] { name, SecondOf(name) }).ToDictionary(name => name, _ => Ports.Free());
     private readonly Dictionary<string, ChildProcess> processes = [];
     private readonly Dictionary<string, string[]> settings = [];
 
@@ -33,26 +33,39 @@ public sealed class Deployment : IAsyncDisposable
 
     public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
 
+    /// <summary>The name of a service's second replica.</summary>
+    public static string SecondOf(string service) => $"{service}-2";
+
     /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
     public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
         await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
 
     /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
-    public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
+    public static Task<Deployment> Start(Func<string, string> store, string bus, params string[] more) => StartWithReplicas([], store, bus, more);
+
+    /// <summary>Starts two replicas of the named services, one of the others.</summary>
+    public static async Task<Deployment> StartWithReplicas(IReadOnlyCollection<string> twice, Func<string, string> store, string bus, params string[] more)
     {
         var deployment = new Deployment();
         string[] common =
         [
             "--environment=Development", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
-            .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
+            .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
         ];
         foreach (var name in Services)
-            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", .. await StoreRoles.Settings(name, store(name))];
+        {
+            var roles = await StoreRoles.Settings(name, store(name));
+            foreach (var replica in ReplicasOf(name))
+                deployment.settings[replica] = [.. common, $"--ListenGrpc={deployment.AddressOf(replica)}", .. roles];
+        }
+
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
         await deployment.Ready();
         return deployment;
+
+        string[] ReplicasOf(string name) => twice.Contains(name) ? [name, SecondOf(name)] : [name];
     }
 
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
@@ -60,7 +73,7 @@ public sealed class Deployment : IAsyncDisposable
     {
         if (processes.TryGetValue(name, out var before))
             before.Dispose();
-        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
+        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll");
         processes[name] = ChildProcess.Start("dotnet", [program, .. settings[name]], LogOf(name));
     }
 

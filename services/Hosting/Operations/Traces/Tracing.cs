@@ -26,9 +26,9 @@ internal static class Tracing
     public static string? Now => Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null;
 
     /// <summary>A listener's work on what it heard, in the trace of whoever said it; the delivery by the bus is linked.</summary>
-    public static Activity? Hear(string listener, Envelope said)
+    public static Activity? Hear(string listener, Envelope said, DateTimeOffset since)
     {
-        var activity = Start(listener, ActivityKind.Consumer, said.Trace, DateTimeOffset.UtcNow);
+        var activity = Start(listener, ActivityKind.Consumer, said.Trace, since);
         activity?.SetTag("rectify.fact", said.Type)?.SetTag("rectify.stream", said.Stream);
         return activity;
     }
