@@ -106,7 +106,7 @@ HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="
     setsid "$rabbit/sbin/rabbitmq-server" >"$logs/rabbitmq" 2>&1 </dev/null &
 started+=($!)
 # What the five processes have in common.
-common=(--environment=Development --StopNotice=0 "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
+common=(--environment=Development --StopNotice=0 "--Data=$data" "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
 declare -A grpc
 for service in "${services[@]}"; do
     grpc[$service]=$(free_port)
