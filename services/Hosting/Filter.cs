@@ -15,8 +15,21 @@ public sealed partial class Filter<T>
     /// <summary>A field that holds a resource name of that collection.</summary>
     public Filter<T> Name(string field, string collection, Expression<Func<T, Guid>> column)
     {
-        fields[field] = value => Equals(column, ResourceName.TryParse(collection, value)
-            ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {collection}/{{id}}").OnField("filter"));
+        fields[field] = value => Equals(column, IdOf(value, field, collection));
+        return this;
+    }
+
+    /// <summary>The same of a field that may be empty.</summary>
+    public Filter<T> Name(string field, string collection, Expression<Func<T, Guid?>> column)
+    {
+        fields[field] = value => Equals(column, (Guid?)IdOf(value, field, collection));
+        return this;
+    }
+
+    /// <summary>A field that is compared as it is written.</summary>
+    public Filter<T> Text(string field, Expression<Func<T, string>> column)
+    {
+        fields[field] = value => Equals(column, value);
         return this;
     }
 
@@ -49,6 +62,9 @@ public sealed partial class Filter<T>
 
         return rows;
     }
+
+    private static Guid IdOf(string value, string field, string collection) => ResourceName.TryParse(collection, value)
+        ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {collection}/{{id}}").OnField("filter");
 
     private static Expression<Func<T, bool>> Equals<TValue>(Expression<Func<T, TValue>> column, TValue value)
     {

@@ -11,6 +11,7 @@ using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
+using Rectify.Hosting.Notaries;
 using Rectify.Hosting.Operations;
 using Rectify.Hosting.Operations.Health;
 using Rectify.Hosting.Operations.Metrics;
@@ -70,6 +71,7 @@ public static class ServiceHost
         services.AddCalls();
         services.AddScoped<EventApi>();
         services.AddScoped<ParkedApi>();
+        services.AddNotaries(builder.Configuration, builder.Environment);
 
         var ears = new Ears(services);
         foreach (var module in modules)

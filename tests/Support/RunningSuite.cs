@@ -13,6 +13,7 @@ public sealed class RunningSuite : IAsyncDisposable
 {
     private readonly SuiteHost host;
     private readonly string folder;
+    private Task? stopping;
 
     private RunningSuite(SuiteHost host, string folder)
     {
@@ -76,11 +77,14 @@ public sealed class RunningSuite : IAsyncDisposable
         throw new TimeoutException($"It did not come true, though asked {attempts} times.");
     }
 
+    /// <summary>Ends what runs; disposing does the rest.</summary>
+    public Task Stop() => stopping ??= host.DisposeAsync().AsTask();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         Grpc.Dispose();
-        await host.DisposeAsync();
+        await Stop();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

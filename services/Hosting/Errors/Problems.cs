@@ -10,27 +10,14 @@ namespace Rectify.Hosting.Errors;
 /// <summary>The same refusal as application/problem+json (RFC 9457), in the language that the client prefers.</summary>
 public static class Problems
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Task WriteProblem(this HttpContext http, Refusal refusal) => http.WriteProblem(Statuses.Details(refusal));
 
     public static async Task WriteProblem(this HttpContext http, Google.Rpc.Status status)
     {
+        var problem = http.ProblemOf(status);
         var code = (StatusCode)status.Code;
-        var reason = ReasonOf(status);
-        var problem = new JsonObject
-        {
-            ["type"] = $"urn:rectify:problem:{reason}",
-            ["title"] = MessageIn(PrefersChinese(http) ? "zh-CN" : "en", status),
-            ["status"] = HttpStatus(http, status),
-            ["code"] = CanonicalName(code),
-            ["reason"] = reason,
-            ["detail"] = status.Message,
-            ["instance"] = http.Request.Path.Value,
-        };
-        if (Detail<BadRequest>(status) is { } bad)
-            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(v => new JsonObject { ["field"] = v.Field, ["description"] = v.Description })]);
-
         http.Response.StatusCode = problem["status"]!.GetValue<int>();
         http.Response.ContentType = "application/problem+json; charset=utf-8";
         http.Response.Headers.ContentLanguage = PrefersChinese(http) ? "zh-CN" : "en";
@@ -39,6 +26,24 @@ public static class Problems
         if (code is StatusCode.Unauthenticated)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         await http.Response.WriteAsync(problem.ToJsonString(Json), http.RequestAborted);
+    }
+
+    internal static JsonObject ProblemOf(this HttpContext http, Google.Rpc.Status status)
+    {
+        var reason = ReasonOf(status);
+        var problem = new JsonObject
+        {
+            ["type"] = $"urn:rectify:problem:{reason}",
+            ["title"] = MessageIn(PrefersChinese(http) ? "zh-CN" : "en", status),
+            ["status"] = HttpStatus(http, status),
+            ["code"] = CanonicalName((StatusCode)status.Code),
+            ["reason"] = reason,
+            ["detail"] = status.Message,
+            ["instance"] = http.Request.Path.Value,
+        };
+        if (Detail<BadRequest>(status) is { } bad)
+            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(v => new JsonObject { ["field"] = v.Field, ["description"] = v.Description })]);
+        return problem;
     }
 
     /// <summary>The refusal's reason, or its code where it has none.</summary>

@@ -114,6 +114,8 @@ public static class Reasons
         "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.", "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
         "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
+    public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",
+        "This journal is being verified already. Wait for the end of it.", "该流水正在核验中，请等待其完成。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",
         "The database does not answer. Try again in a moment with the same request id, to be sure of one result.", "数据库暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason DeadlineExceeded = new(StatusCode.DeadlineExceeded, "DEADLINE_EXCEEDED",

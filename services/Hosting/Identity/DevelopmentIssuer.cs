@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -18,7 +17,7 @@ public sealed class DevelopmentIssuer
     {
         if (production)
             throw new InvalidOperationException("The development issuer gives a token to anyone and does not run in Production: set Identity to the address of your OIDC issuer.");
-        Key = new ECDsaSecurityKey(ReadOrMake(file)) { KeyId = "development" };
+        Key = new ECDsaSecurityKey(KeyFile.ReadOrMake(file)) { KeyId = "development" };
         signing = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
     }
 
@@ -52,34 +51,4 @@ public sealed class DevelopmentIssuer
             ["agency"] = agencies.ToArray(),
         },
     });
-
-    /// <summary>Several processes may start at once: the first to put its key there has made it.</summary>
-    private static ECDsa ReadOrMake(string file)
-    {
-        if (!File.Exists(file))
-            Make(file);
-        var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(file));
-        return key;
-    }
-
-    private static void Make(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var draft = $"{file}.{Guid.CreateVersion7():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))
-        using (var writer = new StreamWriter(draft, options))
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-        try
-        {
-            File.Move(draft, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
-        }
-    }
 }

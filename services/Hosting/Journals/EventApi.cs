@@ -1,29 +1,45 @@
+using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Events.V1;
 using Rectify.Hosting.Errors;
+using Rectify.Hosting.Notaries;
 
 namespace Rectify.Hosting.Journals;
 
 /// <summary>Answers for the journals of the services in this process.</summary>
-internal sealed class EventApi(IEnumerable<IJournalReader> journals) : EventService.EventServiceBase
+internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching watching, Verifications verifications) : EventService.EventServiceBase
 {
     private const int DefaultSize = 200;
     private const int LargestSize = 1000;
 
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
-        var journal = journals.FirstOrDefault(journal => journal.Producer == request.Producer)
-            ?? throw Reasons.FieldInvalid.Refuse("producer", request.Producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
-        if (request.PageSize < 0)
-            throw Reasons.FieldInvalid.Refuse("page_size", request.PageSize, "not negative").OnField("page_size");
-        var size = request.PageSize == 0 ? DefaultSize : Math.Min(request.PageSize, LargestSize);
-        var (said, cursor) = await journal.Read(request.PageToken, size, context.CancellationToken);
-        return new ListEventsResponse { Events = { said.Select(ToProto) }, NextPageToken = cursor };
+        var journal = JournalOf(request.Producer);
+        var page = await journal.Read(PlaceIn(request.PageToken, "page_token"), request.Filter, SizeOf(request.PageSize), context.CancellationToken);
+        return new ListEventsResponse { Events = { page.Entries.Select(ToProto) }, NextPageToken = page.End.ToString() };
     }
 
-    internal static Event ToProto(Envelope said) => new()
+    public override Task WatchEvents(WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> responseStream, ServerCallContext context) =>
+        watching.Follow(JournalOf(request.Producer), PlaceIn(request.Cursor, "cursor"), request, responseStream, context.CancellationToken);
+
+    public override async Task<ListCheckpointsResponse> ListCheckpoints(ListCheckpointsRequest request, ServerCallContext context)
+    {
+        var after = request.PageToken.Length == 0 ? 0
+            : long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw Reasons.PageTokenInvalid.Refuse().OnField("page_token");
+        var size = SizeOf(request.PageSize);
+        var rest = (await JournalOf(request.Producer).ReadCheckpoints(context.CancellationToken)).Where(one => one.Number > after).ToList();
+        var page = rest.Take(size).ToList();
+        return new ListCheckpointsResponse { Checkpoints = { page }, NextPageToken = rest.Count > size ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : "" };
+    }
+
+    public override Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context) =>
+        verifications.Verify(JournalOf(request.Producer), responseStream, context.CancellationToken);
+
+    internal static Event ToProto(JournalEntry said) => new()
     {
         EventId = said.EventId.ToString("D"),
         Producer = said.Producer,
@@ -38,6 +54,8 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals) : EventServ
         Payload = said.Payload,
         Hash = said.Hash,
         Trace = said.Trace ?? "",
+        Previous = said.Previous,
+        Cursor = said.Place.ToString(),
     };
 
     internal static Envelope ToEnvelope(Event said) => new(
@@ -54,4 +72,13 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals) : EventServ
         said.Payload,
         said.Hash,
         said.Trace);
+
+    private IJournalReader JournalOf(string producer) => journals.FirstOrDefault(journal => journal.Producer == producer)
+        ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
+
+    private static int SizeOf(int asked) => asked < 0
+        ? throw Reasons.FieldInvalid.Refuse("page_size", asked, "not negative").OnField("page_size")
+        : asked == 0 ? DefaultSize : Math.Min(asked, LargestSize);
+
+    private static Place PlaceIn(string cursor, string field) => Place.TryParse(cursor) ?? throw Reasons.PageTokenInvalid.Refuse().OnField(field);
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Operations.Traces;
@@ -50,6 +49,8 @@ public sealed record JournalEntry
     /// <summary>The bus has confirmed it.</summary>
     public bool Sent { get; init; }
 
+    internal Place Place => new(CommitOrder, Position);
+
     public static JournalEntry After(Aggregate stream, Fact fact, string producer, Person by, DateTimeOffset at, string requestId)
     {
         var entry = new JournalEntry
@@ -71,24 +72,10 @@ public sealed record JournalEntry
         return entry with { Hash = entry.ComputeHash() };
     }
 
-    /// <summary>SHA-256 over every field that says something, each with its length, lower-case hex.</summary>
-    public string ComputeHash()
-    {
-        string[] parts =
-        [
-            Previous, EventId.ToString("D"), Producer, Stream, $"{Version}", Type, AgencyId?.ToString("D") ?? "", Actor, ActorName,
-            $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload,
-        ];
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts)
-        {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <summary>SHA-256 over every field that says something (<see cref="EntryHash"/>).</summary>
+    public string ComputeHash() => EntryHash.Of(
+        Previous, EventId.ToString("D"), Producer, Stream, $"{Version}", Type, AgencyId?.ToString("D") ?? "", Actor, ActorName,
+        $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload);
 
     public Envelope ToEnvelope() =>
         new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash, Trace);

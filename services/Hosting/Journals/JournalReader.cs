@@ -1,48 +1,102 @@
-using System.Globalization;
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Events;
-using Rectify.Hosting.Errors;
+using Rectify.Audit;
+using Rectify.Events.V1;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
 
-/// <summary>The journal of one of the services in this process, for followers.</summary>
+/// <summary>A part of a journal in commit order, and where to go on: behind everything that was looked at, be it filtered out.</summary>
+internal sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, Place End);
+
+/// <summary>The journal of one of the services in this process, for followers and auditors.</summary>
 internal interface IJournalReader
 {
     string Producer { get; }
 
-    /// <summary>What was said after the cursor, in commit order, and the cursor to go on from.</summary>
-    Task<(IReadOnlyList<Envelope> Said, string Cursor)> Read(string after, int atMost, CancellationToken cancellation);
+    /// <summary>Ends when this process has said something more; other processes do not ring.</summary>
+    Task News { get; }
+
+    /// <summary>What was said after the place, in commit order.</summary>
+    Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation);
+
+    /// <summary>Every entry as it is on disk.</summary>
+    IAsyncEnumerable<Entry> ReadEntries(CancellationToken cancellation);
+
+    Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation);
 }
 
-internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service) : IJournalReader
+internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, Bell<TStore> bell) : IJournalReader
     where TStore : ServiceStore
 {
+    /// <summary>Rows compared as a whole, so that the index is entered at the place instead of being read up to it.</summary>
     private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
 
     /// <summary>Only what no running transaction can still get in front of.</summary>
     private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
 
+    private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
+        .Text("stream", entry => entry.Stream)
+        .Text("type", entry => entry.Type)
+        .Name("agency", "agencies", entry => entry.AgencyId);
+
     public string Producer => service.Value;
 
-    public async Task<(IReadOnlyList<Envelope> Said, string Cursor)> Read(string after, int atMost, CancellationToken cancellation)
+    public Task News => bell.Next;
+
+    public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
     {
-        var (order, position) = Parse(after);
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var entries = await store.Journal.FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, order, position)
+        var end = filter.Length == 0 ? after : await End(store, after, cancellation);
+        var entries = await Filters.Apply(SettledAfter(store, after), filter)
             .OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position)
             .Take(atMost).ToListAsync(cancellation);
-        return (entries.ConvertAll(entry => entry.ToEnvelope()), entries.Count == 0 ? $"{order}.{position}" : $"{entries[^1].CommitOrder}.{entries[^1].Position}");
+        if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
+            end = entries[^1].Place;
+        return new JournalPage(entries, end);
     }
 
-    private static (long Order, long Position) Parse(string cursor) =>
-        cursor.Length == 0 ? (0, 0)
-        : cursor.Split('.') is [var order, var position]
-            && long.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var o)
-            && long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? (o, p)
-        : throw Reasons.PageTokenInvalid.Refuse().OnField("page_token");
+    public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await foreach (var entry in JournalTable.ReadEntries(await Open(scope, cancellation), cancellation))
+            yield return entry;
+    }
+
+    public async Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
+    }
+
+    /// <summary>The connection itself, which sees the rows of every agency until the scope ends.</summary>
+    private static async Task<DbConnection> Open(AsyncServiceScope scope, CancellationToken cancellation)
+    {
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await store.Database.OpenConnectionAsync(cancellation);
+        var connection = store.Database.GetDbConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = Scoped.Sql(store, "SELECT 1");
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    private static IQueryable<JournalEntry> SettledAfter(TStore store, Place after) =>
+        store.Journal.FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, after.Order, after.Position);
+
+    /// <summary>Where the journal ends now; the place itself where nothing comes after it.</summary>
+    private static async Task<Place> End(TStore store, Place after, CancellationToken cancellation)
+    {
+        var last = await SettledAfter(store, after)
+            .OrderByDescending(entry => entry.CommitOrder).ThenByDescending(entry => entry.Position)
+            .Select(entry => new { entry.CommitOrder, entry.Position })
+            .FirstOrDefaultAsync(cancellation);
+        return last is null ? after : new Place(last.CommitOrder, last.Position);
+    }
 }

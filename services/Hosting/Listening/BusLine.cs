@@ -10,6 +10,16 @@ internal sealed partial class BusLine(ILogger<BusLine> logger) : IReceiveEndpoin
     private readonly Lock gate = new();
     private TaskCompletionSource back = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Some endpoint does not hear the bus.</summary>
+    public bool IsAway
+    {
+        get
+        {
+            lock (gate)
+                return away.Count > 0;
+        }
+    }
+
     /// <summary>Ends when an endpoint hears the bus, at first or again.</summary>
     public Task Back => back.Task;
 

@@ -11,7 +11,8 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// Reads what a producer said from its journal, from where it read last: at start, every minute, and when the bus is back. Whatever
+/// Reads what a producer said from its journal, from where it read last: at start, every minute, every second while the bus is
+/// away, and when it is back. Whatever
 /// became of the bus, nothing stays unheard. What came over the bus already is no news and costs a look. One replica at a time.
 /// </summary>
 internal sealed partial class Reconciler<TStore>(
@@ -36,7 +37,7 @@ internal sealed partial class Reconciler<TStore>(
                 {
                 }
 
-                await Task.WhenAny(back, Task.Delay(Round, stoppingToken));
+                await Task.WhenAny(back, Task.Delay(line.IsAway ? Again : Round, stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

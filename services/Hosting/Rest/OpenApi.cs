@@ -55,7 +55,7 @@ public static partial class OpenApi
             ["parameters"] = Parameters(method, template, schemas),
             ["responses"] = new JsonObject
             {
-                ["200"] = new JsonObject { ["description"] = "OK", ["content"] = Content(method.OutputType, schemas) },
+                ["200"] = new JsonObject { ["description"] = "OK", ["content"] = Answer(method, schemas) },
                 ["default"] = new JsonObject
                 {
                     ["description"] = "A refusal (RFC 9457).",
@@ -107,6 +107,11 @@ public static partial class OpenApi
         ["description"] = ContractComments.Of(field.FullName),
         ["schema"] = schemas.Field(field),
     };
+
+    /// <summary>A stream's schema is that of the data of each event.</summary>
+    private static JsonObject Answer(MethodDescriptor method, OpenApiSchemas schemas) => method.IsServerStreaming
+        ? new JsonObject { ["text/event-stream"] = new JsonObject { ["schema"] = schemas.Message(method.OutputType) } }
+        : Content(method.OutputType, schemas);
 
     private static JsonObject Content(MessageDescriptor message, OpenApiSchemas schemas) => message == HttpBody.Descriptor
         ? new JsonObject { ["*/*"] = new JsonObject { ["schema"] = new JsonObject() } }

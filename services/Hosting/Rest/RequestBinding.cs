@@ -23,6 +23,7 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
             SetFromQuery(request, key, values, seen);
         SetFromHeader(request, "etag", EtagOf(http.Request.Headers.IfMatch.ToString()), "If-Match header");
         SetFromHeader(request, "request_id", http.Request.Headers["Idempotency-Key"].ToString().Trim('"'), "Idempotency-Key header");
+        Resume(request, http.Request.Headers["Last-Event-ID"].ToString());
         return request;
     }
 
@@ -110,6 +111,13 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
         if (((string)field.Accessor.GetValue(request)).Length > 0)
             throw Reasons.QueryCollides.Refuse(name, header).OnField(name);
         field.Accessor.SetValue(request, value);
+    }
+
+    /// <summary>A browser that connects again asks for the address of the first time: how far it came since is in the header.</summary>
+    private void Resume(IMessage request, string lastEventId)
+    {
+        if (lastEventId.Length > 0)
+            type.FindFieldByName("cursor")?.Accessor.SetValue(request, lastEventId);
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ public static class RowSecurity
             GRANT USAGE ON SCHEMA public TO {quoted};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted};
             REVOKE INSERT, UPDATE, DELETE ON "__EFMigrationsHistory", commit_shift FROM {quoted};
-            REVOKE UPDATE, DELETE ON journal FROM {quoted};
+            REVOKE UPDATE, DELETE ON journal, checkpoints FROM {quoted};
             GRANT UPDATE (sent) ON journal TO {quoted};
             """);
         foreach (var table in model.GetEntityTypes().Where(table => table.FindProperty(nameof(IOfAgency.AgencyId)) is not null).OrderBy(table => table.GetTableName(), StringComparer.Ordinal))

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Notaries;
 using Rectify.Hosting.Parking;
 
 namespace Rectify.Hosting.Store;
@@ -27,6 +28,10 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
     public DbSet<Heard> Heard => Set<Heard>();
 
     public DbSet<Cursor> Cursors => Set<Cursor>();
+
+    public DbSet<Notarised> Notarised => Set<Notarised>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
     /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
     private const int RoomForUpdates = 85;
@@ -72,6 +77,12 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
         });
         modelBuilder.Entity<Heard>().ToTable("heard").HasKey(row => new { row.Listener, row.Stream });
         modelBuilder.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
+        modelBuilder.Entity<Notarised>().ToTable("notarised").HasKey(row => row.Producer);
+        modelBuilder.Entity<CheckpointRow>(checkpoint =>
+        {
+            checkpoint.ToTable("checkpoints").HasKey(row => row.Number);
+            checkpoint.Property(row => row.Number).ValueGeneratedNever();
+        });
         if (Database.IsNpgsql())
             modelBuilder.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);

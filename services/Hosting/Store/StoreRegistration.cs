@@ -3,8 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Journals;
-using Rectify.Hosting.Operations;
 using Rectify.Hosting.Listening;
+using Rectify.Hosting.Notaries;
+using Rectify.Hosting.Operations;
 using Rectify.Hosting.Parking;
 using Rectify.Hosting.Partners;
 
@@ -23,8 +24,10 @@ public static class StoreRegistration
         services.AddDbContext<TStore>(options => Database.Use(options, address));
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
+        services.AddSingleton<Commits<TStore>>();
         services.AddScoped<Journal<TStore>>();
-        services.AddSingleton<IJournalReader, JournalReader<TStore>>();
+        services.AddSingleton<JournalReader<TStore>>();
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
         services.AddSingleton(new Audience<TStore>());
         services.AddSingleton<ParkingPlace<TStore>>();
         services.AddSingleton<Hearing<TStore>>();
@@ -32,6 +35,7 @@ public static class StoreRegistration
         services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
         services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
+        services.AddHostedService<Notary<TStore>>();
         services.AddHostedService<ReceiptSweep<TStore>>();
         services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Rectify.Issues.V1;
+using Rectify.Testing;
 
 namespace Rectify.Forms.Tests.Cli;
 

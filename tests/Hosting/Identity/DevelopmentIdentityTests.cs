@@ -42,6 +42,13 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
     }
 
     [Fact]
+    public void InProductionTheKeyOfTheCheckpointsMustBeGiven() =>
+        Assert.Contains(
+            "Set Audit:Key",
+            Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production", "--Identity=https://issuer.example"])).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void AnOutsideIssuerMustBeNamed() =>
         Assert.Contains("Set Identity", Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production"])).Message, StringComparison.Ordinal);
 }

@@ -55,7 +55,7 @@ public sealed class Deployment : IAsyncDisposable
         var deployment = new Deployment();
         string[] common =
         [
-            "--environment=Development", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
+            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
             .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
         ];
         foreach (var name in Services)

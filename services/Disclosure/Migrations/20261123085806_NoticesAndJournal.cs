@@ -4,14 +4,34 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Measures.Migrations
+namespace Rectify.Disclosures.Migrations
 {
     /// <inheritdoc />
-    public partial class MeasuresAndJournal : Migration
+    public partial class NoticesAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    previous = table.Column<string>(type: "text", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    signature = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoints", x => x.number);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateTable(
                 name: "commit_shift",
                 columns: table => new
@@ -80,54 +100,45 @@ namespace Rectify.Measures.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "measures",
+                name: "notarised",
+                columns: table => new
+                {
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notarised", x => x.producer);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "notices",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
                     inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    leader = table.Column<string>(type: "text", nullable: false),
-                    owner = table.Column<string>(type: "text", nullable: false),
-                    department = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    horizon = table.Column<string>(type: "text", nullable: false),
+                    agency_display_name = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    progress_note = table.Column<string>(type: "text", nullable: false),
-                    progress_count = table.Column<int>(type: "integer", nullable: false),
-                    claimed_by = table.Column<string>(type: "text", nullable: false),
-                    checked_by = table.Column<string>(type: "text", nullable: false),
-                    verified_by = table.Column<string>(type: "text", nullable: false),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    warnings = table.Column<string>(type: "text", nullable: false),
+                    submitted_by = table.Column<string>(type: "text", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     head = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_measures", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "progress",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: false),
-                    occurred_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_progress", x => x.id);
+                    table.PrimaryKey("PK_notices", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -169,24 +180,14 @@ namespace Rectify.Measures.Migrations
                 filter: "not sent");
 
             migrationBuilder.CreateIndex(
-                name: "IX_measures_agency_id_id",
-                table: "measures",
-                columns: new[] { "agency_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_inspection_id_id",
-                table: "measures",
+                name: "IX_notices_inspection_id_id",
+                table: "notices",
                 columns: new[] { "inspection_id", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_measures_issue_id_id",
-                table: "measures",
-                columns: new[] { "issue_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_progress_measure_id_id",
-                table: "progress",
-                columns: new[] { "measure_id", "id" });
+                name: "IX_notices_state_id",
+                table: "notices",
+                columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_at",
@@ -198,6 +199,9 @@ namespace Rectify.Measures.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "checkpoints");
+
             migrationBuilder.DropTable(
                 name: "commit_shift");
 
@@ -211,10 +215,10 @@ namespace Rectify.Measures.Migrations
                 name: "journal");
 
             migrationBuilder.DropTable(
-                name: "measures");
+                name: "notarised");
 
             migrationBuilder.DropTable(
-                name: "progress");
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "receipts");

@@ -4,27 +4,44 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Issues.Migrations
+namespace Rectify.Supervision.Migrations
 {
     /// <inheritdoc />
-    public partial class IssuesAndJournal : Migration
+    public partial class FiguresAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "agencies",
+                name: "agency_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: false),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_agencies", x => x.id);
+                    table.PrimaryKey("PK_agency_versions", x => x.agency_id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "checkpoints",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    previous = table.Column<string>(type: "text", nullable: false),
+                    key_id = table.Column<string>(type: "text", nullable: false),
+                    signature = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoints", x => x.number);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -55,6 +72,51 @@ namespace Rectify.Issues.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
+                name: "followed_agencies",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_agencies", x => x.agency_id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    completion = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    days_late = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_issues", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_measures", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "heard",
                 columns: table => new
                 {
@@ -65,59 +127,6 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "inspections",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_display_name = table.Column<string>(type: "text", nullable: false),
-                    round_title = table.Column<string>(type: "text", nullable: false),
-                    report = table.Column<byte[]>(type: "bytea", nullable: false),
-                    digest = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_inspections", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "issues",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    aspect_label = table.Column<string>(type: "text", nullable: false),
-                    aspect_title = table.Column<string>(type: "text", nullable: false),
-                    group = table.Column<string>(type: "text", nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    untitled = table.Column<bool>(type: "boolean", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    completion = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    cycle = table.Column<int>(type: "integer", nullable: false),
-                    closure_requested_by = table.Column<string>(type: "text", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_issues", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -149,6 +158,21 @@ namespace Rectify.Issues.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notarised",
+                columns: table => new
+                {
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false),
+                    chain = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notarised", x => x.producer);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -162,48 +186,15 @@ namespace Rectify.Issues.Migrations
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "rounds",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_rounds", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+            migrationBuilder.CreateIndex(
+                name: "IX_followed_issues_agency_id",
+                table: "followed_issues",
+                column: "agency_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_agencies_display_name",
-                table: "agencies",
-                column: "display_name",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_inspections_agency_id_round_id",
-                table: "inspections",
-                columns: new[] { "agency_id", "round_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_inspections_digest",
-                table: "inspections",
-                column: "digest",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_issues_agency_id_id",
-                table: "issues",
-                columns: new[] { "agency_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_issues_inspection_id_id",
-                table: "issues",
-                columns: new[] { "inspection_id", "id" });
+                name: "IX_followed_measures_agency_id",
+                table: "followed_measures",
+                column: "agency_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -233,19 +224,16 @@ namespace Rectify.Issues.Migrations
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_rounds_title",
-                table: "rounds",
-                column: "title",
-                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agencies");
+                name: "agency_versions");
+
+            migrationBuilder.DropTable(
+                name: "checkpoints");
 
             migrationBuilder.DropTable(
                 name: "commit_shift");
@@ -254,22 +242,25 @@ namespace Rectify.Issues.Migrations
                 name: "cursors");
 
             migrationBuilder.DropTable(
+                name: "followed_agencies");
+
+            migrationBuilder.DropTable(
+                name: "followed_issues");
+
+            migrationBuilder.DropTable(
+                name: "followed_measures");
+
+            migrationBuilder.DropTable(
                 name: "heard");
-
-            migrationBuilder.DropTable(
-                name: "inspections");
-
-            migrationBuilder.DropTable(
-                name: "issues");
 
             migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
-                name: "receipts");
+                name: "notarised");
 
             migrationBuilder.DropTable(
-                name: "rounds");
+                name: "receipts");
         }
     }
 }

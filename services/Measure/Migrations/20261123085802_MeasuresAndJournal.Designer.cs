@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Rectify.Issues;
+using Rectify.Measures;
 
 #nullable disable
 
-namespace Rectify.Issues.Migrations
+namespace Rectify.Measures.Migrations
 {
-    [DbContext(typeof(IssueStore))]
-    [Migration("20261123082413_IssuesAndJournal")]
-    partial class IssuesAndJournal
+    [DbContext(typeof(MeasureStore))]
+    [Migration("20261123085802_MeasuresAndJournal")]
+    partial class MeasuresAndJournal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -206,101 +206,85 @@ namespace Rectify.Issues.Migrations
                     b.ToTable("receipts", (string)null);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Agency", b =>
+            modelBuilder.Entity("Rectify.Hosting.Notaries.CheckpointRow", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<string>("DisplayName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("display_name");
-
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
-
-                    b.Property<long>("Version")
+                    b.Property<long>("Number")
                         .HasColumnType("bigint")
-                        .HasColumnName("version");
+                        .HasColumnName("number");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DisplayName")
-                        .IsUnique();
-
-                    b.ToTable("agencies", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Issues.Inspection", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AgencyDisplayName")
+                    b.Property<string>("Chain")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("agency_display_name");
+                        .HasColumnName("chain");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<string>("Digest")
+                    b.Property<string>("Cursor")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("digest");
+                        .HasColumnName("cursor");
 
-                    b.Property<string>("Head")
+                    b.Property<string>("KeyId")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("head");
+                        .HasColumnName("key_id");
 
-                    b.Property<byte[]>("Report")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("report");
-
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("round_id");
-
-                    b.Property<string>("RoundTitle")
+                    b.Property<string>("Previous")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("round_title");
+                        .HasColumnName("previous");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
+                    b.Property<string>("Producer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("producer");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Signature")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signature");
 
-                    b.HasIndex("Digest")
-                        .IsUnique();
+                    b.HasKey("Number");
 
-                    b.HasIndex("AgencyId", "RoundId")
-                        .IsUnique();
-
-                    b.ToTable("inspections", (string)null);
+                    b.ToTable("checkpoints", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Issue", b =>
+            modelBuilder.Entity("Rectify.Hosting.Notaries.Notarised", b =>
+                {
+                    b.Property<string>("Producer")
+                        .HasColumnType("text")
+                        .HasColumnName("producer");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cursor");
+
+                    b.HasKey("Producer");
+
+                    b.ToTable("notarised", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Measures.Measure", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -310,64 +294,74 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
-                    b.Property<string>("AspectLabel")
+                    b.Property<string>("CheckedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("aspect_label");
+                        .HasColumnName("checked_by");
 
-                    b.Property<string>("AspectTitle")
+                    b.Property<string>("ClaimedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("aspect_title");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ClosureRequestedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("closure_requested_by");
-
-                    b.Property<string>("Completion")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("completion");
+                        .HasColumnName("claimed_by");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
-
-                    b.Property<int>("Cycle")
-                        .HasColumnType("integer")
-                        .HasColumnName("cycle");
 
                     b.Property<int>("DaysLate")
                         .HasColumnType("integer")
                         .HasColumnName("days_late");
 
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
-
-                    b.Property<string>("Group")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("group");
 
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("head");
 
+                    b.Property<string>("Horizon")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("horizon");
+
                     b.Property<Guid>("InspectionId")
                         .HasColumnType("uuid")
                         .HasColumnName("inspection_id");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
 
                     b.Property<string>("Label")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("label");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leader");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<int>("ProgressCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("progress_count");
+
+                    b.Property<string>("ProgressNote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("progress_note");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -379,18 +373,19 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
-                    b.Property<string>("Title")
+                    b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<bool>("Untitled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("untitled");
+                        .HasColumnName("text");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VerifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verified_by");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
@@ -402,37 +397,50 @@ namespace Rectify.Issues.Migrations
 
                     b.HasIndex("InspectionId", "Id");
 
-                    b.ToTable("issues", (string)null);
+                    b.HasIndex("IssueId", "Id");
+
+                    b.ToTable("measures", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Round", b =>
+            modelBuilder.Entity("Rectify.Measures.Progress", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("Head")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<string>("Note")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("head");
+                        .HasColumnName("note");
 
-                    b.Property<string>("Title")
+                    b.Property<DateOnly>("OccurredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("occurred_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
+                        .HasColumnName("recorded_by");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Title")
-                        .IsUnique();
+                    b.HasIndex("MeasureId", "Id");
 
-                    b.ToTable("rounds", (string)null);
+                    b.ToTable("progress", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Rectify.Forms.Tests.Cli;
+namespace Rectify.Testing;
 
-/// <summary>The built tool, run as a process.</summary>
-internal static class Tool
+/// <summary>The built tool rectify, run as a process; for test projects that refer to it.</summary>
+public static class Tool
 {
     public static async Task<(int Code, string Output, string Errors)> Run(params string[] arguments)
     {
@@ -22,22 +22,4 @@ internal static class Tool
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, await output, await errors);
     }
-}
-
-/// <summary>A folder of its own for one test.</summary>
-internal sealed class Folder : IDisposable
-{
-    public string Root { get; } = Directory.CreateTempSubdirectory("rectify-test-").FullName;
-
-    public string Write(string name, byte[] bytes)
-    {
-        var path = Path.Combine(Root, name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, bytes);
-        return path;
-    }
-
-    public string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
-
-    public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Rectify.Audit;
+
+/// <summary>A place in a journal: entries are ordered by the transaction that wrote them, then by position. Written "order.position".</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Place(long Order, long Position) : IComparable<Place>
+{
+    public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(Place left, Place right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(Place left, Place right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(Place left, Place right) => left.CompareTo(right) >= 0;
+
+    /// <summary>The empty cursor is the place before the first entry; null for what is no cursor of ours.</summary>
+    public static Place? TryParse(string cursor) =>
+        cursor.Length == 0 ? default(Place)
+        : cursor.Split('.') is [var order, var position]
+            && long.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var o)
+            && long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? new Place(o, p)
+        : null;
+
+    public int CompareTo(Place other) => Order != other.Order ? Order.CompareTo(other.Order) : Position.CompareTo(other.Position);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Order}.{Position}");
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rectify.Audit;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+
+namespace Rectify.Hosting.Notaries;
+
+internal static class NotaryRegistration
+{
+    /// <summary>
+    /// Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data, but not in Production),
+    /// Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
+    /// </summary>
+    public static void AddNotaries(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var data = configuration["Data"] ?? "data";
+        var file = configuration["Audit:Key"];
+        if (file is null && environment.IsProduction())
+            throw new InvalidOperationException("Set Audit:Key to the PEM file of an EC key on P-256 that signs the checkpoints of the journals; a key made here, beside the data that it vouches for, would prove nothing.");
+        services.AddSingleton(_ => new NotaryKey(file is null ? KeyFile.ReadOrMake(Path.Combine(data, "checkpoint-key.pem")) : PublicKeys.Read(file)));
+        services.AddSingleton(provider => new CheckpointFolder(configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<NotaryKey>()));
+        services.AddSingleton(new NotaryInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
+        services.AddSingleton<Watching>();
+        services.AddSingleton<Verifications>();
+    }
+}
