@@ -2,11 +2,12 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectify.Gateway.Pages;
 using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations;
+using Rectify.Hosting.Operations.Metrics;
 using Rectify.Hosting.Rest;
 
 namespace Rectify.Gateway;
@@ -20,23 +21,26 @@ public static class GatewayHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Yarp", LogLevel.Warning);
+        builder.AddOperations(() => new Offer(Contract.Services));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.Body;
             kestrel.ListenAt(builder.Configuration["Listen"] ?? "http://127.0.0.1:8080", HttpProtocols.Http1);
+            kestrel.ListenToOperators(builder.Configuration);
             kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? "http://127.0.0.1:8081", HttpProtocols.Http2);
         });
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddCalls();
+        builder.Services.AddPeerServices();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 
         var app = builder.Build();
+        app.UseOperations();
+        app.UseMiddleware<StreamsThroughTheDoor>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
             ? Reasons.MethodNotAllowed.Refuse()
@@ -45,10 +49,9 @@ public static class GatewayHost
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
         app.UseMiddleware<Door>();
-        app.MapGet("/livez", () => "ok");
-        app.MapGet("/readyz", Readiness.Answer);
+        app.MapOperations();
         app.MapGet("/openapi.json", () => Results.Bytes(OpenApi.Document, "application/json"));
-        app.MapGet("/protos.zip", () => Results.Bytes(Contract.Zip(), "application/zip", "rectify-protos.zip"));
+        app.MapGet("/protos.zip", () => Results.Bytes(Contract.Zip, "application/zip", "rectify-protos.zip"));
         app.MapDevelopmentIdentity();
         app.MapPages();
         app.MapReverseProxy(proxy => proxy.Use(Door.AnswerForwardingErrors));

@@ -1,4 +1,9 @@
 using Rectify.Gateway;
 using Rectify.Hosting;
+using Rectify.Hosting.Operations.Stopping;
 
-return await Starting.Run(() => GatewayHost.Build(args).RunAsync());
+return await Starting.Run(async () =>
+{
+    await using var gateway = GatewayHost.Build(args);
+    await gateway.RunUntilTold();
+});

@@ -15,27 +15,24 @@ internal static class Routes
 
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
     [
-        .. AllPeers(configuration).Select(peer => new ClusterConfig
+        .. AllPeers(configuration).Select(peer => Replicas.Cluster(
+            peer, configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).")) with
         {
-            ClusterId = peer,
-            Destinations = new Dictionary<string, DestinationConfig>
-            {
-                ["only"] = new() { Address = configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).") },
-            },
             HttpRequest = new ForwarderRequestConfig { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromMinutes(5) },
         }),
     ];
 
     public static IReadOnlyList<RouteConfig> All(IConfiguration configuration) =>
     [
-        .. Contract.Services.Except(Journals).SelectMany(service => Rest(service)
+        .. Contract.Services.Where(service => Contract.NameOf(service) != "event").SelectMany(service => Rest(service)
             .Prepend(Route($"grpc:{service.FullName}", Contract.NameOf(service), $"/{service.FullName}/{{method}}", isPublic: service.Methods.Any(IsPublic)))),
         .. Journals.SelectMany(service => OfJournals(service, AllPeers(configuration))),
+        .. ParkedRoutes.All(AllPeers(configuration)),
         .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];
 
     /// <summary>What every service answers for its own journal.</summary>
-    private static IEnumerable<Google.Protobuf.Reflection.ServiceDescriptor> Journals => Contract.Services.Where(service => Contract.NameOf(service) == "event");
+    private static IEnumerable<Google.Protobuf.Reflection.ServiceDescriptor> Journals => Contract.Services.Where(service => service.FullName == "rectify.event.v1.EventService");
 
     /// <summary>By the producer that is asked for: in the query, or by gRPC in the routing header (AIP-4222).</summary>
     private static IEnumerable<RouteConfig> OfJournals(Google.Protobuf.Reflection.ServiceDescriptor service, IEnumerable<string> peers)
@@ -74,7 +71,7 @@ internal static class Routes
     private static bool IsPublic(Google.Protobuf.Reflection.MethodDescriptor method) =>
         Hosting.Identity.Permissions.Of(method) is { Public: true };
 
-    private static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
+    public static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
     {
         RouteId = id,
         ClusterId = cluster,

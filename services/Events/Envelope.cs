@@ -11,6 +11,7 @@ namespace Rectify.Events;
 /// <param name="AgencyId">The agency it belongs to; null for the district's own.</param>
 /// <param name="Payload">The fact as JSON.</param>
 /// <param name="Hash">SHA-256 over the previous hash of the stream and this fact, lower-case hex.</param>
+/// <param name="Trace">The trace in which it was said, as traceparent of W3C Trace Context; null outside of any.</param>
 public sealed record Envelope(
     Guid EventId,
     string Producer,
@@ -23,4 +24,5 @@ public sealed record Envelope(
     DateTimeOffset At,
     string RequestId,
     string Payload,
-    string Hash);
+    string Hash,
+    string? Trace = null);

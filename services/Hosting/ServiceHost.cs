@@ -3,18 +3,20 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
 using Rectify.Hosting.Notaries;
+using Rectify.Hosting.Operations;
+using Rectify.Hosting.Operations.Health;
+using Rectify.Hosting.Operations.Metrics;
+using Rectify.Hosting.Operations.Stopping;
+using Rectify.Hosting.Parking;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting;
@@ -32,7 +34,7 @@ public static class ServiceHost
     {
         await using var app = Build(args, modules);
         if (args is not ["migrate", ..])
-            await app.RunAsync();
+            await app.RunUntilTold();
     }
 
     /// <summary>
@@ -42,7 +44,8 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning).AddFilter("Grpc", LogLevel.Warning);
+        Wires? wires = null;
+        builder.AddOperations(() => new Offer(wires!.Answered));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -50,6 +53,7 @@ public static class ServiceHost
             kestrel.Limits.MaxRequestHeadersTotalSize = Limits.Headers;
             kestrel.Limits.Http2.MaxRequestHeaderFieldSize = Limits.Headers;
             kestrel.ListenAt(builder.Configuration["Listen"] ?? AnyPort, HttpProtocols.Http1);
+            kestrel.ListenToOperators(builder.Configuration);
             kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? AnyPort, HttpProtocols.Http2);
         });
 
@@ -65,8 +69,8 @@ public static class ServiceHost
         });
         services.AddScoped<Gate>();
         services.AddCalls();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<EventApi>();
+        services.AddScoped<ParkedApi>();
         services.AddNotaries(builder.Configuration, builder.Environment);
 
         var ears = new Ears(services);
@@ -76,19 +80,19 @@ public static class ServiceHost
             module.Listen(ears);
         }
 
-        services.AddBus(builder.Configuration["Bus"] ?? "loopback://localhost/", ears);
-
-        Wires? wires = null;
-        services.AddSingleton(_ => new Permissions(wires!.Answered));
+        services.StopLast(() => services.AddBus(builder.Configuration["Bus"] ?? "loopback://localhost/", ears));
+        services.AddSingleton<IDependency, BusConnection>();
+        services.AddSingleton(_ => new Permissions(wires!.Answered, open: Offer.OfEverybody));
         var app = builder.Build();
+        app.UseOperations();
         app.AnswerFailures();
         app.UseAuthentication();
         app.UseRouting();
         wires = new Wires(app);
-        wires.Answer<EventApi>();
+        wires.Answer<EventApi>().Answer<ParkedApi>();
         foreach (var module in modules)
             module.Map(wires);
-        app.MapHealth();
+        app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
         app.Services.StartStores().GetAwaiter().GetResult();
         return app;
@@ -113,24 +117,13 @@ public static class ServiceHost
     }
 
     /// <summary>Listens at an address like http://127.0.0.1:8080 (port 0: any).</summary>
-    public static void ListenAt(this KestrelServerOptions kestrel, string address, HttpProtocols protocols)
+    public static void ListenAt(this KestrelServerOptions kestrel, string address, HttpProtocols protocols, Action<ListenOptions>? more = null)
     {
         var uri = new Uri(address);
-        kestrel.Listen(IPAddress.Parse(uri.Host), uri.Port, listen => listen.Protocols = protocols);
-    }
-
-    private static void MapHealth(this WebApplication app)
-    {
-        app.MapGet("/livez", () => "ok");
-        app.MapGet("/readyz", async (IEnumerable<IOwnStore> stores, CancellationToken cancellation) =>
+        kestrel.Listen(IPAddress.Parse(uri.Host), uri.Port, listen =>
         {
-            foreach (var store in stores)
-            {
-                if (!await store.CanAnswer(cancellation))
-                    return Results.Text("own database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
-            }
-
-            return Results.Text("ok");
+            listen.Protocols = protocols;
+            more?.Invoke(listen);
         });
     }
 }

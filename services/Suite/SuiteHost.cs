@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Rectify.Disclosures;
 using Rectify.Gateway;
 using Rectify.Hosting;
+using Rectify.Hosting.Operations.Stopping;
 using Rectify.Hosting.Rest;
 using Rectify.Issues;
 using Rectify.Measures;
@@ -34,7 +35,7 @@ public sealed class SuiteHost : IAsyncDisposable
     {
         string[] settings = [.. Defaults(args), .. args];
         var inner = ServiceHost.Build(
-            [.. settings, "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0"],
+            [.. settings, "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", "--ListenOps="],
             new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule());
         await inner.StartAsync();
 
@@ -47,6 +48,7 @@ public sealed class SuiteHost : IAsyncDisposable
     /// <summary>Until it is told to stop (Ctrl-C, TERM).</summary>
     public async Task Run()
     {
+        using var signals = gateway.HearSignals();
         Console.WriteLine($"Rectify.Micro answers at {Address} (gRPC at {GrpcAddress}).");
         if (gateway.Configuration["Demonstration"] is { Length: > 0 } file)
             await Demonstrate(file);

@@ -15,7 +15,9 @@ internal static class Fixture
     /// <summary>Pages with tables that may be ledgers.</summary>
     public static TheoryData<string> Tables => [.. Names("*.html", "Tables").Select(name => Path.Combine("Tables", name))];
 
-    public static TheoryData<string> Texts => [.. Names("*.txt")];
+    public static TheoryData<string> Texts => [.. TextNames];
+
+    public static IEnumerable<string> TextNames => Names("*.txt");
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 

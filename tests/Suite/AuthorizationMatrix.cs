@@ -78,7 +78,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
                 "name" or "parent" => target.NameIn(HttpTemplate.Of(method)!.Variables[field.Name]),
                 "agency" when field.FieldType == FieldType.String => target.Agency,
                 "inspection" => target.Inspection,
-                "producer" => "issue",
+                "producer" or "service" => "issue",
                 "reason" or "note" => "矩阵测试",
                 "scope" or "template" => 1,
                 "document" => new HttpBody { ContentType = "text/plain; charset=utf-8", Data = ByteString.CopyFromUtf8("没有问题的文件。") },
@@ -105,6 +105,7 @@ public sealed record AgencyUnderTest(string Agency, string Inspection, string Is
         "measures/" => Measure,
         "notices/" => Notice,
         "publicNotices/" => PublicNotice,
+        "parkedEvents/" => "parkedEvents/none",
         _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "The matrix has none of these: add one to AgencyUnderTest."),
     };
 }
@@ -149,7 +150,12 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
         var path = template.Path;
         foreach (var (variable, prefix) in template.Variables)
             path = path.Replace($"{{{variable}}}", Value(request, variable)[prefix.Length..], StringComparison.Ordinal);
-        return request.Descriptor.FindFieldByName("producer") is null ? path : $"{path}?producer={Value(request, "producer")}";
+        return path switch
+        {
+            "/v1/parkedEvents" or "/v1/parkedEvents:replay" => $"{path}?service={Value(request, "service")}",
+            _ when request.Descriptor.FindFieldByName("producer") is not null => $"{path}?producer={Value(request, "producer")}",
+            _ => path,
+        };
     }
 
     /// <summary>Enough of a stream to know that it was let in.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Metrics;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Calls;
@@ -34,6 +36,7 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)
     {
+        var since = Stopwatch.GetTimestamp();
         try
         {
             var http = context.GetHttpContext();
@@ -41,11 +44,15 @@ internal sealed partial class Gate(Permissions permissions, Caller caller, ILogg
             permissions.Check(context.Method, caller.Person);
             if (request is not null)
                 Validation.Check(request);
-            return await call();
+            var answer = await call();
+            Instruments.Called(context.Method, StatusCode.OK, since);
+            return answer;
         }
         catch (Exception error)
         {
-            throw Translate(error, context);
+            var refusal = Translate(error, context);
+            Instruments.Called(context.Method, refusal.StatusCode, since);
+            throw refusal;
         }
     }
 

@@ -1,29 +1,8 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using Grpc.Net.Client;
-using Microsoft.Extensions.Configuration;
 using Rectify.Hosting.Identity;
 
 namespace Rectify.Hosting.Calls;
-
-/// <summary>Where the services are, one channel each. A service without an address is in this process.</summary>
-public sealed class Channels(IConfiguration configuration, Func<string> ownAddress) : IDisposable
-{
-    private readonly ConcurrentDictionary<string, GrpcChannel> channels = new();
-
-    /// <summary>The address of a service is the setting Peers:{service}.</summary>
-    public string AddressOf(string service) => configuration[$"Peers:{service}"] ?? ownAddress();
-
-    public CallInvoker To(string service) =>
-        channels.GetOrAdd(AddressOf(service), address => GrpcChannel.ForAddress(address)).CreateCallInvoker();
-
-    public void Dispose()
-    {
-        foreach (var channel in channels.Values)
-            channel.Dispose();
-    }
-}
 
 /// <summary>
 /// Typed clients of the other services, as the caller of this scope: their token and what is left of their deadline go along, so

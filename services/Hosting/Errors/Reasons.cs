@@ -40,6 +40,8 @@ public static class Reasons
         "\"{0}\" is given twice: it is already set by the {1}.", "“{0}”重复给出：已由{1}指定。");
     public static readonly Reason PathUnknown = new(StatusCode.NotFound, "PATH_UNKNOWN",
         "There is nothing at this path. /openapi.json lists what there is.", "没有这个地址，可用的接口见 /openapi.json。");
+    public static readonly Reason ServiceUnknown = new(StatusCode.NotFound, "SERVICE_UNKNOWN",
+        "There is no gRPC service \"{0}\" here; reflection lists what there is.", "没有 gRPC 服务“{0}”，可用的服务见反射接口。");
     public static readonly Reason MethodNotAllowed = new(StatusCode.Unimplemented, "METHOD_NOT_ALLOWED",
         "This path does not answer this method.", "此地址不支持该请求方法。");
     public static readonly Reason MediaTypeUnsupported = new(StatusCode.InvalidArgument, "MEDIA_TYPE_UNSUPPORTED",
@@ -99,11 +101,19 @@ public static class Reasons
         "{0} issues have no completion grade and fit no status group. Use another template, or take them further first.",
         "有{0}个问题没有标明完成程度，无法按完成程度分组；请改用其他版式，或先推进整改。");
 
+    // Parked events.
+    public static readonly Reason ParkedEventNotFound = new(StatusCode.NotFound, "PARKED_EVENT_NOT_FOUND",
+        "There is no parked event \"{0}\".", "未找到搁置事件“{0}”。");
+    public static readonly Reason ParkedEventSettled = new(StatusCode.FailedPrecondition, "PARKED_EVENT_SETTLED",
+        "The event is not parked any more: it is {0}.", "该事件已不在搁置状态：{1}。");
+    public static readonly Reason ParkedEventWaits = new(StatusCode.FailedPrecondition, "PARKED_EVENT_WAITS",
+        "An earlier event of the same stream has to be replayed or dropped first: {0}.", "同一流中更早的事件须先重放或放弃：{0}。");
+
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
-        "Another part of the system does not answer. Nothing was changed; try again in a moment.", "系统其他部分暂无响应，数据未改动，请稍后再试。");
-    public static readonly Reason ServerStopping = new(StatusCode.Unavailable, "SERVER_STOPPING",
-        "This server is being stopped. Go on from the last cursor in a moment.", "服务器正在停止，请稍后从最后的位置继续。");
+        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.", "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
+    public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
+        "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
     public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",
         "This journal is being verified already. Wait for the end of it.", "该流水正在核验中，请等待其完成。");
     public static readonly Reason StoreUnavailable = new(StatusCode.Unavailable, "STORE_UNAVAILABLE",

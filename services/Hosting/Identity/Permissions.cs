@@ -13,12 +13,14 @@ public sealed class Permissions
 {
     private readonly FrozenDictionary<string, Policy> byMethod;
 
+    /// <param name="open">Services of the wire itself (health, reflection), which have no policies and answer anybody.</param>
     /// <exception cref="InvalidOperationException">An rpc has no policy: such a service does not start.</exception>
-    public Permissions(IEnumerable<ServiceDescriptor> services)
+    public Permissions(IEnumerable<ServiceDescriptor> services, IEnumerable<ServiceDescriptor> open)
     {
-        byMethod = services.SelectMany(service => service.Methods).ToFrozenDictionary(
-            method => $"/{method.Service.FullName}/{method.Name}",
-            method => Of(method) ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it."));
+        var anybody = open.SelectMany(service => service.Methods).Select(method => (method, Policy: new Policy { Public = true, Scope = Scope.District }));
+        var told = services.SelectMany(service => service.Methods).Select(method =>
+            (method, Policy: Of(method) ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it.")));
+        byMethod = told.Concat(anybody).ToFrozenDictionary(one => $"/{one.method.Service.FullName}/{one.method.Name}", one => one.Policy);
     }
 
     /// <summary>Null where the option is missing, or says neither roles nor public, or no scope.</summary>

@@ -53,6 +53,7 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
         RequestId = said.RequestId,
         Payload = said.Payload,
         Hash = said.Hash,
+        Trace = said.Trace ?? "",
         Previous = said.Previous,
         Cursor = said.Place.ToString(),
     };
@@ -69,7 +70,8 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
         said.OccurredAt.ToDateTimeOffset(),
         said.RequestId,
         said.Payload,
-        said.Hash);
+        said.Hash,
+        said.Trace);
 
     private IJournalReader JournalOf(string producer) => journals.FirstOrDefault(journal => journal.Producer == producer)
         ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");

@@ -22,9 +22,6 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     private const int Attempts = 8;
     private const int LongestRequestId = 200;
 
-    /// <summary>Rows that even a busy PostgreSQL writes in a second: so much longer may a large batch take.</summary>
-    private const int RowsPerSecond = 500;
-
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
     /// after its changes are on disk. That a request is a repeat shows when its receipt cannot be kept twice, or when what was
@@ -81,28 +78,6 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     public Changes Draft(string requestId = "") =>
         new(service.Value, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
 
-    /// <summary>What a listener changes, unless it has heard this or something newer of the stream already.</summary>
-    internal async Task CommitHeard(Changes changes, Heard heard, CancellationToken cancellation)
-    {
-        await store.Database.OpenConnectionAsync(cancellation);
-        try
-        {
-            await using var transaction = await store.Database.GetDbConnection().BeginTransactionAsync(cancellation);
-            if (await Execute(transaction, new Statement(heard, sql => $"{sql.Put} WHERE heard.version < excluded.version"), cancellation) == 0)
-                return;
-            foreach (var statement in changes.Statements)
-                await Execute(transaction, statement, cancellation);
-            await transaction.CommitAsync(cancellation);
-        }
-        finally
-        {
-            await store.Database.CloseConnectionAsync();
-        }
-
-        if (changes.SaidSomething)
-            bell.Ring();
-    }
-
     /// <summary>The clock as precise as every engine keeps it.</summary>
     internal DateTimeOffset Now()
     {
@@ -125,61 +100,9 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     {
         if (changes.Statements.Count == 0)
             return;
-        await store.Database.OpenConnectionAsync(cancellation);
-        try
-        {
-            var connection = store.Database.GetDbConnection();
-            if (connection.CanCreateBatch)
-                await CommitBatch(connection, changes.Statements, cancellation);
-            else
-                await CommitTransaction(connection, changes.Statements, cancellation);
-        }
-        finally
-        {
-            await store.Database.CloseConnectionAsync();
-        }
-
+        await AtOnce.Keep(store, changes.Statements, cancellation);
         if (changes.SaidSomething)
             bell.Ring();
-    }
-
-    /// <summary>One round trip; a batch without a transaction of its own is one.</summary>
-    private async Task CommitBatch(DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
-    {
-        await using var batch = connection.CreateBatch();
-        await using var maker = connection.CreateCommand();
-        batch.Timeout = PostgresAddress.WriteSeconds + (statements.Count / RowsPerSecond);
-        Scoped.Begin(batch, store);
-        foreach (var statement in statements)
-        {
-            var sql = RowSql.Of(store, statement.Row.GetType());
-            var command = batch.CreateBatchCommand();
-            command.CommandText = statement.Sql(sql);
-            foreach (var parameter in sql.Parameters(maker, statement.Row))
-                command.Parameters.Add(parameter);
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellation);
-    }
-
-    private async Task CommitTransaction(DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var statement in statements)
-            await Execute(transaction, statement, cancellation);
-        await transaction.CommitAsync(cancellation);
-    }
-
-    private async Task<int> Execute(DbTransaction transaction, Statement statement, CancellationToken cancellation)
-    {
-        var sql = RowSql.Of(store, statement.Row.GetType());
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Scoped.Sql(store, statement.Sql(sql));
-        foreach (var parameter in sql.Parameters(command, statement.Row))
-            command.Parameters.Add(parameter);
-        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static string Field(IMessage request, string name) =>

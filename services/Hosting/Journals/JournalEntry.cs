@@ -1,6 +1,7 @@
 using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
@@ -42,6 +43,9 @@ public sealed record JournalEntry
 
     public string Hash { get; init; } = "";
 
+    /// <summary>The trace in which it was said (traceparent), for those who go on with it; says nothing about the fact, so it is not hashed.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The bus has confirmed it.</summary>
     public bool Sent { get; init; }
 
@@ -63,6 +67,7 @@ public sealed record JournalEntry
             RequestId = requestId,
             Payload = Facts.Write(fact),
             Previous = stream.Head,
+            Trace = Tracing.Now,
         };
         return entry with { Hash = entry.ComputeHash() };
     }
@@ -73,5 +78,5 @@ public sealed record JournalEntry
         $"{At.ToUnixTimeMilliseconds()}", RequestId, Payload);
 
     public Envelope ToEnvelope() =>
-        new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash);
+        new(EventId, Producer, Stream, Version, Type, AgencyId, Actor, ActorName, At, RequestId, Payload, Hash, Trace);
 }

@@ -4,21 +4,27 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Identity;
+using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Journals;
 
 /// <summary>
-/// Journal → bus. Publishes what is not sent yet, in order, and marks it once the bus has confirmed. A crash in between sends it
-/// again: listeners do not mind. Several replicas share the work on PostgreSQL.
+/// Journal → bus. Publishes what is not sent yet, each stream in its order, and marks it once the bus has confirmed it: that every
+/// queue that is bound has it, and that one is. A crash in between sends it again: listeners do not mind. One replica at a time does
+/// this, without a transaction while it waits for the bus.
 /// </summary>
-internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bus, Bell<TStore> bell, ServiceName<TStore> service, ILogger<Relay<TStore>> logger)
+internal sealed partial class Relay<TStore>(
+    IServiceScopeFactory scopes, IBus bus, Bell<TStore> bell, Leases<TStore> leases, ServiceName<TStore> service, ILogger<Relay<TStore>> logger)
     : BackgroundService
     where TStore : ServiceStore
 {
-    private const string Unsent = "SELECT * FROM journal WHERE NOT sent ORDER BY position LIMIT 200";
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private const string Work = "relay";
+    private const int AtOnce = 500;
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private bool isTold;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,43 +32,90 @@ internal sealed partial class Relay<TStore>(IServiceScopeFactory scopes, IBus bu
         {
             try
             {
-                while (await SendSome(stoppingToken) > 0)
-                {
-                }
-
+                await SendAll(stoppingToken);
                 await bell.Wait(Round, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotSent(service.Value, error.Message);
+                DoesNotSend(error);
                 await Task.Delay(Round, stoppingToken);
             }
         }
     }
 
-    private async Task<int> SendSome(CancellationToken cancellation)
+    /// <summary>What the last requests said is sent before the process ends; should that fail, after the next start.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await SendAll(cancellationToken);
+            await leases.Release(Work);
+        }
+        catch (Exception error)
+        {
+            DoesNotSend(error);
+        }
+    }
+
+    private async Task SendAll(CancellationToken cancellation)
+    {
+        while (await leases.Hold(Work, cancellation) && await SendSome() > 0)
+            Sends();
+    }
+
+    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own patience does.</summary>
+    private async Task<int> SendSome()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var cancellation = patience.Token;
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var shared = store.Database.IsNpgsql();
-        await using var transaction = shared ? await store.Database.BeginTransactionAsync(cancellation) : null;
-        var entries = await store.Journal.FromSqlRaw(shared ? $"{Unsent} FOR UPDATE SKIP LOCKED" : Unsent).ToListAsync(cancellation);
+        var entries = await store.Journal.Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);
         if (entries.Count == 0)
             return 0;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        await bus.PublishBatch(entries.Select(entry => entry.ToEnvelope()), patience.Token);
+        var since = DateTimeOffset.UtcNow;
+        await Task.WhenAll(entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => Publish(stream, cancellation)));
+        Tracing.Relayed(service.Value, entries.Select(entry => entry.Trace), since);
 
         var positions = entries.ConvertAll(entry => entry.Position);
         await store.Journal.Where(entry => positions.Contains(entry.Position))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sent, true), cancellation);
-        if (transaction is not null)
-            await transaction.CommitAsync(cancellation);
         return entries.Count;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The bus does not take what {Service} said; it stays in the journal and is sent again: {Error}")]
+    private async Task Publish(IEnumerable<JournalEntry> stream, CancellationToken cancellation)
+    {
+        foreach (var entry in stream)
+        {
+            await bus.Publish(entry.ToEnvelope(), context =>
+            {
+                context.MessageId = entry.EventId;
+                context.Mandatory = true;
+            }, cancellation);
+        }
+    }
+
+    private void Sends()
+    {
+        if (isTold)
+            SentAgain(service.Value);
+        isTold = false;
+    }
+
+    /// <summary>Told once, until it sends again.</summary>
+    private void DoesNotSend(Exception error)
+    {
+        if (!isTold)
+            NotSent(service.Value, $"{error.GetType().Name}: {error.Message}");
+        isTold = true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The bus does not take what {Service} said; it stays in the journal and is sent as soon as it can be: {Error}")]
     private partial void NotSent(string service, string error);
+
+    [LoggerMessage(LogLevel.Warning, "The bus takes again what {Service} said")]
+    private partial void SentAgain(string service);
 }

@@ -53,7 +53,7 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Reasons.ServerStopping.Refuse();
+            throw Reasons.Stopping.Refuse();
         }
 
         Task Beat()

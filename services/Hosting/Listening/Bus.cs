@@ -1,8 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Events;
+using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Journals;
-using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
 
@@ -12,19 +11,23 @@ internal static class Bus
     public static void AddBus(this IServiceCollection services, string address, Ears ears)
     {
         var bus = new Uri(address);
+        services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.None));
+        services.AddSingleton<BusLine>();
         services.AddMassTransit(transit =>
         {
+            transit.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusLine>());
+            transit.AddReceiveObserver(provider => provider.GetRequiredService<BusLine>());
             foreach (var store in ears.Stores)
-                transit.AddConsumer(typeof(BusEar<>).MakeGenericType(store));
+                transit.AddConsumer(EarOf(store), typeof(BusEarDefinition<>).MakeGenericType(store));
             switch (bus.Scheme)
             {
                 case "loopback":
-                    transit.UsingInMemory((context, bus) => Receive(context, bus, ears));
+                    transit.UsingInMemory((context, memory) => Receive(context, memory, ears));
                     break;
                 case "rabbitmq":
                     transit.UsingRabbitMq((context, rabbit) =>
                     {
-                        rabbit.Host(bus);
+                        rabbit.UseHost(bus);
                         Receive(context, rabbit, ears);
                     });
                     break;
@@ -40,27 +43,22 @@ internal static class Bus
     {
         foreach (var store in ears.Stores)
         {
-            bus.ReceiveEndpoint(QueueOf(context, store), endpoint =>
+            var queue = QueueOf(context, store);
+            bus.ReceiveEndpoint(queue, endpoint =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
-                    rabbit.SetQuorumQueue();
-                endpoint.PrefetchCount = 64;
-                endpoint.ConcurrentMessageLimit = 8;
-                endpoint.UseMessageRetry(retry => retry.Intervals(50, 200, 1000, 5000));
-                endpoint.ConfigureConsumer(context, typeof(BusEar<>).MakeGenericType(store));
+                    rabbit.KeepSafe(queue);
+                endpoint.PrefetchCount = 2 * BusEarDefinition<Store.ServiceStore>.Burst;
+                endpoint.ConfigureConsumer(context, EarOf(store));
             });
         }
     }
+
+    private static Type EarOf(Type store) => typeof(BusEar<>).MakeGenericType(store);
 
     private static string QueueOf(IServiceProvider provider, Type store)
     {
         dynamic name = provider.GetRequiredService(typeof(ServiceName<>).MakeGenericType(store));
         return $"rectify-{name.Value}";
-    }
-
-    private sealed class BusEar<TStore>(Hearing<TStore> hearing) : IConsumer<Envelope>
-        where TStore : ServiceStore
-    {
-        public Task Consume(ConsumeContext<Envelope> context) => hearing.Hear(context.Message, context.CancellationToken);
     }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
@@ -19,12 +19,16 @@ public sealed class Ears(IServiceCollection services)
         if (!producers.TryGetValue(typeof(TStore), out var heard))
         {
             producers[typeof(TStore)] = heard = [];
-            services.AddSingleton<Hearing<TStore>>();
+            services.AddSingleton(provider => new Replay<TStore>(
+                heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Identity.SystemToken>()));
         }
 
         if (heard.Add(producer))
-            services.AddSingleton<Microsoft.Extensions.Hosting.IHostedService>(provider => ActivatorUtilities.CreateInstance<Reconciler<TStore>>(provider, producer));
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IListener<TStore>, TListener>());
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Reconciler<TStore>>(provider, producer));
+
+        var audience = (Audience<TStore>)services.Single(service => service.ServiceType == typeof(Audience<TStore>)).ImplementationInstance!;
+        audience.Add(Ear.Of(typeof(TListener)));
+        services.AddScoped<TListener>();
         return this;
     }
 }

@@ -11,16 +11,20 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// Reads what a producer said from its journal, at start and every minute, from where it read last: whatever became of the bus,
-/// nothing stays unheard. What came over the bus already is no news and costs a look.
+/// Reads what a producer said from its journal, from where it read last: at start, every minute, every second while the bus is
+/// away, and when it is back. Whatever
+/// became of the bus, nothing stays unheard. What came over the bus already is no news and costs a look. One replica at a time.
 /// </summary>
 internal sealed partial class Reconciler<TStore>(
-    string producer, IServiceScopeFactory scopes, Hearing<TStore> hearing, SystemToken token, ILogger<Reconciler<TStore>> logger)
+    string producer, IServiceScopeFactory scopes, Hearing<TStore> hearing, Leases<TStore> leases, BusLine line, SystemToken token, ILogger<Reconciler<TStore>> logger)
     : BackgroundService
     where TStore : ServiceStore
 {
+    private const int PageSize = 1000;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+
+    private string Work => $"reconcile {producer}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,11 +32,12 @@ internal sealed partial class Reconciler<TStore>(
         {
             try
             {
-                while (await CatchUp(stoppingToken))
+                var back = line.Back;
+                while (await leases.Hold(Work, stoppingToken) && await CatchUp(stoppingToken))
                 {
                 }
 
-                await Task.Delay(Round, stoppingToken);
+                await Task.WhenAny(back, Task.Delay(line.IsAway ? Again : Round, stoppingToken));
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
@@ -40,6 +45,12 @@ internal sealed partial class Reconciler<TStore>(
                 await Task.Delay(Again, stoppingToken);
             }
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await leases.Release(Work);
     }
 
     /// <summary>One page; false when there is nothing new.</summary>
@@ -50,18 +61,15 @@ internal sealed partial class Reconciler<TStore>(
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(producer);
 
-        var cursor = await store.Cursors.AsTracking().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
-        var page = await events.ListEventsAsync(new ListEventsRequest { Producer = producer, PageToken = cursor?.Token ?? "", PageSize = 500 }, cancellationToken: cancellation);
-        foreach (var said in page.Events)
-            await hearing.Hear(EventApi.ToEnvelope(said), cancellation);
+        var cursor = await store.Cursors.FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
+        var page = await events.ListEventsAsync(new ListEventsRequest { Producer = producer, PageToken = cursor?.Token ?? "", PageSize = PageSize }, cancellationToken: cancellation);
         if (page.Events.Count == 0)
             return false;
+        await hearing.Hear([.. page.Events.Select(EventApi.ToEnvelope)], cancellation);
 
-        if (cursor is null)
-            store.Cursors.Add(new Cursor { Producer = producer, Token = page.NextPageToken });
-        else
-            store.Entry(cursor).CurrentValues.SetValues(cursor with { Token = page.NextPageToken });
-        await store.SaveChangesAsync(cancellation);
+        var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
+        changes.Put(new Cursor { Producer = producer, Token = page.NextPageToken });
+        await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([], changes, cancellation);
         return true;
     }
 

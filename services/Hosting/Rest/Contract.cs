@@ -29,7 +29,9 @@ public static class Contract
     public static string NameOf(ServiceDescriptor service) => service.File.Package.Split('.')[1];
 
     /// <summary>The files as a zip, for those who generate clients.</summary>
-    public static byte[] Zip()
+    public static byte[] Zip { get; } = Pack();
+
+    private static byte[] Pack()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))

@@ -37,6 +37,18 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>Adds a row with a version, or increases the version of the one that is there by one.</summary>
     public void Increase(object row) => statements.Add(new Statement(row, sql => sql.Increase));
 
+    /// <summary>Notes that a listener need not hear a stream up to a version any more.</summary>
+    internal void Note(Heard heard) => statements.Add(new Statement(heard, sql => $"{sql.Put} WHERE heard.version < excluded.version"));
+
+    /// <summary>Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in a circle.</summary>
+    internal void KeepLastOfEachRow(ServiceStore store)
+    {
+        var last = statements.GroupBy(statement => (Table: statement.Row.GetType().Name, Key: RowSql.Of(store, statement.Row.GetType()).KeyOf(statement.Row)))
+            .OrderBy(row => row.Key.Table, StringComparer.Ordinal).ThenBy(row => row.Key.Key, StringComparer.Ordinal).Select(row => row.Last()).ToList();
+        statements.Clear();
+        statements.AddRange(last);
+    }
+
     /// <summary>Adds a row or replaces what is there; for projections.</summary>
     public void Put(object row) => statements.Add(new Statement(row, sql => sql.Put));
 }

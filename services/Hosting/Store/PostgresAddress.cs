@@ -20,7 +20,9 @@ internal static class PostgresAddress
         {
             ["Timeout"] = 1,
             ["Command Timeout"] = 6,
-            ["Cancellation Timeout"] = -1,
+
+            // Milliseconds for asking a database that is late to stop; a frozen one does not listen, and -1 would wait two seconds for it.
+            ["Cancellation Timeout"] = 100,
             ["Maximum Pool Size"] = PoolSize,
 
             // Every command says whose rows it may see, so that nothing of the last user of a connection has to be wiped.

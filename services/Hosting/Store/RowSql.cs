@@ -14,6 +14,8 @@ internal sealed class RowSql
     private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
 
     private readonly List<IProperty> columns;
+    private readonly string oneRow;
+    private readonly string manyRows;
     private readonly List<IProperty> key;
 
     private RowSql(IEntityType entity)
@@ -25,7 +27,9 @@ internal sealed class RowSql
         var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
         var rest = columns.Except(key).ToList();
 
-        Insert = $"INSERT INTO {table} ({names}) VALUES ({values})";
+        oneRow = $"VALUES ({values})";
+        manyRows = $"SELECT * FROM unnest({values})";
+        Insert = $"INSERT INTO {table} ({names}) {oneRow}";
         Update = $"UPDATE {table} SET {string.Join(", ", rest.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}"
             + $" WHERE {string.Join(" AND ", key.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}";
         var orElse = $"{Insert} ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET ";
@@ -44,10 +48,18 @@ internal sealed class RowSql
     /// <summary>Insert, or replace what is there.</summary>
     public string Put { get; }
 
+    public IReadOnlyList<IProperty> Columns => columns;
+
+    /// <summary>The same statement for many rows, with a PostgreSQL array for each parameter.</summary>
+    public string OverArrays(string statement) => statement.Replace(oneRow, manyRows, StringComparison.Ordinal);
+
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
     public static RowSql Of(ServiceStore store, Type row) =>
         Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
+
+    /// <summary>The values of the row's primary key, as a text.</summary>
+    public string KeyOf(object row) => string.Join('|', key.Select(column => column.GetGetter().GetClrValue(row)));
 
     /// <summary>The row's values as parameters @p0, @p1 … of a command of the store's engine.</summary>
     public IEnumerable<DbParameter> Parameters(DbCommand command, object row) => columns.Select((column, index) =>

@@ -1,9 +1,10 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Notaries;
+using Rectify.Hosting.Parking;
 
 namespace Rectify.Hosting.Store;
 
@@ -18,7 +19,7 @@ public interface IOfAgency
 /// Every query is limited to the agencies of the caller, and on PostgreSQL every command by row-level security as well; there is
 /// no other place where that is decided.
 /// </summary>
-public abstract partial class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
+public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
 {
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -34,6 +35,9 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
     private const int RoomForUpdates = 85;
+    public DbSet<Parked> Parked => Set<Parked>();
+
+    public DbSet<Lease> Leases => Set<Lease>();
 
     private bool SeesDistrict => caller.Person.SeesDistrict;
 
@@ -81,6 +85,13 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
         });
         if (Database.IsNpgsql())
             modelBuilder.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+        modelBuilder.Entity<Parked>(parked =>
+        {
+            parked.ToTable(Parking.Parked.Table).HasKey(row => row.Id);
+            parked.HasIndex(row => new { row.Listener, row.Stream, row.StreamVersion }).IsUnique();
+            parked.HasIndex(row => new { row.State, row.Id });
+        });
         OnModel(modelBuilder);
 
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
@@ -89,7 +100,7 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
                 entity.SetStorageParameter("fillfactor", RoomForUpdates);
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
                 if (property.ClrType == typeof(Guid))
                     property.ValueGenerated = ValueGenerated.Never;
                 if (property.ClrType.IsEnum)
@@ -104,9 +115,4 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     private void HideOtherAgencies<T>(ModelBuilder model) where T : class, IOfAgency =>
         model.Entity<T>().HasQueryFilter(row => SeesDistrict || Agencies.Contains(row.AgencyId));
-
-    private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=.)[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordStart();
 }

@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Listening;
 using Rectify.Hosting.Notaries;
+using Rectify.Hosting.Operations;
+using Rectify.Hosting.Parking;
+using Rectify.Hosting.Partners;
 
 namespace Rectify.Hosting.Store;
 
@@ -19,14 +24,24 @@ public static class StoreRegistration
         services.AddDbContext<TStore>(options => Database.Use(options, address));
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
+        services.AddSingleton<Commits<TStore>>();
         services.AddScoped<Journal<TStore>>();
         services.AddSingleton<JournalReader<TStore>>();
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
+        services.AddSingleton(new Audience<TStore>());
+        services.AddSingleton<ParkingPlace<TStore>>();
+        services.AddSingleton<Hearing<TStore>>();
+        services.AddScoped<HeardCommit<TStore>>();
+        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
+        services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
         services.AddHostedService<Notary<TStore>>();
         services.AddHostedService<ReceiptSweep<TStore>>();
         services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+        services.AddOperationsOf<TStore>();
+        if (configuration["Partner"] is { Length: > 0 } partner)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
         return services;
     }
 
@@ -54,18 +69,10 @@ public static class StoreRegistration
                 await schema.Apply(ownerAddress);
             await schema.Check();
         }
-
-        public async Task<bool> CanAnswer(CancellationToken cancellation)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
-        }
     }
 }
 
 internal interface IOwnStore
 {
     Task Start();
-
-    Task<bool> CanAnswer(CancellationToken cancellation);
 }

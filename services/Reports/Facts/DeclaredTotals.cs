@@ -197,7 +197,8 @@ internal static class DeclaredTotals
         for (var i = 0; i < clause.Length; i++)
         {
             var (start, end) = (i, i);
-            var begins = DateParts.IsDigit(clause.Folded[i]) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
+            // “一个问题、一名领导”机制 declares nothing.
+            var begins = DateParts.IsDigit(clause.Folded[i]) && !clause.IsQuoted(i) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
             if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
             {
                 found.Add((value, start, clause.Folded[end] == '方' ? end : end + 1));

@@ -8,12 +8,11 @@ namespace Rectify.Reports.Judging;
 
 /// <summary>
 /// How sure the reading of every aspect, issue and measure is, from 0 to 1: how far the evidence for the role of its level is ahead,
-/// lessened by what is unusual about the item itself. An item is not surer than the one that holds it is an issue at all.
+/// lessened by what is unusual about the item itself, and calibrated to the share of items that are right. An item is not surer than the one that holds it is an issue at all.
 /// </summary>
 internal static class Confidence
 {
     private const double Scale = 3;
-    private const double Most = 0.99;
     private const double WithoutLabel = 0.85;
     private const double WithoutHeading = 0.6;
     private const double OfTrack = 0.95;
@@ -65,6 +64,5 @@ internal static class Confidence
     // A lead of nothing is a coin toss, a lead of three weights is 0.8, of nine 0.98.
     private static double OfMargin(double margin) => 1 - (0.5 * Math.Exp(-margin / Scale));
 
-    // Nothing is certain.
-    private static double Rounded(double confidence) => Math.Min(Most, Math.Round(confidence, 2));
+    private static double Rounded(double score) => Math.Round(Calibration.Of(score), 2);
 }

@@ -4,12 +4,11 @@ using Rectify.Hosting.Store;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowAgencies : Listener<SupervisionStore, AgencyRegistered>
+internal sealed class FollowAgencies : Follower<SupervisionStore, AgencyRegistered>
 {
-    protected override Task Hear(AgencyRegistered fact, Envelope said, Changes changes, CancellationToken cancellation)
+    protected override void Follow(AgencyRegistered fact, Changes changes)
     {
         changes.Put(new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName });
         changes.Increase(new AgencyVersion { AgencyId = fact.AgencyId });
-        return Task.CompletedTask;
     }
 }

@@ -4,9 +4,9 @@ using Rectify.Hosting.Store;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowIssues : Listener<SupervisionStore, IssueFact>
+internal sealed class FollowIssues : Follower<SupervisionStore, IssueFact>
 {
-    protected override Task Hear(IssueFact fact, Envelope said, Changes changes, CancellationToken cancellation)
+    protected override void Follow(IssueFact fact, Changes changes)
     {
         var issue = fact.Issue;
         changes.Put(new FollowedIssue
@@ -19,6 +19,5 @@ internal sealed class FollowIssues : Listener<SupervisionStore, IssueFact>
             DaysLate = issue.DaysLate,
         });
         changes.Increase(new AgencyVersion { AgencyId = issue.AgencyId });
-        return Task.CompletedTask;
     }
 }

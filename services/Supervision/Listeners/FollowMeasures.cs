@@ -4,13 +4,12 @@ using Rectify.Hosting.Store;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowMeasures : Listener<SupervisionStore, MeasureFact>
+internal sealed class FollowMeasures : Follower<SupervisionStore, MeasureFact>
 {
-    protected override Task Hear(MeasureFact fact, Envelope said, Changes changes, CancellationToken cancellation)
+    protected override void Follow(MeasureFact fact, Changes changes)
     {
         var measure = fact.Measure;
         changes.Put(new FollowedMeasure { Id = measure.Id, AgencyId = measure.AgencyId, State = measure.State, Due = measure.Due });
         changes.Increase(new AgencyVersion { AgencyId = measure.AgencyId });
-        return Task.CompletedTask;
     }
 }

@@ -30,21 +30,16 @@ public class PdfTests
         "2025年5月12日",
     ];
 
-    [Theory]
-    [InlineData(0, 24)]
-    [InlineData(480, 24)]
-    [InlineData(640, 32)]
-    public void A_report_printed_to_PDF_is_the_same_ledger(int indent, int halfPoints)
+    [Fact]
+    public void A_report_printed_to_PDF_is_the_same_ledger()
     {
         if (LegacyConverter.Poppler.Find() is null || LegacyConverter.LibreOffice.Find() is not { } office)
             return;
 
-        var docx = new Docx(string.Concat(Report.Select(text => Docx.P(text, $"<w:ind w:firstLine='{indent}'/>"))))
-        {
-            Styles = $"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='{halfPoints}'/></w:rPr></w:rPrDefault></w:docDefaults>",
-        }.Bytes();
+        var documents = ((int Indent, int HalfPoints)[])[(0, 24), (480, 24), (640, 32)];
+        var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
-        Assert.Equal(Bare(ReportParser.Parse(docx, null)), Bare(ReportParser.Parse(Printed(office, docx), null)));
+        Assert.All(docx.Zip(Printed(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
     }
 
     [Theory]
@@ -75,20 +70,34 @@ public class PdfTests
         return copy.ToString();
     }
 
-    private static byte[] Printed(string office, byte[] docx)
+    private static byte[] Styled(int indent, int halfPoints) => new Docx(string.Concat(Report.Select(text => Docx.P(text, $"<w:ind w:firstLine='{indent}'/>"))))
+    {
+        Styles = $"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='{halfPoints}'/></w:rPr></w:rPrDefault></w:docDefaults>",
+    }.Bytes();
+
+    private static List<byte[]> Printed(string office, IReadOnlyList<byte[]> documents)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-pdf-").FullName;
         try
         {
-            File.WriteAllBytes(Path.Combine(folder, "a.docx"), docx);
-            using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, "a.docx")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return File.ReadAllBytes(Path.Combine(folder, "a.pdf"));
+            var sources = documents.Select((_, i) => Path.Combine(folder, $"{i}.docx")).ToList();
+            foreach (var (source, document) in sources.Zip(documents))
+                File.WriteAllBytes(source, document);
+            // The first start only makes the profile where the machine is short of time.
+            for (var i = 0; i < 2 && sources.Exists(source => !File.Exists(Path.ChangeExtension(source, "pdf"))); i++)
+                Convert(office, folder, sources);
+            return sources.ConvertAll(source => File.ReadAllBytes(Path.ChangeExtension(source, "pdf")));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    private static void Convert(string office, string folder, IEnumerable<string> sources)
+    {
+        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
     }
 }

@@ -21,8 +21,8 @@ internal sealed class Python : IDisposable
         foreach (var (path, text) in Contract.Files)
             python.Write(path, text);
         python.Write("interop.proto", await File.ReadAllTextAsync(Path.Combine(Scripts, "interop.proto")));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Scripts, "google"), "*.proto", SearchOption.AllDirectories))
-            python.Write(Path.Combine("google", Path.GetRelativePath(Path.Combine(Scripts, "google"), file)), await File.ReadAllTextAsync(file));
+        await python.WriteAll(Path.Combine(Scripts, "google"), "google");
+        await python.WriteAll(Path.Combine(Scripts, "wire"), "");
 
         var protos = Directory.EnumerateFiles(python.Folder, "*.proto", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(python.Folder, file))
@@ -30,6 +30,13 @@ internal sealed class Python : IDisposable
         using var protoc = Start(python.Folder, ["-m", "grpc_tools.protoc", "-I.", "--python_out=.", "--grpc_python_out=.", .. protos]);
         await Finish(protoc);
         return python;
+    }
+
+    /// <summary>Runs a script that needs no stubs.</summary>
+    public static async Task<string> RunAlone(string script, params string[] arguments)
+    {
+        using var process = Start(Scripts, [Path.Combine(Scripts, script), .. arguments]);
+        return await Finish(process);
     }
 
     /// <summary>Runs a script to its end; what it prints.</summary>
@@ -43,6 +50,12 @@ internal sealed class Python : IDisposable
     public Process Start(string script) => Start(Folder, [Path.Combine(Scripts, script), Folder]);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private async Task WriteAll(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*.proto", SearchOption.AllDirectories))
+            Write(Path.Combine(to, Path.GetRelativePath(from, file)), await File.ReadAllTextAsync(file));
+    }
 
     /// <summary>Without the word "optional", which Debian's protoc is too old for; the wire is the same.</summary>
     private void Write(string path, string text)

@@ -13,13 +13,19 @@ public sealed class Deployment : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployment-").FullName;
     private readonly int port = Ports.Free();
     private readonly int grpcPort = Ports.Free();
-    private readonly Dictionary<string, int> ports = Services.ToDictionary(name => name, _ => Ports.Free());
+    private readonly Dictionary<string, int> ports = Services.SelectMany(name => new[] { name, SecondOf(name) }).ToDictionary(name => name, _ => Ports.Free());
     private readonly Dictionary<string, ChildProcess> processes = [];
     private readonly Dictionary<string, string[]> settings = [];
 
     private Deployment()
     {
     }
+
+    /// <summary>The services, then the gateway.</summary>
+    public IEnumerable<string> Names => settings.Keys;
+
+    /// <summary>Key of the development issuer.</summary>
+    public string IdentityFile => Path.Combine(folder, "identity.pem");
 
     /// <summary>The gateway's address for REST.</summary>
     public Uri Address => new($"http://127.0.0.1:{port}");
@@ -33,42 +39,68 @@ public sealed class Deployment : IAsyncDisposable
 
     public string LogOf(string name) => Path.Combine(folder, $"{name}.log");
 
+    /// <summary>The name of a service's second replica.</summary>
+    public static string SecondOf(string service) => $"{service}-2";
+
     /// <summary>Starts all on these servers, with databases of their own named {prefix}_{service} and a virtual host named {prefix}.</summary>
     public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
         await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
 
     /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
-    public static async Task<Deployment> Start(Func<string, string> store, string bus, params string[] more)
+    public static Task<Deployment> Start(Func<string, string> store, string bus, params string[] more) => StartWithReplicas([], store, bus, more);
+
+    /// <summary>Starts two replicas of the named services, one of the others.</summary>
+    public static async Task<Deployment> StartWithReplicas(IReadOnlyCollection<string> twice, Func<string, string> store, string bus, params string[] more)
     {
         var deployment = new Deployment();
         string[] common =
         [
-            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
-            .. Services.Select(name => $"--Peers:{name}={deployment.AddressOf(name)}"), .. more,
+            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
+            .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
         ];
         foreach (var name in Services)
-            deployment.settings[name] = [.. common, $"--ListenGrpc={deployment.AddressOf(name)}", .. await StoreRoles.Settings(name, store(name))];
+        {
+            var roles = await StoreRoles.Settings(name, store(name));
+            foreach (var replica in ReplicasOf(name))
+                deployment.settings[replica] = [.. common, $"--ListenGrpc={deployment.AddressOf(replica)}", .. roles];
+        }
+
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
-        await deployment.Ready();
+        try
+        {
+            await deployment.Ready();
+        }
+        catch (TimeoutException)
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+
         return deployment;
+
+        string[] ReplicasOf(string name) => twice.Contains(name) ? [name, SecondOf(name)] : [name];
     }
+
+    /// <summary>The dll of a process and its settings: what follows `dotnet`.</summary>
+    public IReadOnlyList<string> CommandOf(string name) =>
+        [Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll"), .. settings[name]];
 
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
     public void Run(string name)
     {
         if (processes.TryGetValue(name, out var before))
             before.Dispose();
-        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
-        processes[name] = ChildProcess.Start("dotnet", [program, .. settings[name]], LogOf(name));
+        processes[name] = ChildProcess.Start("dotnet", CommandOf(name), LogOf(name));
     }
 
     /// <summary>Waits until the gateway and everything behind it answer.</summary>
     public async Task Ready()
     {
+        var running = processes.Where(process => !process.Value.HasExited).ToList();
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
+        for (var until = DateTime.UtcNow.AddMinutes(4); ; await Task.Delay(100))
         {
             try
             {
@@ -81,6 +113,8 @@ public sealed class Deployment : IAsyncDisposable
                 // Not yet.
             }
 
+            if (running.Find(process => process.Value.HasExited).Key is { } ended)
+                throw new TimeoutException($"{ended} has ended instead of getting ready: {await File.ReadAllTextAsync(LogOf(ended))}");
             if (DateTime.UtcNow > until)
                 throw new TimeoutException($"Not ready in time; logs in {folder}.");
         }

@@ -1,0 +1,39 @@
+using Grpc.Health.V1;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Operations.Health;
+using Rectify.Hosting.Rest;
+
+namespace Rectify.Gateway;
+
+/// <summary>
+/// A service behind the gateway. Until it answered once the gateway is not ready; after that, a service that is away takes away what
+/// it answers and no more.
+/// </summary>
+internal sealed class PeerService(string service, Channels channels) : IDependency
+{
+    private readonly string fullName = Contract.Services.First(one => Contract.NameOf(one) == service).FullName;
+    private volatile bool answered;
+
+    public string Name => service;
+
+    public string Service => service;
+
+    public bool IsVital => !answered;
+
+    public async Task<bool> Answers(CancellationToken cancellation)
+    {
+        var health = await new Health.HealthClient(channels.To(service)).CheckAsync(new HealthCheckRequest { Service = fullName }, cancellationToken: cancellation);
+        var serves = health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        answered |= serves;
+        return serves;
+    }
+}
+
+internal static class PeerServices
+{
+    public static void AddPeerServices(this IServiceCollection services)
+    {
+        foreach (var owner in Contract.Owners)
+            services.AddSingleton<IDependency>(provider => new PeerService(owner, provider.GetRequiredService<Channels>()));
+    }
+}

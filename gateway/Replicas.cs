@@ -1,0 +1,29 @@
+using Rectify.Hosting.Calls;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+
+namespace Rectify.Gateway;
+
+/// <summary>The replicas of a service as a cluster of YARP: taken by turns, and left out while they do not answer.</summary>
+internal static class Replicas
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    public static ClusterConfig Cluster(string service, string addresses)
+    {
+        var destinations = Channels.Split(addresses).Select((address, number) => (Name: $"{number}", Address: address))
+            .ToDictionary(one => one.Name, one => new DestinationConfig { Address = one.Address });
+        var cluster = new ClusterConfig { ClusterId = service, Destinations = destinations };
+        return destinations.Count == 1 ? cluster : cluster with
+        {
+            LoadBalancingPolicy = LoadBalancingPolicies.RoundRobin,
+            HealthCheck = new HealthCheckConfig
+            {
+                AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
+                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Round, Timeout = Round, Path = "/livez", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
+            },
+            Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Listening;
+
+/// <summary>A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Follower{TStore, TFact}"/>).</summary>
+internal sealed record Ear(Type Listener, FrozenSet<string> Facts, bool Follows)
+{
+    public string Name => Listener.Name;
+
+    public static Ear Of(Type listener)
+    {
+        var fact = BaseOf(listener, typeof(Listener<,>))?.GenericTypeArguments[1]
+            ?? throw new InvalidOperationException($"{listener.Name} is no Listener<…>: what does it hear?");
+        return new Ear(
+            listener,
+            Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(fact)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),
+            BaseOf(listener, typeof(Follower<,>)) is not null);
+    }
+
+    private static Type? BaseOf(Type? type, Type definition)
+    {
+        while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == definition))
+            type = type.BaseType;
+        return type;
+    }
+}
+
+/// <summary>The listeners of a service.</summary>
+internal sealed class Audience<TStore>
+    where TStore : ServiceStore
+{
+    private readonly List<Ear> ears = [];
+
+    public IReadOnlyList<Ear> Ears => ears;
+
+    public Ear Named(string name) => ears.FirstOrDefault(ear => ear.Name == name)
+        ?? throw new InvalidOperationException($"There is no listener {name} any more.");
+
+    public void Add(Ear ear) => ears.Add(ear);
+}

@@ -1,0 +1,42 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Rest;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Rectify.Hosting.Operations.Health;
+
+/// <summary>grpc.health.v1, from the same standing as /readyz: the process as a whole by the empty name, each service by its own.</summary>
+internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1.Health.HealthBase
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        var status = await StatusOf(request.Service);
+        return status == ServingStatus.ServiceUnknown
+            ? throw Statuses.ToRpc(Reasons.ServiceUnknown.Refuse(request.Service))
+            : new HealthCheckResponse { Status = status };
+    }
+
+    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    {
+        var told = ServingStatus.Unknown;
+        using var timer = new PeriodicTimer(Round);
+        do
+        {
+            var status = await StatusOf(request.Service);
+            if (status != told)
+                await responseStream.WriteAsync(new HealthCheckResponse { Status = told = status }, context.CancellationToken);
+        }
+        while (await timer.WaitForNextTickAsync(context.CancellationToken));
+    }
+
+    private async Task<ServingStatus> StatusOf(string service)
+    {
+        if (service.Length > 0 && offer.Find(service) is null)
+            return ServingStatus.ServiceUnknown;
+        var serves = service.Length == 0 ? (await standing.Now()).IsReady : await standing.Serves(Contract.NameOf(offer.Find(service)!));
+        return serves ? ServingStatus.Serving : ServingStatus.NotServing;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Operations.Health;
+
+/// <summary>A service's own database: without it there is no truth to answer with.</summary>
+internal sealed class OwnDatabase<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service) : IDependency
+    where TStore : ServiceStore
+{
+    public string Name => $"database of {service.Value}";
+
+    public string Service => service.Value;
+
+    public bool IsVital => true;
+
+    public async Task<bool> Answers(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Hosting.Operations.Health;
+using Rectify.Hosting.Operations.Logs;
+using Rectify.Hosting.Operations.Metrics;
+using Rectify.Hosting.Operations.Reflection;
+using Rectify.Hosting.Operations.Stopping;
+using Rectify.Hosting.Operations.Traces;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Operations;
+
+/// <summary>What every process has for those who run it, services and gateway alike: health, reflection, telemetry, logs, a decent end.</summary>
+public static class Operating
+{
+    /// <summary>Before anything else is added, so that it ends after everything else.</summary>
+    public static void AddOperations(this WebApplicationBuilder builder, Func<Offer> offer)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => offer());
+        services.AddSingleton<Standing>();
+        services.AddSingleton<Described>();
+        services.AddSingleton<ReflectionApi>();
+        services.AddSingleton<StreamsEnd>();
+        services.AddGrpc();
+        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamsEnd>());
+        builder.AddLogs();
+        builder.AddTelemetry();
+        builder.AddStopping();
+        services.AddMetricsText(builder.Configuration);
+    }
+
+    /// <summary>A service's own database and journal, as the operator sees them.</summary>
+    internal static void AddOperationsOf<TStore>(this IServiceCollection services)
+        where TStore : ServiceStore
+    {
+        services.AddSingleton<IDependency, OwnDatabase<TStore>>();
+        services.AddHostedService<UnsentWatch<TStore>>();
+    }
+
+    /// <summary>First of all, around everything that is answered.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
+        app.UseMiddleware<OperatorsOnly>();
+        app.UseMiddleware<TraceNames>();
+        app.UseMiddleware<LastAnswers>();
+    }
+
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapProbes();
+        app.MapMetrics();
+        app.MapGrpcService<HealthApi>();
+        app.MapGrpcService<ReflectionApi>();
+        app.MapGrpcService<OlderReflectionApi>();
+    }
+}

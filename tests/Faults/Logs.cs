@@ -1,0 +1,38 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Rectify.Experiments.Systems;
+
+namespace Rectify.Testing.Faults;
+
+/// <summary>What the process writes while people work with names and telephone numbers, also where something goes wrong.</summary>
+public sealed class Logs
+{
+    private const string Name = "欧阳不存在";
+    private const string Phone = "13912345678";
+
+    [Fact]
+    public async Task AreOneEventALineWithItsTraceAndWithoutAnybodysNameOrNumberOrToken()
+    {
+        const string Trace = "0af7651916cd43dd8448eb211c80319c";
+        await using var suite = new SuiteProcess();
+
+        // A staging machine logs as in Production and has the development issuer; Debug tells more than anybody would.
+        await suite.Start("--environment=Staging", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Information", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Information");
+        using var office = await suite.As("office");
+        office.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+        var ledger = Some.Ledger();
+        ledger.Aspects[0].Issues[0].Title = $"关于{Name}（电话{Phone}）报销不规范的问题";
+        var imported = await office.PostText("/v1/reports:import", ledger.Json(), "application/json").Json();
+        await office.PostText($"/v1/reports:import?round={Name}", ledger.Json(), "application/json").Problem();
+        using var broken = await office.PostAsJsonAsync($"/v1/{imported.Text("inspection")}", new { name = Name, phone = Phone });
+        Assert.Equal(0, await suite.Terminate());
+
+        var lines = suite.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("Rectify.Micro answers", StringComparison.Ordinal)).ToList();
+        var events = lines.ConvertAll(line => JsonNode.Parse(line)!);
+        Assert.All(events, one => Assert.NotEqual("", one.Text("message") + one.Text("at") + one.Text("level") + one.Text("source")));
+        Assert.Contains(events, one => one["trace"]?.GetValue<string>() == Trace);
+        Assert.DoesNotContain(Name, suite.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, suite.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(office.DefaultRequestHeaders.Authorization!.Parameter!, suite.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Rectify.Experiments.Systems;
+
+namespace Rectify.Testing.Faults;
+
+/// <summary>SIGTERM under load: whoever was connected is answered, whoever comes later is refused by the operating system, and the process ends well.</summary>
+public sealed class ToldToStop
+{
+    private const int Workers = 8;
+
+    [Fact]
+    public async Task AnswersWhatItTookAndEndsWithZero()
+    {
+        await using var suite = new SuiteProcess();
+        await suite.Start();
+        using var office = await suite.As("office");
+        var imported = await office.PostText("/v1/reports:import", Some.Ledger(Workers).Json(), "application/json").Json();
+        System.Text.Json.Nodes.JsonArray measures = [];
+        await RunningSuite.Eventually(async () => (measures = await ImportedIssue.List(office, "measures", imported.Text("inspection"))).Count == Workers);
+        using var owner = await suite.As("owner", imported.Text("agency"));
+
+        var readiness = new ConcurrentQueue<string>();
+        var answered = 0;
+        var work = measures.Select(measure => Work($"/v1/{measure!.Text("name")}:recordProgress")).Append(Watch()).ToList();
+        await RunningSuite.Eventually(() => Task.FromResult(answered > 50));
+        var since = Stopwatch.GetTimestamp();
+        Assert.Equal(0, await suite.Terminate());
+        Assert.InRange(Stopwatch.GetElapsedTime(since).TotalSeconds, 0, 25);
+        await Task.WhenAll(work);
+        Assert.Contains("stopping", readiness);
+
+        // Until connections are refused, every request is answered, and with success.
+        async Task Work(string path)
+        {
+            while (true)
+            {
+                try
+                {
+                    using var answer = await owner.PostAsJsonAsync(path, new { note = "进展" });
+                    Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                    Interlocked.Increment(ref answered);
+                }
+                catch (HttpRequestException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+                {
+                    return;
+                }
+            }
+        }
+
+        async Task Watch()
+        {
+            using var http = new HttpClient { BaseAddress = suite.Address };
+            while (true)
+            {
+                try
+                {
+                    using var answer = await http.GetAsync("/readyz");
+                    readiness.Enqueue(await answer.Content.ReadAsStringAsync());
+                }
+                catch (HttpRequestException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+                {
+                    return;
+                }
+            }
+        }
+    }
+}
