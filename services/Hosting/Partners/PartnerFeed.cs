@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
@@ -62,16 +63,16 @@ internal sealed partial class PartnerFeed<TStore>(
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Cursors.FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
-        var (said, next) = await journal.Read(cursor?.Token ?? "", AtOnce, cancellation);
-        if (said.Count == 0)
+        var page = await journal.Read(Place.TryParse(cursor?.Token ?? "") ?? default, "", AtOnce, cancellation);
+        if (page.Entries.Count == 0)
             return false;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Patience);
-        await exchange.Publish(said.Where(IsForPartners), patience.Token);
+        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
 
         var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
-        changes.Put(new Cursor { Producer = CursorName, Token = next });
+        changes.Put(new Cursor { Producer = CursorName, Token = page.End.ToString() });
         await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([], changes, cancellation);
         return true;
     }

@@ -1,6 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -12,213 +10,19 @@ namespace Rectify.Measures.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "commit_shift",
-                columns: table => new
-                {
-                    id = table.Column<short>(type: "smallint", nullable: false),
-                    shift = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_commit_shift", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "cursors",
-                columns: table => new
-                {
-                    producer = table.Column<string>(type: "text", nullable: false),
-                    token = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_cursors", x => x.producer);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "heard",
-                columns: table => new
-                {
-                    listener = table.Column<string>(type: "text", nullable: false),
-                    stream = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "journal",
-                columns: table => new
-                {
-                    position = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    commit_order = table.Column<long>(type: "bigint", nullable: false, defaultValueSql: "pg_current_xact_id()::text::bigint"),
-                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    producer = table.Column<string>(type: "text", nullable: false),
-                    stream = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    actor = table.Column<string>(type: "text", nullable: false),
-                    actor_name = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "text", nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: false),
-                    previous = table.Column<string>(type: "text", nullable: false),
-                    hash = table.Column<string>(type: "text", nullable: false),
-                    trace = table.Column<string>(type: "text", nullable: true),
-                    sent = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_journal", x => x.position);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "measures",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issue_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    leader = table.Column<string>(type: "text", nullable: false),
-                    owner = table.Column<string>(type: "text", nullable: false),
-                    department = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    horizon = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    progress_note = table.Column<string>(type: "text", nullable: false),
-                    progress_count = table.Column<int>(type: "integer", nullable: false),
-                    claimed_by = table.Column<string>(type: "text", nullable: false),
-                    checked_by = table.Column<string>(type: "text", nullable: false),
-                    verified_by = table.Column<string>(type: "text", nullable: false),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_measures", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "progress",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    measure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    note = table.Column<string>(type: "text", nullable: false),
-                    occurred_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    recorded_by = table.Column<string>(type: "text", nullable: false),
-                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_progress", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "receipts",
-                columns: table => new
-                {
-                    key = table.Column<string>(type: "text", nullable: false),
-                    content = table.Column<string>(type: "text", nullable: false),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_receipts", x => x.key);
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_commit_order_position",
+            migrationBuilder.AddColumn<string>(
+                name: "trace",
                 table: "journal",
-                columns: new[] { "commit_order", "position" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_event_id",
-                table: "journal",
-                column: "event_id",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_journal_stream_version",
-                table: "journal",
-                columns: new[] { "stream", "version" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_journal_unsent",
-                table: "journal",
-                column: "position",
-                filter: "not sent");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_agency_id_id",
-                table: "measures",
-                columns: new[] { "agency_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_inspection_id_id",
-                table: "measures",
-                columns: new[] { "inspection_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_measures_issue_id_id",
-                table: "measures",
-                columns: new[] { "issue_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_progress_measure_id_id",
-                table: "progress",
-                columns: new[] { "measure_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_receipts_at",
-                table: "receipts",
-                column: "at")
-                .Annotation("Npgsql:IndexMethod", "brin");
+                type: "text",
+                nullable: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "commit_shift");
-
-            migrationBuilder.DropTable(
-                name: "cursors");
-
-            migrationBuilder.DropTable(
-                name: "heard");
-
-            migrationBuilder.DropTable(
-                name: "journal");
-
-            migrationBuilder.DropTable(
-                name: "measures");
-
-            migrationBuilder.DropTable(
-                name: "progress");
-
-            migrationBuilder.DropTable(
-                name: "receipts");
+            migrationBuilder.DropColumn(
+                name: "trace",
+                table: "journal");
         }
     }
 }
