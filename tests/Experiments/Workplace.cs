@@ -28,7 +28,21 @@ internal sealed class Workplace : IDisposable
         foreach (var mount in File.ReadLines("/proc/mounts").Select(line => line.Split(' ')[1]).Where(mount => mount.StartsWith(folder.FullName, StringComparison.Ordinal)).ToList())
             Process.Start("umount", ["-l", mount]).WaitForExit();
         signals.ForEach(signal => signal.Dispose());
-        folder.Delete(recursive: true);
+        Remove(attempts: 50);
+    }
+
+    /// <summary>A server that is just ending may still write.</summary>
+    private void Remove(int attempts)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (IOException) when (attempts > 0)
+        {
+            Thread.Sleep(100);
+            Remove(attempts - 1);
+        }
     }
 
     private void Interrupt(PosixSignalContext context)

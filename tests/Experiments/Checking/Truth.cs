@@ -3,6 +3,7 @@ using Rectify.Disclosures;
 using Rectify.Experiments.Systems;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
+using Rectify.Hosting.Parking;
 using Rectify.Hosting.Store;
 using Rectify.Issues;
 using Rectify.Measures;
@@ -38,16 +39,18 @@ public sealed record Truth(
 
         var journal = new List<JournalEntry>();
         var heard = new List<(string, Heard)>();
+        var parked = new List<Aggregate>();
         foreach (var (name, store) in stores)
         {
             journal.AddRange(await store.Journal.ToListAsync());
             heard.AddRange((await store.Heard.ToListAsync()).Select(row => (name, row)));
+            parked.AddRange(await store.Set<Parked>().ToListAsync());
         }
 
         List<Aggregate> aggregates =
         [
             .. await issue.Agencies.ToListAsync(), .. await issue.Rounds.ToListAsync(), .. await issue.Inspections.ToListAsync(), .. await issue.Issues.ToListAsync(),
-            .. await measure.Measures.ToListAsync(), .. await disclosure.Notices.ToListAsync(),
+            .. await measure.Measures.ToListAsync(), .. await disclosure.Notices.ToListAsync(), .. parked,
         ];
         return new Truth(
             journal, heard, aggregates,

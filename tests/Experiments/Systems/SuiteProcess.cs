@@ -1,4 +1,5 @@
 using Rectify.Suite;
+using Rectify.Testing;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
@@ -19,7 +20,12 @@ public sealed class SuiteProcess : ISystem
 
     public string StoreOf(string service) => $"Data Source={Path.Combine(DataFolder, $"{service}.db")}";
 
-    public async Task Start()
+    /// <summary>What it wrote to its console.</summary>
+    public string Output => File.ReadAllText(Log);
+
+    private string Log => Path.Combine(folder.FullName, "log");
+
+    public async Task Start(params string[] settings)
     {
         process?.Dispose();
         Directory.CreateDirectory(DataFolder);
@@ -27,14 +33,30 @@ public sealed class SuiteProcess : ISystem
             "dotnet",
             [
                 Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
-                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
+                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", .. settings,
             ],
-            Path.Combine(folder.FullName, "log"));
+            Log);
         await Readiness.Of(Address);
     }
 
     /// <summary>kill -9: nothing is told, nothing is flushed.</summary>
     public void Kill() => process!.Kill();
+
+    /// <summary>SIGTERM: it may finish what it does. The code with which it ended.</summary>
+    public async Task<int> Terminate()
+    {
+        await process!.Stop();
+        return process.ExitCode;
+    }
+
+    /// <summary>A REST client that acts as that role.</summary>
+    public async Task<HttpClient> As(string role, string? agency = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var token = (await client.PostJson("/dev/token", new { role, agency }).Json()).Text("token");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
 
     public ValueTask DisposeAsync()
     {
