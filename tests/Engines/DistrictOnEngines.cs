@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Rectify.Issues.V1;
-using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;
 
@@ -8,12 +7,8 @@ namespace Rectify.Testing.Engines;
 internal static class DistrictOnEngines
 {
     /// <summary>Databases {name}_issue … and the virtual host {name}; the settings that lead a Suite to them.</summary>
-    public static async Task<string[]> Furnish(this EnginesFixture engines, string name)
-    {
-        foreach (var service in Deployment.Services)
-            await engines.Postgres.Run("postgres", $"CREATE DATABASE {name}_{service}");
-        return [$"--Bus={await engines.Rabbit.NewVhost(name)}", .. Deployment.Services.Select(service => $"--Store:{service}={engines.Postgres.Address($"{name}_{service}")}")];
-    }
+    public static async Task<string[]> Furnish(this EnginesFixture engines, string name) =>
+        [$"--Bus={await engines.Rabbit.NewVhost(name)}", .. await engines.Postgres.Settings(name)];
 
     /// <summary>Imports a ledger; the agency's name (agencies/…).</summary>
     public static async Task<string> Import(this HttpClient office, Ledger ledger) =>

@@ -97,6 +97,50 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
         await RunningSuite.Eventually(async () => await Unsent() == 0 && await office.Counted() == (2, 3));
     }
 
+    [Fact]
+    public async Task WhatOvertookAnEarlierFactOfItsStreamWaitsForIt()
+    {
+        var ledger = Some.Ledger();
+        var imported = await office.PostText("/v1/reports:import", ledger.Json(), "application/json").Json();
+        await RunningSuite.Eventually(async () => await office.Counted() == (2, 3));
+        using (var unbound = await engines.Rabbit.Http.DeleteAsync($"/api/bindings/{name}/e/Rectify.Events:Envelope/e/rectify-measure/~"))
+            unbound.EnsureSuccessStatusCode();
+        foreach (var text in new[] { "修订第1项制度，明确专人负责并按周检查落实情况。", "修订第1项制度，明确专人负责并按季检查落实情况。" })
+        {
+            ledger.Aspects[0].Issues[0].Measures[0].Text = text;
+            await office.PostText($"/v1/reports:import?revise={imported.Text("inspection")}", ledger.Json(), "application/json").Json();
+        }
+
+        using var partner = await suite.As("partner");
+        var later = (await partner.Events("issue")).Last(one => one.Text("type") == "issue.revised");
+        await Publish("rectify-measure", OnTheBus(later), "application/vnd.masstransit+json");
+
+        await RunningSuite.Eventually(async () => (await partner.Events("measure")).Count(one => one.Text("type") == "measure.revised") == 2);
+        var measures = await ImportedIssue.List(office, "measures", imported.Text("inspection"));
+        Assert.Equal("修订第1项制度，明确专人负责并按季检查落实情况。", measures[0]!.Text("text"));
+    }
+
+    /// <summary>An event of the feed in the form in which it comes over the bus.</summary>
+    private static string OnTheBus(JsonNode said) => new JsonObject
+    {
+        ["messageType"] = new JsonArray("urn:message:Rectify.Events:Envelope"),
+        ["message"] = new JsonObject
+        {
+            ["eventId"] = said.Text("eventId"),
+            ["producer"] = said.Text("producer"),
+            ["stream"] = said.Text("stream"),
+            ["version"] = long.Parse(said.Text("streamVersion")),
+            ["type"] = said.Text("type"),
+            ["agencyId"] = said.Text("agency")["agencies/".Length..],
+            ["actor"] = said.Text("actor"),
+            ["actorName"] = said.Text("actorName"),
+            ["at"] = said.Text("occurredAt"),
+            ["requestId"] = said.Text("requestId"),
+            ["payload"] = said.Text("payload"),
+            ["hash"] = said.Text("hash"),
+        },
+    }.ToJsonString();
+
     private static async Task<int> Agencies(HttpClient client) => (await client.GetAsync("/v1/agencies").Json())["agencies"]!.AsArray().Count;
 
     private async Task<long> Unsent()
@@ -111,9 +155,9 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
     private async Task<JsonObject> Broker(string what) =>
         (await engines.Rabbit.Http.GetFromJsonAsync<JsonObject>($"/api/{what}"))!;
 
-    private async Task Publish(string exchange, string payload)
+    private async Task Publish(string exchange, string payload, string type = "text/plain")
     {
-        var message = new { properties = new { }, routing_key = "", payload, payload_encoding = "string" };
+        var message = new { properties = new { content_type = type }, routing_key = "", payload, payload_encoding = "string" };
         using var answer = await engines.Rabbit.Http.PostAsJsonAsync($"/api/exchanges/{name}/{exchange}/publish", message);
         Assert.True((await answer.Content.ReadFromJsonAsync<JsonObject>())!["routed"]!.GetValue<bool>());
     }

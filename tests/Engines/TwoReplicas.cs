@@ -13,8 +13,6 @@ public sealed class TwoReplicas(EnginesFixture engines)
     [Fact]
     public async Task NothingIsLostOrDoneTwiceWhenOneIsKilledUnderLoad()
     {
-        foreach (var service in Deployment.Services)
-            await engines.Postgres.Run("postgres", $"CREATE DATABASE twice_{service}");
         await using var deployment = await Deployment.StartWithReplicas(Twice, service => engines.Postgres.Address($"twice_{service}"), await engines.Rabbit.NewVhost("twice"));
         using var office = await deployment.As("office");
         var agency = await office.Import(Some.Ledger(measures: 8));

@@ -16,11 +16,11 @@ namespace Rectify.Hosting.Listening;
 /// it holds up nothing but, at a listener that acts, the later facts of its own stream. Trouble of the surroundings is thrown: it
 /// passes, and the same is brought again.
 /// </summary>
-internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TStore> audience, ServiceName<TStore> service, ParkingPlace<TStore> parking)
+internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TStore> audience, ServiceName<TStore> service, ParkingPlace<TStore> parking, Streams streams)
     where TStore : ServiceStore
 {
     private const int Decisions = 8;
-    private const int Streams = 4;
+    private const int AtOnce = 4;
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500)];
 
@@ -35,7 +35,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
 
         var acting = audience.Ears.Where(ear => !ear.Follows).ToList();
         var heard = said.Where(one => acting.Exists(ear => ear.Facts.Contains(one.Type))).GroupBy(one => one.Stream, StringComparer.Ordinal);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Streams, CancellationToken = cancellation };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(heard, options, async (stream, stop) =>
         {
             foreach (var one in stream.OrderBy(one => one.Version))
@@ -92,10 +92,25 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
         }
     }
 
+    /// <summary>What overtook earlier facts of its stream waits for them: they are read from the producer's journal.</summary>
     private async Task Act(Ear ear, Envelope said, CancellationToken cancellation)
     {
-        if (await IsOldNews(ear, said, cancellation))
-            return;
+        var known = await HeardOf(ear, said.Stream, cancellation);
+        if (known < said.Version - 1)
+        {
+            foreach (var overtaken in await streams.Between(known, said, cancellation))
+            {
+                if (ear.Facts.Contains(overtaken.Type))
+                    await ActInTurn(ear, overtaken, cancellation);
+            }
+        }
+
+        if (known < said.Version)
+            await ActInTurn(ear, said, cancellation);
+    }
+
+    private async Task ActInTurn(Ear ear, Envelope said, CancellationToken cancellation)
+    {
         switch (await parking.FirstOf(ear.Name, said.Stream, cancellation))
         {
             case { } first when first < said.Version:
@@ -149,7 +164,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
             }
         }
 
-        throw new ContendedException($"{ear.Name} cannot keep what it heard of {said.Stream}: it changes all the time.");
+        throw new NotYetException($"{ear.Name} cannot keep what it heard of {said.Stream}: it changes all the time.");
     }
 
     private async Task Decide(Ear ear, Envelope said, CancellationToken cancellation)
@@ -164,11 +179,14 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
             Instruments.Heard(service.Value, ear.Name, changes.At - said.At);
     }
 
-    private async Task<bool> IsOldNews(Ear ear, Envelope said, CancellationToken cancellation)
+    private async Task<bool> IsOldNews(Ear ear, Envelope said, CancellationToken cancellation) => await HeardOf(ear, said.Stream, cancellation) >= said.Version;
+
+    /// <summary>The last version of a stream that the listener has heard; 0 for none.</summary>
+    private async Task<long> HeardOf(Ear ear, string stream, CancellationToken cancellation)
     {
         await using var scope = SystemScope();
         return await scope.ServiceProvider.GetRequiredService<TStore>().Heard
-            .AnyAsync(row => row.Listener == ear.Name && row.Stream == said.Stream && row.Version >= said.Version, cancellation);
+            .Where(row => row.Listener == ear.Name && row.Stream == stream).Select(row => row.Version).FirstOrDefaultAsync(cancellation);
     }
 
     private AsyncServiceScope SystemScope()

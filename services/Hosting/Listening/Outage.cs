@@ -13,7 +13,7 @@ internal static class Outage
 
     public static bool Is(Exception error) => error switch
     {
-        OperationCanceledException or TimeoutException or ContendedException => true,
+        OperationCanceledException or TimeoutException or NotYetException => true,
         RpcException rpc => rpc.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled,
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14,
         PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
@@ -23,5 +23,5 @@ internal static class Outage
     };
 }
 
-/// <summary>Others change the same thing all the time.</summary>
-internal sealed class ContendedException(string message) : Exception(message);
+/// <summary>What is needed is not there yet, or changes all the time.</summary>
+internal sealed class NotYetException(string message) : Exception(message);
