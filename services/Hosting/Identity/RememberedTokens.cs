@@ -30,6 +30,6 @@ internal sealed class RememberedTokens : JsonWebTokenHandler, IDisposable
     private static DateTimeOffset Until(SecurityToken token)
     {
         var later = DateTimeOffset.UtcNow + Span;
-        return token.ValidTo < later ? token.ValidTo : later;
+        return token.ValidTo < later.UtcDateTime ? new DateTimeOffset(token.ValidTo, TimeSpan.Zero) : later;
     }
 }
