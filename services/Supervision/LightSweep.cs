@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 
