@@ -4,14 +4,30 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Disclosures.Migrations
+namespace Rectify.Issues.Migrations
 {
     /// <inheritdoc />
-    public partial class NoticesAndJournal : Migration
+    public partial class IssuesAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "agencies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agencies", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateTable(
                 name: "checkpoints",
                 columns: table => new
@@ -73,6 +89,60 @@ namespace Rectify.Disclosures.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
+                name: "inspections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_display_name = table.Column<string>(type: "text", nullable: false),
+                    round_title = table.Column<string>(type: "text", nullable: false),
+                    report = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspections", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    aspect_label = table.Column<string>(type: "text", nullable: false),
+                    aspect_title = table.Column<string>(type: "text", nullable: false),
+                    track = table.Column<string>(type: "text", nullable: false),
+                    group = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    untitled = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    completion = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    closure_requested_by = table.Column<string>(type: "text", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issues", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -92,12 +162,27 @@ namespace Rectify.Disclosures.Migrations
                     payload = table.Column<string>(type: "text", nullable: false),
                     previous = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: true),
                     sent = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.position);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.name);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "notarised",
@@ -115,30 +200,28 @@ namespace Rectify.Disclosures.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
-                name: "notices",
+                name: "parked",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_display_name = table.Column<string>(type: "text", nullable: false),
-                    scope = table.Column<string>(type: "text", nullable: false),
-                    template = table.Column<string>(type: "text", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream = table.Column<string>(type: "text", nullable: false),
+                    stream_version = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    document = table.Column<string>(type: "text", nullable: false),
-                    warnings = table.Column<string>(type: "text", nullable: false),
-                    submitted_by = table.Column<string>(type: "text", nullable: false),
-                    approved_by = table.Column<string>(type: "text", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     head = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_notices", x => x.id);
+                    table.PrimaryKey("PK_parked", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -155,6 +238,49 @@ namespace Rectify.Disclosures.Migrations
                 {
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rounds", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agencies_display_name",
+                table: "agencies",
+                column: "display_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspections_agency_id_round_id",
+                table: "inspections",
+                columns: new[] { "agency_id", "round_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_inspections_digest",
+                table: "inspections",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issues_agency_id_id",
+                table: "issues",
+                columns: new[] { "agency_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issues_inspection_id_id",
+                table: "issues",
+                columns: new[] { "inspection_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -180,13 +306,14 @@ namespace Rectify.Disclosures.Migrations
                 filter: "not sent");
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_inspection_id_id",
-                table: "notices",
-                columns: new[] { "inspection_id", "id" });
+                name: "IX_parked_listener_stream_stream_version",
+                table: "parked",
+                columns: new[] { "listener", "stream", "stream_version" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_state_id",
-                table: "notices",
+                name: "IX_parked_state_id",
+                table: "parked",
                 columns: new[] { "state", "id" });
 
             migrationBuilder.CreateIndex(
@@ -194,11 +321,20 @@ namespace Rectify.Disclosures.Migrations
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rounds_title",
+                table: "rounds",
+                column: "title",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agencies");
+
             migrationBuilder.DropTable(
                 name: "checkpoints");
 
@@ -212,16 +348,28 @@ namespace Rectify.Disclosures.Migrations
                 name: "heard");
 
             migrationBuilder.DropTable(
+                name: "inspections");
+
+            migrationBuilder.DropTable(
+                name: "issues");
+
+            migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "leases");
 
             migrationBuilder.DropTable(
                 name: "notarised");
 
             migrationBuilder.DropTable(
-                name: "notices");
+                name: "parked");
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "rounds");
         }
     }
 }

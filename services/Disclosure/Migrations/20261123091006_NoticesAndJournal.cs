@@ -4,27 +4,14 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Supervision.Migrations
+namespace Rectify.Disclosures.Migrations
 {
     /// <inheritdoc />
-    public partial class FiguresAndJournal : Migration
+    public partial class NoticesAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.CreateTable(
-                name: "agency_versions",
-                columns: table => new
-                {
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_agency_versions", x => x.agency_id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
             migrationBuilder.CreateTable(
                 name: "checkpoints",
                 columns: table => new
@@ -72,51 +59,6 @@ namespace Rectify.Supervision.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
-                name: "followed_agencies",
-                columns: table => new
-                {
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_agencies", x => x.agency_id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "followed_issues",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    completion = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    days_late = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_issues", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "followed_measures",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_measures", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
                 name: "heard",
                 columns: table => new
                 {
@@ -150,12 +92,27 @@ namespace Rectify.Supervision.Migrations
                     payload = table.Column<string>(type: "text", nullable: false),
                     previous = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: true),
                     sent = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.position);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.name);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "notarised",
@@ -173,6 +130,60 @@ namespace Rectify.Supervision.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_display_name = table.Column<string>(type: "text", nullable: false),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    warnings = table.Column<string>(type: "text", nullable: false),
+                    submitted_by = table.Column<string>(type: "text", nullable: false),
+                    approved_by = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "parked",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream = table.Column<string>(type: "text", nullable: false),
+                    stream_version = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -185,16 +196,6 @@ namespace Rectify.Supervision.Migrations
                 {
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_followed_issues_agency_id",
-                table: "followed_issues",
-                column: "agency_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_followed_measures_agency_id",
-                table: "followed_measures",
-                column: "agency_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -220,6 +221,27 @@ namespace Rectify.Supervision.Migrations
                 filter: "not sent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_inspection_id_id",
+                table: "notices",
+                columns: new[] { "inspection_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_state_id",
+                table: "notices",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_listener_stream_stream_version",
+                table: "parked",
+                columns: new[] { "listener", "stream", "stream_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_state_id",
+                table: "parked",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_at",
                 table: "receipts",
                 column: "at")
@@ -230,9 +252,6 @@ namespace Rectify.Supervision.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agency_versions");
-
-            migrationBuilder.DropTable(
                 name: "checkpoints");
 
             migrationBuilder.DropTable(
@@ -242,22 +261,22 @@ namespace Rectify.Supervision.Migrations
                 name: "cursors");
 
             migrationBuilder.DropTable(
-                name: "followed_agencies");
-
-            migrationBuilder.DropTable(
-                name: "followed_issues");
-
-            migrationBuilder.DropTable(
-                name: "followed_measures");
-
-            migrationBuilder.DropTable(
                 name: "heard");
 
             migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
                 name: "notarised");
+
+            migrationBuilder.DropTable(
+                name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "parked");
 
             migrationBuilder.DropTable(
                 name: "receipts");

@@ -4,27 +4,24 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Issues.Migrations
+namespace Rectify.Supervision.Migrations
 {
     /// <inheritdoc />
-    public partial class IssuesAndJournal : Migration
+    public partial class FiguresAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "agencies",
+                name: "agency_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: false),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_agencies", x => x.id);
+                    table.PrimaryKey("PK_agency_versions", x => x.agency_id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -75,6 +72,51 @@ namespace Rectify.Issues.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
+                name: "followed_agencies",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_agencies", x => x.agency_id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    completion = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    days_late = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_issues", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "followed_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_measures", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "heard",
                 columns: table => new
                 {
@@ -85,60 +127,6 @@ namespace Rectify.Issues.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "inspections",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_display_name = table.Column<string>(type: "text", nullable: false),
-                    round_title = table.Column<string>(type: "text", nullable: false),
-                    report = table.Column<byte[]>(type: "bytea", nullable: false),
-                    digest = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_inspections", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "issues",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    aspect_label = table.Column<string>(type: "text", nullable: false),
-                    aspect_title = table.Column<string>(type: "text", nullable: false),
-                    track = table.Column<string>(type: "text", nullable: false),
-                    group = table.Column<string>(type: "text", nullable: false),
-                    label = table.Column<string>(type: "text", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    untitled = table.Column<bool>(type: "boolean", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    completion = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    cycle = table.Column<int>(type: "integer", nullable: false),
-                    closure_requested_by = table.Column<string>(type: "text", nullable: false),
-                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    days_late = table.Column<int>(type: "integer", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_issues", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -162,12 +150,27 @@ namespace Rectify.Issues.Migrations
                     payload = table.Column<string>(type: "text", nullable: false),
                     previous = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: true),
                     sent = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.position);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.name);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "notarised",
@@ -185,6 +188,32 @@ namespace Rectify.Issues.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
+                name: "parked",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream = table.Column<string>(type: "text", nullable: false),
+                    stream_version = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
                 name: "receipts",
                 columns: table => new
                 {
@@ -198,48 +227,15 @@ namespace Rectify.Issues.Migrations
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "rounds",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_rounds", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+            migrationBuilder.CreateIndex(
+                name: "IX_followed_issues_agency_id",
+                table: "followed_issues",
+                column: "agency_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_agencies_display_name",
-                table: "agencies",
-                column: "display_name",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_inspections_agency_id_round_id",
-                table: "inspections",
-                columns: new[] { "agency_id", "round_id" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_inspections_digest",
-                table: "inspections",
-                column: "digest",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_issues_agency_id_id",
-                table: "issues",
-                columns: new[] { "agency_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_issues_inspection_id_id",
-                table: "issues",
-                columns: new[] { "inspection_id", "id" });
+                name: "IX_followed_measures_agency_id",
+                table: "followed_measures",
+                column: "agency_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -265,23 +261,28 @@ namespace Rectify.Issues.Migrations
                 filter: "not sent");
 
             migrationBuilder.CreateIndex(
+                name: "IX_parked_listener_stream_stream_version",
+                table: "parked",
+                columns: new[] { "listener", "stream", "stream_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_state_id",
+                table: "parked",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_at",
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_rounds_title",
-                table: "rounds",
-                column: "title",
-                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agencies");
+                name: "agency_versions");
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
@@ -293,25 +294,31 @@ namespace Rectify.Issues.Migrations
                 name: "cursors");
 
             migrationBuilder.DropTable(
+                name: "followed_agencies");
+
+            migrationBuilder.DropTable(
+                name: "followed_issues");
+
+            migrationBuilder.DropTable(
+                name: "followed_measures");
+
+            migrationBuilder.DropTable(
                 name: "heard");
-
-            migrationBuilder.DropTable(
-                name: "inspections");
-
-            migrationBuilder.DropTable(
-                name: "issues");
 
             migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
                 name: "notarised");
 
             migrationBuilder.DropTable(
-                name: "receipts");
+                name: "parked");
 
             migrationBuilder.DropTable(
-                name: "rounds");
+                name: "receipts");
         }
     }
 }

@@ -92,12 +92,27 @@ namespace Rectify.Measures.Migrations
                     payload = table.Column<string>(type: "text", nullable: false),
                     previous = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "text", nullable: false),
+                    trace = table.Column<string>(type: "text", nullable: true),
                     sent = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_journal", x => x.position);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.name);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
                 name: "measures",
@@ -145,6 +160,32 @@ namespace Rectify.Measures.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_notarised", x => x.producer);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "parked",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false),
+                    listener = table.Column<string>(type: "text", nullable: false),
+                    producer = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream = table.Column<string>(type: "text", nullable: false),
+                    stream_version = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    said = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_parked", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -219,6 +260,17 @@ namespace Rectify.Measures.Migrations
                 columns: new[] { "issue_id", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_parked_listener_stream_stream_version",
+                table: "parked",
+                columns: new[] { "listener", "stream", "stream_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_parked_state_id",
+                table: "parked",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_progress_measure_id_id",
                 table: "progress",
                 columns: new[] { "measure_id", "id" });
@@ -249,10 +301,16 @@ namespace Rectify.Measures.Migrations
                 name: "journal");
 
             migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
                 name: "measures");
 
             migrationBuilder.DropTable(
                 name: "notarised");
+
+            migrationBuilder.DropTable(
+                name: "parked");
 
             migrationBuilder.DropTable(
                 name: "progress");
