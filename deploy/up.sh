@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the system as five processes on private PostgreSQL and RabbitMQ servers on 127.0.0.1, which it installs on Debian if missing.
+# Runs the system as five processes on private PostgreSQL, Redis and RabbitMQ servers on 127.0.0.1, which it installs on Debian if missing.
 set -euo pipefail
 
 usage() {
@@ -28,7 +28,7 @@ done
 . "$root/deploy/prerequisites.sh"
 need_port "$port"
 need_dotnet
-need_packages postgresql rabbitmq-server
+need_packages postgresql redis-server rabbitmq-server
 need_free "$port" "$((port + 1))"
 
 services=(issue measure supervision disclosure)
@@ -67,7 +67,7 @@ pgbin=$(find /usr/lib/postgresql -name initdb -path '*/bin/*' -printf '%h\n' 2>/
 as_postgres() {
     if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --clear-groups "$@"); else "$@"; fi
 }
-pgport=$(free_port) amqp=$(free_port) dist=$(free_port) epmd=$(free_port)
+pgport=$(free_port) redis=$(free_port) amqp=$(free_port) dist=$(free_port) epmd=$(free_port)
 mkdir -p "$data/postgres"
 if [ "$(id -u)" = 0 ]; then
     chown postgres "$data/postgres"
@@ -95,6 +95,20 @@ for service in "${services[@]}"; do
     psql -c "REVOKE CONNECT ON DATABASE $service FROM PUBLIC; GRANT CONNECT ON DATABASE $service TO ${service}_service"
 done
 address() { printf 'Host=127.0.0.1;Port=%s;Database=%s;Username=%s;Password=%s' "$pgport" "$1" "$2" "$(secret "$2")"; }
+
+# Redis: what is kept of the rollups.
+mkdir -p "$data/redis"
+(umask 077 && cat >"$data/redis/redis.conf") <<EOF
+port $redis
+bind 127.0.0.1
+dir $data/redis
+save ""
+appendonly yes
+requirepass $(secret redis)
+EOF
+setsid redis-server "$data/redis/redis.conf" >"$logs/redis" 2>&1 </dev/null &
+started+=($!)
+wait_for "$redis" 20 || fail "Redis does not start: $(tail -n 3 "$logs/redis")"
 
 # RabbitMQ: its own node, its own port mapper.
 rabbit=$(find /usr/lib/rabbitmq/lib -maxdepth 1 -name 'rabbitmq_server-*' | sort -V | tail -n 1)
@@ -124,6 +138,9 @@ done
 
 say "Waiting for RabbitMQ (up to a minute at the first start) …"
 wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
+
+Redis="127.0.0.1:$redis,password=$(secret redis)"
+export Redis
 
 # Each process is started again when it dies.
 keep() {    # keep NAME DLL SETTING…
@@ -158,5 +175,5 @@ for ((i = 0; i < 120; i++)); do
 done
 [ "$ready" = ok ] || fail "Not ready after a minute (${ready:-the gateway does not answer}); see $logs."
 say "Rectify.Micro answers at http://127.0.0.1:$port (gRPC at http://127.0.0.1:$((port + 1)))."
-say "PostgreSQL on port $pgport, RabbitMQ on port $amqp; logs in $logs. Ctrl-C stops all of it."
+say "PostgreSQL on port $pgport, Redis on port $redis, RabbitMQ on port $amqp; logs in $logs. Ctrl-C stops all of it."
 wait

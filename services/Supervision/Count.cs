@@ -8,15 +8,18 @@ using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Supervision;
 
-/// <summary>Counts; always from the rows, never by adding to an older figure.</summary>
+/// <summary>
+/// Counts; always from the rows, never by adding to an older figure. Versions are read before the rows, so that figures may be newer
+/// than their version says, never older.
+/// </summary>
 internal static class Count
 {
-    /// <summary>An open issue turns yellow that many days before it is due.</summary>
-    private const int YellowDays = 7;
-
     public static async Task<List<AgencyRollup>> Agencies(
         SupervisionStore store, IReadOnlyList<AgencyVersion> versions, DateOnly today, DateTimeOffset at, CancellationToken cancellation)
     {
+        if (versions.Count == 0)
+            return [];
+        RollupMeter.Counted.Add(versions.Count);
         var ids = versions.Select(row => row.AgencyId).ToList();
         var names = await store.Agencies.Where(row => ids.Contains(row.AgencyId)).ToDictionaryAsync(row => row.AgencyId, row => row.DisplayName, cancellation);
         var issues = await Issues(store.Issues.Where(row => ids.Contains(row.AgencyId)), today, cancellation);
@@ -79,7 +82,7 @@ internal static class Count
 
     private static async Task<Dictionary<Guid, (IssueCounts, Lights)>> Issues(IQueryable<FollowedIssue> rows, DateOnly today, CancellationToken cancellation)
     {
-        var soon = today.AddDays(YellowDays);
+        var soon = today.AddDays(Deadlines.YellowDays);
         var counted = await rows.GroupBy(row => row.AgencyId).Select(group => new
         {
             Agency = group.Key,

@@ -7,16 +7,24 @@ using Rectify.Supervision.V1;
 namespace Rectify.Supervision;
 
 /// <summary>Answers rollup_service.proto.</summary>
-public sealed class RollupApi(Rollups rollups, Caller caller) : RollupService.RollupServiceBase
+public sealed class RollupApi(Rollups rollups, RollupCheck check, Rebuild rebuild, Caller caller) : RollupService.RollupServiceBase
 {
-    public override Task<DistrictRollup> GetDistrictRollup(GetDistrictRollupRequest request, ServerCallContext context) =>
-        rollups.District(context.CancellationToken);
+    public override async Task<DistrictRollup> GetDistrictRollup(GetDistrictRollupRequest request, ServerCallContext context)
+    {
+        var district = await rollups.District(context.CancellationToken);
+        district.Body.Answers(context);
+        return district.Message;
+    }
 
     public override async Task<AgencyRollup> GetAgencyRollup(GetAgencyRollupRequest request, ServerCallContext context)
     {
         var agency = ResourceName.Parse("agencies", request.Agency, "agency");
-        var district = await rollups.District(context.CancellationToken);
-        return (caller.Person.Sees(agency) ? district.Agencies.FirstOrDefault(row => row.Agency == ResourceName.Of("agencies", agency)) : null)
+        return (caller.Person.Sees(agency) ? await rollups.Agency(ResourceName.Of("agencies", agency), context.CancellationToken) : null)
             ?? throw Reasons.AgencyNotFound.Refuse(request.Agency);
     }
+
+    public override async Task<RebuildRollupsResponse> RebuildRollups(RebuildRollupsRequest request, ServerCallContext context) =>
+        new() { Facts = await rebuild.Run().WaitAsync(context.CancellationToken) };
+
+    public override Task<VerifyRollupsResponse> VerifyRollups(VerifyRollupsRequest request, ServerCallContext context) => check.Run(context.CancellationToken);
 }

@@ -2,6 +2,7 @@ using Rectify.Hosting;
 using Rectify.Hosting.Listening;
 using Rectify.Hosting.Store;
 using Rectify.Supervision.Listeners;
+using Rectify.Supervision.Snapshots;
 
 namespace Rectify.Supervision;
 
@@ -10,7 +11,11 @@ public sealed class SupervisionModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<SupervisionStore>("supervision", configuration)
+        .AddSnapshots(configuration)
         .AddSingleton<Rollups>()
+        .AddSingleton<RollupCheck>()
+        .AddSingleton<Rebuild>()
+        .AddHostedService<RollupKeeper>()
         .AddScoped<RollupApi>();
 
     public void Listen(Ears ears) => ears

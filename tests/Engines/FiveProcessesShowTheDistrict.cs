@@ -3,7 +3,7 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;
 
-/// <summary>The system as it is installed: five processes on PostgreSQL and RabbitMQ.</summary>
+/// <summary>The system as it is installed: five processes on PostgreSQL, RabbitMQ and Redis.</summary>
 [Collection(nameof(Engines))]
 public sealed class FiveProcessesShowTheDistrict(EnginesFixture engines)
 {

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Rectify.Experiments.Systems;
 
 namespace Rectify.Testing.Faults;
 
@@ -13,7 +14,7 @@ public sealed class Logs
     public async Task AreOneEventALineWithItsTraceAndWithoutAnybodysNameOrNumberOrToken()
     {
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
-        using var suite = new SuiteProcess();
+        await using var suite = new SuiteProcess();
 
         // A staging machine logs as in Production and has the development issuer; Debug tells more than anybody would.
         await suite.Start("--environment=Staging", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Information", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Information");

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Rectify.Experiments.Systems;
 
 namespace Rectify.Testing.Faults;
 
@@ -20,7 +21,7 @@ public sealed class ToldToStop
     [Fact]
     public async Task AnswersWhatItTookAndEndsWithZero()
     {
-        using var suite = new SuiteProcess();
+        await using var suite = new SuiteProcess();
         await suite.Start();
         using var office = await suite.As("office");
         var imported = await office.PostText("/v1/reports:import", Some.Ledger(Workers).Json(), "application/json").Json();

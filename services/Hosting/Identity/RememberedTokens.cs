@@ -29,7 +29,7 @@ internal sealed class RememberedTokens : JsonWebTokenHandler, IDisposable
 
     private static DateTimeOffset Until(SecurityToken token)
     {
-        var later = DateTimeOffset.UtcNow + Span;
-        return token.ValidTo < later ? token.ValidTo : later;
+        var (expiry, later) = (new DateTimeOffset(token.ValidTo, TimeSpan.Zero), DateTimeOffset.UtcNow + Span);
+        return expiry < later ? expiry : later;
     }
 }

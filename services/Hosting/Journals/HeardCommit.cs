@@ -9,7 +9,7 @@ namespace Rectify.Hosting.Journals;
 /// Keeps what listeners do together with the note of what they heard: one batch, one round trip on PostgreSQL. The notes come first
 /// and guard the rest: one that is no news sets its version to null, which its column refuses, and nothing is kept.
 /// </summary>
-internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell)
+internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell, Commits<TStore> commits)
     where TStore : ServiceStore
 {
     private const string UnlessOld = """
@@ -31,6 +31,7 @@ internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell)
             return false;
         }
 
+        commits.Tell();
         if (changes.SaidSomething)
             bell.Ring();
         return true;

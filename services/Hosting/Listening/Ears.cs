@@ -17,7 +17,12 @@ public sealed class Ears(IServiceCollection services)
         where TListener : class, IListener<TStore>
     {
         if (!producers.TryGetValue(typeof(TStore), out var heard))
+        {
             producers[typeof(TStore)] = heard = [];
+            services.AddSingleton(provider => new Replay<TStore>(
+                heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Identity.SystemToken>()));
+        }
+
         if (heard.Add(producer))
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Reconciler<TStore>>(provider, producer));
 

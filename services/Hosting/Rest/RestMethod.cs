@@ -55,7 +55,8 @@ internal static class RestMethod
             var context = new RestCallContext(http, name, DateTime.UtcNow + Patience, patience.Token);
             var api = http.RequestServices.GetRequiredService<TApi>();
             var gate = http.RequestServices.GetRequiredService<Gate>();
-            await Answer(http, await gate.UnaryServerHandler(request, context, (message, inner) => call(api, message, inner)));
+            var answer = await gate.UnaryServerHandler(request, context, (message, inner) => call(api, message, inner));
+            await (PreparedBody.Of(context)?.Send(http) ?? Answer(http, answer));
         }
     }
 
@@ -105,7 +106,7 @@ internal static class RestMethod
     }
 
     /// <summary>Whether the client has this version (If-None-Match, compared weakly: RFC 9110, section 13.1.2).</summary>
-    private static bool IsKnown(HttpContext http, string tag) =>
+    internal static bool IsKnown(HttpContext http, string tag) =>
         http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Tag.Equals(tag));
 
     private static async Task Answer(HttpContext http, IMessage answer)

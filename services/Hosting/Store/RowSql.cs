@@ -14,6 +14,8 @@ internal sealed class RowSql
     private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
 
     private readonly List<IProperty> columns;
+    private readonly string oneRow;
+    private readonly string manyRows;
     private readonly List<IProperty> key;
 
     private RowSql(IEntityType entity)
@@ -25,7 +27,9 @@ internal sealed class RowSql
         var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
         var rest = columns.Except(key).ToList();
 
-        Insert = $"INSERT INTO {table} ({names}) VALUES ({values})";
+        oneRow = $"VALUES ({values})";
+        manyRows = $"SELECT * FROM unnest({values})";
+        Insert = $"INSERT INTO {table} ({names}) {oneRow}";
         Update = $"UPDATE {table} SET {string.Join(", ", rest.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}"
             + $" WHERE {string.Join(" AND ", key.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}";
         var orElse = $"{Insert} ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET ";
@@ -43,6 +47,11 @@ internal sealed class RowSql
 
     /// <summary>Insert, or replace what is there.</summary>
     public string Put { get; }
+
+    public IReadOnlyList<IProperty> Columns => columns;
+
+    /// <summary>The same statement for many rows, with a PostgreSQL array for each parameter.</summary>
+    public string OverArrays(string statement) => statement.Replace(oneRow, manyRows, StringComparison.Ordinal);
 
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 

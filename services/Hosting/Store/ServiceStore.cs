@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Hosting.Identity;
@@ -19,7 +19,7 @@ public interface IOfAgency
 /// Every query is limited to the agencies of the caller, and on PostgreSQL every command by row-level security as well; there is
 /// no other place where that is decided.
 /// </summary>
-public abstract partial class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
+public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
 {
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -100,7 +100,7 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
                 entity.SetStorageParameter("fillfactor", RoomForUpdates);
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase(property.Name));
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
                 if (property.ClrType == typeof(Guid))
                     property.ValueGenerated = ValueGenerated.Never;
                 if (property.ClrType.IsEnum)
@@ -115,9 +115,4 @@ public abstract partial class ServiceStore(DbContextOptions options, Caller call
 
     private void HideOtherAgencies<T>(ModelBuilder model) where T : class, IOfAgency =>
         model.Entity<T>().HasQueryFilter(row => SeesDistrict || Agencies.Contains(row.AgencyId));
-
-    private static string SnakeCase(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
-
-    [GeneratedRegex("(?<=.)[A-Z]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordStart();
 }

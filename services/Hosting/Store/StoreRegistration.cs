@@ -24,6 +24,7 @@ public static class StoreRegistration
         services.AddDbContext<TStore>(options => Database.Use(options, address));
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
+        services.AddSingleton<Commits<TStore>>();
         services.AddScoped<Journal<TStore>>();
         services.AddSingleton<JournalReader<TStore>>();
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());

@@ -21,7 +21,7 @@ public sealed class StreamsWhenTheGatewayStops
         await service.StartAsync();
         var address = service.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
         await using var gateway = GatewayHost.Build(
-            [.. settings, .. Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"), "--Routes:rectify.interop.v1.Interop=interop"]);
+            [.. settings, .. Hosting.Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"), "--Routes:rectify.interop.v1.Interop=interop"]);
         await gateway.StartAsync();
 
         using var channel = GrpcChannel.ForAddress(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true));
@@ -32,7 +32,7 @@ public sealed class StreamsWhenTheGatewayStops
 
         var stopped = gateway.StopAsync();
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal((StatusCode.Unavailable, Errors.Reasons.Stopping.English), (error.StatusCode, error.Status.Detail));
+        Assert.Equal((StatusCode.Unavailable, Hosting.Errors.Reasons.Stopping.English), (error.StatusCode, error.Status.Detail));
         await stopped;
         Directory.Delete(folder, recursive: true);
     }

@@ -76,6 +76,14 @@ public sealed class ChildProcess : IDisposable
         process.WaitForExit();
     }
 
+    /// <summary>SIGKILL for all that descend from this program, and for what went into the background with <paramref name="mark"/> in its environment (RabbitMQ's port mapper does).</summary>
+    public static void KillAll(string mark)
+    {
+        var all = Descendants(Environment.ProcessId).Union(WithEnvironment(mark)).Except([Environment.ProcessId]).ToList();
+        all.ForEach(id => Send("STOP", id));
+        all.ForEach(id => Send("KILL", id));
+    }
+
     /// <summary>SIGSTOP for this process and its children: connections stay open and nothing answers.</summary>
     public void Freeze() => SignalTree("STOP");
 
@@ -103,14 +111,31 @@ public sealed class ChildProcess : IDisposable
 
     private static IEnumerable<int> Descendants(int parent)
     {
-        var file = $"/proc/{parent}/task/{parent}/children";
-        if (!File.Exists(file))
-            yield break;
-        foreach (var id in File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)))
+        foreach (var id in Threads(parent).SelectMany(thread => ReadOrNothing($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(id => int.Parse(id, CultureInfo.InvariantCulture)))
         {
             yield return id;
             foreach (var grandchild in Descendants(id))
                 yield return grandchild;
+        }
+    }
+
+    /// <summary>A child belongs to the thread that started it.</summary>
+    private static string[] Threads(int process) => Directory.Exists($"/proc/{process}/task") ? Directory.GetDirectories($"/proc/{process}/task") : [];
+
+    private static IEnumerable<int> WithEnvironment(string mark) => Directory.GetDirectories("/proc")
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && ReadOrNothing($"{folder}/environ").Contains(mark, StringComparison.Ordinal))
+        .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture));
+
+    /// <summary>Nothing of a process that has just ended, or that is not ours to look at.</summary>
+    private static string ReadOrNothing(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 

@@ -21,6 +21,12 @@ public sealed class Deployment : IAsyncDisposable
     {
     }
 
+    /// <summary>The services, then the gateway.</summary>
+    public IEnumerable<string> Names => settings.Keys;
+
+    /// <summary>Key of the development issuer.</summary>
+    public string IdentityFile => Path.Combine(folder, "identity.pem");
+
     /// <summary>The gateway's address for REST.</summary>
     public Uri Address => new($"http://127.0.0.1:{port}");
 
@@ -49,7 +55,7 @@ public sealed class Deployment : IAsyncDisposable
         var deployment = new Deployment();
         string[] common =
         [
-            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{Path.Combine(deployment.folder, "identity.pem")}", $"--Bus={bus}",
+            "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
             .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
         ];
         foreach (var name in Services)
@@ -62,26 +68,39 @@ public sealed class Deployment : IAsyncDisposable
         deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
-        await deployment.Ready();
+        try
+        {
+            await deployment.Ready();
+        }
+        catch (TimeoutException)
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+
         return deployment;
 
         string[] ReplicasOf(string name) => twice.Contains(name) ? [name, SecondOf(name)] : [name];
     }
+
+    /// <summary>The dll of a process and its settings: what follows `dotnet`.</summary>
+    public IReadOnlyList<string> CommandOf(string name) =>
+        [Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll"), .. settings[name]];
 
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
     public void Run(string name)
     {
         if (processes.TryGetValue(name, out var before))
             before.Dispose();
-        var program = Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll");
-        processes[name] = ChildProcess.Start("dotnet", [program, .. settings[name]], LogOf(name));
+        processes[name] = ChildProcess.Start("dotnet", CommandOf(name), LogOf(name));
     }
 
     /// <summary>Waits until the gateway and everything behind it answer.</summary>
     public async Task Ready()
     {
+        var running = processes.Where(process => !process.Value.HasExited).ToList();
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
-        for (var until = DateTime.UtcNow.AddSeconds(90); ; await Task.Delay(100))
+        for (var until = DateTime.UtcNow.AddMinutes(4); ; await Task.Delay(100))
         {
             try
             {
@@ -94,6 +113,8 @@ public sealed class Deployment : IAsyncDisposable
                 // Not yet.
             }
 
+            if (running.Find(process => process.Value.HasExited).Key is { } ended)
+                throw new TimeoutException($"{ended} has ended instead of getting ready: {await File.ReadAllTextAsync(LogOf(ended))}");
             if (DateTime.UtcNow > until)
                 throw new TimeoutException($"Not ready in time; logs in {folder}.");
         }

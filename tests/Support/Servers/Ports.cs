@@ -6,11 +6,22 @@ namespace Rectify.Testing.Servers;
 /// <summary>Ports on the loopback interface.</summary>
 public static class Ports
 {
+    /// <summary>Below the range from which the system gives ports to connections: none of them takes it before it is used.</summary>
     public static int Free()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another one.
+            }
+        }
     }
 
     /// <summary>Waits until something listens there; a process that ends instead is an error.</summary>

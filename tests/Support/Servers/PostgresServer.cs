@@ -38,7 +38,7 @@ public sealed class PostgresServer : IAsyncDisposable
             "setpriv",
             [.. AsPostgres, $"{Binaries}/postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=300"],
             Log);
-        await Ports.Answer(Port, process, TimeSpan.FromSeconds(30));
+        await Ports.Answer(Port, process, TimeSpan.FromMinutes(2));
         await Until(Answers, TimeSpan.FromSeconds(60));
     }
 
@@ -48,6 +48,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>False when it has ended by itself, too.</summary>
+    public bool IsRunning => process is { HasExited: false };
 
     /// <summary>Fast shutdown: sessions end, everything is on disk.</summary>
     public async Task Stop()

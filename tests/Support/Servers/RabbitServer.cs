@@ -52,8 +52,8 @@ public sealed class RabbitServer : IAsyncDisposable
             ["ERL_EPMD_PORT"] = $"{epmdPort}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         });
-        await Ports.Answer(Port, process, TimeSpan.FromSeconds(120));
-        await Ports.Answer(httpPort, process, TimeSpan.FromSeconds(60));
+        await Ports.Answer(Port, process, TimeSpan.FromMinutes(5));
+        await Ports.Answer(httpPort, process, TimeSpan.FromMinutes(3));
     }
 
     /// <summary>A virtual host of its own, for a class of tests.</summary>

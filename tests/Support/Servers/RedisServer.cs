@@ -26,7 +26,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         process = ChildProcess.Start(
             "redis-server", ["--port", $"{Port}", "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--appendonly", "yes"], Path.Combine(folder, "log"));
-        await Ports.Answer(Port, process, TimeSpan.FromSeconds(20));
+        await Ports.Answer(Port, process, TimeSpan.FromMinutes(2));
     }
 
     public Task Stop() => process!.Stop();
@@ -36,6 +36,9 @@ public sealed class RedisServer : IAsyncDisposable
     public void Freeze() => process!.Freeze();
 
     public void Thaw() => process!.Thaw();
+
+    /// <summary>Deletes everything that it keeps; only while it is stopped.</summary>
+    public void Wipe() => Directory.Delete(Path.Combine(folder, "appendonlydir"), recursive: true);
 
     public ValueTask DisposeAsync()
     {

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Events;
+using Rectify.Events.V1;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Identity;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Hosting.Listening;
+
+/// <summary>
+/// Makes what a service's followers keep anew, from the journals of all producers, in one transaction: until it ends everybody reads
+/// the old rows, and what is heard meanwhile waits or is brought again.
+/// </summary>
+public sealed class Replay<TStore>
+    where TStore : ServiceStore
+{
+    private const int PageSize = 1000;
+
+    /// <summary>Nobody else may write what was heard; on SQLite a transaction is alone in any case.</summary>
+    private const string Alone = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'; LOCK TABLE heard IN SHARE ROW EXCLUSIVE MODE";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly IReadOnlyCollection<string> producers;
+    private readonly IServiceScopeFactory scopes;
+    private readonly Audience<TStore> audience;
+    private readonly SystemToken token;
+
+    internal Replay(IReadOnlyCollection<string> producers, IServiceScopeFactory scopes, Audience<TStore> audience, SystemToken token) =>
+        (this.producers, this.scopes, this.audience, this.token) = (producers, scopes, audience, token);
+
+    private IEnumerable<Ear> Followers => audience.Ears.Where(ear => ear.Follows);
+
+    /// <summary>Returns how many facts were read.</summary>
+    /// <param name="empty">Deletes the rows that the followers keep.</param>
+    public async Task<int> Run(Func<TStore, Task> empty, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        store.Database.SetCommandTimeout(0);
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        if (store.Database.IsNpgsql())
+            await store.Database.ExecuteSqlRawAsync(Alone, cancellation);
+        await empty(store);
+        var followers = Followers.Select(ear => ear.Name).ToList();
+        await store.Heard.Where(row => followers.Contains(row.Listener)).ExecuteDeleteAsync(cancellation);
+
+        var facts = 0;
+        foreach (var producer in producers)
+            facts += await Read(scope.ServiceProvider, store, producer, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return facts;
+    }
+
+    private async Task<int> Read(IServiceProvider services, TStore store, string producer, CancellationToken cancellation)
+    {
+        var facts = 0;
+        var page = await Page(producer, "", cancellation);
+        while (page.Events.Count > 0)
+        {
+            // The next page is read while this one is written.
+            var next = Page(producer, page.NextPageToken, cancellation);
+            var changes = await Follow(services, [.. page.Events.Select(EventApi.ToEnvelope)], cancellation);
+            changes.KeepLastOfEachRow(store);
+            foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
+                await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Sql, cancellation);
+            facts += page.Events.Count;
+            page = await next;
+        }
+
+        await ManyRows.Write(store, [new Cursor { Producer = producer, Token = page.NextPageToken }], sql => sql.Put, cancellation);
+        return facts;
+    }
+
+    /// <summary>What every follower changes for the newest fact of each stream, and the notes that it was heard.</summary>
+    private async Task<Changes> Follow(IServiceProvider services, IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    {
+        var changes = services.GetRequiredService<Journal<TStore>>().Draft();
+        foreach (var ear in Followers)
+        {
+            var follower = (IListener<TStore>)services.GetRequiredService(ear.Listener);
+            foreach (var stream in said.Where(one => ear.Facts.Contains(one.Type)).GroupBy(one => one.Stream, StringComparer.Ordinal))
+            {
+                var newest = stream.MaxBy(one => one.Version)!;
+                await follower.Hear(Facts.Read(newest)!, newest, changes, cancellation);
+                changes.Note(new Heard { Listener = ear.Name, Stream = newest.Stream, Version = newest.Version });
+            }
+        }
+
+        return changes;
+    }
+
+    private async Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
+        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(producer);
+        return await events.ListEventsAsync(new ListEventsRequest { Producer = producer, PageToken = after, PageSize = PageSize }, cancellationToken: cancellation);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Hosting.Listening;
+
+namespace Rectify.Supervision;
+
+/// <summary>
+/// Makes every figure anew from what the other services said. Versions go on from where they are, so that nothing that was kept of
+/// the old figures is taken for new.
+/// </summary>
+public sealed class Rebuild(Replay<SupervisionStore> replay, Rollups rollups)
+{
+    private readonly Lock single = new();
+    private Task<int> running = Task.FromResult(0);
+
+    /// <summary>Returns how many facts were read; who comes while it goes on waits for the same.</summary>
+    public Task<int> Run()
+    {
+        lock (single)
+            return running.IsCompleted ? running = Task.Run(RunAlone) : running;
+    }
+
+    private async Task<int> RunAlone()
+    {
+        var agencies = new List<Guid>();
+        var facts = await replay.Run(
+            async store =>
+            {
+                await store.Agencies.ExecuteDeleteAsync();
+                await store.Issues.ExecuteDeleteAsync();
+                await store.Measures.ExecuteDeleteAsync();
+                var followed = store.Versions.Where(row => row.AgencyId != Versions.TodayId && row.AgencyId != Versions.SweptId);
+                await followed.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
+                agencies = await followed.Select(row => row.AgencyId).ToListAsync();
+            },
+            CancellationToken.None);
+        await rollups.Forget(agencies);
+        await rollups.Renew();
+        return facts;
+    }
+}

@@ -1,0 +1,108 @@
+using Rectify.Disclosures;
+using Rectify.Events;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+using Rectify.Issues;
+using Rectify.Measures;
+using Rectify.Supervision;
+
+namespace Rectify.Experiments.Checking;
+
+/// <summary>I3: every listener holds what the producers' journals say, nothing is missing and nothing extra.</summary>
+internal static class Following
+{
+    private static readonly IReadOnlyList<(string Service, string Listener, IReadOnlySet<string> Types)> Listeners =
+    [
+        .. ListenersOf("issue", typeof(IssueStore)), .. ListenersOf("measure", typeof(MeasureStore)),
+        .. ListenersOf("supervision", typeof(SupervisionStore)), .. ListenersOf("disclosure", typeof(DisclosureStore)),
+    ];
+
+    /// <summary>How many streams a listener has not heard to their end.</summary>
+    public static int Lag(Truth truth) => Missing(truth).Count();
+
+    /// <summary>Facts that some listener has not heard.</summary>
+    public static IEnumerable<JournalEntry> Unheard(Truth truth)
+    {
+        var heard = truth.Heard.ToDictionary(row => (row.Service, row.Heard.Listener, row.Heard.Stream), row => row.Heard.Version);
+        return truth.Journal.Where(entry => Listeners.Any(listener =>
+            listener.Types.Contains(entry.Type) && heard.GetValueOrDefault((listener.Service, listener.Listener, entry.Stream)) < entry.Version));
+    }
+
+    public static IEnumerable<string> Astray(Truth truth) => [.. Missing(truth), .. Extra(truth), .. NotAsSaid(truth)];
+
+    private static IEnumerable<string> Missing(Truth truth)
+    {
+        var heard = truth.Heard.ToDictionary(row => (row.Service, row.Heard.Listener, row.Heard.Stream), row => row.Heard.Version);
+        return Said(SaidIn(truth)).Where(said => heard.GetValueOrDefault(said.Key) < said.Value).Select(said => $"not heard: {said.Key} version {said.Value}, but {heard.GetValueOrDefault(said.Key)}");
+    }
+
+    private static IEnumerable<string> Extra(Truth truth)
+    {
+        var said = Said(SaidIn(truth));
+        return truth.Heard.Where(row => said.GetValueOrDefault((row.Service, row.Heard.Listener, row.Heard.Stream)) < row.Heard.Version).Select(row => $"never said: {row}");
+    }
+
+    /// <summary>The latest version that each listener should have heard of each stream.</summary>
+    public static Dictionary<(string Service, string Listener, string Stream), long> Said(IReadOnlyCollection<(string Type, string Stream, long Version)> facts) => Listeners
+        .SelectMany(listener => facts.Where(fact => listener.Types.Contains(fact.Type)).GroupBy(fact => fact.Stream).Select(stream =>
+            (Key: (listener.Service, listener.Listener, stream.Key), Version: stream.Max(fact => fact.Version))))
+        .ToDictionary(said => said.Key, said => said.Version);
+
+    private static List<(string Type, string Stream, long Version)> SaidIn(Truth truth) => [.. truth.Journal.Select(entry => (entry.Type, entry.Stream, entry.Version))];
+
+    /// <summary>Rows that followers keep, against the latest fact of each stream.</summary>
+    private static IEnumerable<string> NotAsSaid(Truth truth)
+    {
+        var latest = truth.Journal.Select(entry => (entry.Stream, entry.Version, Fact: Events.Facts.Read(entry.ToEnvelope()))).Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
+            .GroupBy(said => said.Stream).Select(stream => stream.MaxBy(said => said.Version).Fact!).ToList();
+        var planned = truth.Journal.Select(entry => Events.Facts.Read(entry.ToEnvelope())).SelectMany(fact => fact switch
+        {
+            IssueRegistered registered => registered.Measures,
+            IssueRevised revised => revised.Added,
+            _ => [],
+        });
+        return
+        [
+            .. Differ("followed_agencies", truth.FollowedAgencies, latest.OfType<AgencyRegistered>().Select(fact => new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName })),
+            .. Differ("followed_issues", truth.FollowedIssues, latest.OfType<IssueFact>().Select(fact => fact.Issue).Select(issue => new FollowedIssue
+            {
+                Id = issue.Id,
+                AgencyId = issue.AgencyId,
+                State = issue.State,
+                Completion = issue.Completion,
+                Due = issue.Due,
+                DaysLate = issue.DaysLate,
+            })),
+            .. Differ("followed_measures", truth.FollowedMeasures, latest.OfType<MeasureFact>().Select(fact => fact.Measure).Select(measure => new FollowedMeasure
+            {
+                Id = measure.Id,
+                AgencyId = measure.AgencyId,
+                State = measure.State,
+                Due = measure.Due,
+            })),
+            .. Differ("measures", truth.Measures.Select(measure => measure.Id), planned.Select(measure => measure.Id)),
+        ];
+    }
+
+    private static IEnumerable<string> Differ<T>(string table, IEnumerable<T> kept, IEnumerable<T> said)
+    {
+        var (rows, should) = (kept.ToHashSet(), said.ToHashSet());
+        return [.. should.Except(rows).Select(row => $"{table} lacks {row}"), .. rows.Except(should).Select(row => $"{table} has, and nobody said it: {row}")];
+    }
+
+    private static IEnumerable<(string Service, string Listener, IReadOnlySet<string> Types)> ListenersOf(string service, Type store) =>
+        store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener<>).MakeGenericType(store)) && !type.IsAbstract)
+            .Select(type => (service, type.Name, (IReadOnlySet<string>)TypesHeardBy(type).ToHashSet()));
+
+    private static IEnumerable<string> TypesHeardBy(Type listener)
+    {
+        for (var type = listener; type is not null; type = type.BaseType)
+        {
+            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))
+                return Events.Facts.ByName.Where(fact => fact.Value.IsAssignableTo(type.GetGenericArguments()[1])).Select(fact => fact.Key);
+        }
+
+        throw new InvalidOperationException($"{listener.Name} does not say which facts it hears.");
+    }
+}

@@ -1,0 +1,17 @@
+using Google.Protobuf;
+using Rectify.Experiments.Driving;
+using Rectify.Experiments.Systems;
+using Rectify.Supervision.V1;
+
+namespace Rectify.Experiments.Checking;
+
+internal static class Rollup
+{
+    /// <summary>What the district is shown.</summary>
+    public static async Task<DistrictRollup> Shown(ISystem system)
+    {
+        using var http = new HttpClient { BaseAddress = system.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", new Tokens(system.IdentityFile).Of("office"));
+        return JsonParser.Default.Parse<DistrictRollup>(await http.GetStringAsync("/v1/rollups/district"));
+    }
+}

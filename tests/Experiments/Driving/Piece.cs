@@ -1,0 +1,33 @@
+namespace Rectify.Experiments.Driving;
+
+/// <summary>One imported report with one issue, as its worker believes it to stand.</summary>
+internal sealed class Piece(string agency, string inspection)
+{
+    public const int MeasureCount = 3;
+
+    public string Agency { get; } = agency;
+
+    public string Inspection { get; } = inspection;
+
+    public string Issue { get; set; } = "";
+
+    public string IssueState { get; set; } = "";
+
+    /// <summary>State by measure.</summary>
+    public Dictionary<string, string> Measures { get; } = [];
+
+    public bool AllVerified => Measures.Values.All(state => state == States.Verified);
+}
+
+/// <summary>States as the contract writes them.</summary>
+internal static class States
+{
+    public const string Planned = "MEASURE_STATE_PLANNED";
+    public const string InProgress = "MEASURE_STATE_IN_PROGRESS";
+    public const string Claimed = "MEASURE_STATE_CLAIMED";
+    public const string Checked = "MEASURE_STATE_CHECKED";
+    public const string Verified = "MEASURE_STATE_VERIFIED";
+    public const string Rectifying = "ISSUE_STATE_RECTIFYING";
+    public const string ClosureRequested = "ISSUE_STATE_CLOSURE_REQUESTED";
+    public const string Closed = "ISSUE_STATE_CLOSED";
+}

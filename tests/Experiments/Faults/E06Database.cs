@@ -1,0 +1,54 @@
+using Rectify.Experiments.Checking;
+using Rectify.Experiments.Driving;
+
+namespace Rectify.Experiments.Faults;
+
+/// <summary>PostgreSQL stopped, killed, frozen: writes are refused soon, say UNAVAILABLE and when to try again.</summary>
+internal sealed class E06Database : Experiment
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>What the way through the gateway and a busy machine may add.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
+    public override string Id => "E6";
+
+    public override string Fault => "PostgreSQL stopped, killed, frozen (60 s each)";
+
+    public override async Task<Outcome> Run(Lab lab)
+    {
+        await using var system = await lab.FiveProcesses(Id);
+        var postgres = system.Servers.Postgres;
+        await using var driver = await lab.Drive(system);
+        var (refused, findings) = (int.MaxValue, new List<string>());
+        (string Name, Func<Task> Hurt, Func<Task> Heal)[] faults =
+        [
+            ("stopped", postgres.Stop, postgres.StartAgain),
+            ("killed", () => Task.Run(postgres.Kill), postgres.StartAgain),
+            ("frozen", () => Task.Run(postgres.Freeze), () => Task.Run(postgres.Thaw)),
+        ];
+        foreach (var (name, hurt, heal) in faults)
+        {
+            await hurt();
+            var from = DateTime.UtcNow;
+            await Task.Delay(lab.Outage);
+            var until = DateTime.UtcNow;
+            await heal();
+            await driver.More(100);
+            var troubles = driver.Troubles.Where(trouble => trouble.At > from && trouble.At + trouble.Took < until).ToList();
+            refused = Math.Min(refused, troubles.Count);
+            findings.AddRange(Wrong(name, troubles));
+        }
+
+        var verdict = await Verdict.Of(system, await driver.Stop());
+        return new Outcome(verdict with { Findings = [.. verdict.Findings, .. findings] }, new Dictionary<string, int> { ["refused-unavailable"] = refused });
+    }
+
+    private static IEnumerable<string> Wrong(string name, List<Trouble> troubles)
+    {
+        if (troubles.Count(trouble => trouble.Took > Soon + Slack) is > 0 and var slow)
+            yield return $"{name}: {slow} of {troubles.Count} were refused only after up to {troubles.Max(trouble => trouble.Took.TotalSeconds):0.0} s";
+        foreach (var other in troubles.Where(trouble => trouble is not { Status: 503, SaysWhenToRetry: true }).GroupBy(trouble => (trouble.Status, trouble.Reason)))
+            yield return $"{name}: {other.Count()} of {troubles.Count} were answered {other.Key}, not 503 with Retry-After";
+    }
+}

@@ -1,0 +1,34 @@
+using Rectify.Experiments.Checking;
+using Rectify.Experiments.Systems;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Experiments.Faults;
+
+/// <summary>Every service twice; each replica is told to stop and started again, one after the other.</summary>
+internal sealed class E14RollingRestart : Experiment
+{
+    public override string Id => "E14";
+
+    public override string Fault => "rolling restart of two replicas of each service, 5 times";
+
+    public override async Task<Outcome> Run(Lab lab)
+    {
+        await using var system = await FiveProcesses.StartTwice(await lab.Servers(), Id);
+        await using var driver = await lab.Drive(system);
+        var restarts = 0;
+        for (var time = 0; time < lab.Either(5, 1); time++)
+        {
+            foreach (var replica in Deployment.Services.SelectMany(service => new[] { service, Deployment.SecondOf(service) }))
+            {
+                await system.Processes[replica].Stop();
+                system.Processes.Run(replica);
+                await Readiness.OfService(new Uri(system.Processes.AddressOf(replica)));
+                await driver.More(20);
+                restarts++;
+            }
+        }
+
+        var verdict = await Verdict.Of(system, await driver.Stop());
+        return new Outcome(verdict, new Dictionary<string, int> { ["restarts"] = restarts });
+    }
+}

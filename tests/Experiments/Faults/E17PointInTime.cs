@@ -1,0 +1,63 @@
+using Rectify.Experiments.Checking;
+using Rectify.Experiments.Driving;
+using Rectify.Experiments.Systems;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Experiments.Faults;
+
+/// <summary>PostgreSQL is brought back to a point in time from a base backup and the archived log; queues, Redis and what followers hold are dropped and made again.</summary>
+internal sealed class E17PointInTime : Experiment
+{
+    public override string Id => "E17";
+
+    public override string Fault => "PostgreSQL restored to a point in time; Redis, queues and followers' tables dropped";
+
+    public override async Task<Outcome> Run(Lab lab)
+    {
+        await using var postgres = await PostgresServer.Start();
+        await using var archive = await Archive.Of(postgres);
+        var shared = await lab.Servers();
+        await using var system = await FiveProcesses.Start(shared with { Postgres = postgres }, Id);
+
+        var driver = await lab.Drive(system);
+        await archive.BackUp();
+        await driver.More(lab.Either(5000, 500));
+        var before = await driver.Stop();
+        await Verdict.Settled(system);
+        await archive.Mark();
+        await driver.DisposeAsync();
+
+        await using var later = await lab.Drive(system);
+        await later.More(lab.Either(2000, 200));
+        var forgotten = await later.Stop();
+        foreach (var name in system.Processes.Names)
+            system.Processes[name].Kill();
+        await archive.Restore();
+        await Forget(system, shared.Rabbit);
+        foreach (var name in system.Processes.Names)
+            system.Processes.Run(name);
+        await system.Ready();
+
+        var asThen = await Verdict.Of(system, before);
+        var truth = await Truth.Read(system);
+        var remembered = Done.Facts(forgotten, truth).Count;
+
+        await using var onward = await lab.Drive(system);
+        await onward.More(lab.Either(2000, 200));
+        var verdict = await Verdict.Of(system, [.. before, .. await onward.Stop()]);
+        return new Outcome(
+            verdict with { Findings = [.. asThen.Findings, .. verdict.Findings, .. remembered == 0 ? Array.Empty<string>() : [$"{remembered} commands from after the point in time are there"]] },
+            new Dictionary<string, int> { ["undone"] = forgotten.Count(command => command.Answer == Answer.Ok) });
+    }
+
+    /// <summary>Drops what can be made again from the journals.</summary>
+    private static async Task Forget(FiveProcesses system, RabbitServer rabbit)
+    {
+        await Sql.Run(system.StoreOf("supervision"), "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, heard, cursors");
+        using (await rabbit.Http.DeleteAsync($"/api/vhosts/{system.Vhost}"))
+        await rabbit.NewVhost(system.Vhost);
+        system.Servers.Redis.Kill();
+        system.Servers.Redis.Wipe();
+        await system.Servers.Redis.StartAgain();
+    }
+}

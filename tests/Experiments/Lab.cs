@@ -1,0 +1,40 @@
+using Rectify.Experiments.Driving;
+using Rectify.Experiments.Systems;
+
+namespace Rectify.Experiments;
+
+/// <summary>What the experiments share: the servers, the folder of the diaries, and how much time there is.</summary>
+/// <param name="quick">Few repetitions and short outages.</param>
+public sealed class Lab(bool quick, string folder) : IAsyncDisposable
+{
+    private const int Workers = 12;
+    private Servers? servers;
+    private int drivers;
+
+    /// <summary>The number of repetitions, or the length of an outage in seconds: of a full run, or of a quick one.</summary>
+    public int Either(int full, int quickly) => quick ? quickly : full;
+
+    public TimeSpan Outage => TimeSpan.FromSeconds(Either(60, 8));
+
+    public async Task<Servers> Servers() => servers ??= await Systems.Servers.Start();
+
+    public async Task<FiveProcesses> FiveProcesses(string name) => await Systems.FiveProcesses.Start(await Servers(), name);
+
+    /// <summary>Puts the system under load; returns once it is really on.</summary>
+    public async Task<Driver> Drive(ISystem system, int workers = Workers)
+    {
+        var driver = Driver.Start(system, NewDiary(), workers, seed: drivers * 1000);
+        await driver.More(workers * 10);
+        return driver;
+    }
+
+    public string NewDiary() => Path.Combine(folder, $"{++drivers}.diary");
+
+    /// <summary>Ends the servers; who needs them next gets new ones.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (servers is not null)
+            await servers.DisposeAsync();
+        servers = null;
+    }
+}

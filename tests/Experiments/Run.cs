@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Rectify.Experiments.Checking;
+using Rectify.Experiments.Faults;
+
+namespace Rectify.Experiments;
+
+/// <summary>Runs the experiments that are asked for, or all.</summary>
+internal static class Run
+{
+    private static readonly IReadOnlyList<Experiment> Experiments = 
+    [
+        new E01Kills(), new E02Failpoints(), new E03Broker(), new E04BrokerDisk(), new E05Redis(), new E06Database(), new E07Shuffled(), new E08Reversed(), new E10DiskFull(),
+        new E11SlowListener(), new E12Poison(), new E14RollingRestart(), new E15Etags(), new E17PointInTime(), new E19Tampering(), new E20SuiteKills(),
+    ];
+
+    /// <summary>[--quick] [E1 …]; 0 when every one held and bit, 1 otherwise, 2 for what it does not understand.</summary>
+    public static async Task<int> All(string[] args)
+    {
+        var wanted = args.Where(arg => arg != "--quick").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (wanted.Except(Experiments.Select(one => one.Id), StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } unknown)
+        {
+            await Console.Error.WriteLineAsync($"There is no experiment {string.Join(", ", unknown)}; there are {string.Join(", ", Experiments.Select(one => one.Id))}.");
+            return 2;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("rectify-faults-").FullName;
+        using var workplace = new Workplace();
+        var done = new List<(Experiment, Outcome)>();
+        await using (var lab = new Lab(args.Contains("--quick"), folder))
+        {
+            foreach (var experiment in Experiments.Where(one => wanted.Count == 0 || wanted.Contains(one.Id)))
+                done.Add((experiment, await One(experiment, lab)));
+        }
+
+        foreach (var line in Report.Table(done).Prepend(""))
+            Console.WriteLine(line);
+        var ok = done.TrueForAll(one => one.Item2.IsOk);
+        if (ok)
+            Directory.Delete(folder, recursive: true);
+        else
+            Console.WriteLine($"The driver's diaries are in {folder}.");
+        return ok ? 0 : 1;
+    }
+
+    private static async Task<Outcome> One(Experiment experiment, Lab lab)
+    {
+        var watch = Stopwatch.StartNew();
+        Outcome outcome;
+        try
+        {
+            outcome = await experiment.Run(lab);
+        }
+        catch (Exception error)
+        {
+            outcome = new Outcome(new Verdict(0, 0, 0, 0, 0, 0, [$"It could not be finished: {error}"]), new Dictionary<string, int>());
+            await lab.DisposeAsync();
+        }
+
+        Console.WriteLine($"{Report.Line(experiment.Id, outcome)} ({watch.Elapsed.TotalSeconds:0} s)");
+        foreach (var line in Report.Findings(outcome))
+            Console.WriteLine(line);
+        return outcome;
+    }
+}

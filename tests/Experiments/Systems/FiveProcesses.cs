@@ -1,0 +1,53 @@
+using Rectify.Testing.Servers;
+
+namespace Rectify.Experiments.Systems;
+
+/// <summary>The four services and the gateway on PostgreSQL, RabbitMQ and Redis, with databases, a virtual host and keys of their own.</summary>
+public sealed class FiveProcesses : ISystem
+{
+    private readonly Servers servers;
+    private readonly string name;
+
+    private FiveProcesses(Servers servers, string name) => (this.servers, this.name) = (servers, name);
+
+    public Deployment Processes { get; private set; } = null!;
+
+    public Servers Servers => servers;
+
+    /// <summary>The virtual host.</summary>
+    public string Vhost => name;
+
+    /// <summary>Facts of all services that the bus has not confirmed.</summary>
+    public async Task<int> Unsent()
+    {
+        var unsent = 0L;
+        foreach (var service in Deployment.Services)
+            unsent += await Sql.Number(StoreOf(service), "SELECT count(*) FROM journal WHERE NOT sent");
+        return (int)unsent;
+    }
+
+    public Uri Address => Processes.Address;
+
+    public string IdentityFile => Processes.IdentityFile;
+
+    public static async Task<FiveProcesses> Start(Servers servers, string name)
+    {
+        var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
+        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name);
+        return system;
+    }
+
+    /// <summary>The same with two replicas of each service.</summary>
+    public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
+    {
+        var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
+        system.Processes = await Deployment.StartWithReplicas(Deployment.Services, system.StoreOf, await servers.Rabbit.NewVhost(system.name), $"--Redis={servers.Redis.Address}");
+        return system;
+    }
+
+    public string StoreOf(string service) => servers.Postgres.Address($"{name}_{service}");
+
+    public Task Ready() => Readiness.Of(Address);
+
+    public async ValueTask DisposeAsync() => await Processes.DisposeAsync();
+}

@@ -1,0 +1,68 @@
+using Rectify.Suite;
+using Rectify.Testing;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Experiments.Systems;
+
+/// <summary>The Suite on SQLite and the in-memory bus as a process of its own, which can be killed and started again on the same data.</summary>
+public sealed class SuiteProcess : ISystem
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("rectify-suite-");
+    private readonly int port = Ports.Free();
+    private readonly int grpcPort = Ports.Free();
+    private ChildProcess? process;
+
+    public Uri Address => new($"http://127.0.0.1:{port}");
+
+    public string IdentityFile => Path.Combine(DataFolder, "identity.pem");
+
+    public string DataFolder => Path.Combine(folder.FullName, "data");
+
+    public string StoreOf(string service) => $"Data Source={Path.Combine(DataFolder, $"{service}.db")}";
+
+    /// <summary>What it wrote to its console.</summary>
+    public string Output => File.ReadAllText(Log);
+
+    private string Log => Path.Combine(folder.FullName, "log");
+
+    public async Task Start(params string[] settings)
+    {
+        process?.Dispose();
+        Directory.CreateDirectory(DataFolder);
+        process = ChildProcess.Start(
+            "dotnet",
+            [
+                Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
+                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", .. settings,
+            ],
+            Log);
+        await Readiness.Of(Address);
+    }
+
+    /// <summary>kill -9: nothing is told, nothing is flushed.</summary>
+    public void Kill() => process!.Kill();
+
+    /// <summary>SIGTERM: it may finish what it does. The code with which it ended.</summary>
+    public async Task<int> Terminate()
+    {
+        await process!.Stop();
+        return process.ExitCode;
+    }
+
+    /// <summary>A REST client that acts as that role.</summary>
+    public async Task<HttpClient> As(string role, string? agency = null)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        var token = (await client.PostJson("/dev/token", new { role, agency }).Json()).Text("token");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        process?.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

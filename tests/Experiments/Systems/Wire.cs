@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Experiments.Systems;
+
+/// <summary>A message as it was on the wire.</summary>
+internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
+{
+    private JsonNode Said => JsonNode.Parse(Body)!["message"]!;
+
+    public string EventId => Said["eventId"]!.GetValue<string>();
+
+    public string Type => Said["type"]!.GetValue<string>();
+
+    public string Stream => Said["stream"]!.GetValue<string>();
+
+    public long Version => Said["version"]!.GetValue<long>();
+
+    /// <summary>The same with another event id and a payload that nobody can read.</summary>
+    public WireMessage Poisoned()
+    {
+        var body = JsonNode.Parse(Body)!;
+        var said = body["message"]!;
+        (said["eventId"], said["stream"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", "{");
+        return this with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
+    }
+}
+
+/// <summary>Hears everything that goes over the bus of a virtual host beside the services, and can say it again.</summary>
+internal sealed class Wire : IAsyncDisposable
+{
+    /// <summary>Where the services publish their envelopes.</summary>
+    public const string Exchange = "Rectify.Events:Envelope";
+
+    private readonly IConnection connection;
+    private readonly IChannel channel;
+
+    private Wire(IConnection connection, IChannel channel) => (this.connection, this.channel) = (connection, channel);
+
+    public ConcurrentQueue<WireMessage> Heard { get; } = new();
+
+    /// <summary>Messages that were on the wire more than once.</summary>
+    public int Duplicates => Heard.Count - Heard.Select(message => message.EventId).Distinct().Count();
+
+    public static async Task<Wire> Tap(RabbitServer rabbit, string vhost)
+    {
+        var connection = await new ConnectionFactory { HostName = "127.0.0.1", Port = rabbit.Port, VirtualHost = vhost }.CreateConnectionAsync();
+        var channel = await connection.CreateChannelAsync();
+        var wire = new Wire(connection, channel);
+        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true);
+        var queue = await channel.QueueDeclareAsync();
+        await channel.QueueBindAsync(queue.QueueName, Exchange, "");
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += (_, delivery) =>
+        {
+            wire.Heard.Enqueue(new WireMessage(delivery.Body.ToArray(), new BasicProperties(delivery.BasicProperties)));
+            return Task.CompletedTask;
+        };
+        await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
+        return wire;
+    }
+
+    public async Task Say(WireMessage message) => await channel.BasicPublishAsync(Exchange, "", mandatory: false, message.Properties, message.Body);
+
+    public async ValueTask DisposeAsync()
+    {
+        await channel.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+}

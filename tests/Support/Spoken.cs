@@ -1,0 +1,34 @@
+using Rectify.Events;
+using Rectify.Hosting;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Testing;
+
+/// <summary>What the issue and measure services say of an agency, as the bus brings it.</summary>
+public sealed class Spoken(Guid agency, string name)
+{
+    public const string Actor = "赵钱孙";
+
+    public Spoken() : this(Ids.Next(), Some.AgencyName())
+    {
+    }
+
+    public Guid Agency => agency;
+
+    public Envelope Registered() => Envelope("issue", ResourceName.Of("agencies", agency), 1, new AgencyRegistered(agency, name));
+
+    public Envelope Issue(Guid id, long version, IssueState state, DateOnly? due, Grade grade = Grade.InProgress) =>
+        Envelope("issue", ResourceName.Of("issues", id), version, new IssueAccepted(new IssueSnapshot(id, agency, agency, state, grade, due, 1, null, 0)));
+
+    public Envelope Measure(Guid id, long version, MeasureState state, DateOnly? due) =>
+        Envelope("measure", ResourceName.Of("measures", id), version, new MeasureProgressRecorded(new MeasureSnapshot(id, id, agency, agency, state, due, 0), "已谈话", new DateOnly(2026, 1, 1)));
+
+    /// <summary>The agency with one open issue and one planned measure, both due then.</summary>
+    public IEnumerable<Envelope> WithOneIssue(DateOnly? due) =>
+        [Registered(), Issue(Ids.Next(), 1, IssueState.Rectifying, due), Measure(Ids.Next(), 1, MeasureState.Planned, due)];
+
+    private Envelope Envelope(string producer, string stream, long version, Fact fact) => new(
+        Ids.Next(), producer, stream, version, Facts.NameOf(fact), agency, "subject-1", Actor, DateTimeOffset.UtcNow, "", Facts.Write(fact), "");
+}
