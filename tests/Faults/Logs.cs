@@ -23,7 +23,7 @@ public sealed class Logs
         var ledger = Some.Ledger();
         ledger.Aspects[0].Issues[0].Title = $"关于{Name}（电话{Phone}）报销不规范的问题";
         var imported = await office.PostText("/v1/reports:import", ledger.Json(), "application/json").Json();
-        await office.PostText($"/v1/reports:import?round={Name}", ledger.Json(), "application/json").Problem();
+        await office.GetAsync($"/v1/issues?filter={Name}%3D{Phone}").Problem();
         using var broken = await office.PostAsJsonAsync($"/v1/{imported.Text("inspection")}", new { name = Name, phone = Phone });
         Assert.Equal(0, await suite.Terminate());
 
