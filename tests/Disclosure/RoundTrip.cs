@@ -116,7 +116,7 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
     }
 
     /// <summary>The first aspects are those of the regular findings, each of the others has a track of its own.</summary>
-    private static void AssignTracks(IReadOnlyList<Ledger.Types.Aspect> aspects, Random random)
+    private static void AssignTracks(Google.Protobuf.Collections.RepeatedField<Ledger.Types.Aspect> aspects, Random random)
     {
         var special = new Queue<Track>(Enum.GetValues<Track>().Where(track => track > Track.Regular).OrderBy(_ => random.Next()));
         var regular = random.Next(1, aspects.Count);

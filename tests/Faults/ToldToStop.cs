@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Rectify.Experiments.Checking;
 using Rectify.Experiments.Systems;
 
 namespace Rectify.Testing.Faults;
@@ -40,8 +41,8 @@ public sealed class ToldToStop
         Assert.Contains("stopping", readiness);
 
         await suite.Start();
-        var journal = await new Driver(suite).ReadJournal("measure");
-        Assert.Equal(answered, journal.Count(fact => fact.Text("type") == "measure.progress_recorded"));
+        var truth = await Truth.Read(suite);
+        Assert.Equal(answered, truth.Journal.Count(fact => fact.Type == "measure.progress_recorded"));
 
         async Task Work(string path)
         {

@@ -14,6 +14,7 @@ internal static class Pgbench
         using var pgbench = Process.Start(new ProcessStartInfo("pgbench")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
             WorkingDirectory = folder,
             ArgumentList = { "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-n", "-M", "prepared", "-c", "16", "-j", "1", "-T", $"{seconds}", "-f", file, "-l", database },

@@ -16,6 +16,7 @@ internal sealed class Wrk(string address, string method, IEnumerable<(string Pat
         var start = new ProcessStartInfo("wrk")
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList =
             {
                 "-t1", "-c16", $"-d{seconds}s", "--timeout", "10s", "-s", Path.Combine(AppContext.BaseDirectory, "Load", "requests.lua"), address, "--", method, file, body,

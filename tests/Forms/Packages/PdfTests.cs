@@ -96,7 +96,7 @@ public class PdfTests
 
     private static void Convert(string office, string folder, IEnumerable<string> sources)
     {
-        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
     }

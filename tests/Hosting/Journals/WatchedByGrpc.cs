@@ -38,6 +38,6 @@ public sealed class WatchedByGrpc
         var error = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(CancellationToken.None));
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
-        Assert.Equal("SERVER_STOPPING", Problems.ReasonOf(Statuses.Read(error)!));
+        Assert.Equal("STOPPING", Problems.ReasonOf(Statuses.Read(error)!));
     }
 }

@@ -39,7 +39,7 @@ public class CalibrationTests(ITestOutputHelper output)
 
     private static double ShareRight(IEnumerable<Judged> items) => items.Average(item => item.IsRight ? 1.0 : 0);
 
-    private static IEnumerable<Judged> Damaged() => Enumerable.Range(0, Reports).AsParallel().AsOrdered().SelectMany(i =>
+    private static List<Judged> Damaged() => Enumerable.Range(0, Reports).AsParallel().AsOrdered().SelectMany(i =>
     {
         var (_, ledger, text) = Sample.Of(Seed + i);
         return Judged.Items(ReportParser.Parse(Damage.Of(text, new Random(i))), ledger);
