@@ -39,11 +39,14 @@ public class CalibrationTests(ITestOutputHelper output)
 
     private static double ShareRight(IEnumerable<Judged> items) => items.Average(item => item.IsRight ? 1.0 : 0);
 
-    private static List<Judged> Damaged() => Enumerable.Range(0, Reports).AsParallel().AsOrdered().SelectMany(i =>
-    {
-        var (_, ledger, text) = Sample.Of(Seed + i);
-        return Judged.Items(ReportParser.Parse(Damage.Of(text, new Random(i))), ledger);
-    });
+    private static List<Judged> Damaged() =>
+    [
+        .. Enumerable.Range(0, Reports).AsParallel().AsOrdered().SelectMany(i =>
+        {
+            var (_, ledger, text) = Sample.Of(Seed + i);
+            return Judged.Items(ReportParser.Parse(Damage.Of(text, new Random(i))), ledger);
+        }),
+    ];
 
     private static IEnumerable<Judged> Fixtures() => Fixture.TextNames.SelectMany(name =>
         Judged.Items(ReportParser.Parse(Fixture.Text(name)), JsonParser.Default.Parse<Ledger>(File.ReadAllText(Path.Combine(Fixture.Folder, Path.ChangeExtension(name, ".json"))))));
