@@ -26,33 +26,46 @@ internal static class Routes
     [
         .. Contract.Services.Where(service => Contract.NameOf(service) != "event").SelectMany(service => Rest(service)
             .Prepend(Route($"grpc:{service.FullName}", Contract.NameOf(service), $"/{service.FullName}/{{method}}", isPublic: service.Methods.Any(IsPublic)))),
-        .. Journals.SelectMany(service => OfJournals(service, AllPeers(configuration))),
+        .. OfJournals(AllPeers(configuration)),
+        .. ByHeader(AllPeers(configuration)),
         .. ParkedRoutes.All(AllPeers(configuration)),
         .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];
 
-    /// <summary>What every service answers for its own journal.</summary>
-    private static IEnumerable<Google.Protobuf.Reflection.ServiceDescriptor> Journals => Contract.Services.Where(service => service.FullName == "rectify.event.v1.EventService");
-
-    /// <summary>By the producer that is asked for: in the query, or by gRPC in the routing header (AIP-4222).</summary>
-    private static IEnumerable<RouteConfig> OfJournals(Google.Protobuf.Reflection.ServiceDescriptor service, IEnumerable<string> peers)
+    /// <summary>What every service answers for its own journal: by the producer that is asked for, in the query.</summary>
+    private static IEnumerable<RouteConfig> OfJournals(IReadOnlyList<string> peers)
     {
-        var (rpcs, paths) = ($"/{service.FullName}/{{method}}", service.Methods.Select(HttpTemplate.Of).OfType<HttpTemplate>().Select(template => template.Path).ToList());
-        foreach (var (peer, order) in peers.Select((peer, order) => (peer, order)))
+        var service = Contract.Services.Single(service => service.Name == "EventService");
+        var paths = service.Methods.Select(HttpTemplate.Of).OfType<HttpTemplate>().Select(template => template.Path).ToList();
+        foreach (var (order, peer) in peers.Index())
         {
-            var header = new RouteHeader { Name = "x-goog-request-params", Values = [$"producer={peer}"], Mode = HeaderMatchMode.ExactHeader };
-            yield return Route($"grpc:{service.FullName}:{peer}", peer, rpcs, isPublic: false) with { Order = order, Match = new RouteMatch { Path = rpcs, Headers = [header] } };
             var query = new RouteQueryParameter { Name = "producer", Values = [peer], Mode = QueryParameterMatchMode.Exact };
             foreach (var path in paths)
                 yield return Route($"rest:{path}:{peer}", peer, path, isPublic: false) with { Order = order, Match = new RouteMatch { Path = path, QueryParameters = [query] } };
         }
 
-        foreach (var path in paths.Prepend(rpcs))
+        foreach (var path in paths)
             yield return Route($"journal:{path}", Contract.Owners[0], path, isPublic: false) with { Order = int.MaxValue };
     }
 
-    private static IEnumerable<string> AllPeers(IConfiguration configuration) =>
-        Contract.Owners.Union(configuration.GetSection("Peers").GetChildren().Select(peer => peer.Key));
+    /// <summary>The same by gRPC, where the routing header says whose (AIP-4222: producer=issue, or service=issue for what is parked).</summary>
+    private static IEnumerable<RouteConfig> ByHeader(IReadOnlyList<string> peers)
+    {
+        foreach (var service in Contract.Services.Where(service => Contract.NameOf(service) == "event"))
+        {
+            var rpcs = $"/{service.FullName}/{{method}}";
+            foreach (var (order, peer) in peers.Index())
+            {
+                var header = new RouteHeader { Name = "x-goog-request-params", Values = [$"producer={peer}", $"service={peer}"], Mode = HeaderMatchMode.ExactHeader };
+                yield return Route($"grpc:{service.FullName}:{peer}", peer, rpcs, isPublic: false) with { Order = order, Match = new RouteMatch { Path = rpcs, Headers = [header] } };
+            }
+
+            yield return Route($"grpc:{service.FullName}", Contract.Owners[0], rpcs, isPublic: false) with { Order = int.MaxValue };
+        }
+    }
+
+    private static List<string> AllPeers(IConfiguration configuration) =>
+        [.. Contract.Owners.Union(configuration.GetSection("Peers").GetChildren().Select(peer => peer.Key))];
 
     private static IEnumerable<RouteConfig> Rest(Google.Protobuf.Reflection.ServiceDescriptor service)
     {

@@ -63,9 +63,6 @@ public static class ServiceHost
         {
             grpc.Interceptors.Add<Gate>();
             grpc.MaxReceiveMessageSize = Limits.Body;
-
-            // Else the endpoint for unknown services takes every path of two segments and any method, and there is no 405.
-            grpc.IgnoreUnknownServices = true;
         });
         services.AddScoped<Gate>();
         services.AddCalls();

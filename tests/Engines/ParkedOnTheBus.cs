@@ -40,7 +40,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
 
         var replayed = await office.PostJson($"/v1/{parked.Text("name")}:replay").Json();
         Assert.Equal("PARKED_EVENT_STATE_REPLAYED", replayed.Text("state"));
-        Assert.Equal((2, 3), await office.Counted());
+        await RunningSuite.Eventually(async () => await office.Counted() == (2, 3));
         Assert.Empty(await office.Parked("supervision"));
     }
 

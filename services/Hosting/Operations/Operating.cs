@@ -25,7 +25,9 @@ public static class Operating
         services.AddSingleton<Described>();
         services.AddSingleton<ReflectionApi>();
         services.AddSingleton<StreamsEnd>();
-        services.AddGrpc();
+
+        // Else the endpoint for unknown services takes every path of two segments and any method: there is no 405, and no route after it.
+        services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamsEnd>());
         builder.AddLogs();
         builder.AddTelemetry();
