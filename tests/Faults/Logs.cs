@@ -31,6 +31,7 @@ public sealed class Logs
         var events = lines.ConvertAll(line => JsonNode.Parse(line)!);
         Assert.All(events, one => Assert.NotEqual("", one.Text("message") + one.Text("at") + one.Text("level") + one.Text("source")));
         Assert.Contains(events, one => one["trace"]?.GetValue<string>() == Trace);
+        Assert.DoesNotContain(Uri.EscapeDataString(Name), suite.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Name, suite.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, suite.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(office.DefaultRequestHeaders.Authorization!.Parameter!, suite.Output, StringComparison.Ordinal);

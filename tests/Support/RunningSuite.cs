@@ -86,6 +86,7 @@ public sealed class RunningSuite : IAsyncDisposable
         Grpc.Dispose();
         await Stop();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Npgsql.NpgsqlConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 }

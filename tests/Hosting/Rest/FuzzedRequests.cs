@@ -97,6 +97,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
             ["agencies"] = district.Agency,
             ["inspections"] = district.Inspection,
             ["issues"] = (await district.NamesOf("issues"))[2],
+            ["parkedEvents"] = $"parkedEvents/issue.{Guid.CreateVersion7()}",
             ["measures"] = (await district.NamesOf("measures"))[3],
             ["notices"] = notice.Text("name"),
             ["publicNotices"] = notice.Text("name").Replace("notices", "publicNotices", StringComparison.Ordinal),
