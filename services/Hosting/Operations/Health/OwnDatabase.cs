@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
 
@@ -17,6 +19,10 @@ internal sealed class OwnDatabase<TStore>(IServiceScopeFactory scopes, ServiceNa
     public async Task<bool> Answers(CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<TStore>().Database.CanConnectAsync(cancellation);
+        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+
+        // That a connection opens says too little: a SQLite file that was lost is made again, empty.
+        await scope.ServiceProvider.GetRequiredService<TStore>().Cursors.AnyAsync(cancellation);
+        return true;
     }
 }
