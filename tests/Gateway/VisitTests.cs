@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Hosting;
@@ -75,7 +76,10 @@ public sealed class VisitTests(ShownDistrict district)
     [Fact]
     public async Task In_production_visitors_sign_in_first()
     {
-        await using var production = await RunningSuite.Start("--environment=Production", "--Identity=https://identity.example", "--SystemToken=none");
+        var key = Path.GetTempFileName();
+        using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+            await File.WriteAllTextAsync(key, made.ExportPkcs8PrivateKeyPem());
+        await using var production = await RunningSuite.Start("--environment=Production", "--Identity=https://identity.example", "--SystemToken=none", $"--Audit:Key={key}");
 
         var home = await production.Open("/");
         var citizens = await production.Open("/public/notices");

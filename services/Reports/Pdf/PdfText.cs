@@ -56,7 +56,7 @@ internal sealed class PdfText
     private bool Begins(PdfLine before, PdfLine line) => isIndented
         ? line.Left > margin + line.Em || before.Left > margin + (Centred * before.Em) || before.Right < edge - (Short * before.Em)
             || (StartsSomething(line) && (before.Right < edge - (Ragged * before.Em) || Sentences.EndsPart(Folding.Fold(before.Text)[^1])))
-        : before.Right < edge - (Ragged * before.Em) || StartsSomething(line);
+        : before.Left > margin + (Centred * before.Em) || before.Right < edge - (Ragged * before.Em) || StartsSomething(line);
 
     private static bool StartsSomething(PdfLine line)
     {

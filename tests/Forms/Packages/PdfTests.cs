@@ -36,7 +36,7 @@ public class PdfTests
         if (LegacyConverter.Poppler.Find() is null || LegacyConverter.LibreOffice.Find() is not { } office)
             return;
 
-        var documents = ((int Indent, int HalfPoints)[])[(0, 24), (480, 24), (640, 32)];
+        var documents = ((int Indent, int HalfPoints)[])[(0, 24), (640, 32)];
         var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
         Assert.All(docx.Zip(Printed(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
@@ -47,7 +47,6 @@ public class PdfTests
     [InlineData("72 540 甲乙丙丁。|72 540 （二）戊己庚|72 200 辛。", "甲乙丙丁。|（二）戊己庚辛。")]
     [InlineData("72 540 甲乙丙|300 320 - 3 -|72 200 丁。", "甲乙丙丁。")]
     [InlineData("72 540 共3项|72 540 2024", "共3项2024")]
-    [InlineData("72 540 ⼀、⽅⾯", "一、方面")]
     [InlineData("200 400 标题|72 300 正文", "标题|正文")]
     public void Lines_are_joined_where_a_paragraph_goes_on(string printed, string paragraphs) =>
         Assert.Equal(paragraphs, string.Join('|', PdfText.Read(Layout(printed)).Select(line => line.Text)));
@@ -96,8 +95,10 @@ public class PdfTests
 
     private static void Convert(string office, string folder, IEnumerable<string> sources)
     {
-        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        process.StandardOutput.ReadToEnd();
+        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"LibreOffice: {said}");
     }
 }
