@@ -26,3 +26,6 @@ public sealed record Envelope(
     string Payload,
     string Hash,
     string? Trace = null);
+
+/// <summary>What goes over the bus: facts of one producer, each stream in its order.</summary>
+public sealed record Said(IReadOnlyList<Envelope> Facts);

@@ -68,7 +68,7 @@ public static class ServiceHost
         services.AddCalls();
         services.AddScoped<EventApi>();
         services.AddScoped<ParkedApi>();
-        services.AddSingleton<Streams>();
+        services.AddSingleton<Producers>();
         services.AddNotaries(builder.Configuration, builder.Environment);
 
         var ears = new Ears(services);

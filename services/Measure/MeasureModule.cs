@@ -12,10 +12,7 @@ public sealed class MeasureModule : IModule
         .AddStore<MeasureStore>("measure", configuration)
         .AddScoped<MeasureApi>();
 
-    public void Listen(Ears ears) => ears
-        .On<MeasureStore, OpenMeasuresWhenIssueIsRegistered>("issue")
-        .On<MeasureStore, ReviseMeasuresWhenIssueIsRevised>("issue")
-        .On<MeasureStore, ResumeMeasuresWhenIssueIsSentBack>("issue");
+    public void Listen(Ears ears) => ears.On<MeasureStore, OpenReviseAndResumeMeasuresWithTheirIssue>("issue");
 
     public void Map(Wires wires) => wires.Answer<MeasureApi>();
 }

@@ -13,8 +13,7 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
 {
     public async Task<VerifyRollupsResponse> Run(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
 
         var asked = await Versions.Read(store, cancellation);

@@ -86,8 +86,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
 
     private async Task RenewAlone()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
 
         var at = clock.GetUtcNow();

@@ -49,7 +49,7 @@ public sealed class SupervisionReplica : IAsyncDisposable
     public async Task Hear(params IEnumerable<Envelope> said)
     {
         foreach (var envelope in said)
-            await host.Services.GetRequiredService<IBus>().Publish(envelope);
+            await host.Services.GetRequiredService<IBus>().Publish(new Said([envelope]));
     }
 
     public Task<JsonObject> District() => Office.GetAsync("/v1/rollups/district").Json();

@@ -32,7 +32,7 @@ internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell, Commi
         }
 
         commits.Tell();
-        if (changes.SaidSomething)
+        if (changes.SaySomething)
             bell.Ring();
         return true;
     }

@@ -101,7 +101,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
         if (changes.Statements.Count == 0)
             return;
         await AtOnce.Keep(store, changes.Statements, cancellation);
-        if (changes.SaidSomething)
+        if (changes.SaySomething)
             bell.Ring();
     }
 

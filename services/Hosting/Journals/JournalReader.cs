@@ -49,8 +49,7 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
 
     public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var end = filter.Length == 0 ? after : await End(store, after, cancellation);
         var entries = await Filters.Apply(SettledAfter(store, after), filter)

@@ -41,8 +41,7 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
 
     private async Task<int> ForgetSome(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
         return await database.ExecuteSqlRawAsync(database.IsNpgsql() ? ForgetAlone : Forget, [clock.GetUtcNow() - Kept], cancellation);
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rectify.Events;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Operations.Traces;
 using Rectify.Hosting.Store;
@@ -10,7 +11,7 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Journals;
 
 /// <summary>
-/// Journal → bus. Publishes what is not sent yet, each stream in its order, and marks it once the bus has confirmed it: that every
+/// Journal → bus. Publishes what is not sent yet, many facts in a message, and marks it once the bus has confirmed it: that every
 /// queue that is bound has it, and that one is. A crash in between sends it again: listeners do not mind. One replica at a time does
 /// this, without a transaction while it waits for the bus.
 /// </summary>
@@ -20,7 +21,7 @@ internal sealed partial class Relay<TStore>(
     where TStore : ServiceStore
 {
     private const string Work = "relay";
-    private const int AtOnce = 500;
+    private const int AtOnce = 200;
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -69,33 +70,20 @@ internal sealed partial class Relay<TStore>(
     {
         using var patience = new CancellationTokenSource(Patience);
         var cancellation = patience.Token;
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var entries = await store.Journal.Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);
         if (entries.Count == 0)
             return 0;
 
         var since = DateTimeOffset.UtcNow;
-        await Task.WhenAll(entries.GroupBy(entry => entry.Stream, StringComparer.Ordinal).Select(stream => Publish(stream, cancellation)));
+        await bus.Publish(new Said(entries.ConvertAll(entry => entry.ToEnvelope())), context => context.Mandatory = true, cancellation);
         Tracing.Relayed(service.Value, entries.Select(entry => entry.Trace), since);
 
         var positions = entries.ConvertAll(entry => entry.Position);
         await store.Journal.Where(entry => positions.Contains(entry.Position))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sent, true), cancellation);
         return entries.Count;
-    }
-
-    private async Task Publish(IEnumerable<JournalEntry> stream, CancellationToken cancellation)
-    {
-        foreach (var entry in stream)
-        {
-            await bus.Publish(entry.ToEnvelope(), context =>
-            {
-                context.MessageId = entry.EventId;
-                context.Mandatory = true;
-            }, cancellation);
-        }
     }
 
     private void Sends()

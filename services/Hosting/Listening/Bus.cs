@@ -8,6 +8,9 @@ namespace Rectify.Hosting.Listening;
 /// <summary>Which bus carries the facts is read from the address: <c>loopback://</c> is this process, <c>rabbitmq://</c> is RabbitMQ.</summary>
 internal static class Bus
 {
+    /// <summary>Messages that wait in the process while one is heard.</summary>
+    private const int Ahead = 4;
+
     public static void AddBus(this IServiceCollection services, string address, Ears ears)
     {
         var bus = new Uri(address);
@@ -18,7 +21,7 @@ internal static class Bus
             transit.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusLine>());
             transit.AddReceiveObserver(provider => provider.GetRequiredService<BusLine>());
             foreach (var store in ears.Stores)
-                transit.AddConsumer(EarOf(store), typeof(BusEarDefinition<>).MakeGenericType(store));
+                transit.AddConsumer(EarOf(store));
             switch (bus.Scheme)
             {
                 case "loopback":
@@ -48,7 +51,8 @@ internal static class Bus
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     rabbit.KeepSafe(queue);
-                endpoint.PrefetchCount = 2 * BusEarDefinition<Store.ServiceStore>.Burst;
+                endpoint.ConcurrentMessageLimit = 1;
+                endpoint.PrefetchCount = Ahead;
                 endpoint.ConfigureConsumer(context, EarOf(store));
             });
         }

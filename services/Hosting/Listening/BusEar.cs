@@ -5,23 +5,22 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// Hears what comes over the bus, what comes in a burst in one go. While the surroundings are in trouble it holds on to what it
+/// Hears what comes over the bus, message by message, so that a stream's order is kept. While the surroundings are in trouble it holds on to what it
 /// has, well below the 30 minutes after which RabbitMQ takes it back (consumer_timeout); what it then gives up is read from the journal.
 /// </summary>
-internal sealed class BusEar<TStore>(Hearing<TStore> hearing) : IConsumer<Batch<Envelope>>
+internal sealed class BusEar<TStore>(Hearing<TStore> hearing) : IConsumer<Said>
     where TStore : ServiceStore
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    public async Task Consume(ConsumeContext<Batch<Envelope>> context)
+    public async Task Consume(ConsumeContext<Said> context)
     {
-        Envelope[] said = [.. context.Message.Select(one => one.Message)];
         for (var until = DateTime.UtcNow + Patience; ;)
         {
             try
             {
-                await hearing.Hear(said, context.CancellationToken);
+                await hearing.Hear(context.Message.Facts, context.CancellationToken);
                 return;
             }
             catch (Exception error) when (Outage.Is(error) && !context.CancellationToken.IsCancellationRequested && DateTime.UtcNow < until)
@@ -30,18 +29,4 @@ internal sealed class BusEar<TStore>(Hearing<TStore> hearing) : IConsumer<Batch<
             }
         }
     }
-}
-
-/// <summary>A burst is what comes within a few milliseconds; one after another, so that a stream's order is kept.</summary>
-internal sealed class BusEarDefinition<TStore> : ConsumerDefinition<BusEar<TStore>>
-    where TStore : ServiceStore
-{
-    /// <summary>Messages in a burst at most.</summary>
-    public const int Burst = 200;
-
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(5);
-
-    protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<BusEar<TStore>> consumerConfigurator, IRegistrationContext context) =>
-        consumerConfigurator.Options<BatchOptions>(batch => batch.SetMessageLimit(Burst).SetTimeLimit(Wait).SetConcurrencyLimit(1));
 }

@@ -1,26 +1,32 @@
 using System.Collections.Frozen;
+using Rectify.Events;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
 
-/// <summary>A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Follower{TStore, TFact}"/>).</summary>
+/// <summary>
+/// A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Follower{TStore, TFact}"/>). One
+/// that acts hears everything that is said of the same kind of stream, so that it knows of each version whether it was heard.
+/// </summary>
 internal sealed record Ear(Type Listener, FrozenSet<string> Facts, bool Follows)
 {
     public string Name => Listener.Name;
 
     public static Ear Of(Type listener)
     {
-        var fact = BaseOf(listener, typeof(Listener<,>))?.GenericTypeArguments[1]
+        var fact = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))?.GenericTypeArguments[1]
             ?? throw new InvalidOperationException($"{listener.Name} is no Listener<…>: what does it hear?");
+        var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Follower<,>)) is not null;
+        var heard = follows ? fact : BaseOf(fact, type => type.BaseType == typeof(Fact))!;
         return new Ear(
             listener,
-            Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(fact)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),
-            BaseOf(listener, typeof(Follower<,>)) is not null);
+            Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(heard)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),
+            follows);
     }
 
-    private static Type? BaseOf(Type? type, Type definition)
+    private static Type? BaseOf(Type? type, Func<Type, bool> isIt)
     {
-        while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == definition))
+        while (type is not null && !isIt(type))
             type = type.BaseType;
         return type;
     }

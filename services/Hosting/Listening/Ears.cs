@@ -20,7 +20,7 @@ public sealed class Ears(IServiceCollection services)
         {
             producers[typeof(TStore)] = heard = [];
             services.AddSingleton(provider => new Replay<TStore>(
-                heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Identity.SystemToken>()));
+                heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Producers>()));
         }
 
         if (heard.Add(producer))

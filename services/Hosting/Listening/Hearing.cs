@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
+using Rectify.Events.V1;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Operations.Metrics;
@@ -16,80 +17,107 @@ namespace Rectify.Hosting.Listening;
 /// it holds up nothing but, at a listener that acts, the later facts of its own stream. Trouble of the surroundings is thrown: it
 /// passes, and the same is brought again.
 /// </summary>
-internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TStore> audience, ServiceName<TStore> service, ParkingPlace<TStore> parking, Streams streams)
+internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TStore> audience, ServiceName<TStore> service, ParkingPlace<TStore> parking, Producers producers)
     where TStore : ServiceStore
 {
     private const int Decisions = 8;
-    private const int AtOnce = 4;
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500)];
 
     /// <summary>In the order in which it was said, as far as that is known.</summary>
     public async Task Hear(IReadOnlyList<Envelope> said, CancellationToken cancellation)
     {
-        foreach (var ear in audience.Ears.Where(ear => ear.Follows))
+        foreach (var ear in audience.Ears)
         {
-            if (said.Where(one => ear.Facts.Contains(one.Type)).ToList() is { Count: > 0 } news)
-                await Follow(ear, news, cancellation);
+            var news = said.Where(one => ear.Facts.Contains(one.Type)).ToList();
+            if (news.Count == 0)
+                continue;
+            foreach (var one in await HearTogether(ear, news, cancellation))
+                await (ear.Follows ? ApplyOrPark(ear, one, cancellation) : Act(ear, one, cancellation));
         }
-
-        var acting = audience.Ears.Where(ear => !ear.Follows).ToList();
-        var heard = said.Where(one => acting.Exists(ear => ear.Facts.Contains(one.Type))).GroupBy(one => one.Stream, StringComparer.Ordinal);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(heard, options, async (stream, stop) =>
-        {
-            foreach (var one in stream.OrderBy(one => one.Version))
-            {
-                foreach (var ear in acting.Where(ear => ear.Facts.Contains(one.Type)))
-                    await Act(ear, one, stop);
-            }
-        });
     }
 
     /// <summary>Has a listener hear what was parked.</summary>
     /// <exception cref="Exception">Whatever the listener fails with.</exception>
     public Task HearAgain(string listener, Envelope said, CancellationToken cancellation) => Apply(audience.Named(listener), said, cancellation);
 
-    /// <summary>The newest of each stream in one commit; should that fail, one after another, to find out which it is.</summary>
-    private async Task Follow(Ear ear, List<Envelope> news, CancellationToken cancellation)
+    /// <summary>Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which it is.</summary>
+    private async Task<IReadOnlyList<Envelope>> HearTogether(Ear ear, List<Envelope> said, CancellationToken cancellation)
     {
-        if (news.Count > 1 && await FollowTogether(ear, [.. news.GroupBy(one => one.Stream, StringComparer.Ordinal).Select(stream => stream.MaxBy(one => one.Version)!)], cancellation))
-            return;
-        foreach (var one in news)
-            await ApplyOrPark(ear, one, cancellation);
-    }
-
-    private async Task<bool> FollowTogether(Ear ear, List<Envelope> newest, CancellationToken cancellation)
-    {
-        await using var scope = SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var streams = newest.ConvertAll(one => one.Stream);
-        var known = await store.Heard.Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
-        var news = newest.Where(one => known.GetValueOrDefault(one.Stream) < one.Version).OrderBy(one => one.Stream, StringComparer.Ordinal).ToList();
-        if (news.Count == 0)
-            return true;
+        var (together, rest) = ear.Follows ? (await Newest(ear, said, cancellation), []) : await InTurn(ear, said, cancellation);
         try
         {
-            var since = DateTimeOffset.UtcNow;
-            var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
-            var follower = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
-            foreach (var one in news)
-                await follower.Hear(Facts.Read(one)!, one, changes, cancellation);
-            changes.KeepLastOfEachRow(store);
-            if (!await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep(news.Select(one => NoteOf(ear, one)), changes, cancellation))
-                return false;
-            foreach (var one in news)
-            {
-                Tracing.Hear(ear.Name, one, since)?.Dispose();
-                Instruments.Heard(service.Value, ear.Name, changes.At - one.At);
-            }
-
-            return true;
+            if (together.Count == 0 || await Keep(ear, together, cancellation))
+                return rest;
         }
         catch (Exception error) when (!Outage.Is(error))
         {
-            return false;
+            // Told, and parked, when it fails alone.
         }
+
+        return [.. together, .. rest];
+    }
+
+    /// <summary>The newest of each stream, if it is news.</summary>
+    private async Task<List<Envelope>> Newest(Ear ear, List<Envelope> said, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var known = await Known(scope.ServiceProvider.GetRequiredService<TStore>(), ear, said, cancellation);
+        return [.. ByStream(said, known).Select(stream => stream[^1])];
+    }
+
+    /// <summary>What follows on what was heard, stream by stream; apart from it, streams with a gap or with something parked.</summary>
+    private async Task<(List<Envelope> Following, List<Envelope> Others)> InTurn(Ear ear, List<Envelope> said, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var known = await Known(store, ear, said, cancellation);
+        var streams = said.Select(one => one.Stream).Distinct().ToList();
+        var parked = await store.Parked.Where(row => row.Listener == ear.Name && row.State == ParkedEventState.Parked && streams.Contains(row.Stream))
+            .Select(row => row.Stream).ToListAsync(cancellation);
+        var following = ByStream(said, known).ToLookup(stream =>
+            stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
+        return ([.. following[true].SelectMany(stream => stream)], [.. following[false].SelectMany(stream => stream)]);
+    }
+
+    /// <summary>The last version of each stream that the listener has heard, where it has.</summary>
+    private static Task<Dictionary<string, long>> Known(TStore store, Ear ear, List<Envelope> said, CancellationToken cancellation)
+    {
+        var streams = said.Select(one => one.Stream).Distinct().ToList();
+        return store.Heard.Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
+    }
+
+    /// <summary>What is news, once, each stream in its order; streams in one order, so that commits do not wait for each other in a circle.</summary>
+    private static IEnumerable<List<Envelope>> ByStream(List<Envelope> said, Dictionary<string, long> known) => said
+        .Where(one => one.Version > known.GetValueOrDefault(one.Stream))
+        .GroupBy(one => one.Stream, StringComparer.Ordinal)
+        .OrderBy(stream => stream.Key, StringComparer.Ordinal)
+        .Select(stream => stream.DistinctBy(one => one.Version).OrderBy(one => one.Version).ToList());
+
+    /// <summary>Has the listener hear it and keeps what it says, in one commit; false when some of it was heard already.</summary>
+    private async Task<bool> Keep(Ear ear, IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var since = DateTimeOffset.UtcNow;
+        var listener = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
+        var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
+        var facts = said.Select(one => Facts.Read(one)!).ToList();
+        await listener.Look(facts, cancellation);
+        foreach (var (fact, one) in facts.Zip(said))
+        {
+            using var span = Tracing.Hear(ear.Name, one, since);
+            listener.Hear(fact, changes.As(Person.Nobody with { Subject = one.Actor, Name = one.ActorName }, one.EventId.ToString("D")));
+        }
+
+        if (ear.Follows)
+            changes.KeepLastOfEachRow(scope.ServiceProvider.GetRequiredService<TStore>());
+        var heard = said.GroupBy(one => one.Stream, StringComparer.Ordinal)
+            .Select(stream => new Heard { Listener = ear.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) });
+        if (!await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep(heard, changes, cancellation))
+            return false;
+        foreach (var one in said)
+            Instruments.Heard(service.Value, ear.Name, changes.At - one.At);
+        return true;
     }
 
     /// <summary>What overtook earlier facts of its stream waits for them: they are read from the producer's journal.</summary>
@@ -98,11 +126,8 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
         var known = await HeardOf(ear, said.Stream, cancellation);
         if (known < said.Version - 1)
         {
-            foreach (var overtaken in await streams.Between(known, said, cancellation))
-            {
-                if (ear.Facts.Contains(overtaken.Type))
-                    await ActInTurn(ear, overtaken, cancellation);
-            }
+            foreach (var overtaken in await producers.Between(known, said, cancellation))
+                await ActInTurn(ear, overtaken, cancellation);
         }
 
         if (known < said.Version)
@@ -154,7 +179,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
         {
             try
             {
-                await Decide(ear, said, cancellation);
+                await Keep(ear, [said], cancellation);
                 return;
             }
             catch (DbException error) when (Database.TableOfConflict(error) is not null)
@@ -167,34 +192,13 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
         throw new NotYetException($"{ear.Name} cannot keep what it heard of {said.Stream}: it changes all the time.");
     }
 
-    private async Task Decide(Ear ear, Envelope said, CancellationToken cancellation)
-    {
-        await using var scope = SystemScope();
-        using var span = Tracing.Hear(ear.Name, said, DateTimeOffset.UtcNow);
-        var listener = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
-        var journal = scope.ServiceProvider.GetRequiredService<Journal<TStore>>();
-        var changes = new Changes(service.Value, Person.Nobody with { Subject = said.Actor, Name = said.ActorName }, journal.Now(), said.EventId.ToString("D"));
-        await listener.Hear(Facts.Read(said)!, said, changes, cancellation);
-        if (await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([NoteOf(ear, said)], changes, cancellation))
-            Instruments.Heard(service.Value, ear.Name, changes.At - said.At);
-    }
-
     private async Task<bool> IsOldNews(Ear ear, Envelope said, CancellationToken cancellation) => await HeardOf(ear, said.Stream, cancellation) >= said.Version;
 
     /// <summary>The last version of a stream that the listener has heard; 0 for none.</summary>
     private async Task<long> HeardOf(Ear ear, string stream, CancellationToken cancellation)
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         return await scope.ServiceProvider.GetRequiredService<TStore>().Heard
             .Where(row => row.Listener == ear.Name && row.Stream == stream).Select(row => row.Version).FirstOrDefaultAsync(cancellation);
     }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
-        return scope;
-    }
-
-    private static Heard NoteOf(Ear ear, Envelope said) => new() { Listener = ear.Name, Stream = said.Stream, Version = said.Version };
 }

@@ -7,7 +7,9 @@ namespace Rectify.Hosting.Listening;
 public interface IListener<TStore>
     where TStore : ServiceStore
 {
-    Task Hear(Fact fact, Envelope said, Changes changes, CancellationToken cancellation);
+    Task Look(IReadOnlyList<Fact> facts, CancellationToken cancellation);
+
+    void Hear(Fact fact, Changes changes);
 }
 
 /// <summary>
@@ -19,24 +21,28 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
     where TStore : ServiceStore
     where TFact : Fact
 {
-    public Task Hear(Fact fact, Envelope said, Changes changes, CancellationToken cancellation) => Hear((TFact)fact, said, changes, cancellation);
+    /// <summary>Reads what the facts are about, all at once, before the first of them is heard.</summary>
+    protected virtual Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
 
-    protected abstract Task Hear(TFact fact, Envelope said, Changes changes, CancellationToken cancellation);
+    /// <summary>Decides on what was read and on what the facts before this one have changed.</summary>
+    protected abstract void Hear(TFact fact, Changes changes);
+
+    Task IListener<TStore>.Look(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Look([.. facts.OfType<TFact>()], cancellation);
+
+    void IListener<TStore>.Hear(Fact fact, Changes changes)
+    {
+        if (fact is TFact asked)
+            Hear(asked, changes);
+    }
 }
 
 /// <summary>
 /// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Reads nothing and only puts
-/// and increases rows, so that many facts are kept in one go.
+/// and increases rows.
 /// </summary>
 public abstract class Follower<TStore, TFact> : Listener<TStore, TFact>
     where TStore : ServiceStore
     where TFact : Fact
 {
-    protected abstract void Follow(TFact fact, Changes changes);
-
-    protected sealed override Task Hear(TFact fact, Envelope said, Changes changes, CancellationToken cancellation)
-    {
-        Follow(fact, changes);
-        return Task.CompletedTask;
-    }
+    protected sealed override Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rectify.Events.V1;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
@@ -12,15 +10,14 @@ namespace Rectify.Hosting.Listening;
 
 /// <summary>
 /// Reads what a producer said from its journal, from where it read last: at start, every minute, every second while the bus is
-/// away, and when it is back. Whatever
-/// became of the bus, nothing stays unheard. What came over the bus already is no news and costs a look. One replica at a time.
+/// away, and when it is back. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
+/// costs a look. One replica at a time.
 /// </summary>
 internal sealed partial class Reconciler<TStore>(
-    string producer, IServiceScopeFactory scopes, Hearing<TStore> hearing, Leases<TStore> leases, BusLine line, SystemToken token, ILogger<Reconciler<TStore>> logger)
+    string producer, IServiceScopeFactory scopes, Hearing<TStore> hearing, Leases<TStore> leases, BusLine line, Producers producers, ILogger<Reconciler<TStore>> logger)
     : BackgroundService
     where TStore : ServiceStore
 {
-    private const int PageSize = 1000;
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
@@ -56,13 +53,10 @@ internal sealed partial class Reconciler<TStore>(
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow.AddSeconds(30));
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(producer);
-
         var cursor = await store.Cursors.FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
-        var page = await events.ListEventsAsync(new ListEventsRequest { Producer = producer, PageToken = cursor?.Token ?? "", PageSize = PageSize }, cancellationToken: cancellation);
+        var page = await producers.Page(producer, cursor?.Token ?? "", cancellation);
         if (page.Events.Count == 0)
             return false;
         await hearing.Hear([.. page.Events.Select(EventApi.ToEnvelope)], cancellation);

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
-using Rectify.Events.V1;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
@@ -16,18 +14,15 @@ namespace Rectify.Hosting.Listening;
 public sealed class Replay<TStore>
     where TStore : ServiceStore
 {
-    private const int PageSize = 1000;
-
     /// <summary>Nobody else may write what was heard; on SQLite a transaction is alone in any case.</summary>
     private const string Alone = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'; LOCK TABLE heard IN SHARE ROW EXCLUSIVE MODE";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly IReadOnlyCollection<string> producers;
+    private readonly IReadOnlyCollection<string> speakers;
     private readonly IServiceScopeFactory scopes;
     private readonly Audience<TStore> audience;
-    private readonly SystemToken token;
+    private readonly Producers producers;
 
-    internal Replay(IReadOnlyCollection<string> producers, IServiceScopeFactory scopes, Audience<TStore> audience, SystemToken token) =>
-        (this.producers, this.scopes, this.audience, this.token) = (producers, scopes, audience, token);
+    internal Replay(IReadOnlyCollection<string> speakers, IServiceScopeFactory scopes, Audience<TStore> audience, Producers producers) =>
+        (this.speakers, this.scopes, this.audience, this.producers) = (speakers, scopes, audience, producers);
 
     private IEnumerable<Ear> Followers => audience.Ears.Where(ear => ear.Follows);
 
@@ -35,8 +30,7 @@ public sealed class Replay<TStore>
     /// <param name="empty">Deletes the rows that the followers keep.</param>
     public async Task<int> Run(Func<TStore, Task> empty, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         store.Database.SetCommandTimeout(0);
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
@@ -47,7 +41,7 @@ public sealed class Replay<TStore>
         await store.Heard.Where(row => followers.Contains(row.Listener)).ExecuteDeleteAsync(cancellation);
 
         var facts = 0;
-        foreach (var producer in producers)
+        foreach (var producer in speakers)
             facts += await Read(scope.ServiceProvider, store, producer, cancellation);
         await transaction.CommitAsync(cancellation);
         return facts;
@@ -56,12 +50,12 @@ public sealed class Replay<TStore>
     private async Task<int> Read(IServiceProvider services, TStore store, string producer, CancellationToken cancellation)
     {
         var facts = 0;
-        var page = await Page(producer, "", cancellation);
+        var page = await producers.Page(producer, "", cancellation);
         while (page.Events.Count > 0)
         {
             // The next page is read while this one is written.
-            var next = Page(producer, page.NextPageToken, cancellation);
-            var changes = await Follow(services, [.. page.Events.Select(EventApi.ToEnvelope)], cancellation);
+            var next = producers.Page(producer, page.NextPageToken, cancellation);
+            var changes = Follow(services, [.. page.Events.Select(EventApi.ToEnvelope)]);
             changes.KeepLastOfEachRow(store);
             foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
                 await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Sql, cancellation);
@@ -74,7 +68,7 @@ public sealed class Replay<TStore>
     }
 
     /// <summary>What every follower changes for the newest fact of each stream, and the notes that it was heard.</summary>
-    private async Task<Changes> Follow(IServiceProvider services, IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    private Changes Follow(IServiceProvider services, IReadOnlyList<Envelope> said)
     {
         var changes = services.GetRequiredService<Journal<TStore>>().Draft();
         foreach (var ear in Followers)
@@ -83,19 +77,11 @@ public sealed class Replay<TStore>
             foreach (var stream in said.Where(one => ear.Facts.Contains(one.Type)).GroupBy(one => one.Stream, StringComparer.Ordinal))
             {
                 var newest = stream.MaxBy(one => one.Version)!;
-                await follower.Hear(Facts.Read(newest)!, newest, changes, cancellation);
+                follower.Hear(Facts.Read(newest)!, changes);
                 changes.Note(new Heard { Listener = ear.Name, Stream = newest.Stream, Version = newest.Version });
             }
         }
 
         return changes;
-    }
-
-    private async Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
-        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(producer);
-        return await events.ListEventsAsync(new ListEventsRequest { Producer = producer, PageToken = after, PageSize = PageSize }, cancellationToken: cancellation);
     }
 }

@@ -77,8 +77,7 @@ internal sealed partial class Notary<TStore>(
     /// <summary>One page; false when there is nothing more, or when another replica is at it.</summary>
     private async Task<bool> Notarise(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var before = await store.Notarised.FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation);
         var page = await journal.Read(Place.TryParse(before?.Cursor ?? "")!.Value, "", PageSize, cancellation);
@@ -105,8 +104,7 @@ internal sealed partial class Notary<TStore>(
     private async Task Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await TakeTurn(store, cancellation))

@@ -18,7 +18,7 @@ internal sealed partial class ParkingPlace<TStore>(IServiceScopeFactory scopes, 
     /// <summary>The first version of a stream that is parked at a listener; null where none is.</summary>
     public async Task<long?> FirstOf(string listener, string stream, CancellationToken cancellation)
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         return await scope.ServiceProvider.GetRequiredService<TStore>().Parked
             .Where(row => row.Listener == listener && row.Stream == stream && row.State == ParkedEventState.Parked)
             .MinAsync(row => (long?)row.StreamVersion, cancellation);
@@ -27,7 +27,7 @@ internal sealed partial class ParkingPlace<TStore>(IServiceScopeFactory scopes, 
     /// <summary>Parks it once, whoever brings it how often.</summary>
     public async Task Park(string listener, Envelope said, string reason, int attempts, CancellationToken cancellation)
     {
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft(said.EventId.ToString("D"));
         var (parked, fact) = ToPark(listener, said, reason, attempts, changes.At).Park();
         changes.Become(parked, fact);
@@ -60,13 +60,6 @@ internal sealed partial class ParkingPlace<TStore>(IServiceScopeFactory scopes, 
         ParkedAt = at,
         Said = JsonSerializer.Serialize(said),
     };
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
-        return scope;
-    }
 
     [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); it is parked until it is replayed or dropped: {Reason}")]
     private partial void WasParked(string service, string listener, string type, string stream, long version, string reason);

@@ -60,8 +60,7 @@ internal sealed partial class PartnerFeed<TStore>(
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> SendSome(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Cursors.FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
         var page = await journal.Read(Place.TryParse(cursor?.Token ?? "") ?? default, "", AtOnce, cancellation);
         if (page.Entries.Count == 0)

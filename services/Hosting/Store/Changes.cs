@@ -10,7 +10,7 @@ namespace Rectify.Hosting.Store;
 /// </summary>
 public sealed class Changes(string producer, Person by, DateTimeOffset at, string requestId)
 {
-    private readonly List<Statement> statements = [];
+    private List<Statement> statements = [];
 
     public Person By { get; } = by;
 
@@ -18,7 +18,10 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
 
     internal IReadOnlyList<Statement> Statements => statements;
 
-    internal bool SaidSomething { get; private set; }
+    internal bool SaySomething => statements.Exists(statement => statement.Row is JournalEntry);
+
+    /// <summary>More of the same changes, in the name of somebody else.</summary>
+    internal Changes As(Person other, string otherRequestId) => new(producer, other, At, otherRequestId) { statements = statements };
 
     /// <summary>Keeps the next state of an aggregate together with the fact that led to it; returns it with its new version.</summary>
     public T Become<T>(T next, Fact fact) where T : Aggregate
@@ -27,7 +30,6 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
         var kept = (T)((Aggregate)next with { Version = entry.Version, Head = entry.Hash });
         statements.Add(new Statement(kept, next.Version == 0 ? sql => sql.Insert : sql => sql.Update));
         statements.Add(new Statement(entry, sql => sql.Insert));
-        SaidSomething = true;
         return kept;
     }
 

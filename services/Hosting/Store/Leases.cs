@@ -23,7 +23,7 @@ public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TSto
     {
         if (held.TryGetValue(name, out var until) && DateTime.UtcNow < until)
             return true;
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var key = $"{service.Value}/{name}";
         if (store.Database.IsNpgsql() && await store.Database.ExecuteSqlAsync(
@@ -46,15 +46,8 @@ public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TSto
     {
         if (!held.TryRemove(name, out _))
             return;
-        await using var scope = SystemScope();
+        await using var scope = scopes.SystemScope();
         var key = $"{service.Value}/{name}";
         await scope.ServiceProvider.GetRequiredService<TStore>().Leases.Where(row => row.Name == key && row.Holder == holder).ExecuteDeleteAsync();
-    }
-
-    private AsyncServiceScope SystemScope()
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
-        return scope;
     }
 }

@@ -21,6 +21,9 @@ public interface IOfAgency
 /// </summary>
 public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
 {
+    /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
+    private const int RoomForUpdates = 85;
+
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     public DbSet<Receipt> Receipts => Set<Receipt>();
@@ -33,8 +36,6 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
 
     public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
-    /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
-    private const int RoomForUpdates = 85;
     public DbSet<Parked> Parked => Set<Parked>();
 
     public DbSet<Lease> Leases => Set<Lease>();

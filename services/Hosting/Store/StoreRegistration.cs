@@ -21,7 +21,7 @@ public static class StoreRegistration
         where TStore : ServiceStore
     {
         var address = configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
-        services.AddDbContext<TStore>(options => Database.Use(options, address));
+        services.AddDbContext<TStore>(options => Database.Use(options, address), optionsLifetime: ServiceLifetime.Singleton);
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
         services.AddSingleton<Commits<TStore>>();

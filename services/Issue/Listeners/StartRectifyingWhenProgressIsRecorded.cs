@@ -7,10 +7,17 @@ namespace Rectify.Issues.Listeners;
 
 internal sealed class StartRectifyingWhenProgressIsRecorded(IssueStore store) : Listener<IssueStore, MeasureProgressRecorded>
 {
-    protected override async Task Hear(MeasureProgressRecorded fact, Envelope said, Changes changes, CancellationToken cancellation)
+    private Dictionary<Guid, Issue> issues = [];
+
+    protected override async Task Look(IReadOnlyList<MeasureProgressRecorded> facts, CancellationToken cancellation)
     {
-        var issue = await store.Issues.FirstOrDefaultAsync(row => row.Id == fact.Measure.IssueId, cancellation);
-        if (issue?.Start(changes.At) is var (next, started))
-            changes.Become(next, started);
+        var ids = facts.Select(fact => fact.Measure.IssueId).Distinct().ToList();
+        issues = await store.Issues.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+    }
+
+    protected override void Hear(MeasureProgressRecorded fact, Changes changes)
+    {
+        if (issues.GetValueOrDefault(fact.Measure.IssueId)?.Start(changes.At) is var (next, started))
+            issues[next.Id] = changes.Become(next, started);
     }
 }

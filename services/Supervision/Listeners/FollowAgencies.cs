@@ -6,7 +6,7 @@ namespace Rectify.Supervision.Listeners;
 
 internal sealed class FollowAgencies : Follower<SupervisionStore, AgencyRegistered>
 {
-    protected override void Follow(AgencyRegistered fact, Changes changes)
+    protected override void Hear(AgencyRegistered fact, Changes changes)
     {
         changes.Put(new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName });
         changes.Increase(new AgencyVersion { AgencyId = fact.AgencyId });

@@ -6,7 +6,7 @@ namespace Rectify.Supervision.Listeners;
 
 internal sealed class FollowIssues : Follower<SupervisionStore, IssueFact>
 {
-    protected override void Follow(IssueFact fact, Changes changes)
+    protected override void Hear(IssueFact fact, Changes changes)
     {
         var issue = fact.Issue;
         changes.Put(new FollowedIssue

@@ -6,7 +6,7 @@ namespace Rectify.Supervision.Listeners;
 
 internal sealed class FollowMeasures : Follower<SupervisionStore, MeasureFact>
 {
-    protected override void Follow(MeasureFact fact, Changes changes)
+    protected override void Hear(MeasureFact fact, Changes changes)
     {
         var measure = fact.Measure;
         changes.Put(new FollowedMeasure { Id = measure.Id, AgencyId = measure.AgencyId, State = measure.State, Due = measure.Due });

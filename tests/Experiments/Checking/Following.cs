@@ -95,14 +95,19 @@ internal static class Following
         store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener<>).MakeGenericType(store)) && !type.IsAbstract)
             .Select(type => (service, type.Name, (IReadOnlySet<string>)TypesHeardBy(type).ToHashSet()));
 
+    /// <summary>One that acts is told of every fact of its kind of stream.</summary>
     private static IEnumerable<string> TypesHeardBy(Type listener)
     {
-        for (var type = listener; type is not null; type = type.BaseType)
-        {
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))
-                return Events.Facts.ByName.Where(fact => fact.Value.IsAssignableTo(type.GetGenericArguments()[1])).Select(fact => fact.Key);
-        }
+        var bases = BasesOf(listener).ToList();
+        var fact = bases.First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>)).GetGenericArguments()[1];
+        if (!bases.Exists(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Follower<,>)))
+            fact = BasesOf(fact).First(type => type.BaseType == typeof(Fact));
+        return Events.Facts.ByName.Where(known => known.Value.IsAssignableTo(fact)).Select(known => known.Key);
+    }
 
-        throw new InvalidOperationException($"{listener.Name} does not say which facts it hears.");
+    private static IEnumerable<Type> BasesOf(Type type)
+    {
+        for (var one = type; one is not null; one = one.BaseType)
+            yield return one;
     }
 }

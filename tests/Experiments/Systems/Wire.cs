@@ -6,10 +6,10 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
 
-/// <summary>A message as it was on the wire.</summary>
+/// <summary>A fact as it was on the wire, in a message of its own.</summary>
 internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 {
-    private JsonNode Said => JsonNode.Parse(Body)!["message"]!;
+    private JsonNode Said => JsonNode.Parse(Body)!["message"]!["facts"]![0]!;
 
     public string EventId => Said["eventId"]!.GetValue<string>();
 
@@ -23,7 +23,7 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
     public WireMessage Poisoned()
     {
         var body = JsonNode.Parse(Body)!;
-        var said = body["message"]!;
+        var said = body["message"]!["facts"]![0]!;
         (said["eventId"], said["stream"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", "{");
         return this with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
     }
@@ -32,8 +32,8 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 /// <summary>Hears everything that goes over the bus of a virtual host beside the services, and can say it again.</summary>
 internal sealed class Wire : IAsyncDisposable
 {
-    /// <summary>Where the services publish their envelopes.</summary>
-    public const string Exchange = "Rectify.Events:Envelope";
+    /// <summary>Where the services publish what they said.</summary>
+    public const string Exchange = "Rectify.Events:Said";
 
     private readonly IConnection connection;
     private readonly IChannel channel;
@@ -42,7 +42,7 @@ internal sealed class Wire : IAsyncDisposable
 
     public ConcurrentQueue<WireMessage> Heard { get; } = new();
 
-    /// <summary>Messages that were on the wire more than once.</summary>
+    /// <summary>Facts that were on the wire more than once.</summary>
     public int Duplicates => Heard.Count - Heard.Select(message => message.EventId).Distinct().Count();
 
     public static async Task<Wire> Tap(RabbitServer rabbit, string vhost)
@@ -56,7 +56,8 @@ internal sealed class Wire : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            wire.Heard.Enqueue(new WireMessage(delivery.Body.ToArray(), new BasicProperties(delivery.BasicProperties)));
+            foreach (var body in Apart(delivery.Body.Span))
+                wire.Heard.Enqueue(new WireMessage(body, new BasicProperties(delivery.BasicProperties)));
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync(queue.QueueName, autoAck: true, consumer);
@@ -64,6 +65,21 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     public async Task Say(WireMessage message) => await channel.BasicPublishAsync(Exchange, "", mandatory: false, message.Properties, message.Body);
+
+    /// <summary>A message with many facts as so many messages.</summary>
+    private static List<byte[]> Apart(ReadOnlySpan<byte> message)
+    {
+        var body = JsonNode.Parse(message)!;
+        var facts = body["message"]!["facts"]!.AsArray().ToList();
+        var apart = new List<byte[]>();
+        foreach (var fact in facts)
+        {
+            body["message"]!["facts"] = new JsonArray(fact!.DeepClone());
+            apart.Add(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+        }
+
+        return apart;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -34,9 +34,10 @@ internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1
 
     private async Task<ServingStatus> StatusOf(string service)
     {
-        if (service.Length > 0 && offer.Find(service) is null)
-            return ServingStatus.ServiceUnknown;
-        var serves = service.Length == 0 ? (await standing.Now()).IsReady : await standing.Serves(Contract.NameOf(offer.Find(service)!));
-        return serves ? ServingStatus.Serving : ServingStatus.NotServing;
+        if (service.Length == 0)
+            return Said((await standing.Now()).IsReady);
+        return offer.Find(service) is { } offered ? Said(await standing.Serves(Contract.NameOf(offered))) : ServingStatus.ServiceUnknown;
     }
+
+    private static ServingStatus Said(bool serves) => serves ? ServingStatus.Serving : ServingStatus.NotServing;
 }

@@ -18,8 +18,7 @@ internal sealed class OwnDatabase<TStore>(IServiceScopeFactory scopes, ServiceNa
 
     public async Task<bool> Answers(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
 
         // That a connection opens says too little: a SQLite file that was lost is made again, empty.
         await scope.ServiceProvider.GetRequiredService<TStore>().Cursors.AnyAsync(cancellation);

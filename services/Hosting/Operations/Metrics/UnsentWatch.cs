@@ -33,8 +33,7 @@ internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceNa
 
     private async Task Look(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
+        await using var scope = scopes.SystemScope();
         var unsent = scope.ServiceProvider.GetRequiredService<TStore>().Journal.Where(entry => !entry.Sent);
         var oldest = await unsent.OrderBy(entry => entry.Position).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellation);
         var count = oldest is null ? 0 : await unsent.LongCountAsync(cancellation);

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Hosting.Listening;
+using Rectify.Hosting.Store;
+
+namespace Rectify.Measures.Listeners;
+
+/// <summary>
+/// Measures are opened with the issue that plans them, follow its wording, and have to be worked on again when it is returned or
+/// reopened (退回、反弹回潮): what was verified is then to be verified again. One listener, because the order of these matters.
+/// </summary>
+internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<MeasureStore, IssueFact>
+{
+    private Dictionary<Guid, Measure> measures = [];
+
+    protected override async Task Look(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
+    {
+        var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack).Select(fact => fact.Issue.Id).Distinct().ToList();
+        if (issues.Count > 0)
+            measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
+    }
+
+    protected override void Hear(IssueFact fact, Changes changes)
+    {
+        switch (fact)
+        {
+            case IssueRegistered registered:
+                Open(registered.Measures, registered, changes);
+                break;
+            case IssueRevised revised:
+                Open(revised.Added, revised, changes);
+                foreach (var planned in revised.Changed)
+                    Keep(measures[planned.Id].Revise(planned, changes.At), changes);
+                break;
+            case IssueSentBack sentBack:
+                foreach (var measure in measures.Values.Where(measure => measure.IssueId == fact.Issue.Id).ToList())
+                {
+                    if (measure.Resume(sentBack.Reason, changes.At) is { } resumed)
+                        Keep(resumed, changes);
+                }
+
+                break;
+        }
+    }
+
+    private void Open(IEnumerable<PlannedMeasure> plans, IssueFact fact, Changes changes)
+    {
+        foreach (var planned in plans)
+            Keep(Measure.Plan(planned, fact.Issue, changes.At), changes);
+    }
+
+    private void Keep((Measure Next, Fact Fact) step, Changes changes) => measures[step.Next.Id] = changes.Become(step.Next, step.Fact);
+}
