@@ -33,19 +33,15 @@ internal static class Routes
     ];
 
     /// <summary>What every service answers for its own journal: by the producer that is asked for, in the query.</summary>
-    private static IEnumerable<RouteConfig> OfJournals(IReadOnlyList<string> peers)
+    private static IReadOnlyList<RouteConfig> OfJournals(IReadOnlyList<string> peers)
     {
         var service = Contract.Services.Single(service => service.Name == "EventService");
         var paths = service.Methods.Select(HttpTemplate.Of).OfType<HttpTemplate>().Select(template => template.Path).ToList();
-        foreach (var (order, peer) in peers.Index())
-        {
-            var query = new RouteQueryParameter { Name = "producer", Values = [peer], Mode = QueryParameterMatchMode.Exact };
-            foreach (var path in paths)
-                yield return Route($"rest:{path}:{peer}", peer, path, isPublic: false) with { Order = order, Match = new RouteMatch { Path = path, QueryParameters = [query] } };
-        }
-
-        foreach (var path in paths)
-            yield return Route($"journal:{path}", Contract.Owners[0], path, isPublic: false) with { Order = int.MaxValue };
+        return
+        [
+            .. peers.Index().SelectMany(peer => paths.Select(path => AskedBy("producer", $"rest:{path}:{peer.Item}", peer.Item, path, peer.Index))),
+            .. paths.Select(path => Last($"journal:{path}", path)),
+        ];
     }
 
     /// <summary>The same by gRPC, where the routing header says whose (AIP-4222: producer=issue, or service=issue for what is parked).</summary>
@@ -60,7 +56,7 @@ internal static class Routes
                 yield return Route($"grpc:{service.FullName}:{peer}", peer, rpcs, isPublic: false) with { Order = order, Match = new RouteMatch { Path = rpcs, Headers = [header] } };
             }
 
-            yield return Route($"grpc:{service.FullName}", Contract.Owners[0], rpcs, isPublic: false) with { Order = int.MaxValue };
+            yield return Last($"grpc:{service.FullName}", rpcs);
         }
     }
 
@@ -83,6 +79,16 @@ internal static class Routes
 
     private static bool IsPublic(Google.Protobuf.Reflection.MethodDescriptor method) =>
         Hosting.Identity.Permissions.Of(method) is { Public: true };
+
+    /// <summary>The peer that a query parameter names.</summary>
+    public static RouteConfig AskedBy(string parameter, string id, string peer, string path, int order) => Route(id, peer, path, isPublic: false) with
+    {
+        Order = order,
+        Match = new RouteMatch { Path = path, QueryParameters = [new RouteQueryParameter { Name = parameter, Values = [peer], Mode = QueryParameterMatchMode.Exact }] },
+    };
+
+    /// <summary>Whose it is cannot be told: any service says what is wrong.</summary>
+    public static RouteConfig Last(string id, string path) => Route(id, Contract.Owners[0], path, isPublic: false) with { Order = int.MaxValue };
 
     public static RouteConfig Route(string id, string cluster, string path, bool isPublic) => new()
     {

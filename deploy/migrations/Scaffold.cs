@@ -14,20 +14,29 @@ internal static class Scaffold
 {
     public static void Add<TStore>(string service, string name) where TStore : ServiceStore
     {
-        var options = new DbContextOptionsBuilder<TStore>().UseNpgsql("Host=none").Options;
-        using var store = (TStore)Activator.CreateInstance(typeof(TStore), options, new Caller())!;
-        if (!store.Database.HasPendingModelChanges())
+        if (!HasChanged<TStore>())
         {
             Console.WriteLine($"{service}: nothing has changed.");
             return;
         }
 
+        using var store = Store<TStore>();
         var folder = Path.Combine(Root(), "services", service);
         var scaffolder = Services(store).GetRequiredService<IMigrationsScaffolder>();
         var migration = scaffolder.ScaffoldMigration(name, typeof(TStore).Namespace!, "Migrations", "C#");
         var files = scaffolder.Save(folder, migration, Path.Combine(folder, "Migrations"), dryRun: false);
         Console.WriteLine($"{service}: {files.MigrationFile}");
     }
+
+    /// <summary>Asked of a store of its own: the comparison uses up the model of the last migration, and the scaffolder would find none.</summary>
+    private static bool HasChanged<TStore>() where TStore : ServiceStore
+    {
+        using var store = Store<TStore>();
+        return store.Database.HasPendingModelChanges();
+    }
+
+    private static TStore Store<TStore>() where TStore : ServiceStore =>
+        (TStore)Activator.CreateInstance(typeof(TStore), new DbContextOptionsBuilder<TStore>().UseNpgsql("Host=none").Options, new Caller())!;
 
     private static ServiceProvider Services(DbContext store)
     {

@@ -96,6 +96,6 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
     private async Task<Notice> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Notice.Collection, name);
-        return await store.Notices.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(name);
+        return await store.FindRow<Notice>(id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(name);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         var id = ResourceName.Parse(Inspection.Collection, inspectionName, "revise");
-        var inspection = await store.Inspections.FirstOrDefaultAsync(row => row.Id == id, cancellation)
+        var inspection = await store.FindRow<Inspection>(id, cancellation)
             ?? throw Reasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
             throw Reasons.FieldInvalid.Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}").OnField("revise");
@@ -78,7 +78,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (name.Length > 0)
         {
             var id = ResourceName.Parse(Round.Collection, name, "round");
-            return await store.Rounds.FirstOrDefaultAsync(row => row.Id == id, cancellation) ?? throw Reasons.RoundNotFound.Refuse(name).OnField("round");
+            return await store.FindRow<Round>(id, cancellation) ?? throw Reasons.RoundNotFound.Refuse(name).OnField("round");
         }
 
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";

@@ -42,7 +42,7 @@ public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peer
     public override async Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context)
     {
         var id = ResourceName.Parse(Agency.Collection, request.Name);
-        var agency = await store.Agencies.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
+        var agency = await store.FindRow<Agency>(id, context.CancellationToken);
         return (agency ?? throw Reasons.AgencyNotFound.Refuse(request.Name)).ToProto();
     }
 
@@ -71,7 +71,7 @@ public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peer
     public override async Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context)
     {
         var id = ResourceName.Parse(Inspection.Collection, request.Name);
-        var inspection = await store.Inspections.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
+        var inspection = await store.FindRow<Inspection>(id, context.CancellationToken);
         return (inspection ?? throw Reasons.InspectionNotFound.Refuse(request.Name)).ToProto();
     }
 
@@ -123,7 +123,7 @@ public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peer
     private async Task<Issue> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Issue.Collection, name);
-        return await store.Issues.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.IssueNotFound.Refuse(name);
+        return await store.FindRow<Issue>(id, context.CancellationToken) ?? throw Reasons.IssueNotFound.Refuse(name);
     }
 
     /// <summary>How many measures the issue has and how many are verified, asked of the measure service as the caller.</summary>

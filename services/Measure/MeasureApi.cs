@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Hosting;
 using Rectify.Hosting.Calls;
@@ -82,6 +81,6 @@ public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal
     private async Task<Measure> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Measure.Collection, name);
-        return await store.Measures.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.MeasureNotFound.Refuse(name);
+        return await store.FindRow<Measure>(id, context.CancellationToken) ?? throw Reasons.MeasureNotFound.Refuse(name);
     }
 }

@@ -103,7 +103,7 @@ internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal,
     private async Task<Parked> Find(string name, ServerCallContext context)
     {
         var id = ParkedName.Parse(name).Id;
-        return await store.Parked.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
+        return await store.FindRow<Parked>(id, context.CancellationToken) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
     }
 
     private static ParkedEvent ToProto(Parked row) => new()

@@ -25,6 +25,9 @@ internal static class PostgresAddress
             ["Cancellation Timeout"] = 100,
             ["Maximum Pool Size"] = PoolSize,
 
+            // What is asked again and again is planned once for each connection.
+            ["Max Auto Prepare"] = 50,
+
             // Every command says whose rows it may see, so that nothing of the last user of a connection has to be wiped.
             ["No Reset On Close"] = true,
         });
