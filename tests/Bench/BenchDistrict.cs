@@ -14,22 +14,34 @@ internal sealed class BenchDistrict : IAsyncDisposable
     private const int AgencyCount = 1000;
     private const int Importers = 8;
 
-    private readonly Lazy<Task<Running>> running = new(Make);
+    /// <summary>Measures that no load works on.</summary>
+    private const int Untouched = 1000;
+
+    private readonly Lazy<Task<Running>> running;
+    private readonly Stack<IAsyncDisposable> started = new();
+
+    public BenchDistrict() => running = new(Make);
 
     public Task<Running> Get() => running.Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (running.IsValueCreated)
-            await (await running.Value).DisposeAsync();
+        while (started.TryPop(out var last))
+            await last.DisposeAsync();
     }
 
-    private static async Task<Running> Make()
+    private T Started<T>(T server) where T : IAsyncDisposable
+    {
+        started.Push(server);
+        return server;
+    }
+
+    private async Task<Running> Make()
     {
         var rabbitStarts = RabbitServer.Start();
-        var (postgres, redis) = (await PostgresServer.Start(), await RedisServer.Start());
-        var rabbit = await rabbitStarts;
-        var deployment = await Deployment.Start(postgres, rabbit, redis, "bench");
+        var (postgres, redis) = (Started(await PostgresServer.Start()), Started(await RedisServer.Start()));
+        var rabbit = Started(await rabbitStarts);
+        var deployment = Started(await Deployment.Start(postgres, rabbit, redis, "bench"));
         using var office = await deployment.As("office");
         office.Timeout = TimeSpan.FromMinutes(5);
         var agencies = new string[AgencyCount];
@@ -41,10 +53,11 @@ internal sealed class BenchDistrict : IAsyncDisposable
             tokens[agency] = await deployment.TokenOf("owner", agency);
         var measures = await All(office, "measures", AgencyCount * 10);
         var issues = await All(office, "issues", AgencyCount * 2);
+        var targets = measures.ConvertAll(measure => (measure.Text("name"), tokens[measure.Text("agency")]));
         return new Running(
             postgres, rabbit, redis, deployment, await deployment.TokenOf("office"),
             [.. issues.Select(issue => issue.Text("name"))],
-            [.. measures.Select(measure => (measure.Text("name"), tokens[measure.Text("agency")]))]);
+            targets[Untouched..], new Queue<(string, string)>(targets[..Untouched]));
     }
 
     private static Ledger Report()
@@ -75,10 +88,10 @@ internal sealed class BenchDistrict : IAsyncDisposable
     }
 }
 
-/// <summary>The running district: names, and for each measure the token of its owner.</summary>
+/// <summary>The running district: names, and for each measure the token of its owner; some are left for who needs one that is not begun.</summary>
 internal sealed record Running(
     PostgresServer Postgres, RabbitServer Rabbit, RedisServer Redis, Deployment Deployment, string OfficeToken,
-    IReadOnlyList<string> Issues, IReadOnlyList<(string Name, string OwnerToken)> Measures) : IAsyncDisposable
+    IReadOnlyList<string> Issues, IReadOnlyList<(string Name, string OwnerToken)> Measures, Queue<(string Name, string OwnerToken)> Untouched)
 {
     /// <summary>The database of a service.</summary>
     public static string DatabaseOf(string service) => $"bench_{service}";
@@ -90,14 +103,6 @@ internal sealed record Running(
         await using var unsent = source.CreateCommand("SELECT count(*) FROM journal WHERE NOT sent");
         for (var quiet = 0; quiet < 5; await Task.Delay(200))
             quiet = (long)(await unsent.ExecuteScalarAsync())! == 0 && await QueuesAreEmpty() ? quiet + 1 : 0;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Deployment.DisposeAsync();
-        await Rabbit.DisposeAsync();
-        await Redis.DisposeAsync();
-        await Postgres.DisposeAsync();
     }
 
     private async Task<bool> QueuesAreEmpty() =>

@@ -7,7 +7,11 @@ namespace Rectify.Bench;
 /// <summary>The district's figures: what they cost, and how soon they show what was written.</summary>
 internal static class RollupBench
 {
-    private const int Probes = 200;
+    private const int Probes = 150;
+
+    /// <summary>How ids of rows begin that are taken away again.</summary>
+    private const string Extra = "00000000";
+
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(2);
 
     /// <summary>
@@ -17,20 +21,85 @@ internal static class RollupBench
     public static async Task<Measurement> CommitToVisible(BenchDistrict district)
     {
         var running = await district.Get();
-        var wrk = WriteBench.Load(running, running.Measures.Skip(Probes));
+        var wrk = WriteBench.Load(running, running.Measures);
         var rate = (await wrk.For(10)).PerSecond / 2;
         await running.Quiet();
         using var background = new CancellationTokenSource();
-        var load = PacedLoad.Run(running.Deployment.Address, running.Measures.Skip(Probes).ToList(), rate, background.Token);
+        var load = PacedLoad.Run(running.Deployment.Address, running.Measures, rate, background.Token);
 
-        var waits = new List<double>();
-        using var office = await running.Deployment.As("office");
-        foreach (var (name, token) in running.Measures.Take(Probes))
-            waits.Add(await Visible(running, office, name, token));
+        var waits = await Visible(running);
         await background.CancelAsync();
         var reached = await load;
         return new Measurement("commit → visible in rollup at half of B1's rate; the goal", Measurement.Median(waits), 50, "ms", waits, "≤ 1, p99 ≤ 500 ms",
             $"p99 {Measurement.Percentile(waits, 99):0} ms at {reached:0} writes/s");
+    }
+
+    /// <summary>B4: the same on a quiet system, beside it with a hundred times as many measures of the same agencies, which are counted and taken away again.</summary>
+    public static async Task<Measurement> GrowsWithMeasures(BenchDistrict district)
+    {
+        var running = await district.Get();
+        await running.Quiet();
+        await Visible(running);
+        var few = await Visible(running);
+        await running.Postgres.Run(Running.DatabaseOf("supervision"), $"""
+            INSERT INTO followed_measures (id, agency_id, state, due)
+                SELECT overlay(gen_random_uuid()::text placing '{Extra}' from 1)::uuid, agency_id, 'Planned', current_date + 90 FROM followed_agencies, generate_series(1, 990);
+            ANALYZE followed_measures;
+            UPDATE agency_versions SET version = version + 1;
+            """);
+        using var office = await running.Deployment.As("office");
+        while ((await office.GetAsync("/v1/rollups/district").Json())["measures"]!.Number("total") < 990_000)
+            await Task.Delay(Poll);
+        await Visible(running);
+        var many = await Visible(running);
+        await running.Postgres.Run(Running.DatabaseOf("supervision"), $"DELETE FROM followed_measures WHERE id < '{Extra[..7]}1-0000-0000-0000-000000000000'; UPDATE agency_versions SET version = version + 1;");
+        return new Measurement("a change counted among 1,000,000 measures; among 10,000", Measurement.Median(many), Measurement.Median(few), "ms", many, "≤ 1.1");
+    }
+
+    /// <summary>B6: all rollups anew from the journals; the floor reads the same rows with Npgsql and does nothing with them.</summary>
+    public static async Task<Measurement> Rebuild(BenchDistrict district)
+    {
+        var running = await district.Get();
+        await running.Quiet();
+        using var office = await running.Deployment.As("office");
+        office.Timeout = TimeSpan.FromMinutes(10);
+        return await Measurement.Alternate("rebuild of all rollups from the journals; a plain scan of the same rows", "facts/s", 3, Ours, Floor).WithGoal("≥ 0.3");
+
+        async Task<double> Ours()
+        {
+            var start = Stopwatch.GetTimestamp();
+            var facts = (await office.PostJson("/v1/rollups:rebuild").Json()).Number("facts");
+            return facts / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        async Task<double> Floor()
+        {
+            var (rows, start) = (0, Stopwatch.GetTimestamp());
+            foreach (var service in new[] { "issue", "measure" })
+            {
+                await using var source = Npgsql.NpgsqlDataSource.Create(running.Postgres.Address(Running.DatabaseOf(service)));
+                await using var scan = source.CreateCommand("SELECT * FROM journal ORDER BY commit_order, position");
+                await using var reader = await scan.ExecuteReaderAsync();
+                var values = new object[reader.FieldCount];
+                for (; await reader.ReadAsync(); rows++)
+                    reader.GetValues(values);
+            }
+
+            return rows / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+    }
+
+    private static async Task<List<double>> Visible(Running running)
+    {
+        var waits = new List<double>();
+        using var office = await running.Deployment.As("office");
+        for (var probe = 0; probe < Probes; probe++)
+        {
+            var (name, token) = running.Untouched.Dequeue();
+            waits.Add(await Visible(running, office, name, token));
+        }
+
+        return waits;
     }
 
     private static async Task<double> Visible(Running running, HttpClient office, string measure, string token)
