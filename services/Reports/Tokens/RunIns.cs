@@ -57,7 +57,7 @@ internal static class RunIns
         var all = new List<(int Offset, Label Label)>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (!text.IsQuoted(i) && Sentences.Begins(text, i) && LabelScanner.At(text.Folded[i..Math.Min(text.Length, i + 24)]) is { } label)
+            if (Sentences.Begins(text, i) && !text.IsQuoted(i) && LabelScanner.At(text.Folded[i..Math.Min(text.Length, i + 24)]) is { } label)
             {
                 all.Add((i, label));
                 i += label.Length - 1;
