@@ -31,7 +31,7 @@ internal sealed class PdfText
         edge = lines.Max(line => line.Right);
         isIndented = lines.Count(line => line.Left > margin + (Indent * line.Em) && line.Left < margin + (WidestIndent * line.Em)) >= LeastLines;
         // Below a line that ended early something begins for certain: if never at the margin, then a label there only came to stand there.
-        beginsAtMargin = lines.Zip(lines.Skip(1)).Any(pair => EndsEarly(pair.First) && !IsIndented(pair.Second));
+        beginsAtMargin = lines.Zip(lines.Skip(1)).Any(pair => EndsEarly(pair.First, pair.Second) && !IsIndented(pair.Second));
     }
 
     public static IReadOnlyList<Line> Read(ReadOnlyMemory<byte> layout)
@@ -58,13 +58,14 @@ internal sealed class PdfText
     }
 
     private bool Begins(PdfLine before, PdfLine line) => isIndented
-        ? IsIndented(line) || before.Left > margin + (Centred * before.Em) || EndsEarly(before)
+        ? IsIndented(line) || before.Left > margin + (Centred * before.Em) || EndsEarly(before, line)
             || (beginsAtMargin && StartsSomething(line) && (before.Right < edge - (Ragged * before.Em) || Sentences.EndsPart(Folding.Fold(before.Text)[^1])))
         : before.Left > margin + (Centred * before.Em) || before.Right < edge - (Ragged * before.Em) || StartsSomething(line);
 
     private bool IsIndented(PdfLine line) => line.Left > margin + line.Em;
 
-    private bool EndsEarly(PdfLine line) => line.Right < edge - (Short * line.Em);
+    // An address or a number is not cut, and leaves the line above short.
+    private bool EndsEarly(PdfLine line, PdfLine next) => line.Right + next.FirstWord < edge - (Short * line.Em);
 
     private static bool StartsSomething(PdfLine line)
     {
