@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rectify.Reports.Reading;
 
-/// <summary>Cuts plain text into lines. Characters without width are dropped, so that they cannot stand inside a word.</summary>
+/// <summary>Cuts plain text into lines. Characters without width are dropped, so that they cannot stand inside a word, and look-alikes of ideographs replaced.</summary>
 internal static class PlainText
 {
     private static readonly SearchValues<char> WithoutWidth = SearchValues.Create("\u200B\u200C\u200D\u2060\uFEFF\u00AD\0");
@@ -33,7 +33,7 @@ internal static class PlainText
     {
         var visible = raw.ContainsAny(WithoutWidth) ? Visible(raw) : raw;
         var text = visible.TrimStart();
-        return new Line(number, text.TrimEnd().ToString(), visible.Length - text.Length);
+        return new Line(number, Ideographs.Unified(text.TrimEnd().ToString()), visible.Length - text.Length);
     }
 
     private static string Visible(ReadOnlySpan<char> raw)
