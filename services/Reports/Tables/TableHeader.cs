@@ -1,3 +1,5 @@
+using Rectify.Reports.Roles;
+
 namespace Rectify.Reports.Tables;
 
 /// <summary>The row or two that name the columns of a ledger: where the rows behind them begin, and what each column is.</summary>
@@ -19,12 +21,12 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
             var two = i + 1 < rows.Count && MayNameColumns(rows[i]) && MayNameColumns(rows[i + 1]) ? ColumnsOf(Names(rows[i], rows[i + 1])) : null;
             if (two is not null && IsLedger(two) && (Known(two) > Known(one) || IsMergedDown(rows[i + 1])))
             {
-                return new TableHeader(i, i + 2, two);
+                return new TableHeader(i, i + 2, WithTracks(two, rows.Skip(i + 2)));
             }
 
             if (IsLedger(one))
             {
-                return new TableHeader(i, i + 1, one);
+                return new TableHeader(i, i + 1, WithTracks(one, rows.Skip(i + 1)));
             }
         }
 
@@ -44,6 +46,10 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
         var tells = kinds.Contains(ColumnKind.Measures) || kinds.Contains(ColumnKind.Progress) || kinds.Contains(ColumnKind.Status) || kinds.Contains(ColumnKind.Tick);
         return kinds.Contains(ColumnKind.Problem) && (tells || kinds.Count >= 4) && kinds.Count >= 2 && Known(columns) * 2 >= columns.Count;
     }
+
+    // 类别 may hold what an inspection looked into (常规巡察, 选人用人专项检查): its cells say so.
+    private static List<Column> WithTracks(List<Column> columns, IEnumerable<TableRow> rows) =>
+        columns.ConvertAll(column => column.Kind == ColumnKind.Aspect && TrackWording.AreTracks(rows.Select(row => row[column.Place]).Where(cell => cell.IsFresh).Select(cell => cell.Text)) ? column with { Kind = ColumnKind.Track } : column);
 
     private static int Known(List<Column> columns) => columns.Count(column => column.Kind != ColumnKind.Unknown);
 
