@@ -24,6 +24,14 @@ internal static class PartRoles
         var first = problems.FindIndex(count => count > 0);
         var last = problems.FindLastIndex(count => count > 0);
         var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3)).ToList();
+        for (var i = 1; i < parts.Count; i++)
+        {
+            if (GoesOn(parts[i - 1], parts[i]) && (roles[i - 1].Role is null || roles[i].Role is null))
+            {
+                (roles[i - 1], roles[i]) = (roles[i - 1] with { Role = null }, roles[i] with { Role = null });
+            }
+        }
+
         var tracks = Tracks(parts, roles);
         var container = roles.Select((part, i) => (part.Role, Track: tracks[i])).ToList().FindIndex(part => part is { Role: Role.Rectification, Track: null });
         return parts.Select((part, i) => (part, Role: tracks[i] is not null ? OfTrack(roles[i], tracks[i])
@@ -31,6 +39,10 @@ internal static class PartRoles
                 : roles[i] with { Role = Beside(part, problems[i], i < container) }))
             .ToDictionary(pair => pair.part, pair => pair.Role);
     }
+
+    // Problems that count on from part to part: the parts are of one kind, whatever their titles.
+    private static bool GoesOn(OutlineNode part, OutlineNode next) =>
+        part.Items.LastOrDefault() is { Label: { } last } end && next.Items.FirstOrDefault() is { Label: { } first } start && end.Key == start.Key && first.Value == last.Value + 1;
 
     // 选人用人专项检查反馈问题整改情况, where another part holds other findings.
     private static List<Track?> Tracks(List<OutlineNode> parts, List<PartRole> roles)
