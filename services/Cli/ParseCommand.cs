@@ -43,7 +43,7 @@ internal static class ParseCommand
             if (ledger is not null && isOutline)
                 Outline.Write(Console.Out, sources[i].Name, ledger);
             else if (ledger is not null && isSingle)
-                Console.Out.WriteLine(Formatter.Format(ledger));
+                Print(ledger);
             else if (!isOutline && !isSingle)
                 Console.Out.WriteLine(Line(sources[i], ledger, failure));
         }
@@ -51,6 +51,14 @@ internal static class ParseCommand
         if (sources.Count == 0)
             Console.Error.WriteLine("没有找到可读取的文件。");
         return failed > 0 || sources.Count == 0 ? 1 : 0;
+    }
+
+    // Straight to where it goes: of a large ledger the text would be the largest thing in memory.
+    private static void Print(Ledger ledger)
+    {
+        using var output = new StreamWriter(Console.OpenStandardOutput(), Console.OutputEncoding, leaveOpen: true);
+        Formatter.Format(ledger, output);
+        output.WriteLine();
     }
 
     private static int Explain(string[] names)

@@ -62,7 +62,10 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (string.IsNullOrWhiteSpace(ledger.Agency))
             throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
-        return Convert.ToHexStringLower(SHA256.HashData(ledger.ToByteArray()));
+        using var digest = SHA256.Create();
+        using (var bytes = new CryptoStream(Stream.Null, digest, CryptoStreamMode.Write))
+            ledger.WriteTo(bytes);
+        return Convert.ToHexStringLower(digest.Hash!);
     }
 
     private async Task<Agency> AgencyNamed(string displayName)

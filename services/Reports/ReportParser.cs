@@ -34,7 +34,7 @@ public static class ReportParser
     public static string Explain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Explanation.Of(PlainText.Lines(text));
+        return Explanation.Of([.. PlainText.Lines(text)]);
     }
 
     /// <summary>Tells how a document is read.</summary>
@@ -43,8 +43,8 @@ public static class ReportParser
     {
         var document = DocumentReader.Read(bytes, contentType);
         var tables = LedgerTables.In(document);
-        return tables.IsEmpty ? Explanation.Of(document.Lines) : TableExplanation.Of(tables, TableLedger.Read(document, tables));
+        return tables.IsEmpty ? Explanation.Of([.. document.Lines]) : TableExplanation.Of(tables, TableLedger.Read(document, tables));
     }
 
-    private static Ledger Parse(IReadOnlyList<Line> lines) => ReadReport.Of(lines).Ledger;
+    private static Ledger Parse(IEnumerable<Line> lines) => ReadReport.Of([.. lines]).Ledger;
 }

@@ -11,7 +11,7 @@ namespace Rectify.Reports.Findings;
 /// What every check may look at, whether the ledger came from text or from a table: the ledger, the facts, all that is printed, and the
 /// issues with their places.
 /// </summary>
-internal sealed record LintSubject(Ledger Ledger, ReportFacts Facts, IReadOnlyList<Paragraph> Texts, IReadOnlyList<LintedIssue> Issues);
+internal sealed record LintSubject(Ledger Ledger, ReportFacts Facts, IEnumerable<Paragraph> Texts, IReadOnlyList<LintedIssue> Issues);
 
 /// <summary>An issue with its line, the grade of the group where it stands, and the grade that is printed with it.</summary>
 internal sealed record LintedIssue(Ledger.Types.Issue Issue, int Line, Grade? GroupGrade = null, Grade? OwnGrade = null);

@@ -16,7 +16,7 @@ internal sealed record OutlineText(Passage Passage, FieldKind? Field);
 internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabel, Heading heading)
 {
     private readonly List<object> content = [];
-    private readonly HashSet<FieldKind> fields = [];
+    private int fields;
 
     public ListKey Key { get; } = key;
 
@@ -39,9 +39,9 @@ internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabe
     public bool HasItems => content.Exists(part => part is OutlineNode);
 
     /// <summary>Whether 整改情况： or the like stands directly below the heading.</summary>
-    public bool HasFields => fields.Count > 0;
+    public bool HasFields => fields != 0;
 
-    public bool HasField(FieldKind field) => fields.Contains(field);
+    public bool HasField(FieldKind field) => (fields & (1 << (int)field)) != 0;
 
     /// <summary>The last 一是, 二是 … that began a line of this item.</summary>
     public Label? LastRunIn { get; private set; }
@@ -53,7 +53,7 @@ internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabe
         content.Add(text);
         if (text.Field is { } field)
         {
-            fields.Add(field);
+            fields |= 1 << (int)field;
         }
 
         LastRunIn = LabelScanner.At(text.Passage.Folded) is { IsRunIn: true } label ? label : LastRunIn;

@@ -1,4 +1,3 @@
-using System.Text;
 using Rectify.Reports.Reading;
 using Rectify.Reports.Tokens;
 
@@ -12,7 +11,7 @@ internal static class Wrapping
 {
     private const int LongestStart = 32;
 
-    public static IReadOnlyList<Paragraph> Join(IReadOnlyList<Line> lines)
+    public static IReadOnlyList<Paragraph> Join(IEnumerable<Line> lines)
     {
         var printed = lines.Where(line => line.Text.Length > 0).ToList();
         var page = Page.Of(printed);
@@ -20,13 +19,13 @@ internal static class Wrapping
         for (var i = 0; i < printed.Count; i++)
         {
             var first = i;
-            var text = new StringBuilder(printed[i].Text);
             while (i + 1 < printed.Count && !StartsSomething(printed[i + 1]) && (IsCut(printed[i], printed[i + 1], page) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
             {
-                text.Append(printed[++i].Text);
+                i++;
             }
 
-            paragraphs.Add(new Paragraph(printed[first].Number, text.ToString(), printed[i].Number));
+            var text = string.Concat(printed[first..(i + 1)].Select(line => line.Text));
+            paragraphs.Add(new Paragraph(printed[first].Number, text, printed[i].Number));
         }
 
         return paragraphs;

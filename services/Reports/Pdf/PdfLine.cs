@@ -6,6 +6,9 @@ internal sealed record PdfLine(int Page, double Left, double Right, double Top, 
     /// <summary>- 3 -, 第3页, 3: the number of a page; a bare number of four digits is a year.</summary>
     public bool IsPageNumber => Text.Trim('-', '—', '–', '－', '第', '页', ' ', '·') is { Length: > 0 and <= 4 } number && number.All(char.IsAsciiDigit) && (number.Length < 4 || number.Length < Text.Length) && Text.Length <= 10;
 
+    /// <summary>How wide, in points, the letters and digits are with which it begins.</summary>
+    public double FirstWord => Text.TakeWhile(c => char.IsAscii(c) && c != ' ').Count() * Em / 2;
+
     /// <summary>What was printed on the same height but apart, as one line.</summary>
     public PdfLine With(PdfLine next) => this with { Right = next.Right, Text = $"{Text}  {next.Text}" };
 

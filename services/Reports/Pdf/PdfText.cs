@@ -5,8 +5,9 @@ using Rectify.Reports.Tokens;
 namespace Rectify.Reports.Pdf;
 
 /// <summary>
-/// Printed lines to paragraphs. Where first lines are indented, a line at the margin goes on with the one above; elsewhere a line goes on
-/// that reached the right edge. Lines are joined without a blank, and numbers of pages are left out.
+/// Printed lines to paragraphs. Where first lines are indented, a line at the margin goes on with the one above, but for headings of a
+/// document whose headings stand at the margin; elsewhere a line goes on that reached the right edge. Lines are joined without a blank,
+/// and numbers of pages are left out.
 /// </summary>
 internal sealed class PdfText
 {
@@ -22,12 +23,15 @@ internal sealed class PdfText
     private readonly double margin;
     private readonly double edge;
     private readonly bool isIndented;
+    private readonly bool beginsAtMargin;
 
     private PdfText(IReadOnlyList<PdfLine> lines)
     {
         margin = lines.GroupBy(line => Math.Round(line.Left)).Where(group => group.Count() >= LeastLines).Select(group => group.Key).DefaultIfEmpty(lines.Min(line => line.Left)).Min();
         edge = lines.Max(line => line.Right);
         isIndented = lines.Count(line => line.Left > margin + (Indent * line.Em) && line.Left < margin + (WidestIndent * line.Em)) >= LeastLines;
+        // Below a line that ended early something begins for certain: if never at the margin, then a label there only came to stand there.
+        beginsAtMargin = lines.Zip(lines.Skip(1)).Any(pair => EndsEarly(pair.First, pair.Second) && !IsIndented(pair.Second));
     }
 
     public static IReadOnlyList<Line> Read(ReadOnlyMemory<byte> layout)
@@ -54,9 +58,14 @@ internal sealed class PdfText
     }
 
     private bool Begins(PdfLine before, PdfLine line) => isIndented
-        ? line.Left > margin + line.Em || before.Left > margin + (Centred * before.Em) || before.Right < edge - (Short * before.Em)
-            || (StartsSomething(line) && (before.Right < edge - (Ragged * before.Em) || Sentences.EndsPart(Folding.Fold(before.Text)[^1])))
+        ? IsIndented(line) || before.Left > margin + (Centred * before.Em) || EndsEarly(before, line)
+            || (beginsAtMargin && StartsSomething(line) && (before.Right < edge - (Ragged * before.Em) || Sentences.EndsPart(Folding.Fold(before.Text)[^1])))
         : before.Left > margin + (Centred * before.Em) || before.Right < edge - (Ragged * before.Em) || StartsSomething(line);
+
+    private bool IsIndented(PdfLine line) => line.Left > margin + line.Em;
+
+    // An address or a number is not cut, and leaves the line above short.
+    private bool EndsEarly(PdfLine line, PdfLine next) => line.Right + next.FirstWord < edge - (Short * line.Em);
 
     private static bool StartsSomething(PdfLine line)
     {

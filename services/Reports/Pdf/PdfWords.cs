@@ -1,4 +1,5 @@
 using System.Text;
+using Rectify.Reports.Reading;
 
 namespace Rectify.Reports.Pdf;
 
@@ -24,10 +25,7 @@ internal sealed class PdfWords
 
         var gap = left - right;
         var isBlank = text.Length > 0 && ((char.IsAscii(text[^1]) && char.IsAscii(word[0])) || gap > WidestGap * em);
-        text.Append(isBlank ? " " : "").Append(Plain(word));
+        text.Append(isBlank ? " " : "").Append(Ideographs.Unified(word));
         right = end;
     }
-
-    // Some fonts name a radical (⼀ U+2F00) or a compatibility form where the character itself is printed.
-    private static string Plain(string word) => string.Concat(word.Select(c => c is (>= '\u2F00' and <= '\u2FDF') or (>= '\uF900' and <= '\uFAFF') ? $"{c}".Normalize(NormalizationForm.FormKC) : $"{c}"));
 }

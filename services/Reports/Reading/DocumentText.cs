@@ -2,10 +2,10 @@ using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Reading;
 
-/// <summary>A document as lines, and those of its lines that stand in tables once more as tables.</summary>
-internal sealed record DocumentText(IReadOnlyList<Line> Lines, IReadOnlyList<Table> Tables)
+/// <summary>A document as lines, and those of its lines that stand in tables once more as tables. Lines are cut as they are asked for.</summary>
+internal sealed record DocumentText(IEnumerable<Line> Lines, IReadOnlyList<Table> Tables)
 {
-    public DocumentText(IReadOnlyList<Line> lines)
+    public DocumentText(IEnumerable<Line> lines)
         : this(lines, [])
     {
     }

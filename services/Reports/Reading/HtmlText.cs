@@ -21,7 +21,7 @@ internal static class HtmlText
         "script", "style", "nav", "header", "footer", "noscript", "template", "select", "button", "iframe", "head", "svg", "aside",
     };
 
-    public static IReadOnlyList<Line> Lines(string html) => Read(html).Lines;
+    public static IEnumerable<Line> Lines(string html) => Read(html).Lines;
 
     /// <summary>The page as lines, and its tables that may be ledgers once more as tables.</summary>
     public static DocumentText Read(string html)

@@ -24,13 +24,28 @@ internal static class PartRoles
         var first = problems.FindIndex(count => count > 0);
         var last = problems.FindLastIndex(count => count > 0);
         var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3)).ToList();
+        for (var i = 1; i < parts.Count; i++)
+        {
+            if (GoesOn(parts[i - 1], parts[i]) && (IsContent(i - 1) || IsContent(i)))
+            {
+                (roles[i - 1], roles[i]) = (roles[i - 1] with { Role = null }, roles[i] with { Role = null });
+            }
+        }
+
         var tracks = Tracks(parts, roles);
         var container = roles.Select((part, i) => (part.Role, Track: tracks[i])).ToList().FindIndex(part => part is { Role: Role.Rectification, Track: null });
         return parts.Select((part, i) => (part, Role: tracks[i] is not null ? OfTrack(roles[i], tracks[i])
                 : container < 0 || roles[i].Role is not null ? roles[i]
                 : roles[i] with { Role = Beside(part, problems[i], i < container) }))
             .ToDictionary(pair => pair.part, pair => pair.Role);
+
+        bool IsContent(int at) => roles[at].Role is null && IsContentTitle(parts[at]);
     }
+
+    // Problems (and no 方面) that count on from part to part: where one of the parts is content the other one is, whatever its title.
+    private static bool GoesOn(OutlineNode part, OutlineNode next) =>
+        part.Items.LastOrDefault() is { Label: { } last } end && next.Items.FirstOrDefault() is { Label: { } first } start && end.Key == start.Key && first.Value == last.Value + 1
+        && !Wording.EndsAsField(end.Heading.Title.Folded) && !Wording.EndsAsField(start.Heading.Title.Folded);
 
     // 选人用人专项检查反馈问题整改情况, where another part holds other findings.
     private static List<Track?> Tracks(List<OutlineNode> parts, List<PartRole> roles)

@@ -1,3 +1,4 @@
+using Rectify.Reports.Tokens;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Roles;
@@ -21,23 +22,9 @@ internal static class TrackWording
     /// <summary>The track that a heading of a part names; absent where it names none, more than one, or something found wanting.</summary>
     public static Track? Of(ReadOnlySpan<char> heading)
     {
-        if (!MayHead(heading))
+        if (!MayHead(heading) || !IsClear(heading, out var found))
         {
             return null;
-        }
-
-        Track? found = null;
-        foreach (var (word, track) in Special)
-        {
-            if (heading.Contains(word, StringComparison.Ordinal))
-            {
-                if (found is not null && found != track)
-                {
-                    return null;
-                }
-
-                found = track;
-            }
         }
 
         return found is not null ? (Has(heading, Reviews) ? found : null)
@@ -45,10 +32,55 @@ internal static class TrackWording
             : null;
     }
 
+    /// <summary>The track that a cell names under a column of tracks, where fewer words do (选人用人, 常规); absent as above.</summary>
+    public static Track? OfCell(string cell)
+    {
+        var folded = Folding.Key(cell.ReplaceLineEndings(""));
+        return !MayHead(folded) || !IsClear(folded, out var found) ? null
+            : found ?? (folded is "常规" or "巡察" or "巡视" || Has(folded, Regular) ? Track.Regular : null);
+    }
+
+    /// <summary>Whether cells name nothing but tracks, and not only the regular one.</summary>
+    public static bool AreTracks(IEnumerable<string> cells)
+    {
+        var hasSpecial = false;
+        foreach (var cell in cells.Distinct(StringComparer.Ordinal))
+        {
+            if (OfCell(cell) is not { } track)
+            {
+                return false;
+            }
+
+            hasSpecial |= IsSpecial(track);
+        }
+
+        return hasSpecial;
+    }
+
     /// <summary>What stands in no part of a track, in a report that has such parts.</summary>
     public static Track Default => Track.Regular;
 
-    public static bool IsSpecial(Track? track) => track is not null and not Track.Regular;
+    public static bool IsSpecial(Track? track) => track is not (null or Track.Regular or Track.Unspecified);
+
+    // Whether one track is named at the most.
+    private static bool IsClear(ReadOnlySpan<char> text, out Track? found)
+    {
+        found = null;
+        foreach (var (word, track) in Special)
+        {
+            if (text.Contains(word, StringComparison.Ordinal))
+            {
+                if (found is not null && found != track)
+                {
+                    return false;
+                }
+
+                found = track;
+            }
+        }
+
+        return true;
+    }
 
     private static bool MayHead(ReadOnlySpan<char> heading) =>
         heading.Length <= LongestHeading && !Wording.IsDeficit(heading) && !Wording.EndsAsField(heading) && StatusWording.OfGroup(heading) is null;

@@ -4,11 +4,15 @@ using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Sheets;
 
-/// <summary>One worksheet to a table: only rows that hold something, whatever range the sheet declares.</summary>
+/// <summary>
+/// One worksheet to a table: only rows that hold something, whatever range the sheet declares. A row keeps the number that people see
+/// beside it as its line. Cells are gathered row by row, and a column that prints the same row after row keeps one text.
+/// </summary>
 internal sealed class SheetReader(PartReader reader, List<string> shared, CellFormats formats, DateTime epoch, TextBudget budget)
 {
-    private readonly SortedDictionary<int, List<Cell>> rows = [];
+    private readonly List<(int Number, Cell[] Cells)> rows = [];
     private readonly List<(CellPlace From, CellPlace To)> merged = [];
+    private readonly List<Cell> cells = [];
     private int row;
     private int column;
 
@@ -19,25 +23,42 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
             if (!reader.IsStart)
                 continue;
             if (reader.Name == "row")
-                (row, column) = (reader.Attribute("r") is { } number ? RowOf(number) : row + 1, 0);
+                MoveTo(reader.Attribute("r") is { } number ? RowOf(number) : row + 1, 0);
             else if (reader.Name == "c")
                 ReadCell();
             else if (reader.Name == "mergeCell")
                 ReadMerge(reader.Attribute("ref") ?? "");
         }
 
-        int[] numbers = [.. rows.Keys];
+        EndRow();
+        rows.Sort((one, other) => one.Number.CompareTo(other.Number));
+        int[] numbers = [.. rows.Select(one => one.Number)];
         foreach (var (from, to) in merged)
             Merge(from, to, numbers);
-        return new Table([.. rows.Select(pair => new TableRow(pair.Key, pair.Key, pair.Value))], name);
+        return new Table([.. rows.Select(one => new TableRow(one.Number, one.Number, one.Cells))], name);
     }
 
     private static int RowOf(string number) =>
         int.TryParse(number, out var row) && row is > 0 and <= CellPlace.Rows ? row : throw PackageLimits.Malformed("行号有误");
 
+    private void MoveTo(int nextRow, int nextColumn)
+    {
+        if (nextRow != row)
+            EndRow();
+        (row, column) = (nextRow, nextColumn);
+    }
+
+    private void EndRow()
+    {
+        if (cells.Count > 0)
+            rows.Add((row, [.. cells]));
+        cells.Clear();
+    }
+
     private void ReadCell()
     {
-        (row, column) = CellPlace.Read(reader.Attribute("r")) is { } place ? (place.Row, place.Column) : (Math.Max(row, 1), column + 1);
+        var place = CellPlace.Read(reader.Attribute("r")) ?? new CellPlace(Math.Max(row, 1), column + 1);
+        MoveTo(place.Row, place.Column);
         var (type, style) = (reader.Attribute("t"), reader.Number("s") ?? 0);
         if (column > PackageLimits.Columns)
             throw PackageLimits.TooLarge($"第 {row} 行超过 {PackageLimits.Columns} 列");
@@ -53,7 +74,16 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         }
 
         if ((type == "inlineStr" ? inline : Shown(value, type, style)) is { Length: > 0 } text)
-            Put(row, column, new Cell(budget.Text(text)));
+            Put(budget.Text(text));
+    }
+
+    private void Put(string text)
+    {
+        budget.Cells(Math.Max(1, column - cells.Count));
+        while (cells.Count < column)
+            cells.Add(Cell.Blank);
+        var above = rows.Count > 0 && column <= rows[^1].Cells.Length ? rows[^1].Cells[column - 1].Text : "";
+        cells[column - 1] = new Cell(above == text ? above : text);
     }
 
     private string Shown(string value, string? type, int style) => type switch
@@ -78,27 +108,23 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
     // Rows without any content of their own are not made by merging.
     private void Merge(CellPlace from, CellPlace to, int[] numbers)
     {
-        if (!rows.TryGetValue(from.Row, out var first) || from.Column > first.Count)
+        var first = Array.BinarySearch(numbers, from.Row);
+        if (first < 0 || from.Column > rows[first].Cells.Length)
             return;
-        var text = first[from.Column - 1].Text;
+        var text = rows[first].Cells[from.Column - 1].Text;
         var last = Math.Min(to.Column, PackageLimits.Columns);
-        for (var i = Array.BinarySearch(numbers, from.Row); i < numbers.Length && numbers[i] <= to.Row; i++)
+        for (var i = first; i < numbers.Length && numbers[i] <= to.Row; i++)
         {
-            for (var at = from.Column; at <= last; at++)
-            {
-                if (numbers[i] != from.Row || at != from.Column)
-                    Put(numbers[i], at, new Cell(text, true));
-            }
+            var (number, own) = rows[i];
+            budget.Cells(Math.Max(last - from.Column + 1, last - own.Length));
+            var width = own.Length;
+            if (width < last)
+                Array.Resize(ref own, last);
+            Array.Fill(own, Cell.Blank, width, own.Length - width);
+            Array.Fill(own, new Cell(text, true), from.Column - 1, last - from.Column + 1);
+            if (i == first)
+                own[from.Column - 1] = new Cell(text);
+            rows[i] = (number, own);
         }
-    }
-
-    private void Put(int number, int at, Cell cell)
-    {
-        if (!rows.TryGetValue(number, out var cells))
-            rows[number] = cells = [];
-        budget.Cells(Math.Max(1, at - cells.Count));
-        while (cells.Count < at)
-            cells.Add(Cell.Blank);
-        cells[at - 1] = cell;
     }
 }

@@ -16,31 +16,26 @@ internal static class WorkbookText
         var formats = PartOf(package, related, "styles", CellFormats.Read) ?? CellFormats.None;
         var budget = new TextBudget();
         var tables = new List<Table>();
-        var lines = new List<Line>();
         var workbook = WorkbookOf(package, main);
         foreach (var (name, relation) in workbook.Sheets.Take(MostSheets))
         {
             if (related.FirstOrDefault(one => one.Id == relation && one.Kind == "worksheet" && package.Has(one.Target)) is not { } sheet)
                 continue;
             using var reader = package.Open(sheet.Target);
-            var table = new SheetReader(reader, shared, formats, workbook.Epoch, budget).Read(name);
-            tables.Add(table with { Rows = [.. table.Rows.Select(row => Write(row, lines))] });
+            tables.Add(new SheetReader(reader, shared, formats, workbook.Epoch, budget).Read(name));
         }
 
-        return new DocumentText(lines, tables);
+        return new DocumentText(Lines(tables), tables);
     }
+
+    // As text the sheets stand below each other; as a table a row keeps the number that people see beside it.
+    private static IEnumerable<Line> Lines(List<Table> tables) =>
+        tables.SelectMany(table => table.Rows).SelectMany(row => PlainText.Lines(TableText.Of(row))).Select((line, i) => line with { Number = i + 1 });
 
     private static Workbook WorkbookOf(OfficePackage package, string main)
     {
         using var reader = package.Open(main);
         return Workbook.Read(reader);
-    }
-
-    // As text the sheets stand below each other; as a table a row keeps the number that people see beside it.
-    private static TableRow Write(TableRow row, List<Line> lines)
-    {
-        lines.AddRange(PlainText.Lines(TableText.Of(row)).Select((line, i) => line with { Number = lines.Count + i + 1 }).ToList());
-        return row with { Line = row.Number };
     }
 
     private static T? PartOf<T>(OfficePackage package, IReadOnlyList<Relation> related, string kind, Func<PartReader, T> read)

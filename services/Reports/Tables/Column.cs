@@ -11,6 +11,9 @@ internal enum ColumnKind
     /// <summary>序号</summary>
     Number,
 
+    /// <summary>专项、巡察类别</summary>
+    Track,
+
     /// <summary>方面、类别</summary>
     Aspect,
 

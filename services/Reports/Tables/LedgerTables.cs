@@ -60,6 +60,7 @@ internal sealed class LedgerTables
         var reader = new RowsReader();
         foreach (var (table, header) in all)
             reader.Read(table, header);
+        reader.SettleTracks();
         reader.Findings.AddRange(unread.Select(table => Found.InAll(TableFindings.TableUnread, $"工作表{Found.Quote(table.Name!)}也是台账，未读入；请单独提交")));
         return reader;
     }

@@ -6,6 +6,9 @@ namespace Rectify.Reports.Tables;
 /// <summary>Reads the measures that one row prints, with who answers for them and how far they are.</summary>
 internal sealed class RowReader(List<Ledger.Types.Finding> findings)
 {
+    // Most rows print one of a few deadlines.
+    private readonly Dictionary<string, DueCell> dues = new(StringComparer.Ordinal);
+
     /// <summary>The measures of a row; of those that only tell what was done, the progress is the measure.</summary>
     public List<Ledger.Types.Measure> Measures(LedgerRow row, bool isContinued)
     {
@@ -16,7 +19,7 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
         if (items.Count == 0 && isContinued)
             return [];
         if (items.Count == 0)
-            items = [new CellItem(null, new())];
+            items = [new CellItem(null, [])];
         var measures = items.ConvertAll(item => MeasureOf(item));
         WriteDuties(row, measures);
         return measures;
@@ -53,7 +56,7 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
 
     private static Ledger.Types.Measure MeasureOf(CellItem item)
     {
-        var measure = new Ledger.Types.Measure { Text = item.Text.ToString().Trim() };
+        var measure = new Ledger.Types.Measure { Text = item.Text };
         if (item.Label is not null)
             measure.Label = item.Label;
         return measure;
@@ -74,12 +77,13 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
             return;
         var items = measures.Count > 1 ? CellItems.Of(text, 0) : [];
         for (var i = 0; i < measures.Count; i++)
-            write(measures[i], items.Count == measures.Count ? items[i].Text.ToString() : text);
+            write(measures[i], items.Count == measures.Count ? items[i].Text : text);
     }
 
     private void WriteDue(LedgerRow row, Ledger.Types.Measure measure, string text)
     {
-        var due = DueCell.Read(text);
+        if (!dues.TryGetValue(text, out var due))
+            dues[text] = due = DueCell.Read(text);
         if (due.Date is { } date)
             measure.Due = date;
         if (due.Horizon is { } horizon)

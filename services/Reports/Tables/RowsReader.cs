@@ -1,20 +1,24 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
+using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 using Rectify.Types.V1;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Tables;
 
 /// <summary>
 /// Reads the rows of one ledger after another as aspects and issues. A row whose problem is empty, merged with the one above or
-/// the same once more goes on with the issue before it; an aspect is valid until another one is printed.
+/// the same once more goes on with the issue before it; an aspect is valid until another one is printed, and so is a track (专项), which
+/// is itself the aspect of rows that print none.
 /// </summary>
 internal sealed class RowsReader
 {
     private readonly List<Ledger.Types.Aspect> aspects = [];
-    private readonly Dictionary<string, Ledger.Types.Aspect> byTitle = new(StringComparer.Ordinal);
+    private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
     private readonly List<Ledger.Types.Finding> findings = [];
     private readonly RowReader row;
+    private (string Printed, Track? Track) part = ("", null);
     private Ledger.Types.Aspect? aspect;
     private Ledger.Types.Issue? issue;
     private List<Completion.Types.Grade?> grades = [];
@@ -51,6 +55,19 @@ internal sealed class RowsReader
         EndIssue();
     }
 
+    /// <summary>Gives the regular track to what has none in a ledger with special ones; where all is regular nothing is said of tracks.</summary>
+    public void SettleTracks()
+    {
+        var hasSpecial = aspects.Exists(one => TrackWording.IsSpecial(one.Track));
+        foreach (var one in aspects)
+        {
+            if (hasSpecial && !one.HasTrack)
+                one.Track = TrackWording.Default;
+            else if (!hasSpecial || one.Track == Track.Unspecified)
+                one.ClearTrack();
+        }
+    }
+
     private void ReportColumns(Table table, TableHeader header)
     {
         foreach (var column in header.Columns.Where(column => column.Kind == ColumnKind.Unknown && table.Rows.Skip(header.Behind).Any(row => row[column.Place].IsFresh)))
@@ -72,6 +89,8 @@ internal sealed class RowsReader
         var folded = Folding.Fold(section);
         if (folded.StartsWith('注') || folded.StartsWith("备注", StringComparison.Ordinal) || folded.StartsWith("说明", StringComparison.Ordinal) || folded.Contains("填表", StringComparison.Ordinal))
             findings.Add(TableFindings.Unread(one.Row, $"{Found.Quote(section)}未读入"));
+        else if (TrackWording.Of(folded) is { } track)
+            OpenPart(section, track);
         else
             OpenAspect(section);
     }
@@ -80,8 +99,10 @@ internal sealed class RowsReader
     {
         foreach (var (_, cell) in one.All(ColumnKind.Agency))
             Agencies.Add(cell.Text);
+        if (one[ColumnKind.Track] is { IsFresh: true, Text: var track } && track != part.Printed)
+            OpenPart(track, TrackWording.OfCell(track) ?? Track.Unspecified);
         if (one[ColumnKind.Aspect] is { IsFresh: true, Text: var named })
-            OpenAspect(named.ReplaceLineEndings(""));
+            OpenAspect(named);
         var printed = one.All(ColumnKind.Problem).ToList();
         var text = printed.Count == 0 ? "" : printed[^1].Cell.Text;
         var isNew = text.Length > 0 && printed.Exists(pair => pair.Cell.IsFresh) && (text != problem || issue is null);
@@ -107,24 +128,35 @@ internal sealed class RowsReader
             grades.Add(grade);
     }
 
-    private void OpenAspect(string printed)
+    private void OpenPart(string printed, Track track)
     {
-        var (label, title) = Labelled(printed);
-        if (aspect is not null && Folding.Key(aspect.Title) == Folding.Key(title))
-            return;
         EndIssue();
-        aspect = AspectNamed(title, label);
+        (part, aspect) = ((printed, track), null);
     }
 
-    private Ledger.Types.Aspect AspectNamed(string title, string? label)
+    private void OpenAspect(string printed)
     {
-        if (byTitle.TryGetValue(Folding.Key(title), out var known))
+        var named = AspectNamed(printed);
+        if (ReferenceEquals(aspect, named))
+            return;
+        EndIssue();
+        aspect = named;
+    }
+
+    private Ledger.Types.Aspect AspectNamed(string printed)
+    {
+        var (label, title) = Labelled(printed.ReplaceLineEndings(""));
+        var track = TrackWording.Of(Folding.Fold(title)) is { } own && TrackWording.IsSpecial(own) ? own : part.Track;
+        var key = (track, Folding.Key(title));
+        if (byTitle.TryGetValue(key, out var known))
             return known;
         var opened = new Ledger.Types.Aspect { Title = title };
         if (label is not null)
             opened.Label = label;
+        if (track is { } named)
+            opened.Track = named;
         aspects.Add(opened);
-        return byTitle[Folding.Key(title)] = opened;
+        return byTitle[key] = opened;
     }
 
     private void OpenIssue(LedgerRow one, string text, string? group)
@@ -138,7 +170,7 @@ internal sealed class RowsReader
         if (group is not null && group != text)
             issue.Group = group.Replace("\n", "", StringComparison.Ordinal);
         (problem, begun) = (text, one.Row);
-        (aspect ??= AspectNamed("", null)).Issues.Add(issue);
+        (aspect ??= AspectNamed(part.Printed)).Issues.Add(issue);
     }
 
     // The grades of its rows are those of its measures; where all agree it is the grade of the issue as well.

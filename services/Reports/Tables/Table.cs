@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rectify.Reports.Reading;
 
 namespace Rectify.Reports.Tables;
 
@@ -7,6 +8,8 @@ namespace Rectify.Reports.Tables;
 internal readonly record struct Cell(string Text, bool IsContinued = false)
 {
     public static Cell Blank { get; } = new("");
+
+    public string Text { get; } = Ideographs.Unified(Text);
 
     public bool IsFresh => !IsContinued && Text.Length > 0;
 }

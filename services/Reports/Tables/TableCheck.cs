@@ -8,7 +8,7 @@ namespace Rectify.Reports.Tables;
 /// <summary>What a person should look at in a ledger from a table: what is checked in every ledger, and what only rows can get wrong.</summary>
 internal static class TableCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, ReportFacts facts, IReadOnlyList<Paragraph> texts, RowsReader rows) =>
+    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, ReportFacts facts, IEnumerable<Paragraph> texts, RowsReader rows) =>
     [
         .. Lint.Check(new LintSubject(ledger, facts, texts, [.. ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new LintedIssue(issue, rows.Lines[issue]))])),
         .. Agencies(rows), .. Numbers(ledger),

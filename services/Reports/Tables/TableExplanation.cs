@@ -34,6 +34,7 @@ internal static class TableExplanation
     private static string NameOf(ColumnKind kind) => kind switch
     {
         ColumnKind.Number => "序号",
+        ColumnKind.Track => "专项",
         ColumnKind.Aspect => "方面",
         ColumnKind.Problem => "问题",
         ColumnKind.Measures => "整改措施",

@@ -1,3 +1,6 @@
+using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+
 namespace Rectify.Reports.Tables;
 
 /// <summary>The row or two that name the columns of a ledger: where the rows behind them begin, and what each column is.</summary>
@@ -19,12 +22,12 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
             var two = i + 1 < rows.Count && MayNameColumns(rows[i]) && MayNameColumns(rows[i + 1]) ? ColumnsOf(Names(rows[i], rows[i + 1])) : null;
             if (two is not null && IsLedger(two) && (Known(two) > Known(one) || IsMergedDown(rows[i + 1])))
             {
-                return new TableHeader(i, i + 2, two);
+                return new TableHeader(i, i + 2, AsFilled(two, rows.Skip(i + 2)));
             }
 
             if (IsLedger(one))
             {
-                return new TableHeader(i, i + 1, one);
+                return new TableHeader(i, i + 1, AsFilled(one, rows.Skip(i + 1)));
             }
         }
 
@@ -43,6 +46,20 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
         var kinds = columns.Where(column => column.Kind != ColumnKind.Unknown).Select(column => column.Kind).ToHashSet();
         var tells = kinds.Contains(ColumnKind.Measures) || kinds.Contains(ColumnKind.Progress) || kinds.Contains(ColumnKind.Status) || kinds.Contains(ColumnKind.Tick);
         return kinds.Contains(ColumnKind.Problem) && (tells || kinds.Count >= 4) && kinds.Count >= 2 && Known(columns) * 2 >= columns.Count;
+    }
+
+    // 类别 may hold what an inspection looked into (常规巡察, 选人用人专项检查), and 反馈意见 before 存在问题 its aspects: their cells say so.
+    private static List<Column> AsFilled(List<Column> columns, IEnumerable<TableRow> rows)
+    {
+        var problems = columns.Count(column => column.Kind == ColumnKind.Problem);
+        return columns.ConvertAll(column => column.Kind switch
+        {
+            ColumnKind.Aspect when TrackWording.AreTracks(Printed(column)) => column with { Kind = ColumnKind.Track },
+            ColumnKind.Problem when problems > 1 && Printed(column).DefaultIfEmpty("").All(text => Wording.EndsAsField(Folding.Fold(text))) => column with { Kind = ColumnKind.Aspect },
+            _ => column,
+        });
+
+        IEnumerable<string> Printed(Column column) => rows.Select(row => row[column.Place]).Where(cell => cell.IsFresh).Select(cell => cell.Text);
     }
 
     private static int Known(List<Column> columns) => columns.Count(column => column.Kind != ColumnKind.Unknown);

@@ -39,7 +39,8 @@ internal static class TableLedger
     private static Ledger Write(ReportLayout layout, RowsReader rows, LedgerTables tables)
     {
         var head = new TableHead(layout.Outline.All);
-        var facts = Dated(ReportFacts.Of(layout), head, [.. layout.Outline.All, .. Paragraphs(tables.Cells())]);
+        var texts = layout.Outline.All.Concat(Paragraphs(tables.Cells()));
+        var facts = Dated(ReportFacts.Of(layout), head, texts);
         var ledger = new Ledger();
         LedgerWriter.WriteHead(ledger, facts);
         ledger.Aspects.AddRange(rows.Aspects.Where(aspect => aspect.Issues.Count > 0));
@@ -52,7 +53,7 @@ internal static class TableLedger
         ledger.Previous.AddRange(facts.Previous);
         ledger.Counts.AddRange(CountReader.Find(cells.Select(cell => cell.Whole)));
         ledger.Dealt.AddRange(DealtReader.Find(cells));
-        ledger.Findings.AddRange(TableCheck.Check(ledger, facts, [.. layout.Outline.All, .. Paragraphs(tables.Cells())], rows));
+        ledger.Findings.AddRange(TableCheck.Check(ledger, facts, texts, rows));
         ledger.Findings.AddRange(rows.Findings);
         ledger.Findings.AddRange(Unplaced(layout, tables));
         TableConfidence.Write(ledger, rows);
@@ -60,10 +61,11 @@ internal static class TableLedger
         return ledger;
     }
 
-    private static List<Paragraph> Paragraphs(IEnumerable<Line> lines) => [.. lines.Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text))];
+    // Made anew for whoever asks: all of them together would take more room than the ledger.
+    private static IEnumerable<Paragraph> Paragraphs(IEnumerable<Line> lines) => lines.Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text));
 
     // 反馈时间：… and 填报时间：… above the table say more surely when than the sentences around it.
-    private static ReportFacts Dated(ReportFacts facts, TableHead head, IReadOnlyList<Paragraph> texts) => facts with
+    private static ReportFacts Dated(ReportFacts facts, TableHead head, IEnumerable<Paragraph> texts) => facts with
     {
         Dates = DateScanner.Scan(texts),
         Inspection = new Inspection(

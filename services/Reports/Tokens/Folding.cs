@@ -6,11 +6,13 @@ namespace Rectify.Reports.Tokens;
 /// </summary>
 internal static class Folding
 {
+    private static readonly char[] Folded = [.. Enumerable.Range(0, char.MaxValue + 1).Select(c => Of((char)c))];
+
     public static string Fold(string printed) => string.Create(printed.Length, printed, static (folded, source) =>
     {
         for (var i = 0; i < source.Length; i++)
         {
-            folded[i] = Fold(source[i]);
+            folded[i] = Folded[source[i]];
         }
     });
 
@@ -18,7 +20,7 @@ internal static class Folding
     public static string Key(string printed) =>
         new([.. Fold(printed).Where(c => c != ' ')]);
 
-    private static char Fold(char c) => c switch
+    private static char Of(char c) => c switch
     {
         '\u3000' or '\u00A0' or '\t' or (>= '\u2000' and <= '\u200A') or '\u202F' => ' ',
         '\uFF61' => '。',

@@ -51,13 +51,15 @@ internal static class RunIns
             : Sequence(all);
     }
 
-    // Where a sentence begins with a label, never inside quotes.
+    // Where a sentence begins with a label, never inside quotes; 二是 may also follow 一是 behind a comma.
     private static List<(int Offset, Label Label)> All(Passage text)
     {
         var all = new List<(int Offset, Label Label)>();
         for (var i = 0; i < text.Length; i++)
         {
-            if (!text.IsQuoted(i) && Sentences.Begins(text, i) && LabelScanner.At(text.Folded[i..Math.Min(text.Length, i + 24)]) is { } label)
+            var begins = Sentences.Begins(text, i);
+            if ((begins || (all.Count > 0 && text.Folded[i - 1] == ',')) && !text.IsQuoted(i)
+                && LabelScanner.At(text.Folded[i..Math.Min(text.Length, i + 24)]) is { } label && (begins || Continues(all[^1].Label, label)))
             {
                 all.Add((i, label));
                 i += label.Length - 1;
@@ -66,6 +68,8 @@ internal static class RunIns
 
         return all;
     }
+
+    private static bool Continues(Label before, Label label) => label.Style == LabelStyle.RunIn && before.Style == label.Style && label.Value == before.Value + 1;
 
     // Numbers within a text are an enumeration only if they count up from one.
     private static List<(int Offset, Label Label)> Sequence(List<(int Offset, Label Label)> all)

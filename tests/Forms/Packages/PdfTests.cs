@@ -36,7 +36,7 @@ public class PdfTests
         if (LegacyConverter.Poppler.Find() is null || LegacyConverter.LibreOffice.Find() is not { } office)
             return;
 
-        var documents = ((int Indent, int HalfPoints)[])[(0, 24), (640, 32)];
+        var documents = ((int Indent, int HalfPoints)[])[(0, 24), (420, 21), (480, 24), (640, 32)];
         var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
         Assert.All(docx.Zip(Printed(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
@@ -46,7 +46,11 @@ public class PdfTests
     [InlineData("72 540 甲乙丙丁，|72 200 戊己。", "甲乙丙丁，戊己。")]
     [InlineData("72 540 甲乙丙丁。|72 540 （二）戊己庚|72 200 辛。", "甲乙丙丁。|（二）戊己庚辛。")]
     [InlineData("72 540 甲乙丙|300 320 - 3 -|72 200 丁。", "甲乙丙丁。")]
+    [InlineData("96 540 ①甲；|72 540 ②乙，丙丁戊；|72 200 ③己。|96 540 庚辛，|72 200 壬。|96 200 癸。", "①甲；②乙，丙丁戊；③己。|庚辛，壬。|癸。")]
+    [InlineData("96 540 甲乙丙；|72 200 ②丁，|96 540 戊己。|72 200 一、庚|96 540 辛，|72 200 壬。|72 200 二、癸", "甲乙丙；|②丁，|戊己。|一、庚|辛，壬。|二、癸")]
     [InlineData("72 540 共3项|72 540 2024", "共3项2024")]
+    [InlineData("72 540 ⼀、⽅⾯", "一、方面")]
+    [InlineData("96 400 甲，|72 260 someone@example.com。|96 540 乙，|72 200 丙。|96 540 丁，|72 200 戊。", "甲，someone@example.com。|乙，丙。|丁，戊。")]
     [InlineData("200 400 标题|72 300 正文", "标题|正文")]
     public void Lines_are_joined_where_a_paragraph_goes_on(string printed, string paragraphs) =>
         Assert.Equal(paragraphs, string.Join('|', PdfText.Read(Layout(printed)).Select(line => line.Text)));

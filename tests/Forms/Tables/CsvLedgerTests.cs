@@ -98,6 +98,39 @@ public class CsvLedgerTests
     }
 
     [Fact]
+    public void Radicals_are_read_as_the_characters_they_look_like() =>
+        Assert.Equal(Read(Ledger), Read(Ledger.Replace('一', '⼀').Replace('人', '⼈').Replace('见', '⻅').Replace('不', '\uF967')));
+
+    [Theory]
+    [InlineData("专项,方面", "常规巡察,甲方面", ",乙方面", "选人用人专项检查,乙方面", ",", "甲方面 Regular 1|乙方面 Regular 1|乙方面 Personnel 2")]
+    [InlineData("巡察类别,专题", "政治巡察,", "意识形态,", "政治巡察,", "乡村振兴专项,", "政治巡察 Regular 2|意识形态 Ideology 1|乡村振兴专项  1")]
+    [InlineData("类别,备注", "常规巡察,", ",", "机构编制专项检查,", "常规巡察,", "常规巡察 Regular 3|机构编制专项检查 Establishment 1")]
+    [InlineData("类别,备注", "甲方面,", "选人用人专项检查,", "乙方面,", ",", "甲方面 Regular 1|选人用人专项检查 Personnel 1|乙方面 Regular 2")]
+    [InlineData("类别,备注", "常规巡察,", ",", "常规巡察,", ",", "常规巡察  4")]
+    public void Tracks_are_read_from_the_column_that_names_them(string columns, string first, string second, string third, string fourth, string aspects)
+    {
+        var ledger = Read($"整改台账,,,,\n序号,{columns},问题,整改措施\n1,{first},子不够,丑\n2,{second},寅不够,卯\n3,{third},辰不够,巳\n4,{fourth},午不够,未\n");
+
+        Assert.Equal(aspects, string.Join('|', ledger.Aspects.Select(aspect => $"{aspect.Title} {(aspect.HasTrack ? aspect.Track : "")} {aspect.Issues.Count}")));
+    }
+
+    [Fact]
+    public void A_row_over_the_table_names_the_track_of_the_rows_below()
+    {
+        var ledger = Read("""
+            整改台账,,,
+            序号,方面,问题,整改措施
+            一、常规巡察反馈问题,,,
+            1,甲方面,子不够,丑
+            二、选人用人专项检查反馈问题,,,
+            1,,寅不够,卯
+            2,乙方面,辰不够,巳
+            """);
+
+        Assert.Equal(["甲方面 Regular", "选人用人专项检查反馈问题 Personnel", "乙方面 Personnel"], ledger.Aspects.Select(aspect => $"{aspect.Title} {aspect.Track}"));
+    }
+
+    [Fact]
     public void Text_without_a_ledger_stays_text() =>
         Assert.Equal(Reports.ReportParser.Parse("姓名,电话\n张三,1"), Read("姓名,电话\n张三,1"));
 

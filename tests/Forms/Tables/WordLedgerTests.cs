@@ -73,6 +73,23 @@ public class WordLedgerTests
     }
 
     [Fact]
+    public void The_first_of_two_columns_of_problems_holds_the_aspects_where_all_of_it_is_named_so()
+    {
+        var ledger = Read(new Docx(
+            Docx.P("青梧区实验高级中学党总支巡察整改台账") + Docx.P("反馈时间：2025年3月18日　　填报时间：2025年9月10日") + Docx.P("2025年3月18日，区委第三巡察组向学校党总支反馈了巡察意见。")
+            + "<w:tbl>" + Row(["序号", "反馈意见", "存在问题", "整改举措", "进展成效", "牵头领导", "责任处室", "办结时限", "整改状态"])
+            + Row(["1", "党建引领方面", "党总支会议议题把关不严", "1.修订《党总支会议议事规则》。\n2.建立议题会前审核单。", "审核议题26个，退回3个。", "周某", "办公室", "2025年4月底前", "完成"], merge: [1])
+            + Row(["2", "", "主题党日形式单一", "组织参观红色教育基地，开展“师德第一课”。", "开展活动6次，参加182人次。", "周某", "党群处", "2025年6月", "完成"], go: [1])
+            + Row(["3", "办学治校方面", "食堂原材料验收记录缺失", "①实行双人验收签字；②每日留存影像；③每月由家长委员会抽查。", "抽查4次，发现问题2个，均已纠正。", "钱某", "总务处", "2025年5月", "基本完成"])
+            + "</w:tbl>" + Docx.P("填表人：吴某　审核人：周某")));
+
+        Assert.Equal(["党建引领方面 2", "办学治校方面 1"], ledger.Aspects.Select(aspect => $"{aspect.Title} {aspect.Issues.Count}"));
+        Assert.Equal([2, 1, 3], ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => issue.Measures.Count));
+        Assert.Equal(("区委第三巡察组", "2025-03-18", "2025-09-10"), (ledger.Inspector, ledger.FeedbackOn, ledger.PublishedOn));
+        Assert.Empty(ledger.Findings);
+    }
+
+    [Fact]
     public void A_report_with_a_small_table_stays_a_report()
     {
         var report = "某某局党组关于巡察整改情况的通报\n一、聚焦学习方面\n（一）关于学习不够的问题\n整改情况：1.加强学习。\n（二）关于记录不全的问题\n整改情况：1.补全记录。";

@@ -24,7 +24,7 @@ public class AccountTests
 
     [Fact]
     public void No_line_of_a_random_report_vanishes() =>
-        Assert.Empty(Enumerable.Range(0, Samples).SelectMany(seed => Vanished(PlainText.Lines(Sample.Of(seed).Text))));
+        Assert.Empty(Enumerable.Range(0, Samples).SelectMany(seed => Vanished([.. PlainText.Lines(Sample.Of(seed).Text)])));
 
     [Theory]
     [InlineData("（一）甲方面\n引言甲。\n1.乙不够的问题\n经查，丙。一是丁。二是戊。", "引言甲。", "经查，丙。")]
@@ -49,7 +49,7 @@ public class AccountTests
     [Fact]
     public void A_grade_in_brackets_is_kept_in_the_status_and_accounted_for()
     {
-        var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt"));
+        var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt")).ToList();
         var account = ReadReport.Of(lines).Account.Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);
 
         Assert.All(lines.Where(line => line.Text.Contains("完成）", StringComparison.Ordinal) || line.Text.Contains("完成】", StringComparison.Ordinal)), line => Assert.Contains(LineUse.Status, account[line.Number]));
@@ -102,6 +102,6 @@ public class AccountTests
 
     private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':').Trim('【', '】');
 
-    private static IReadOnlyList<Line> Lines(string name) =>
-        DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain").Lines;
+    private static List<Line> Lines(string name) =>
+        [.. DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain").Lines];
 }

@@ -40,4 +40,15 @@ public class EncodingTests
 
         Assert.Equal(ReportParser.Parse(text), ReportParser.Parse(Encoding.GetEncoding("big5").GetBytes(text), "text/plain"));
     }
+
+    [Theory]
+    [MemberData(nameof(Fixture.Texts), MemberType = typeof(Fixture))]
+    public void A_copy_with_radicals_is_read_as_the_text(string name)
+    {
+        var text = Fixture.Text(name);
+        var copied = "一⼀日⽇方⽅面⾯见⻅工⼯立⽴行⾏人⼈不\uF967".Chunk(2).Aggregate(text, (copy, pair) => copy.Replace(pair[0], pair[1]));
+
+        Assert.NotEqual(text, copied);
+        Assert.Equal(ReportParser.Parse(text), ReportParser.Parse(copied));
+    }
 }
