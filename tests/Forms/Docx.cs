@@ -1,5 +1,6 @@
 using System.Security;
 using Rectify.Reports.Reading;
+using Rectify.Testing;
 
 namespace Rectify.Forms.Tests;
 

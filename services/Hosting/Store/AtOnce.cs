@@ -9,6 +9,8 @@ internal static class AtOnce
     /// <summary>Rows that even a busy PostgreSQL writes in a second: so much longer may a large batch take.</summary>
     private const int RowsPerSecond = 500;
 
+    private const int RowsInPiece = 1000;
+
     public static async Task Keep(ServiceStore store, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await store.Database.OpenConnectionAsync(cancellation);
@@ -33,12 +35,11 @@ internal static class AtOnce
         await using var maker = connection.CreateCommand();
         batch.Timeout = PostgresAddress.WriteSeconds + (statements.Count / RowsPerSecond);
         Scoped.Begin(batch, store);
-        foreach (var statement in statements)
+        foreach (var (sql, text, rows) in Pieces(store, statements))
         {
-            var sql = RowSql.Of(store, statement.Row.GetType());
             var command = batch.CreateBatchCommand();
-            command.CommandText = statement.Sql(sql);
-            foreach (var parameter in sql.Parameters(maker, statement.Row))
+            command.CommandText = rows.Count == 1 ? text : sql.OverArrays(text);
+            foreach (var parameter in rows.Count == 1 ? sql.Parameters(maker, rows[0]) : sql.ArrayParameters(maker, rows))
                 command.Parameters.Add(parameter);
             batch.BatchCommands.Add(command);
         }
@@ -49,17 +50,40 @@ internal static class AtOnce
     private static async Task KeepInTransaction(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var statement in statements)
+        foreach (var (sql, text, rows) in Pieces(store, statements))
         {
-            var sql = RowSql.Of(store, statement.Row.GetType());
             await using var command = connection.CreateCommand();
             command.Transaction = transaction;
-            command.CommandText = statement.Sql(sql);
-            foreach (var parameter in sql.Parameters(command, statement.Row))
-                command.Parameters.Add(parameter);
-            await command.ExecuteNonQueryAsync(cancellation);
+            await sql.WriteEach(command, text, rows, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>
+    /// What one statement can write: rows that are inserted into one table the same way, at the place of the first of them; an update
+    /// is one for itself. No statement may insert or replace the same row twice.
+    /// </summary>
+    private static List<(RowSql Sql, string Text, List<object> Rows)> Pieces(ServiceStore store, IReadOnlyList<Statement> statements)
+    {
+        var pieces = new List<(RowSql Sql, string Text, List<object> Rows)>();
+        var open = new Dictionary<(RowSql, string), (List<object> Rows, HashSet<string> Keys)>();
+        foreach (var statement in statements)
+        {
+            var sql = RowSql.Of(store, statement.Row.GetType());
+            var text = statement.Sql(sql);
+            if (sql.IsOverRows(text) && open.TryGetValue((sql, text), out var piece) && piece.Rows.Count < RowsInPiece
+                && (sql.IsKeyMade || piece.Keys.Add(sql.KeyOf(statement.Row))))
+            {
+                piece.Rows.Add(statement.Row);
+                continue;
+            }
+
+            List<object> rows = [statement.Row];
+            pieces.Add((sql, text, rows));
+            open[(sql, text)] = (rows, [sql.KeyOf(statement.Row)]);
+        }
+
+        return pieces;
     }
 }

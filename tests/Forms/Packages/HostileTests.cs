@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Rectify.Reports;
+using Rectify.Testing;
 
 namespace Rectify.Forms.Tests.Packages;
 

@@ -1,6 +1,7 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Sheets;
 using Rectify.Types.V1;
+using Rectify.Testing;
 
 namespace Rectify.Forms.Tests.Sheets;
 

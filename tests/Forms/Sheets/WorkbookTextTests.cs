@@ -1,3 +1,5 @@
+using Rectify.Testing;
+
 namespace Rectify.Forms.Tests.Sheets;
 
 public class WorkbookTextTests

@@ -1,9 +1,9 @@
 using System.Security;
 
-namespace Rectify.Forms.Tests;
+namespace Rectify.Testing;
 
 /// <summary>An .xlsx from the markup of its sheets.</summary>
-internal sealed record Xlsx(params (string Name, string Data)[] Sheets)
+public sealed record Xlsx(params (string Name, string Data)[] Sheets)
 {
     public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

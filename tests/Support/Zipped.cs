@@ -1,10 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Rectify.Forms.Tests;
+namespace Rectify.Testing;
 
 /// <summary>Packages written part by part, so that a test can write what no program would.</summary>
-internal static class Zipped
+public static class Zipped
 {
     public static byte[] Of(params IEnumerable<(string Name, string Text)> parts)
     {
