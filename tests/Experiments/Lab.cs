@@ -14,7 +14,7 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
     /// <summary>The number of repetitions, or the length of an outage in seconds: of a full run, or of a quick one.</summary>
     public int Either(int full, int quickly) => quick ? quickly : full;
 
-    public TimeSpan Outage => TimeSpan.FromSeconds(Either(60, 8));
+    public TimeSpan Outage => TimeSpan.FromSeconds(Either(60, 6));
 
     public async Task<Servers> Servers() => servers ??= await Systems.Servers.Start();
 

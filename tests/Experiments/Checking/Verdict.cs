@@ -20,7 +20,7 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
         var truth = await Settled(system);
         var facts = Done.Facts(commands, truth);
         List<string> lost = [.. Done.Lost(commands, facts)], doubled = [.. Done.Doubled(commands, facts, truth)], drift = [.. Figures.Drift(await Rollup.Shown(system), truth, commands, facts)];
-        List<string> others = [.. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(), .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth)];
+        List<string> others = [.. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(), .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth), .. await HandedOut.Refuted(system)];
         return new Verdict(
             commands.Count(command => command.Answer == Answer.Ok),
             commands.Count(command => command.Answer == Answer.Unknown),

@@ -15,7 +15,7 @@ internal sealed class E01Kills : Experiment
         await using var system = await lab.FiveProcesses(Id);
         await using var driver = await lab.Drive(system);
         var random = new Random(1);
-        var kills = Enumerable.Range(0, lab.Either(20, 2)).SelectMany(_ => system.Processes.Names).ToArray();
+        var kills = Enumerable.Range(0, lab.Either(20, 1)).SelectMany(_ => system.Processes.Names).ToArray();
         random.Shuffle(kills);
         foreach (var name in kills)
         {

@@ -10,7 +10,7 @@ internal sealed class E20SuiteKills : Experiment
 
     public override string Fault => "kill -9 of the Suite on SQLite, 200 times";
 
-    public override Task<Outcome> Run(Lab lab) => Run(lab, lab.Either(200, 10));
+    public override Task<Outcome> Run(Lab lab) => Run(lab, lab.Either(200, 5));
 
     public static async Task<Outcome> Run(Lab lab, int kills)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -19,14 +20,17 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 
     public long Version => Said["version"]!.GetValue<long>();
 
-    /// <summary>The same with another event id and a payload that nobody can read.</summary>
-    public WireMessage Poisoned()
+    /// <summary>The beginning of another stream, with a payload that nobody can read.</summary>
+    public WireMessage Unreadable()
     {
         var body = JsonNode.Parse(Body)!;
         var said = body["message"]!;
-        (said["eventId"], said["stream"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", "{");
-        return this with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
+        (said["eventId"], said["stream"], said["version"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", 1, "{");
+        return this with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
     }
+
+    /// <summary>Something that is no message of ours at all.</summary>
+    public WireMessage Garbage() => this with { Body = "巡察"u8.ToArray() };
 }
 
 /// <summary>Hears everything that goes over the bus of a virtual host beside the services, and can say it again.</summary>
