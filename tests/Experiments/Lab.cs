@@ -21,9 +21,10 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
     public async Task<FiveProcesses> FiveProcesses(string name) => await Systems.FiveProcesses.Start(await Servers(), name);
 
     /// <summary>Puts the system under load; returns once it is really on.</summary>
-    public async Task<Driver> Drive(ISystem system, int workers = Workers)
+    /// <param name="pause">Of a worker after each step.</param>
+    public async Task<Driver> Drive(ISystem system, int workers = Workers, TimeSpan pause = default)
     {
-        var driver = Driver.Start(system, NewDiary(), workers, seed: drivers * 1000);
+        var driver = Driver.Start(system, NewDiary(), workers, pause, seed: drivers * 1000);
         await driver.More(workers * 10);
         return driver;
     }
