@@ -7,9 +7,6 @@ namespace Rectify.Experiments.Faults;
 /// <summary>Every service twice; each replica is told to stop and started again, one after the other.</summary>
 internal sealed class E14RollingRestart : Experiment
 {
-    /// <summary>Nine processes under a load that takes every processor would take minutes to start.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     public override string Id => "E14";
 
     public override string Fault => "rolling restart of two replicas of each service, 5 times";
@@ -17,7 +14,7 @@ internal sealed class E14RollingRestart : Experiment
     public override async Task<Outcome> Run(Lab lab)
     {
         await using var system = await FiveProcesses.StartTwice(await lab.Servers(), Id);
-        await using var driver = await lab.Drive(system, pause: Pause);
+        await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         var (restarts, before) = (0, driver.Acknowledged);
         for (var time = 0; time < lab.Either(5, 1); time++)
         {

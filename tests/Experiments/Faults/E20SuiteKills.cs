@@ -16,7 +16,7 @@ internal sealed class E20SuiteKills : Experiment
     {
         await using var suite = new SuiteProcess();
         await suite.Start();
-        await using var driver = await lab.Drive(suite, workers: 6);
+        await using var driver = await lab.Drive(suite, workers: 6, pause: Lab.RoomToStart);
         var random = new Random(20);
         for (var kill = 0; kill < kills; kill++)
         {
