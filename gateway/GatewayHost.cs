@@ -54,7 +54,11 @@ public static class GatewayHost
         app.MapGet("/protos.zip", () => Results.Bytes(Contract.Zip, "application/zip", "rectify-protos.zip"));
         app.MapDevelopmentIdentity();
         app.MapPages();
-        app.MapReverseProxy(proxy => proxy.Use(Door.AnswerForwardingErrors));
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(Door.AnswerForwardingErrors);
+            proxy.UseLoadBalancing();
+        });
         return app;
     }
 }

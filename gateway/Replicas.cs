@@ -5,10 +5,12 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Rectify.Gateway;
 
-/// <summary>The replicas of a service as a cluster of YARP: taken by turns, and left out while they do not answer.</summary>
+/// <summary>The replicas of a service as a cluster of YARP: taken by turns, and left out while they do not answer, or say that they are ending.</summary>
 internal static class Replicas
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    /// <summary>Half of the notice that an ending replica gives.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public static ClusterConfig Cluster(string service, string addresses)
     {
@@ -21,7 +23,7 @@ internal static class Replicas
             HealthCheck = new HealthCheckConfig
             {
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Round, Timeout = Round, Path = "/livez", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
+                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Round, Timeout = Patience, Path = "/readyz", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
             },
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         };

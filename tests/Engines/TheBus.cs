@@ -120,6 +120,19 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
         Assert.Equal("修订第1项制度，明确专人负责并按季检查落实情况。", measures[0]!.Text("text"));
     }
 
+    [Fact]
+    public async Task AFactWhoseForerunnersAreInNoJournalIsGivenUpAfterAMoment()
+    {
+        using var partner = await suite.As("partner");
+        var ahead = (await partner.Events("issue")).Last(one => one.Text("type") == "issue.registered");
+        (ahead["eventId"], ahead["streamVersion"]) = ($"{Guid.CreateVersion7():D}", "99");
+        await Publish("rectify-measure", OnTheBus(ahead), "application/vnd.masstransit+json");
+
+        await RunningSuite.Eventually(async () => (await Get("rectify-measure-dead")).Count == 1, attempts: 1000);
+        await office.Import(Some.Ledger());
+        await RunningSuite.Eventually(async () => await office.Counted() == (2, 3));
+    }
+
     /// <summary>An event of the feed in the form in which it comes over the bus.</summary>
     private static string OnTheBus(JsonNode said) => new JsonObject
     {

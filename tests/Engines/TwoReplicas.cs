@@ -31,6 +31,7 @@ public sealed class TwoReplicas(EnginesFixture engines)
         var said = (await partner.Events("measure")).Where(one => one.Text("type") == "measure.progress_recorded").Select(one => one.Text("requestId"));
         Assert.Equal(acknowledged.Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
         await RunningSuite.Eventually(async () => await InProgress(office) == measures.Count);
+        Assert.DoesNotContain("Choosing randomly", await File.ReadAllTextAsync(deployment.LogOf("gateway")), StringComparison.Ordinal);
     }
 
     /// <summary>-1 when the replica that was asked is the dead one.</summary>

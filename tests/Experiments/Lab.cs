@@ -7,6 +7,9 @@ namespace Rectify.Experiments;
 /// <param name="quick">Few repetitions and short outages.</param>
 public sealed class Lab(bool quick, string folder) : IAsyncDisposable
 {
+    /// <summary>A pause of each worker after each step: a load that took every processor would let a killed process take a quarter of a minute to start.</summary>
+    public static readonly TimeSpan RoomToStart = TimeSpan.FromMilliseconds(25);
+
     private const int Workers = 12;
     private Servers? servers;
     private int drivers;
@@ -14,16 +17,17 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
     /// <summary>The number of repetitions, or the length of an outage in seconds: of a full run, or of a quick one.</summary>
     public int Either(int full, int quickly) => quick ? quickly : full;
 
-    public TimeSpan Outage => TimeSpan.FromSeconds(Either(60, 8));
+    public TimeSpan Outage => TimeSpan.FromSeconds(Either(60, 6));
 
     public async Task<Servers> Servers() => servers ??= await Systems.Servers.Start();
 
     public async Task<FiveProcesses> FiveProcesses(string name) => await Systems.FiveProcesses.Start(await Servers(), name);
 
     /// <summary>Puts the system under load; returns once it is really on.</summary>
-    public async Task<Driver> Drive(ISystem system, int workers = Workers)
+    /// <param name="pause">Of a worker after each step.</param>
+    public async Task<Driver> Drive(ISystem system, int workers = Workers, TimeSpan pause = default)
     {
-        var driver = Driver.Start(system, NewDiary(), workers, seed: drivers * 1000);
+        var driver = Driver.Start(system, NewDiary(), workers, pause, seed: drivers * 1000);
         await driver.More(workers * 10);
         return driver;
     }

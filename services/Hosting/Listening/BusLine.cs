@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using RabbitMQ.Client.Exceptions;
 
 namespace Rectify.Hosting.Listening;
 
@@ -46,9 +47,11 @@ internal sealed partial class BusLine(ILogger<BusLine> logger) : IReceiveEndpoin
         return Task.CompletedTask;
     }
 
+    /// <summary>What the end of the endpoint or of its connection interrupts is not dead: the bus brings it again.</summary>
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {
-        Dead(context.InputAddress.AbsolutePath, $"{exception.GetType().Name}: {exception.Message}");
+        if (!context.CancellationToken.IsCancellationRequested && exception is not RabbitMQClientException)
+            Dead(context.InputAddress.AbsolutePath, $"{exception.GetType().Name}: {exception.Message}");
         return Task.CompletedTask;
     }
 

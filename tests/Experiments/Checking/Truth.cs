@@ -61,6 +61,6 @@ public sealed record Truth(
         where TStore : ServiceStore
     {
         var options = new DbContextOptionsBuilder<TStore>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
-        return (address.StartsWith("Host=", StringComparison.Ordinal) ? options.UseNpgsql(address) : options.UseSqlite(address)).Options;
+        return (address.StartsWith("Host=", StringComparison.Ordinal) ? options.UseNpgsql($"{address};Pooling=false") : options.UseSqlite(address)).Options;
     }
 }

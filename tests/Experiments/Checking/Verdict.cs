@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
 
@@ -8,7 +9,10 @@ namespace Rectify.Experiments.Checking;
 /// <param name="Repeated">Sent more than once with the same id.</param>
 public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lost, int Doubled, int Drift, IReadOnlyList<string> Findings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    /// <summary>With a system in which nothing moves any more although not all is heard; reconcilers read the journals every minute.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     public static Verdict operator +(Verdict one, Verdict other) => new(
         one.Acknowledged + other.Acknowledged, one.Unknown + other.Unknown, one.Repeated + other.Repeated, one.Lost + other.Lost, one.Doubled + other.Doubled, one.Drift + other.Drift,
@@ -20,7 +24,7 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
         var truth = await Settled(system);
         var facts = Done.Facts(commands, truth);
         List<string> lost = [.. Done.Lost(commands, facts)], doubled = [.. Done.Doubled(commands, facts, truth)], drift = [.. Figures.Drift(await Rollup.Shown(system), truth, commands, facts)];
-        List<string> others = [.. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(), .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth)];
+        List<string> others = [.. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(), .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth), .. await HandedOut.Refuted(system)];
         return new Verdict(
             commands.Count(command => command.Answer == Answer.Ok),
             commands.Count(command => command.Answer == Answer.Unknown),
@@ -32,14 +36,20 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
     /// <summary>What the databases hold once nothing moves any more; as it is when patience ends, and then the checks say what is missing.</summary>
     public static async Task<Truth> Settled(ISystem system)
     {
-        Truth? before = null;
-        for (var until = DateTime.UtcNow + Patience; ; await Task.Delay(500))
+        var (before, until) = ((-1, -1, -1L), DateTime.MaxValue);
+        while (true)
         {
-            var now = await Truth.Read(system);
-            var quiet = now.Unsent == 0 && Following.Lag(now) == 0;
-            if ((quiet && before?.Journal.Count == now.Journal.Count) || DateTime.UtcNow > until)
-                return now;
-            before = quiet ? now : null;
+            var watch = Stopwatch.StartNew();
+            var truth = await Truth.Read(system);
+            var now = (truth.Journal.Count, truth.Unsent, truth.Heard.Sum(row => row.Heard.Version));
+            var isQuiet = truth.Unsent == 0 && Following.Lag(truth) == 0;
+            if (now != before)
+                (before, until) = (now, DateTime.UtcNow + Patience);
+            else if (isQuiet || DateTime.UtcNow > until)
+                return truth;
+
+            // Reading everything costs those who are to catch up.
+            await Task.Delay(Pause + (2 * watch.Elapsed));
         }
     }
 }

@@ -10,12 +10,12 @@ public sealed class Driver : IAsyncDisposable
     private readonly Sender sender;
     private readonly List<Task> working;
 
-    private Driver(ISystem system, string diaryFile, int workers, int seed)
+    private Driver(ISystem system, string diaryFile, int workers, TimeSpan pause, int seed)
     {
         diary = new Diary(diaryFile);
         sender = new Sender(system.Address, diary);
         var tokens = new Tokens(system.IdentityFile);
-        working = [.. Enumerable.Range(0, workers).Select(number => new Worker(sender, tokens, new Random(seed + number), stop.Token).Run())];
+        working = [.. Enumerable.Range(0, workers).Select(number => new Worker(sender, tokens, new Random(seed + number), pause, stop.Token).Run())];
     }
 
     /// <summary>So far.</summary>
@@ -23,7 +23,7 @@ public sealed class Driver : IAsyncDisposable
 
     public IEnumerable<Trouble> Troubles => sender.Troubles;
 
-    public static Driver Start(ISystem system, string diaryFile, int workers, int seed) => new(system, diaryFile, workers, seed);
+    public static Driver Start(ISystem system, string diaryFile, int workers, TimeSpan pause, int seed) => new(system, diaryFile, workers, pause, seed);
 
     /// <summary>Waits until so many more were acknowledged: the load is really on.</summary>
     public Task More(int commands)

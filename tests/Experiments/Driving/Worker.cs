@@ -8,7 +8,7 @@ namespace Rectify.Experiments.Driving;
 /// closes and reopens, at random but always a step that its beliefs allow. Nobody else works on its issues, so the steps
 /// that were done tell how everything must stand.
 /// </summary>
-internal sealed class Worker(Sender sender, Tokens tokens, Random random, CancellationToken stop)
+internal sealed class Worker(Sender sender, Tokens tokens, Random random, TimeSpan pause, CancellationToken stop)
 {
     private const int Agencies = 3;
     private const int Ready = 4;
@@ -22,7 +22,10 @@ internal sealed class Worker(Sender sender, Tokens tokens, Random random, Cancel
     public async Task Run()
     {
         while (!stop.IsCancellationRequested)
+        {
             await Step();
+            await Task.Delay(pause, CancellationToken.None);
+        }
     }
 
     private Task Step() => random.Next(100) switch

@@ -13,9 +13,9 @@ internal sealed class E01Kills : Experiment
     public override async Task<Outcome> Run(Lab lab)
     {
         await using var system = await lab.FiveProcesses(Id);
-        await using var driver = await lab.Drive(system);
+        await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         var random = new Random(1);
-        var kills = Enumerable.Range(0, lab.Either(20, 2)).SelectMany(_ => system.Processes.Names).ToArray();
+        var kills = Enumerable.Range(0, lab.Either(20, 1)).SelectMany(_ => system.Processes.Names).ToArray();
         random.Shuffle(kills);
         foreach (var name in kills)
         {

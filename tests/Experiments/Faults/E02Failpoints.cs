@@ -18,7 +18,7 @@ internal sealed class E02Failpoints : Experiment
     {
         await using var system = await lab.FiveProcesses(Id);
         await using var wire = await Wire.Tap(system.Servers.Rabbit, system.Vhost);
-        await using var driver = await lab.Drive(system);
+        await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         var bites = new Dictionary<string, int>();
         (string Name, Func<FiveProcesses, Task<int>> Hit)[] points =
         [

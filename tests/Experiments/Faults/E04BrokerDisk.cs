@@ -17,7 +17,7 @@ internal sealed class E04BrokerDisk : Experiment
         await using var driver = await lab.Drive(system);
 
         system.Processes["supervision"].Freeze();
-        await driver.More(lab.Either(2000, 300));
+        await driver.More(lab.Either(5000, 300));
         var confirmed = Following.Unheard(await Truth.Read(system)).Count(entry => entry.Sent);
         rabbit.Kill();
         rabbit.Wipe();

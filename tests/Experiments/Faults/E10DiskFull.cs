@@ -76,7 +76,7 @@ internal sealed class E10DiskFull : Experiment
         var refused = driver.Troubles.Skip(before).Count(trouble => trouble.Status == 503);
         disk.Free();
         await heal();
-        await driver.More(200);
+        await driver.More(lab.Either(2000, 200));
         return refused;
     }
 }

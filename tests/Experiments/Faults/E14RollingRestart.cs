@@ -14,8 +14,8 @@ internal sealed class E14RollingRestart : Experiment
     public override async Task<Outcome> Run(Lab lab)
     {
         await using var system = await FiveProcesses.StartTwice(await lab.Servers(), Id);
-        await using var driver = await lab.Drive(system);
-        var restarts = 0;
+        await using var driver = await lab.Drive(system, workers: 4, pause: Lab.RoomToStart);
+        var (restarts, before) = (0, driver.Acknowledged);
         for (var time = 0; time < lab.Either(5, 1); time++)
         {
             foreach (var replica in Deployment.Services.SelectMany(service => new[] { service, Deployment.SecondOf(service) }))
@@ -28,7 +28,8 @@ internal sealed class E14RollingRestart : Experiment
             }
         }
 
+        var meanwhile = driver.Acknowledged - before;
         var verdict = await Verdict.Of(system, await driver.Stop());
-        return new Outcome(verdict, new Dictionary<string, int> { ["restarts"] = restarts });
+        return new Outcome(verdict, new Dictionary<string, int> { ["restarts"] = restarts, ["acknowledged-meanwhile"] = meanwhile });
     }
 }

@@ -10,13 +10,13 @@ internal sealed class E20SuiteKills : Experiment
 
     public override string Fault => "kill -9 of the Suite on SQLite, 200 times";
 
-    public override Task<Outcome> Run(Lab lab) => Run(lab, lab.Either(200, 10));
+    public override Task<Outcome> Run(Lab lab) => Run(lab, lab.Either(200, 5));
 
     public static async Task<Outcome> Run(Lab lab, int kills)
     {
         await using var suite = new SuiteProcess();
         await suite.Start();
-        await using var driver = await lab.Drive(suite, workers: 6);
+        await using var driver = await lab.Drive(suite, workers: 6, pause: Lab.RoomToStart);
         var random = new Random(20);
         for (var kill = 0; kill < kills; kill++)
         {

@@ -5,6 +5,9 @@ namespace Rectify.Experiments.Systems;
 /// <summary>The four services and the gateway on PostgreSQL, RabbitMQ and Redis, with databases, a virtual host and keys of their own.</summary>
 public sealed class FiveProcesses : ISystem
 {
+    /// <summary>A checkpoint every other second.</summary>
+    internal const string OftenHandedOut = "--Audit:Interval=00:00:02";
+
     private readonly Servers servers;
     private readonly string name;
 
@@ -30,10 +33,12 @@ public sealed class FiveProcesses : ISystem
 
     public string IdentityFile => Processes.IdentityFile;
 
+    public string CheckpointFolder => Path.Combine(Path.GetDirectoryName(IdentityFile)!, "checkpoints");
+
     public static async Task<FiveProcesses> Start(Servers servers, string name)
     {
         var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
-        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name);
+        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name, OftenHandedOut);
         return system;
     }
 
@@ -41,7 +46,7 @@ public sealed class FiveProcesses : ISystem
     public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
     {
         var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
-        system.Processes = await Deployment.StartWithReplicas(Deployment.Services, system.StoreOf, await servers.Rabbit.NewVhost(system.name), $"--Redis={servers.Redis.Address}");
+        system.Processes = await Deployment.StartWithReplicas(Deployment.Services, system.StoreOf, await servers.Rabbit.NewVhost(system.name), $"--Redis={servers.Redis.Address}", OftenHandedOut);
         return system;
     }
 
@@ -49,5 +54,11 @@ public sealed class FiveProcesses : ISystem
 
     public Task Ready() => Readiness.Of(Address);
 
-    public async ValueTask DisposeAsync() => await Processes.DisposeAsync();
+    /// <summary>Nothing is asked of it any more: killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Processes.Names.Where(process => !Processes[process].HasExited))
+            Processes[process].Kill();
+        await Processes.DisposeAsync();
+    }
 }

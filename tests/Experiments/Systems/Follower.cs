@@ -34,7 +34,8 @@ internal sealed class Follower : IAsyncDisposable
             "dotnet",
             [
                 .. system.Processes.CommandOf(service), .. Deployment.Services.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
-                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}", .. store,
+                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
+                $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
             ],
             system.Processes.LogOf($"follower-{service}"));
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));

@@ -16,6 +16,8 @@ public sealed class SuiteProcess : ISystem
 
     public string IdentityFile => Path.Combine(DataFolder, "identity.pem");
 
+    public string CheckpointFolder => Path.Combine(DataFolder, "checkpoints");
+
     public string DataFolder => Path.Combine(folder.FullName, "data");
 
     public string StoreOf(string service) => $"Data Source={Path.Combine(DataFolder, $"{service}.db")}";
@@ -33,7 +35,7 @@ public sealed class SuiteProcess : ISystem
             "dotnet",
             [
                 Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
-                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", .. settings,
+                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", FiveProcesses.OftenHandedOut, .. settings,
             ],
             Log);
         await Readiness.Of(Address);

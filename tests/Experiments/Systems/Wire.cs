@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -19,14 +20,17 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 
     public long Version => Said["version"]!.GetValue<long>();
 
-    /// <summary>The same with another event id and a payload that nobody can read.</summary>
-    public WireMessage Poisoned()
+    /// <summary>The beginning of another stream, with a payload that nobody can read.</summary>
+    public WireMessage Unreadable()
     {
         var body = JsonNode.Parse(Body)!;
         var said = body["message"]!["facts"]![0]!;
-        (said["eventId"], said["stream"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", "{");
-        return this with { Body = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()) };
+        (said["eventId"], said["stream"], said["version"], said["payload"]) = ($"{Guid.CreateVersion7():D}", $"issues/{Guid.CreateVersion7():N}", 1, "{");
+        return this with { Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
     }
+
+    /// <summary>Something that is no message of ours at all.</summary>
+    public WireMessage Garbage() => this with { Body = "巡察"u8.ToArray() };
 }
 
 /// <summary>Hears everything that goes over the bus of a virtual host beside the services, and can say it again.</summary>
@@ -56,7 +60,7 @@ internal sealed class Wire : IAsyncDisposable
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
         {
-            foreach (var body in Apart(delivery.Body.Span))
+            foreach (var body in Apart(delivery.Body.ToArray()))
                 wire.Heard.Enqueue(new WireMessage(body, new BasicProperties(delivery.BasicProperties)));
             return Task.CompletedTask;
         };
@@ -66,19 +70,17 @@ internal sealed class Wire : IAsyncDisposable
 
     public async Task Say(WireMessage message) => await channel.BasicPublishAsync(Exchange, "", mandatory: false, message.Properties, message.Body);
 
-    /// <summary>A message with many facts as so many messages.</summary>
-    private static List<byte[]> Apart(ReadOnlySpan<byte> message)
+    /// <summary>A message with many facts as so many messages; nothing of what is no message of ours.</summary>
+    private static List<byte[]> Apart(byte[] message)
     {
+        if (message[0] != '{')
+            return [];
         var body = JsonNode.Parse(message)!;
-        var facts = body["message"]!["facts"]!.AsArray().ToList();
-        var apart = new List<byte[]>();
-        foreach (var fact in facts)
+        return body["message"]!["facts"]!.AsArray().ToList().ConvertAll(fact =>
         {
             body["message"]!["facts"] = new JsonArray(fact!.DeepClone());
-            apart.Add(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
-        }
-
-        return apart;
+            return Encoding.UTF8.GetBytes(body.ToJsonString());
+        });
     }
 
     public async ValueTask DisposeAsync()
