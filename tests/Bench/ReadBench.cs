@@ -42,8 +42,8 @@ internal static class ReadBench
         using var yarp = await FloorProcess.Yarp(kestrel.Address);
         var ours = new Wrk(running.Deployment.Address.ToString(), "GET", targets, "", headers);
         var floor = new Wrk(yarp.Address, "GET", targets, "", headers);
-        await ours.For(30);
-        await floor.For(30);
+        await ours.Warm();
+        await floor.Warm();
         return await Measurement.Alternate(what, "/s", 5, async () => (await ours.For(Seconds)).PerSecond, async () => (await floor.For(Seconds)).PerSecond).WithGoal(goal);
     }
 }

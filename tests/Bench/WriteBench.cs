@@ -31,7 +31,7 @@ internal static class WriteBench
         var running = await district.Get();
         await CopyTables(running);
         var wrk = Load(running, running.Measures);
-        await wrk.For(30);
+        await wrk.Warm();
         await running.Quiet();
 
         var (ours, floor) = (new List<Reached>(), new List<Reached>());

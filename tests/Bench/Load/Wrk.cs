@@ -9,6 +9,11 @@ internal sealed record Reached(double PerSecond, double P50, double P99);
 /// <summary>wrk with 16 connections from one thread. An answer that is no success is an error of the bench.</summary>
 internal sealed class Wrk(string address, string method, IEnumerable<(string Path, string Token)> targets, string body = "", params string[] headers)
 {
+    private const int WarmSeconds = 15;
+    private const int LeastWarmRounds = 2;
+    private const int MostWarmRounds = 10;
+    private const double StillFaster = 1.05;
+
     private readonly string file = Write(targets);
 
     public async Task<Reached> For(int seconds)
@@ -32,6 +37,14 @@ internal sealed class Wrk(string address, string method, IEnumerable<(string Pat
         if (figures is not [var requests, var microseconds, 0, var p50, var p99] || requests == 0)
             throw new InvalidOperationException($"Not every answer was a success: {result}");
         return new Reached(requests / microseconds * 1e6, p50 / 1000, p99 / 1000);
+    }
+
+    /// <summary>Runs until it gets no faster, half a minute at the least: what runs often is compiled again meanwhile, on the same cores.</summary>
+    public async Task Warm()
+    {
+        var (before, now) = (0.0, (await For(WarmSeconds)).PerSecond);
+        for (var round = 1; round < LeastWarmRounds || (now > before * StillFaster && round < MostWarmRounds); round++)
+            (before, now) = (now, (await For(WarmSeconds)).PerSecond);
     }
 
     private static string Write(IEnumerable<(string Path, string Token)> targets)
