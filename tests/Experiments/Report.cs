@@ -23,9 +23,9 @@ internal static class Report
     ];
 
     /// <summary>The table for docs/faults.md.</summary>
-    public static IEnumerable<string> Table(IReadOnlyList<(Experiment Experiment, Outcome Outcome)> done)
+    public static IEnumerable<string> Table(IReadOnlyList<(Experiment Experiment, Outcome Outcome)> done, bool quick)
     {
-        yield return $"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}";
+        yield return $"{(quick ? "Quick" : "Full")} run of {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}";
         yield return "";
         yield return "| id | fault | acknowledged | unknown | repeated | lost | doubled | drift | what shows that it bites |";
         yield return "|---|---|---|---|---|---|---|---|---|";

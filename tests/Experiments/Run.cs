@@ -23,16 +23,17 @@ internal static class Run
             return 2;
         }
 
+        var quick = args.Contains("--quick");
         var folder = Directory.CreateTempSubdirectory("rectify-faults-").FullName;
         using var workplace = new Workplace();
         var (done, watch) = (new List<(Experiment, Outcome)>(), Stopwatch.StartNew());
-        await using (var lab = new Lab(args.Contains("--quick"), folder))
+        await using (var lab = new Lab(quick, folder))
         {
             foreach (var experiment in Experiments.Where(one => wanted.Count == 0 || wanted.Contains(one.Id)))
                 done.Add((experiment, await One(experiment, lab)));
         }
 
-        foreach (var line in Report.Table(done).Prepend("").Append($"{done.Count} experiments in {watch.Elapsed.TotalMinutes:0.0} minutes."))
+        foreach (var line in Report.Table(done, quick).Prepend("").Append($"{done.Count} experiments in {watch.Elapsed.TotalMinutes:0.0} minutes."))
             Console.WriteLine(line);
         var ok = done.TrueForAll(one => one.Item2.IsOk);
         if (ok)

@@ -8,7 +8,7 @@ internal sealed class E01Kills : Experiment
 {
     public override string Id => "E1";
 
-    public override string Fault => "kill -9 of each of the five processes, 20 times at random moments";
+    public override string Fault => "kill -9 of each of the five processes at random moments";
 
     public override async Task<Outcome> Run(Lab lab)
     {

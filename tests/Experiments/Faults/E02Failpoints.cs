@@ -12,7 +12,7 @@ internal sealed class E02Failpoints : Experiment
 
     public override string Id => "E2";
 
-    public override string Fault => "kill -9 at each line where a crash could lose or double something, 10 times each";
+    public override string Fault => "kill -9 at each line where a crash could lose or double something";
 
     public override async Task<Outcome> Run(Lab lab)
     {
@@ -34,7 +34,7 @@ internal sealed class E02Failpoints : Experiment
             bites[name] = 0;
             for (var time = 0; time < lab.Either(10, 1); time++)
             {
-                await driver.More(100);
+                await driver.More(lab.Either(100, 30));
                 bites[name] += await hit(system);
             }
         }

@@ -8,7 +8,7 @@ internal sealed class E03Broker : Experiment
 {
     public override string Id => "E3";
 
-    public override string Fault => "RabbitMQ stopped, killed, frozen (60 s each)";
+    public override string Fault => "RabbitMQ stopped, killed, frozen";
 
     public override async Task<Outcome> Run(Lab lab)
     {

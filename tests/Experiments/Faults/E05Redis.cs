@@ -10,7 +10,7 @@ internal sealed class E05Redis : Experiment
 {
     public override string Id => "E5";
 
-    public override string Fault => "Redis stopped, killed, flushed, frozen (60 s each); supervision killed while it writes there";
+    public override string Fault => "Redis stopped, killed, flushed, frozen; supervision killed while it writes there";
 
     public override async Task<Outcome> Run(Lab lab)
     {

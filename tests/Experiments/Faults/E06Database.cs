@@ -13,7 +13,7 @@ internal sealed class E06Database : Experiment
 
     public override string Id => "E6";
 
-    public override string Fault => "PostgreSQL stopped, killed, frozen (60 s each)";
+    public override string Fault => "PostgreSQL stopped, killed, frozen";
 
     public override async Task<Outcome> Run(Lab lab)
     {

@@ -28,7 +28,7 @@ internal sealed class E08Reversed : Reordered
 {
     public override string Id => "E8";
 
-    public override string Fault => "every message reversed, and delayed by up to 10 s";
+    public override string Fault => "every message reversed, and late";
 
     protected override async Task Say(Wire wire, IReadOnlyList<WireMessage> messages, Lab lab)
     {

@@ -9,7 +9,7 @@ internal sealed class E14RollingRestart : Experiment
 {
     public override string Id => "E14";
 
-    public override string Fault => "rolling restart of two replicas of each service, 5 times";
+    public override string Fault => "rolling restart of two replicas of each service";
 
     public override async Task<Outcome> Run(Lab lab)
     {

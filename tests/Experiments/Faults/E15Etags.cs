@@ -16,7 +16,7 @@ internal sealed class E15Etags : Experiment
     {
         await using var system = await lab.FiveProcesses(Id);
         await using var contest = await Contest.Prepare(system, lab.NewDiary());
-        await contest.Run(Clients, changes: lab.Either(5000, 300));
+        await contest.Run(Clients, changes: lab.Either(5000, 200));
         var commands = await contest.Stop();
         var verdict = await Verdict.Of(system, commands);
 

@@ -25,7 +25,7 @@ internal sealed class E17PointInTime : Experiment
 
         var driver = await lab.Drive(system);
         await archive.BackUp();
-        await driver.More(lab.Either(5000, 500));
+        await driver.More(lab.Either(5000, 300));
         var before = await driver.Stop();
         await Verdict.Settled(system);
         await archive.Mark();
@@ -33,7 +33,7 @@ internal sealed class E17PointInTime : Experiment
         await driver.DisposeAsync();
 
         await using var later = await lab.Drive(system);
-        await later.More(lab.Either(2000, 200));
+        await later.More(lab.Either(2000, 100));
         var forgotten = await later.Stop();
         await Patiently.Until(() => HandedOut.Count(system, "measure") > counted, TimeSpan.FromMinutes(1), "No checkpoint of what came after the point in time was handed out");
         foreach (var name in system.Processes.Names)
@@ -52,7 +52,7 @@ internal sealed class E17PointInTime : Experiment
         var remembered = Done.Facts(forgotten, truth).Count;
 
         await using var onward = await lab.Drive(system);
-        await onward.More(lab.Either(2000, 200));
+        await onward.More(lab.Either(2000, 100));
         var verdict = await Verdict.Of(system, [.. before, .. await onward.Stop()]);
         return new Outcome(
             verdict with { Findings = [.. asThen.Findings, .. verdict.Findings, .. remembered == 0 ? Array.Empty<string>() : [$"{remembered} commands from after the point in time are there"]] },

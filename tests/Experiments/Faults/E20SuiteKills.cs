@@ -8,7 +8,7 @@ internal sealed class E20SuiteKills : Experiment
 {
     public override string Id => "E20";
 
-    public override string Fault => "kill -9 of the Suite on SQLite, 200 times";
+    public override string Fault => "kill -9 of the Suite on SQLite";
 
     public override Task<Outcome> Run(Lab lab) => Run(lab, lab.Either(200, 5));
 

@@ -14,7 +14,7 @@ internal abstract class Reordered : Experiment
         await using var system = await lab.FiveProcesses(Id);
         await using var tap = await Wire.Tap(system.Servers.Rabbit, system.Vhost);
         await using var driver = await lab.Drive(system);
-        await driver.More(lab.Either(30_000, 1000));
+        await driver.More(lab.Either(30_000, 600));
         var verdict = await Verdict.Of(system, await driver.Stop());
 
         var messages = tap.Heard.DistinctBy(message => message.EventId).ToList();
