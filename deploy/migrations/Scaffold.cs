@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Migrations;
@@ -36,7 +35,7 @@ internal static class Scaffold
     }
 
     private static TStore Store<TStore>() where TStore : ServiceStore =>
-        (TStore)Activator.CreateInstance(typeof(TStore), new DbContextOptionsBuilder<TStore>().UseNpgsql("Host=none").Options, new Caller())!;
+        (TStore)Activator.CreateInstance(typeof(TStore), new DbContextOptionsBuilder<TStore>().UseNpgsql("Host=none").Options)!;
 
     private static ServiceProvider Services(DbContext store)
     {

@@ -2,12 +2,11 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Disclosures;
 
-public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options, Caller caller) : ServiceStore(options, caller)
+public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options) : ServiceStore(options)
 {
     public DbSet<Notice> Notices => Set<Notice>();
 

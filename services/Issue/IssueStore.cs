@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Issues;
 
-public sealed class IssueStore(DbContextOptions<IssueStore> options, Caller caller) : ServiceStore(options, caller)
+public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceStore(options)
 {
     public DbSet<Agency> Agencies => Set<Agency>();
 

@@ -1,10 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Measures;
 
-public sealed class MeasureStore(DbContextOptions<MeasureStore> options, Caller caller) : ServiceStore(options, caller)
+public sealed class MeasureStore(DbContextOptions<MeasureStore> options) : ServiceStore(options)
 {
     public DbSet<Measure> Measures => Set<Measure>();
 

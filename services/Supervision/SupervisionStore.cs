@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
@@ -51,7 +50,7 @@ public sealed record AgencyVersion : IOfAgency
     public long Version { get; init; } = 1;
 }
 
-public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options, Caller caller) : ServiceStore(options, caller)
+public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options) : ServiceStore(options)
 {
     public DbSet<FollowedAgency> Agencies => Set<FollowedAgency>();
 

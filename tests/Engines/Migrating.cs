@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
 using Rectify.Issues;
 using Rectify.Measures;
@@ -24,7 +23,7 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
     {
         dynamic options = Activator.CreateInstance(typeof(DbContextOptionsBuilder<>).MakeGenericType(store))!;
         NpgsqlDbContextOptionsBuilderExtensions.UseNpgsql((DbContextOptionsBuilder)options, "Host=none");
-        using var context = (ServiceStore)Activator.CreateInstance(store, options.Options, new Caller());
+        using var context = (ServiceStore)Activator.CreateInstance(store, options.Options);
         Assert.False(context.Database.HasPendingModelChanges(), "Add one: dotnet run --project deploy/migrations -- NAME");
     }
 

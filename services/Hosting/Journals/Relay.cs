@@ -25,6 +25,9 @@ internal sealed partial class Relay<TStore>(
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>What is said within it goes in one message.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
+
     private bool isTold;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,6 +38,7 @@ internal sealed partial class Relay<TStore>(
             {
                 await SendAll(stoppingToken);
                 await bell.Wait(Round, stoppingToken);
+                await Task.Delay(Gathering, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 
 namespace Rectify.Hosting.Store;
@@ -75,6 +74,6 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
     private TStore Open(string address)
     {
         var options = new DbContextOptionsBuilder<TStore>().UseNpgsql(address).Options;
-        return ActivatorUtilities.CreateInstance<TStore>(services, options, new Caller());
+        return ActivatorUtilities.CreateInstance<TStore>(services, options);
     }
 }

@@ -19,10 +19,13 @@ public interface IOfAgency
 /// Every query is limited to the agencies of the caller, and on PostgreSQL every command by row-level security as well; there is
 /// no other place where that is decided.
 /// </summary>
-public abstract class ServiceStore(DbContextOptions options, Caller caller) : DbContext(options)
+public abstract class ServiceStore(DbContextOptions options) : DbContext(options)
 {
     /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
     private const int RoomForUpdates = 85;
+
+    /// <summary>Whose rows it shows; nobody's, until it is told. Stores are used again and again, each time for somebody else.</summary>
+    public Caller Caller { get; set; } = new();
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
@@ -40,9 +43,9 @@ public abstract class ServiceStore(DbContextOptions options, Caller caller) : Db
 
     public DbSet<Lease> Leases => Set<Lease>();
 
-    private bool SeesDistrict => caller.Person.SeesDistrict;
+    private bool SeesDistrict => Caller.Person.SeesDistrict;
 
-    private List<Guid> Agencies => [.. caller.Person.Agencies];
+    private List<Guid> Agencies => [.. Caller.Person.Agencies];
 
     /// <summary>Whose rows this store may see and write, for <see cref="RowSecurity"/>: * or a list of agency ids, empty for none.</summary>
     internal string Scope => SeesDistrict ? RowSecurity.District : string.Join(',', Agencies);

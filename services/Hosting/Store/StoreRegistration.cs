@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
 using Rectify.Hosting.Notaries;
@@ -21,7 +22,13 @@ public static class StoreRegistration
         where TStore : ServiceStore
     {
         var address = configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
-        services.AddDbContext<TStore>(options => Database.Use(options, address), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddPooledDbContextFactory<TStore>(options => Database.Use(options, address));
+        services.AddScoped(provider =>
+        {
+            var store = provider.GetRequiredService<IDbContextFactory<TStore>>().CreateDbContext();
+            store.Caller = provider.GetRequiredService<Caller>();
+            return store;
+        });
         services.AddSingleton(new ServiceName<TStore>(service));
         services.AddSingleton<Bell<TStore>>();
         services.AddSingleton<Commits<TStore>>();

@@ -31,10 +31,10 @@ public sealed record Truth(
     {
         var caller = new Caller();
         caller.IsTheSystem();
-        await using var issue = new IssueStore(Options<IssueStore>(system.StoreOf("issue")), caller);
-        await using var measure = new MeasureStore(Options<MeasureStore>(system.StoreOf("measure")), caller);
-        await using var supervision = new SupervisionStore(Options<SupervisionStore>(system.StoreOf("supervision")), caller);
-        await using var disclosure = new DisclosureStore(Options<DisclosureStore>(system.StoreOf("disclosure")), caller);
+        await using var issue = new IssueStore(Options<IssueStore>(system.StoreOf("issue"))) { Caller = caller };
+        await using var measure = new MeasureStore(Options<MeasureStore>(system.StoreOf("measure"))) { Caller = caller };
+        await using var supervision = new SupervisionStore(Options<SupervisionStore>(system.StoreOf("supervision"))) { Caller = caller };
+        await using var disclosure = new DisclosureStore(Options<DisclosureStore>(system.StoreOf("disclosure"))) { Caller = caller };
         (string Name, ServiceStore Store)[] stores = [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure)];
 
         var journal = new List<JournalEntry>();
