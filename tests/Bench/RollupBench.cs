@@ -48,7 +48,7 @@ internal static class RollupBench
             UPDATE agency_versions SET version = version + 1;
             """);
         using var office = await running.Deployment.As("office");
-        while ((await office.GetAsync("/v1/rollups/district").Json())["measures"]!.Number("total") < 990_000)
+        while ((await office.GetAsync("/v1/rollups/district").Json())["totals"]!["measures"]!.Number("total") < 990_000)
             await Task.Delay(Poll);
         await Visible(running);
         var many = await Visible(running);
