@@ -69,7 +69,6 @@ public static class ServiceHost
         services.AddScoped<EventApi>();
         services.AddScoped<ParkedApi>();
         services.AddSingleton<Producers>();
-        services.AddNotaries(builder.Configuration, builder.Environment);
 
         var ears = new Ears(services);
         foreach (var module in modules)
@@ -78,7 +77,9 @@ public static class ServiceHost
             module.Listen(ears);
         }
 
+        // What the last facts make listeners say is said before the last checkpoint.
         services.StopLast(() => services.AddBus(builder.Configuration["Bus"] ?? "loopback://localhost/", ears));
+        services.StopLast(() => services.AddNotaries(builder.Configuration, builder.Environment));
         services.AddSingleton<IDependency, BusConnection>();
         services.AddSingleton(_ => new Permissions(wires!.Answered, open: Offer.OfEverybody));
         var app = builder.Build();

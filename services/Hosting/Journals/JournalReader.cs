@@ -38,6 +38,8 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     /// <summary>Only what no running transaction can still get in front of.</summary>
     private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
 
+    private const string Unsettled = $"SELECT EXISTS (SELECT FROM journal WHERE commit_order >= {CommitShift.OldestRunning}) AS \"Value\"";
+
     private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
         .Text("stream", entry => entry.Stream)
         .Text("type", entry => entry.Type)
@@ -58,6 +60,14 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
         if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
             end = entries[^1].Place;
         return new JournalPage(entries, end);
+    }
+
+    /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
+    public async Task<bool> IsUnsettled(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
+        return database.IsNpgsql() && await database.SqlQueryRaw<bool>(Unsettled).SingleAsync(cancellation);
     }
 
     public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)

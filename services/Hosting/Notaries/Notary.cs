@@ -24,6 +24,10 @@ internal sealed partial class Notary<TStore>(
     private const int PageSize = 1000;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
+    /// <summary>Two seconds in all: the last checkpoint is to have everything, but not to wait for an import elsewhere.</summary>
+    private const int LastLooks = 100;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
+
     private DateTimeOffset sealedAt = DateTimeOffset.MinValue;
     private bool isHandedOut;
 
@@ -32,6 +36,8 @@ internal sealed partial class Notary<TStore>(
         await base.StopAsync(cancellationToken);
         try
         {
+            for (var look = 0; look < LastLooks && await journal.IsUnsettled(cancellationToken); look++)
+                await Task.Delay(BetweenLooks, cancellationToken);
             await Work(DateTimeOffset.MaxValue, cancellationToken);
         }
         catch (Exception error)

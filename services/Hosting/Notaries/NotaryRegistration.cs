@@ -10,7 +10,7 @@ namespace Rectify.Hosting.Notaries;
 internal static class NotaryRegistration
 {
     /// <summary>
-    /// Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data, but not in Production),
+    /// One for each store that was added. Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data, but not in Production),
     /// Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
     /// </summary>
     public static void AddNotaries(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
@@ -24,5 +24,7 @@ internal static class NotaryRegistration
         services.AddSingleton(new NotaryInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
         services.AddSingleton<Watching>();
         services.AddSingleton<Verifications>();
+        foreach (var store in services.Select(one => one.ServiceType).Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ServiceName<>)).ToList())
+            services.AddSingleton(typeof(IHostedService), typeof(Notary<>).MakeGenericType(store.GenericTypeArguments));
     }
 }

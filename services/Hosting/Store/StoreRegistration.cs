@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
-using Rectify.Hosting.Notaries;
 using Rectify.Hosting.Operations;
 using Rectify.Hosting.Parking;
 using Rectify.Hosting.Partners;
@@ -42,7 +41,6 @@ public static class StoreRegistration
         services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
         services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<Relay<TStore>>();
-        services.AddHostedService<Notary<TStore>>();
         services.AddHostedService<ReceiptSweep<TStore>>();
         services.AddSingleton<IOwnStore>(provider => new OwnStore<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
