@@ -72,21 +72,20 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
 
     public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.SystemScope();
         await foreach (var entry in JournalTable.ReadEntries(await Open(scope, cancellation), cancellation))
             yield return entry;
     }
 
     public async Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = scopes.SystemScope();
         return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
     }
 
-    /// <summary>The connection itself, which sees the rows of every agency until the scope ends.</summary>
+    /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>
     private static async Task<DbConnection> Open(AsyncServiceScope scope, CancellationToken cancellation)
     {
-        scope.ServiceProvider.GetRequiredService<Caller>().IsTheSystem();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         await store.Database.OpenConnectionAsync(cancellation);
         var connection = store.Database.GetDbConnection();

@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
-using Rectify.Events.V1;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Operations.Metrics;
@@ -44,7 +43,7 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
     /// <summary>Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which it is.</summary>
     private async Task<IReadOnlyList<Envelope>> HearTogether(Ear ear, List<Envelope> said, CancellationToken cancellation)
     {
-        var (together, rest) = ear.Follows ? (await Newest(ear, said, cancellation), []) : await InTurn(ear, said, cancellation);
+        var (together, rest) = await Sort(ear, said, cancellation);
         try
         {
             if (together.Count == 0 || await Keep(ear, together, cancellation))
@@ -58,33 +57,22 @@ internal sealed class Hearing<TStore>(IServiceScopeFactory scopes, Audience<TSto
         return [.. together, .. rest];
     }
 
-    /// <summary>The newest of each stream, if it is news.</summary>
-    private async Task<List<Envelope>> Newest(Ear ear, List<Envelope> said, CancellationToken cancellation)
-    {
-        await using var scope = scopes.SystemScope();
-        var known = await Known(scope.ServiceProvider.GetRequiredService<TStore>(), ear, said, cancellation);
-        return [.. ByStream(said, known).Select(stream => stream[^1])];
-    }
-
-    /// <summary>What follows on what was heard, stream by stream; apart from it, streams with a gap or with something parked.</summary>
-    private async Task<(List<Envelope> Following, List<Envelope> Others)> InTurn(Ear ear, List<Envelope> said, CancellationToken cancellation)
+    /// <summary>
+    /// What of the news can be heard in one commit: at a follower the newest of each stream; at one that acts what follows on what was
+    /// heard, apart from streams with a gap or with something parked.
+    /// </summary>
+    private async Task<(List<Envelope> Together, List<Envelope> Others)> Sort(Ear ear, List<Envelope> said, CancellationToken cancellation)
     {
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var known = await Known(store, ear, said, cancellation);
         var streams = said.Select(one => one.Stream).Distinct().ToList();
-        var parked = await store.Parked.Where(row => row.Listener == ear.Name && row.State == ParkedEventState.Parked && streams.Contains(row.Stream))
-            .Select(row => row.Stream).ToListAsync(cancellation);
-        var following = ByStream(said, known).ToLookup(stream =>
-            stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
+        var known = await store.Heard.Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
+        var news = ByStream(said, known);
+        if (ear.Follows)
+            return ([.. news.Select(stream => stream[^1])], []);
+        var parked = await ParkingPlace<TStore>.At(store, ear.Name).Where(row => streams.Contains(row.Stream)).Select(row => row.Stream).ToListAsync(cancellation);
+        var following = news.ToLookup(stream => stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
         return ([.. following[true].SelectMany(stream => stream)], [.. following[false].SelectMany(stream => stream)]);
-    }
-
-    /// <summary>The last version of each stream that the listener has heard, where it has.</summary>
-    private static Task<Dictionary<string, long>> Known(TStore store, Ear ear, List<Envelope> said, CancellationToken cancellation)
-    {
-        var streams = said.Select(one => one.Stream).Distinct().ToList();
-        return store.Heard.Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
     }
 
     /// <summary>What is news, once, each stream in its order; streams in one order, so that commits do not wait for each other in a circle.</summary>

@@ -15,12 +15,15 @@ namespace Rectify.Hosting.Parking;
 internal sealed partial class ParkingPlace<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, ILogger<ParkingPlace<TStore>> logger)
     where TStore : ServiceStore
 {
+    /// <summary>What is parked at a listener now.</summary>
+    public static IQueryable<Parked> At(TStore store, string listener) =>
+        store.Parked.Where(row => row.Listener == listener && row.State == ParkedEventState.Parked);
+
     /// <summary>The first version of a stream that is parked at a listener; null where none is.</summary>
     public async Task<long?> FirstOf(string listener, string stream, CancellationToken cancellation)
     {
         await using var scope = scopes.SystemScope();
-        return await scope.ServiceProvider.GetRequiredService<TStore>().Parked
-            .Where(row => row.Listener == listener && row.Stream == stream && row.State == ParkedEventState.Parked)
+        return await At(scope.ServiceProvider.GetRequiredService<TStore>(), listener).Where(row => row.Stream == stream)
             .MinAsync(row => (long?)row.StreamVersion, cancellation);
     }
 

@@ -72,8 +72,14 @@ internal static class AtOnce
         {
             var sql = RowSql.Of(store, statement.Row.GetType());
             var text = statement.Sql(sql);
-            if (sql.IsOverRows(text) && open.TryGetValue((sql, text), out var piece) && piece.Rows.Count < RowsInPiece
-                && (sql.IsKeyMade || piece.Keys.Add(sql.KeyOf(statement.Row))))
+            if (!sql.IsOverRows(text))
+            {
+                pieces.Add((sql, text, [statement.Row]));
+                continue;
+            }
+
+            var key = sql.IsKeyMade ? "" : sql.KeyOf(statement.Row);
+            if (open.TryGetValue((sql, text), out var piece) && piece.Rows.Count < RowsInPiece && (sql.IsKeyMade || piece.Keys.Add(key)))
             {
                 piece.Rows.Add(statement.Row);
                 continue;
@@ -81,7 +87,7 @@ internal static class AtOnce
 
             List<object> rows = [statement.Row];
             pieces.Add((sql, text, rows));
-            open[(sql, text)] = (rows, [sql.KeyOf(statement.Row)]);
+            open[(sql, text)] = (rows, [key]);
         }
 
         return pieces;

@@ -22,6 +22,7 @@ internal sealed class RowSql
     {
         columns = [.. entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never)];
         key = [.. entity.FindPrimaryKey()!.Properties];
+        IsKeyMade = key.Exists(column => column.ValueGenerated != ValueGenerated.Never);
         var table = $"\"{entity.GetTableName()}\"";
         var names = string.Join(", ", columns.Select(column => Quoted(column)));
         var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
@@ -60,7 +61,7 @@ internal sealed class RowSql
         Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
 
     /// <summary>The engine makes the key of a new row, so that no two have the same.</summary>
-    public bool IsKeyMade => key.Exists(column => column.ValueGenerated != ValueGenerated.Never);
+    public bool IsKeyMade { get; }
 
     /// <summary>The values of the row's primary key, as a text.</summary>
     public string KeyOf(object row) => string.Join('|', key.Select(column => column.GetGetter().GetClrValue(row)));
