@@ -4,7 +4,10 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
 
-/// <summary>A service that begins with an empty database and hears the bus only: it cannot reach the journals of the others.</summary>
+/// <summary>
+/// A service that begins with an empty database and hears the bus only: another replica, which is none, has long leased the reading of
+/// the journals. What overtook earlier facts of its stream it may still ask the producer for.
+/// </summary>
 internal sealed class Follower : IAsyncDisposable
 {
     /// <summary>What a service keeps of what it hears, without when it was kept and what that made of its own chain.</summary>
@@ -29,15 +32,18 @@ internal sealed class Follower : IAsyncDisposable
         var name = $"f{Guid.CreateVersion7():N}";
         var store = await StoreRoles.Settings(service, system.Servers.Postgres.Address(name));
         var bus = await system.Servers.Rabbit.NewVhost(name);
+        var (dll, settings) = (system.Processes.CommandOf(service)[0], system.Processes.CommandOf(service).Skip(1));
         var port = Ports.Free();
-        var process = ChildProcess.Start(
-            "dotnet",
-            [
-                .. system.Processes.CommandOf(service), .. Deployment.Services.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
-                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
-                $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
-            ],
-            system.Processes.LogOf($"follower-{service}"));
+        string[] own =
+        [
+            .. settings, $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
+            $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
+        ];
+        var log = system.Processes.LogOf($"follower-{service}");
+        await ChildProcess.Run("dotnet", [dll, "migrate", .. own], log);
+        foreach (var producer in Deployment.Services)
+            await Sql.Run(system.Servers.Postgres.Address(name), $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
+        var process = ChildProcess.Start("dotnet", [dll, .. own], log);
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));
         var follower = new Follower(system, service, name, process);
         await Patiently.Until(follower.IsBound, TimeSpan.FromMinutes(1), "The follower's queue is not bound");
@@ -61,7 +67,7 @@ internal sealed class Follower : IAsyncDisposable
             },
             TimeSpan.FromMinutes(10),
             $"The follower has not heard {messages.Count} messages");
-        return now;
+        return await Sql.Number(Store, "SELECT count(*) FROM cursors") == 0 ? now : throw new InvalidOperationException("The follower has read the journals.");
     }
 
     public static async Task<List<string>> Dump(string store, IEnumerable<string> tables)
