@@ -6,5 +6,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/prerequisites.sh"
 need_dotnet
 need_packages postgresql rabbitmq-server redis-server wrk
-log=$(dotnet build "$root/tests/Bench" -c Release -v quiet --nologo 2>&1) || { echo "$log" >&2; exit 1; }
-exec dotnet "$root/tests/Bench/bin/Release/net10.0/Rectify.Bench.dll" "$@"
+echo "Building …" >&2
+publish_to "$root/out/bench" "$root/tests/Bench"
+exec dotnet "$root/out/bench/Rectify.Bench.dll" "$@"

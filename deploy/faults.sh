@@ -27,5 +27,5 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 need_dotnet
 need_packages postgresql rabbitmq-server redis-server
 echo "Building …"
-log=$(dotnet build "$root/tests/Experiments" -c Release -v quiet --nologo 2>&1) || { echo "$log" >&2; exit 1; }
-exec dotnet "$root/tests/Experiments/bin/Release/net10.0/Rectify.Experiments.dll" "$@"
+publish_to "$root/out/faults" "$root/tests/Experiments"
+exec dotnet "$root/out/faults/Rectify.Experiments.dll" "$@"

@@ -60,23 +60,26 @@ wait_for() {
     return 1
 }
 
-# build_to FOLDER PROJECT…: publishes each into FOLDER/{its name}, unless nothing has changed since.
-build_to() {
-    local out=$1 root log name
+# publish_to FOLDER PROJECT: compiled for this machine ahead of its start.
+publish_to() {
+    local log
+    if ! log=$(dotnet publish "$2" -c Release --use-current-runtime -p:PublishReadyToRun=true -o "$1" -v quiet --nologo 2>&1); then
+        echo "$log" >&2
+        echo "The build failed; the messages above say where." >&2
+        exit 1
+    fi
+}
+
+# build_suite: all programs, in out/suite, unless nothing has changed since.
+build_suite() {
+    local root
     root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-    shift
+    local out="$root/out/suite"
     if [ -f "$out/built" ] && [ -z "$(find "$root" \( -name bin -o -name obj -o -name out -o -name data -o -name .git -o -name tests \) -prune -o -type f -newer "$out/built" \
         \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.razor' -o -name '*.css' -o -name '*.json' \) -print -quit)" ]; then
         return 0
     fi
     echo "Building …"
-    for project in "$@"; do
-        name=$(basename "$root/$project"/*.csproj .csproj)
-        if ! log=$(dotnet publish "$root/$project" -c Release -o "$out/$name" -v quiet 2>&1); then
-            echo "$log" >&2
-            echo "The build failed; the messages above say where." >&2
-            exit 1
-        fi
-    done
+    publish_to "$out" "$root/services/Suite"
     touch "$out/built"
 }

@@ -30,9 +30,9 @@ done
 need_port "$port"
 need_dotnet
 need_free "$port" "$((port + 1))"
-build_to "$root/out/run" services/Suite
+build_suite
 
 mkdir -p "$data"
 settings=("--Data=$data" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))")
 [ $demonstration = no ] || settings+=("--Demonstration=$data/demonstration")
-exec dotnet "$root/out/run/Rectify.Suite/Rectify.Suite.dll" "${settings[@]}"
+exec dotnet "$root/out/suite/Rectify.Suite.dll" "${settings[@]}"

@@ -59,7 +59,7 @@ stop() {
 trap stop EXIT
 trap 'exit 0' INT TERM
 
-build_to "$root/out/up" gateway services/Issue services/Measure services/Supervision services/Disclosure
+build_suite
 
 # PostgreSQL: a cluster of our own; it does not run as root.
 pgbin=$(find /usr/lib/postgresql -name initdb -path '*/bin/*' -printf '%h\n' 2>/dev/null | sort -V | tail -n 1)
@@ -132,7 +132,7 @@ for service in "${services[@]}"; do
     name="Rectify.${service^}"
     (
         export "Store__$service=$(address "$service" "${service}_service")" "Migrations__$service=$(address "$service" "${service}_owner")"
-        exec dotnet "$root/out/up/$name/$name.dll" migrate "${common[@]}" >"$logs/$service.migrate" 2>&1 </dev/null
+        exec dotnet "$root/out/suite/$name.dll" migrate "${common[@]}" >"$logs/$service.migrate" 2>&1 </dev/null
     ) || fail "$(tail -n 3 "$logs/$service.migrate")"
 done
 
@@ -161,11 +161,11 @@ for service in "${services[@]}"; do
     name="Rectify.${service^}"
     (
         export "Store__$service=$(address "$service" "${service}_service")"
-        keep "$service" "$root/out/up/$name/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
+        keep "$service" "$root/out/suite/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
     ) &
     started+=($!)
 done
-keep gateway "$root/out/up/Rectify.Gateway/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))" &
+keep gateway "$root/out/suite/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))" &
 started+=($!)
 
 for ((i = 0; i < 120; i++)); do
