@@ -6,23 +6,26 @@ using Rectify.Supervision.V1;
 
 namespace Rectify.Supervision;
 
-/// <summary>The district's figures of one version, ready to be answered on every wire.</summary>
+/// <summary>The district's figures of one version, ready to be answered on every wire; the JSON is made for who asks for it first.</summary>
 public sealed class District
 {
     /// <summary>Where the agencies' JSON goes, which is written once for each of them.</summary>
     private const string NoAgencies = "\"agencies\": [ ]";
 
-    private District(DistrictRollup message, PreparedBody body)
+    private readonly Lazy<PreparedBody> body;
+
+    private District(DistrictRollup message, IReadOnlyList<CountedAgency> agencies)
     {
-        (Message, Body) = (message, body);
+        Message = message;
         Agencies = message.Agencies.ToDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
+        body = new(() => PreparedBody.Of(Json(message, agencies), message.Etag));
     }
 
     public long Version => Message.Version;
 
     public DistrictRollup Message { get; }
 
-    public PreparedBody Body { get; }
+    public PreparedBody Body => body.Value;
 
     /// <summary>By resource name.</summary>
     public IReadOnlyDictionary<string, AgencyRollup> Agencies { get; }
@@ -38,18 +41,24 @@ public sealed class District
             AsOf = totals.AsOf,
             Version = versions.District,
             Totals = totals,
+            Agencies = { agencies.Select(agency => agency.Rollup) },
             Etag = $"{versions.District}-{versions.Today:yyyyMMdd}",
         };
-        var json = PreparedBody.Write(message).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
-        message.Agencies.AddRange(agencies.Select(agency => agency.Rollup));
-        return new District(message, PreparedBody.Of(json, message.Etag));
+        return new District(message, agencies);
     }
 
-    internal static District Read(Snapshot snapshot)
+    /// <param name="keep">The agency as it is counted here, with the JSON that it may have already.</param>
+    internal static District Read(Snapshot snapshot, Func<AgencyRollup, CountedAgency> keep)
     {
         var message = DistrictRollup.Parser.ParseFrom(snapshot.Message.Span);
-        return new District(message, new PreparedBody(message.Etag, snapshot.Json));
+        return new District(message, [.. message.Agencies.Select(keep)]);
     }
 
-    internal Snapshot ToSnapshot() => new(Version, Message.ToByteArray(), Body.Gzip);
+    internal Snapshot ToSnapshot() => new(Version, Message.ToByteArray());
+
+    private static string Json(DistrictRollup message, IEnumerable<CountedAgency> agencies)
+    {
+        var head = new DistrictRollup { AsOf = message.AsOf, Version = message.Version, Totals = message.Totals, Etag = message.Etag };
+        return PreparedBody.Write(head).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed partial class RollupKeeper(
 {
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
 
-    /// <summary>What comes within it is counted together.</summary>
+    /// <summary>What comes so soon after the last count is counted together.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim rung = new(0);
@@ -45,8 +45,9 @@ internal sealed partial class RollupKeeper(
                 NotRenewed(error.Message);
             }
 
+            var window = Task.Delay(Window, stoppingToken);
             if (await rung.WaitAsync(Round, stoppingToken))
-                await Task.Delay(Window, stoppingToken);
+                await window;
             while (await rung.WaitAsync(TimeSpan.Zero, stoppingToken))
             {
             }

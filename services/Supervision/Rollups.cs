@@ -36,7 +36,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         {
             if ((await snapshots.Get([DistrictKey]))[0] is not { } last)
                 throw;
-            return Supervision.District.Read(last);
+            return Supervision.District.Read(last, rollup => new CountedAgency(rollup));
         }
 
         return current!;
@@ -92,7 +92,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         var at = clock.GetUtcNow();
         var versions = await Days(store, DistrictTime.DateOf(at));
         if (current?.Version != versions.District)
-            current = await TakeOver(versions) ?? await Assemble(store, versions, at);
+            await TakeOverOrAssemble(store, versions, at);
         else if (await snapshots.Put(DistrictKey, current.ToSnapshot()))
             await Task.WhenAll(counted.Select(Put)); // They were lost there.
     }
@@ -111,32 +111,35 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     {
         if ((await snapshots.Get([DistrictKey]))[0] is not { } kept || kept.Version != versions.District)
             return null;
-        var district = Supervision.District.Read(kept);
-        foreach (var rollup in district.Message.Agencies)
-            Keep(rollup);
-        return district;
+        return Supervision.District.Read(kept, Keep);
     }
 
-    private async Task<District> Assemble(SupervisionStore store, Versions versions, DateTimeOffset at)
+    private async Task TakeOverOrAssemble(SupervisionStore store, Versions versions, DateTimeOffset at)
     {
+        if (await TakeOver(versions) is { } taken)
+        {
+            current = taken;
+            return;
+        }
+
         await TakeKept(Changed(versions));
         var changed = Changed(versions);
         foreach (var rollup in await Count.Agencies(store, changed, versions.Today, at, default))
             Keep(rollup);
+        var district = current = Supervision.District.Of(versions, counted.Values, at);
         await Task.WhenAll(changed.Select(row => Put(new(row.AgencyId, counted[row.AgencyId]))));
-
-        var district = Supervision.District.Of(versions, counted.Values, at);
-        if (!await snapshots.Put(DistrictKey, district.ToSnapshot()))
-            return await TakeOver(versions) ?? district;
-        await snapshots.Announce(district.Version);
-        return district;
+        if (await snapshots.Put(DistrictKey, district.ToSnapshot()))
+            await snapshots.Announce(district.Version);
+        else
+            current = await TakeOver(versions) ?? district;
     }
 
-    private void Keep(AgencyRollup rollup)
+    private CountedAgency Keep(AgencyRollup rollup)
     {
         var id = ResourceName.Parse("agencies", rollup.Agency);
-        if (counted.GetValueOrDefault(id)?.Rollup.Version != rollup.Version)
-            counted[id] = new CountedAgency(rollup);
+        if (counted.GetValueOrDefault(id) is { } known && known.Rollup.Version == rollup.Version)
+            return known;
+        return counted[id] = new CountedAgency(rollup);
     }
 
     private List<AgencyVersion> Changed(Versions versions) =>
@@ -154,5 +157,5 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     }
 
     private Task<bool> Put(KeyValuePair<Guid, CountedAgency> agency) =>
-        snapshots.Put(KeyOf(agency.Key), new Snapshot(agency.Value.Rollup.Version, agency.Value.Rollup.ToByteArray(), default));
+        snapshots.Put(KeyOf(agency.Key), new Snapshot(agency.Value.Rollup.Version, agency.Value.Rollup.ToByteArray()));
 }

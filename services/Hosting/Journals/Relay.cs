@@ -25,7 +25,7 @@ internal sealed partial class Relay<TStore>(
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>What is said within it goes in one message.</summary>
+    /// <summary>What is said so soon after the last message goes in one.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
 
     private bool isTold;
@@ -37,8 +37,9 @@ internal sealed partial class Relay<TStore>(
             try
             {
                 await SendAll(stoppingToken);
+                var gathering = Task.Delay(Gathering, stoppingToken);
                 await bell.Wait(Round, stoppingToken);
-                await Task.Delay(Gathering, stoppingToken);
+                await gathering;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

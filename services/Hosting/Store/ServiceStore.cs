@@ -24,6 +24,8 @@ public abstract class ServiceStore(DbContextOptions options) : DbContext(options
     /// <summary>Percent of a page that rows fill at first: the next state of a row then fits beside it, and no index has to be told.</summary>
     private const int RoomForUpdates = 85;
 
+    private bool? isPostgres;
+
     /// <summary>Whose rows it shows; nobody's, until it is told. Stores are used again and again, each time for somebody else.</summary>
     public Caller Caller { get; set; } = new();
 
@@ -50,12 +52,12 @@ public abstract class ServiceStore(DbContextOptions options) : DbContext(options
     /// <summary>Whose rows this store may see and write, for <see cref="RowSecurity"/>: * or a list of agency ids, empty for none.</summary>
     internal string Scope => SeesDistrict ? RowSecurity.District : string.Join(',', Agencies);
 
-    internal bool HasRowSecurity => Database.IsNpgsql();
+    internal bool HasRowSecurity => isPostgres ??= Database.IsNpgsql();
 
     /// <summary>A write gives up soon when the database does not answer, so that its caller is told within two seconds.</summary>
     internal void Hurry()
     {
-        if (Database.IsNpgsql())
+        if (HasRowSecurity)
             Database.SetCommandTimeout(PostgresAddress.WriteSeconds);
     }
 
