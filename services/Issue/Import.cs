@@ -29,9 +29,8 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
 
         var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
         inspection = changes.Become(inspection, registered);
-        foreach (var (issue, measures) in Printed.Issues(ledger, inspection, changes.At))
-            changes.Become(issue, new IssueRegistered(issue.Snapshot, measures));
-        return Answer(inspection);
+        changes.Begin(Printed.Issues(ledger, inspection, changes.At).Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
+        return Answer(inspection, ledger);
     }
 
     /// <summary>As a newer edition of what an inspection was imported from; <paramref name="measures"/> are those of its issues.</summary>
@@ -49,7 +48,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var kept = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue)).Apply(kept, [.. Printed.Issues(ledger, inspection, changes.At)]);
         var (next, revised) = inspection.Revise(ledger, digest);
-        var answer = Answer(changes.Become(next, revised));
+        var answer = Answer(changes.Become(next, revised), ledger);
         answer.Differences.AddRange(differences);
         return answer;
     }
@@ -61,6 +60,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             throw Reasons.LedgerEmpty.Refuse().OnField("document");
         if (string.IsNullOrWhiteSpace(ledger.Agency))
             throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
+        Printed.Check(ledger);
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         using var digest = SHA256.Create();
         using (var bytes = new CryptoStream(Stream.Null, digest, CryptoStreamMode.Write))
@@ -92,16 +92,14 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>
-    private static ImportReportResponse Answer(Inspection inspection)
+    private static ImportReportResponse Answer(Inspection inspection, Ledger report) => new()
     {
-        var report = Ledger.Parser.ParseFrom(inspection.Report);
-        return new ImportReportResponse
-        {
-            Inspection = inspection.Name,
-            Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
-            Totals = report.Totals,
-            Findings = { report.Findings },
-            Attention = { report.Attention },
-        };
-    }
+        Inspection = inspection.Name,
+        Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
+        Totals = report.Totals,
+        Findings = { report.Findings },
+        Attention = { report.Attention },
+    };
+
+    private static ImportReportResponse Answer(Inspection known) => Answer(known, Ledger.Parser.ParseFrom(known.Report));
 }

@@ -8,13 +8,24 @@ namespace Rectify.Issues;
 /// <summary>The issues of a ledger as they begin their life: registered, with their measures planned.</summary>
 internal static class Printed
 {
+    /// <summary>Refuses a ledger of which some issue cannot begin.</summary>
+    public static void Check(Ledger ledger)
+    {
+        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues))
+        {
+            if (issue.Measures.Count == 0)
+                throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
+            if (issue.Measures.FirstOrDefault(measure => measure.HasDue && DistrictTime.LastDayOf(measure.Due) is null) is { } wrong)
+                throw Reasons.FieldInvalid.Refuse("due", wrong.Due, "write yyyy-MM-dd, yyyy-MM or yyyy").OnField("document.aspects.issues.measures.due");
+        }
+    }
+
+    /// <summary>One after another, of a ledger that was checked.</summary>
     public static IEnumerable<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
         ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
 
     private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
     {
-        if (printed.Measures.Count == 0)
-            throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
         var id = Ids.Next();
         var measures = printed.Measures.Select(Plan).ToList();
         return (new Issue
@@ -45,8 +56,6 @@ internal static class Printed
         printed.HasLeader ? printed.Leader : null,
         printed.HasOwner ? printed.Owner : null,
         printed.HasDepartment ? printed.Department : null,
-        printed.HasDue
-            ? DistrictTime.LastDayOf(printed.Due) ?? throw Reasons.FieldInvalid.Refuse("due", printed.Due, "write yyyy-MM-dd, yyyy-MM or yyyy").OnField("document.aspects.issues.measures.due")
-            : null,
+        printed.HasDue ? DistrictTime.LastDayOf(printed.Due) : null,
         printed.Horizon);
 }

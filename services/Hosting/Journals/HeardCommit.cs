@@ -24,7 +24,7 @@ internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell, Commi
         Statement[] statements = [.. heard.Select(one => new Statement(one, sql => sql.Insert + UnlessOld)), .. changes.Statements];
         try
         {
-            await AtOnce.Keep(store, statements, cancellation);
+            await AtOnce.Keep(store, statements, changes.Later, cancellation);
         }
         catch (DbException error) when (IsOldNews(error))
         {

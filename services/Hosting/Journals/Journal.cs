@@ -100,7 +100,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     {
         if (changes.Statements.Count == 0)
             return;
-        await AtOnce.Keep(store, changes.Statements, cancellation);
+        await AtOnce.Keep(store, changes.Statements, changes.Later, cancellation);
         if (changes.SaySomething)
             bell.Ring();
     }

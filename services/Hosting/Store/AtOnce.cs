@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Rectify.Hosting.Store;
 
-/// <summary>Statements that are kept together or not at all: one batch, and so one round trip, on PostgreSQL; one transaction on SQLite.</summary>
+/// <summary>
+/// Statements that are kept together or not at all: one batch, and so one round trip, on PostgreSQL; a transaction on SQLite, and where
+/// they are too many to be in memory together.
+/// </summary>
 internal static class AtOnce
 {
     /// <summary>Rows that even a busy PostgreSQL writes in a second: so much longer may a large batch take.</summary>
@@ -11,16 +14,28 @@ internal static class AtOnce
 
     private const int RowsInPiece = 1000;
 
-    public static async Task Keep(ServiceStore store, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    /// <summary>Of what is made only when it is written; so many are in memory.</summary>
+    private const int StatementsInPart = 2 * RowsInPiece;
+
+    /// <param name="later">Is made while it is written.</param>
+    public static async Task Keep(ServiceStore store, IReadOnlyList<Statement> statements, IReadOnlyList<IEnumerable<Statement>> later, CancellationToken cancellation)
     {
         await store.Database.OpenConnectionAsync(cancellation);
         try
         {
             var connection = store.Database.GetDbConnection();
-            if (connection.CanCreateBatch)
-                await KeepInBatch(store, connection, statements, cancellation);
-            else
-                await KeepInTransaction(store, connection, statements, cancellation);
+            Func<ServiceStore, DbConnection, IReadOnlyList<Statement>, CancellationToken, Task> write = connection.CanCreateBatch ? WriteBatch : WriteEach;
+            if (connection.CanCreateBatch && later.Count == 0)
+            {
+                // A batch without a transaction of its own is one.
+                await write(store, connection, statements, cancellation);
+                return;
+            }
+
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            foreach (var part in later.SelectMany(part => part).Chunk(StatementsInPart).Prepend(statements))
+                await write(store, connection, part, cancellation);
+            await transaction.CommitAsync(cancellation);
         }
         finally
         {
@@ -28,8 +43,7 @@ internal static class AtOnce
         }
     }
 
-    /// <summary>A batch without a transaction of its own is one.</summary>
-    private static async Task KeepInBatch(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    private static async Task WriteBatch(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();
         await using var maker = connection.CreateCommand();
@@ -47,17 +61,13 @@ internal static class AtOnce
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    private static async Task KeepInTransaction(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    private static async Task WriteEach(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         foreach (var (sql, text, rows) in Pieces(store, statements))
         {
             await using var command = connection.CreateCommand();
-            command.Transaction = transaction;
             await sql.WriteEach(command, text, rows, cancellation);
         }
-
-        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>
