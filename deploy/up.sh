@@ -35,7 +35,7 @@ services=(issue measure supervision disclosure)
 logs="$data/logs"
 mkdir -p "$data" "$logs"
 data=$(cd "$data" && pwd) logs="$data/logs"
-started=()      # PIDs of our own processes, in the order of their start
+started=()      # PIDs of those who keep a process running, in the order of their start
 
 # secret NAME: a random password, made once and kept for the owner of the data folder alone.
 secret() {
@@ -54,19 +54,36 @@ stop() {
         wait "${started[i]}" 2>/dev/null || true
     done
     [ -z "${epmd:-}" ] || ERL_EPMD_PORT=$epmd epmd -kill >/dev/null 2>&1 || true
-    [ ! -f "$data/postgres/postmaster.pid" ] || as_postgres "$pgbin/pg_ctl" -D "$data/postgres" -m fast -w stop >/dev/null || true
 }
 trap stop EXIT
 trap 'exit 0' INT TERM
+
+# keep NAME COMMAND…: runs it, and again whenever it ends; Ctrl-C does not reach it, so that all end in order.
+keep() {
+    local name=$1
+    shift
+    (
+        trap 'kill -TERM "$child" 2>/dev/null; wait "$child" 2>/dev/null; exit 0' TERM
+        trap '' INT
+        while true; do
+            setsid "$@" >>"$logs/$name" 2>&1 </dev/null &
+            child=$!
+            wait "$child" || true
+            printf '%s ended; starting it again.\n' "$name" >&2
+            sleep 1
+        done
+    ) &
+    started+=($!)
+}
 
 build_suite
 
 # PostgreSQL: a cluster of our own; it does not run as root.
 pgbin=$(find /usr/lib/postgresql -name initdb -path '*/bin/*' -printf '%h\n' 2>/dev/null | sort -V | tail -n 1)
 [ -n "$pgbin" ] || fail "PostgreSQL's initdb was not found under /usr/lib/postgresql."
-as_postgres() {
-    if [ "$(id -u)" = 0 ]; then (cd / && setpriv --reuid=postgres --regid=postgres --clear-groups "$@"); else "$@"; fi
-}
+postgres=()
+[ "$(id -u)" != 0 ] || postgres=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+as_postgres() { (cd / && "${postgres[@]}" "$@"); }
 pgport=$(free_port) redis=$(free_port) amqp=$(free_port) dist=$(free_port) epmd=$(free_port)
 mkdir -p "$data/postgres"
 if [ "$(id -u)" = 0 ]; then
@@ -82,7 +99,12 @@ if [ ! -f "$data/postgres/PG_VERSION" ]; then
         || { rm -f "$pwfile"; fail "initdb failed: $(tail -n 3 "$logs/initdb")"; }
     rm -f "$pwfile"
 fi
-as_postgres "$pgbin/pg_ctl" -D "$data/postgres" -o "-p $pgport -h 127.0.0.1 -k ''" -w start >"$logs/postgres" 2>&1 </dev/null || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
+keep postgres "${postgres[@]}" "$pgbin/postgres" -D "$data/postgres" -p "$pgport" -h 127.0.0.1 -k ''
+for ((i = 0; i < 60; i++)); do
+    ! "$pgbin/pg_isready" -q -h 127.0.0.1 -p "$pgport" || break
+    sleep 0.5
+done
+"$pgbin/pg_isready" -q -h 127.0.0.1 -p "$pgport" || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
 psql() { PGPASSWORD=$(secret postgres) as_postgres "$pgbin/psql" -qtA -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pgport" -U postgres -d postgres "$@"; }
 
 # Each database belongs to a role that only migrates; the service works with another one, which row-level security binds.
@@ -106,19 +128,17 @@ save ""
 appendonly yes
 requirepass $(secret redis)
 EOF
-setsid redis-server "$data/redis/redis.conf" >"$logs/redis" 2>&1 </dev/null &
-started+=($!)
+keep redis redis-server "$data/redis/redis.conf"
 wait_for "$redis" 20 || fail "Redis does not start: $(tail -n 3 "$logs/redis")"
 
 # RabbitMQ: its own node, its own port mapper.
 rabbit=$(find /usr/lib/rabbitmq/lib -maxdepth 1 -name 'rabbitmq_server-*' | sort -V | tail -n 1)
 mkdir -p "$data/rabbitmq"
 printf 'listeners.tcp.1 = 127.0.0.1:%s\n' "$amqp" >"$data/rabbitmq/rabbitmq.conf"
-HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="$data/rabbitmq/rabbitmq.conf" RABBITMQ_CONF_ENV_FILE=/dev/null \
+keep rabbitmq env HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="$data/rabbitmq/rabbitmq.conf" RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_ENABLED_PLUGINS_FILE="$data/rabbitmq/plugins" RABBITMQ_MNESIA_BASE="$data/rabbitmq/mnesia" RABBITMQ_LOG_BASE="$logs" \
     RABBITMQ_PID_FILE="$data/rabbitmq/pid" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
-    setsid "$rabbit/sbin/rabbitmq-server" >"$logs/rabbitmq" 2>&1 </dev/null &
-started+=($!)
+    "$rabbit/sbin/rabbitmq-server"
 # What the five processes have in common.
 common=(--environment=Development --StopNotice=0 "--Data=$data" "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
 declare -A grpc
@@ -142,31 +162,12 @@ wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitm
 Redis="127.0.0.1:$redis,password=$(secret redis)"
 export Redis
 
-# Each process is started again when it dies.
-keep() {    # keep NAME DLL SETTING…
-    local name=$1 dll=$2 child
-    shift 2
-    trap 'kill -TERM "$child" 2>/dev/null; wait "$child" 2>/dev/null; exit 0' TERM
-    trap '' INT
-    while true; do
-        dotnet "$dll" "$@" >>"$logs/$name" 2>&1 </dev/null &
-        child=$!
-        wait "$child" || true
-        printf '%s ended; starting it again.\n' "$name" >&2
-        sleep 1
-    done
-}
-
 for service in "${services[@]}"; do
-    name="Rectify.${service^}"
-    (
-        export "Store__$service=$(address "$service" "${service}_service")"
-        keep "$service" "$root/out/suite/$name.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
-    ) &
-    started+=($!)
+    export "Store__$service=$(address "$service" "${service}_service")"
+    keep "$service" dotnet "$root/out/suite/Rectify.${service^}.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
+    unset "Store__$service"
 done
-keep gateway "$root/out/suite/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))" &
-started+=($!)
+keep gateway dotnet "$root/out/suite/Rectify.Gateway.dll" "${common[@]}" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))"
 
 for ((i = 0; i < 120; i++)); do
     ready=$(curl -s "http://127.0.0.1:$port/readyz" || true)

@@ -1,12 +1,13 @@
 using System.Net;
 using Google.Rpc;
 using Grpc.Core;
+using Npgsql;
 using Rectify.Issues.V1;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;
 
-/// <summary>What callers are told while the database is stopped or frozen, and that all is well again without a restart.</summary>
+/// <summary>What callers are told while the database is stopped, frozen or locked, and that all is well again without a restart.</summary>
 public sealed class PostgresAway : IAsyncLifetime
 {
     private PostgresServer postgres = null!;
@@ -47,6 +48,26 @@ public sealed class PostgresAway : IAsyncLifetime
         else
             await postgres.StartAgain();
         await RunningSuite.Eventually(async () => await Status(key, name) == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, await Status(key, name));
+        Assert.Single(await postgres.Ask("away_issue", "postgres", null, $"SELECT id FROM agencies WHERE display_name = '{name}'"));
+    }
+
+    [Fact]
+    public async Task WhoeverLocksATableHoldsUpNobodyForLong()
+    {
+        var (key, name) = (Guid.NewGuid().ToString(), Some.AgencyName());
+        await using (var other = new NpgsqlConnection($"{postgres.Address("away_issue")};Pooling=false"))
+        {
+            await other.OpenAsync();
+            await using var transaction = await other.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("LOCK TABLE agencies", other, transaction);
+            await command.ExecuteNonQueryAsync();
+            await IsRefused(key, name);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            using var read = await office.GetAsync("/v1/agencies", patience.Token);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, read.StatusCode);
+        }
+
         Assert.Equal(HttpStatusCode.OK, await Status(key, name));
         Assert.Single(await postgres.Ask("away_issue", "postgres", null, $"SELECT id FROM agencies WHERE display_name = '{name}'"));
     }

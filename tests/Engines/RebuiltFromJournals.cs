@@ -1,0 +1,24 @@
+namespace Rectify.Testing.Engines;
+
+/// <summary>Figures whose rows were lost are made anew from what the services have said, on PostgreSQL.</summary>
+[Collection(nameof(Engines))]
+public sealed class RebuiltFromJournals(EnginesFixture engines)
+{
+    private const int Measures = 30;
+
+    [Fact]
+    public async Task WhatWasLostIsCountedAgain()
+    {
+        await using var suite = await RunningSuite.Start(await engines.Postgres.Settings("rebuilt"));
+        using var office = await suite.As("office");
+        await office.Import(Some.Ledger(Measures));
+        await RunningSuite.Eventually(async () => await office.Counted() == (1, Measures));
+
+        await engines.Postgres.Run("rebuilt_supervision", "DELETE FROM followed_measures WHERE id > (SELECT id FROM followed_measures ORDER BY id LIMIT 1); UPDATE agency_versions SET version = version + 1");
+        await RunningSuite.Eventually(async () => await office.Counted() == (1, 1));
+
+        var facts = (await office.PostJson("/v1/rollups:rebuild").Json()).Number("facts");
+        Assert.True(facts > Measures, $"Of {Measures} measures and an issue {facts} facts were read.");
+        Assert.Equal((1, Measures), await office.Counted());
+    }
+}
