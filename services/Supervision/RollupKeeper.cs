@@ -62,7 +62,7 @@ internal sealed partial class RollupKeeper(
 
     private void Hear(long version)
     {
-        if (!rollups.Has(version))
+        if (rollups.IsNews(version))
             Ring();
     }
 

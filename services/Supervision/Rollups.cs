@@ -19,6 +19,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     private Task renewing = Task.CompletedTask;
     private Task? next;
     private volatile District? current;
+    private long announced;
 
     /// <summary>
     /// The newest figures known here. Only the first readers wait for them to be counted, once for all of them; where the database
@@ -58,8 +59,14 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
             return renewing.IsCompleted ? renewing = Task.Run(RenewAlone) : next ??= RenewAfter(renewing);
     }
 
-    /// <summary>Whether this replica has the district of that version, or a newer one.</summary>
-    public bool Has(long version) => current?.Version >= version;
+    /// <summary>A replica has kept the district of that version for all; false when this one has it, or a newer one.</summary>
+    public bool IsNews(long version)
+    {
+        if (current?.Version >= version)
+            return false;
+        Volatile.Write(ref announced, version);
+        return true;
+    }
 
     /// <summary>The snapshots of these agencies are not to be used any more.</summary>
     internal Task Forget(IEnumerable<Guid> agencies) => snapshots.Remove([.. agencies.Select(KeyOf), DistrictKey]);
@@ -116,7 +123,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
 
     private async Task TakeOverOrAssemble(SupervisionStore store, Versions versions, DateTimeOffset at)
     {
-        if (await TakeOver(versions) is { } taken)
+        if ((current is null || Volatile.Read(ref announced) == versions.District) && await TakeOver(versions) is { } taken)
         {
             current = taken;
             return;

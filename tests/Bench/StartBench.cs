@@ -18,15 +18,6 @@ internal static class StartBench
     public static Task<Measurement> FirstWrite() =>
         Measurement.Alternate("Suite's first import answered; bare Kestrel's first answer", "ms", Times, () => Suite(write: true), Kestrel).WithGoal("≤ 6");
 
-    /// <summary>Resident memory of each process of the district when nothing is going on; ours is the largest service, the floor the goal.</summary>
-    public static async Task<Measurement> IdleMemory(BenchDistrict district)
-    {
-        var running = await district.Get();
-        await running.Quiet();
-        var sizes = Deployment.Services.Append("gateway").ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
-        return new Measurement("resident memory of the largest process, idle after the load; the goal", sizes.Values.Max(), 120, "MB", [.. sizes.Values], "≤ 1", string.Join(", ", sizes.Select(size => $"{size.Key} {size.Value:0}")));
-    }
-
     private static async Task<double> Suite(bool write)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-start-").FullName;
