@@ -68,7 +68,7 @@ keep() {
         while true; do
             setsid "$@" >>"$logs/$name" 2>&1 </dev/null &
             child=$!
-            wait "$child" || true
+            wait "$child" 2>/dev/null || true
             printf '%s ended; starting it again.\n' "$name" >&2
             sleep 1
         done
