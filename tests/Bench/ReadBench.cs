@@ -35,10 +35,24 @@ internal static class ReadBench
 
     private static IEnumerable<(string Path, string Token)> Targets(Running running, IEnumerable<string> paths) => paths.Select(path => (path, running.OfficeToken));
 
-    private static async Task<Measurement> Compare(Running running, string what, string goal, IEnumerable<(string Path, string Token)> targets, string sample, params string[] headers)
+    /// <summary>The answer as it is sent, compressed where the headers ask for that.</summary>
+    private static async Task<byte[]> BytesOf(Running running, string path, string[] headers)
     {
         using var office = await running.Deployment.As("office");
-        using var kestrel = await FloorProcess.Kestrel(await office.GetByteArrayAsync(sample));
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var header in headers.Where(header => !header.StartsWith("If-None-Match", StringComparison.Ordinal)))
+        {
+            var (name, value) = (header.Split(": ")[0], header.Split(": ")[1]);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await office.SendAsync(request);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
+    private static async Task<Measurement> Compare(Running running, string what, string goal, IEnumerable<(string Path, string Token)> targets, string sample, params string[] headers)
+    {
+        using var kestrel = await FloorProcess.Kestrel(await BytesOf(running, sample, headers));
         using var yarp = await FloorProcess.Yarp(kestrel.Address);
         var ours = new Wrk(running.Deployment.Address.ToString(), "GET", targets, "", headers);
         var floor = new Wrk(yarp.Address, "GET", targets, "", headers);

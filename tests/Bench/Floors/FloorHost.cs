@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,7 +35,6 @@ internal static class FloorHost
     private static WebApplication Kestrel(string url, byte[] body)
     {
         var app = Builder(url, HttpProtocols.Http2).Build();
-        var compressed = Gzip(body);
         app.Run(async http =>
         {
             http.Response.ContentType = "application/json; charset=utf-8";
@@ -46,11 +44,10 @@ internal static class FloorHost
                 return;
             }
 
-            var bytes = http.Request.Headers.AcceptEncoding.Count > 0 ? compressed : body;
-            if (bytes == compressed)
+            if (http.Request.Headers.AcceptEncoding.Count > 0)
                 http.Response.Headers.ContentEncoding = "gzip";
-            http.Response.ContentLength = bytes.Length;
-            await http.Response.Body.WriteAsync(bytes);
+            http.Response.ContentLength = body.Length;
+            await http.Response.Body.WriteAsync(body);
         });
         return app;
     }
@@ -87,14 +84,6 @@ internal static class FloorHost
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt(url, protocols));
         return builder;
-    }
-
-    private static byte[] Gzip(byte[] body)
-    {
-        using var memory = new MemoryStream();
-        using (var gzip = new GZipStream(memory, CompressionLevel.Optimal))
-            gzip.Write(body);
-        return memory.ToArray();
     }
 
     private sealed class Echo(Issue issue) : IssueService.IssueServiceBase

@@ -11,7 +11,7 @@ internal sealed class FloorProcess : IDisposable
 
     public string Address { get; }
 
-    /// <summary>Bare Kestrel (HTTP/2) that answers every request with these bytes.</summary>
+    /// <summary>Bare Kestrel (HTTP/2) that answers every request with these bytes; who takes gzip is told that they are.</summary>
     public static Task<FloorProcess> Kestrel(byte[] body) => Start("kestrel", Kept(body));
 
     /// <summary>Bare YARP (HTTP/1.1 in, HTTP/2 out).</summary>
