@@ -6,6 +6,5 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/prerequisites.sh"
 need_dotnet
 need_packages postgresql rabbitmq-server redis-server wrk
-echo "Building …" >&2
 publish_to "$root/out/bench" "$root/tests/Bench"
 exec dotnet "$root/out/bench/Rectify.Bench.dll" "$@"

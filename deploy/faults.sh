@@ -26,6 +26,5 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/deploy/prerequisites.sh"
 need_dotnet
 need_packages postgresql rabbitmq-server redis-server
-echo "Building …"
 publish_to "$root/out/faults" "$root/tests/Experiments"
 exec dotnet "$root/out/faults/Rectify.Experiments.dll" "$@"

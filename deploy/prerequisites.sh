@@ -63,6 +63,7 @@ wait_for() {
 # publish_to FOLDER PROJECT: compiled for this machine ahead of its start.
 publish_to() {
     local log
+    echo "Building …" >&2
     if ! log=$(dotnet publish "$2" -c Release --use-current-runtime -p:PublishReadyToRun=true -o "$1" -v quiet --nologo 2>&1); then
         echo "$log" >&2
         echo "The build failed; the messages above say where." >&2
@@ -79,7 +80,6 @@ build_suite() {
         \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.proto' -o -name '*.razor' -o -name '*.css' -o -name '*.json' \) -print -quit)" ]; then
         return 0
     fi
-    echo "Building …"
     publish_to "$out" "$root/services/Suite"
     touch "$out/built"
 }

@@ -100,11 +100,11 @@ if [ ! -f "$data/postgres/PG_VERSION" ]; then
     rm -f "$pwfile"
 fi
 keep postgres "${postgres[@]}" "$pgbin/postgres" -D "$data/postgres" -p "$pgport" -h 127.0.0.1 -k ''
-for ((i = 0; i < 60; i++)); do
+for ((i = 0; ; i++)); do
     ! "$pgbin/pg_isready" -q -h 127.0.0.1 -p "$pgport" || break
+    [ $i -lt 60 ] || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
     sleep 0.5
 done
-"$pgbin/pg_isready" -q -h 127.0.0.1 -p "$pgport" || fail "PostgreSQL does not start: $(tail -n 3 "$logs/postgres")"
 psql() { PGPASSWORD=$(secret postgres) as_postgres "$pgbin/psql" -qtA -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$pgport" -U postgres -d postgres "$@"; }
 
 # Each database belongs to a role that only migrates; the service works with another one, which row-level security binds.

@@ -40,10 +40,10 @@ internal static class ReadBench
     {
         using var office = await running.Deployment.As("office");
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        foreach (var header in headers.Where(header => !header.StartsWith("If-None-Match", StringComparison.Ordinal)))
+        foreach (var header in headers)
         {
-            var (name, value) = (header.Split(": ")[0], header.Split(": ")[1]);
-            request.Headers.TryAddWithoutValidation(name, value);
+            if (header.Split(": ", 2) is [var name and not "If-None-Match", var value])
+                request.Headers.TryAddWithoutValidation(name, value);
         }
 
         using var answer = await office.SendAsync(request);

@@ -98,7 +98,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
 
     private async Task Commit(Changes changes, CancellationToken cancellation)
     {
-        if (changes.Statements.Count == 0)
+        if (changes.IsEmpty)
             return;
         await AtOnce.Keep(store, changes.Statements, changes.Later, cancellation);
         if (changes.SaySomething)

@@ -19,8 +19,6 @@ public sealed class PreparedBody(string etag, ReadOnlyMemory<byte> gzip)
     private readonly string plainTag = $"\"{etag}\"";
     private readonly string gzipTag = $"\"{etag}-{Encoding}\"";
 
-    public ReadOnlyMemory<byte> Gzip => gzip;
-
     /// <summary>A message as REST writes it.</summary>
     public static string Write(IMessage message) => RestMethod.Json.Format(message);
 

@@ -24,18 +24,12 @@ internal static class AtOnce
         try
         {
             var connection = store.Database.GetDbConnection();
-            Func<ServiceStore, DbConnection, IReadOnlyList<Statement>, CancellationToken, Task> write = connection.CanCreateBatch ? WriteBatch : WriteEach;
-            if (connection.CanCreateBatch && later.Count == 0)
-            {
-                // A batch without a transaction of its own is one.
-                await write(store, connection, statements, cancellation);
-                return;
-            }
-
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            var isOneBatch = connection.CanCreateBatch && later.Count == 0;
+            await using var transaction = isOneBatch ? null : await connection.BeginTransactionAsync(cancellation);
             foreach (var part in later.SelectMany(part => part).Chunk(StatementsInPart).Prepend(statements))
-                await write(store, connection, part, cancellation);
-            await transaction.CommitAsync(cancellation);
+                await (connection.CanCreateBatch ? WriteBatch(store, connection, part, cancellation) : WriteEach(store, connection, part, cancellation));
+            if (transaction is not null)
+                await transaction.CommitAsync(cancellation);
         }
         finally
         {
@@ -43,6 +37,7 @@ internal static class AtOnce
         }
     }
 
+    /// <summary>A batch without a transaction of its own is one.</summary>
     private static async Task WriteBatch(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await using var batch = connection.CreateBatch();

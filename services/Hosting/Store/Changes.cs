@@ -22,7 +22,9 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>What is made only when it is written, once, after <see cref="Statements"/>.</summary>
     internal IReadOnlyList<IEnumerable<Statement>> Later => later;
 
-    internal bool SaySomething => statements.Exists(statement => statement.Row is JournalEntry);
+    internal bool IsEmpty => statements.Count + later.Count == 0;
+
+    internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
     /// <summary>More of the same changes, in the name of somebody else.</summary>
     internal Changes As(Person other, string otherRequestId) => new(producer, other, At, otherRequestId) { statements = statements, later = later };
@@ -30,18 +32,14 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>Keeps the next state of an aggregate together with the fact that led to it; returns it with its new version.</summary>
     public T Become<T>(T next, Fact fact) where T : Aggregate
     {
-        var (kept, entry) = After(next, fact);
-        statements.Add(new Statement(kept, next.Version == 0 ? sql => sql.Insert : sql => sql.Update));
-        statements.Add(new Statement(entry, sql => sql.Insert));
-        return kept;
+        var both = StateAndFact(next, fact);
+        statements.AddRange(both);
+        return (T)both[0].Row;
     }
 
     /// <summary>Keeps many new aggregates with their facts. They are taken one after another while they are written, never all at once, so nothing may be refused any more.</summary>
-    public void Begin<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate => later.Add(many.SelectMany(one =>
-    {
-        var (kept, entry) = After(one.First, one.Fact);
-        return new[] { new Statement(kept, sql => sql.Insert), new Statement(entry, sql => sql.Insert) };
-    }));
+    public void Begin<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
+        later.Add(many.SelectMany(one => StateAndFact(one.First, one.Fact)));
 
     /// <summary>Adds a row that must not be there yet.</summary>
     public void Add(object row) => statements.Add(new Statement(row, sql => sql.Insert));
@@ -64,9 +62,13 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>Adds a row or replaces what is there; for projections.</summary>
     public void Put(object row) => statements.Add(new Statement(row, sql => sql.Put));
 
-    private (T Kept, JournalEntry Entry) After<T>(T next, Fact fact) where T : Aggregate
+    private Statement[] StateAndFact(Aggregate next, Fact fact)
     {
         var entry = JournalEntry.After(next, fact, producer, By, At, requestId);
-        return ((T)((Aggregate)next with { Version = entry.Version, Head = entry.Hash }), entry);
+        return
+        [
+            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? sql => sql.Insert : sql => sql.Update),
+            new(entry, sql => sql.Insert),
+        ];
     }
 }

@@ -32,18 +32,18 @@ internal sealed class Follower : IAsyncDisposable
         var name = $"f{Guid.CreateVersion7():N}";
         var store = await StoreRoles.Settings(service, system.Servers.Postgres.Address(name));
         var bus = await system.Servers.Rabbit.NewVhost(name);
-        var (dll, settings) = (system.Processes.CommandOf(service)[0], system.Processes.CommandOf(service).Skip(1));
+        var command = system.Processes.CommandOf(service);
         var port = Ports.Free();
         string[] own =
         [
-            .. settings, $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
+            .. command.Skip(1), $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
             $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
         ];
         var log = system.Processes.LogOf($"follower-{service}");
-        await ChildProcess.Run("dotnet", [dll, "migrate", .. own], log);
+        await ChildProcess.Run("dotnet", [command[0], "migrate", .. own], log);
         foreach (var producer in Deployment.Services)
             await Sql.Run(system.Servers.Postgres.Address(name), $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
-        var process = ChildProcess.Start("dotnet", [dll, .. own], log);
+        var process = ChildProcess.Start("dotnet", [command[0], .. own], log);
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));
         var follower = new Follower(system, service, name, process);
         await Patiently.Until(follower.IsBound, TimeSpan.FromMinutes(1), "The follower's queue is not bound");
