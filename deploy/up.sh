@@ -53,7 +53,6 @@ stop() {
         kill -TERM "${started[i]}" 2>/dev/null || continue
         wait "${started[i]}" 2>/dev/null || true
     done
-    [ -z "${epmd:-}" ] || ERL_EPMD_PORT=$epmd epmd -kill >/dev/null 2>&1 || true
 }
 trap stop EXIT
 trap 'exit 0' INT TERM
@@ -131,7 +130,9 @@ EOF
 keep redis redis-server "$data/redis/redis.conf"
 wait_for "$redis" 20 || fail "Redis does not start: $(tail -n 3 "$logs/redis")"
 
-# RabbitMQ: its own node, its own port mapper.
+# RabbitMQ: its own node, and its own port mapper, which must answer before the node asks it.
+keep epmd epmd -port "$epmd" -address 127.0.0.1
+wait_for "$epmd" 20 || fail "RabbitMQ's port mapper does not start: $(tail -n 3 "$logs/epmd")"
 rabbit=$(find /usr/lib/rabbitmq/lib -maxdepth 1 -name 'rabbitmq_server-*' | sort -V | tail -n 1)
 mkdir -p "$data/rabbitmq"
 printf 'listeners.tcp.1 = 127.0.0.1:%s\n' "$amqp" >"$data/rabbitmq/rabbitmq.conf"

@@ -8,6 +8,7 @@ namespace Rectify.Bench;
 internal static class RollupBench
 {
     private const int Probes = 150;
+    private const int WarmRebuilds = 30;
 
     /// <summary>How ids of rows begin that are taken away again.</summary>
     private const string Extra = "00000000";
@@ -56,25 +57,30 @@ internal static class RollupBench
         return new Measurement("a change counted among 1,000,000 measures; among 10,000", Measurement.Median(many), Measurement.Median(few), "ms", many, "≤ 1.1");
     }
 
-    /// <summary>B6: all rollups anew from the journals; the floor reads the same rows with Npgsql and does nothing with them.</summary>
+    /// <summary>
+    /// B6: all rollups anew from the journals, in which some facts follow on the first of each stream; the floor reads the same rows with
+    /// Npgsql and does nothing with them.
+    /// </summary>
     public static async Task<Measurement> Rebuild(BenchDistrict district)
     {
         var running = await district.Get();
+        await WriteBench.Load(running, running.Measures).Warm();
         await running.Quiet();
         using var office = await running.Deployment.As("office");
         office.Timeout = TimeSpan.FromMinutes(10);
-        return await Measurement.Alternate("rebuild of all rollups from the journals; a plain scan of the same rows", "facts/s", 3, Ours, Floor).WithGoal("≥ 0.3");
+        for (var warm = 0; warm < WarmRebuilds; warm++)
+            await office.PostJson("/v1/rollups:rebuild").Json();
+        var journals = await Scan();
+        var measured = await Measurement.Alternate("rebuild of all rollups from the journals; a plain scan of the same rows", "facts/s", 5, Ours, Floor);
+        return measured with { Goal = "≥ 0.3", Remark = $"{journals:N0} facts" };
 
-        async Task<double> Ours()
-        {
-            var start = Stopwatch.GetTimestamp();
-            var facts = (await office.PostJson("/v1/rollups:rebuild").Json()).Number("facts");
-            return facts / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        }
+        async Task<double> Ours() => journals / await Seconds(() => office.PostJson("/v1/rollups:rebuild").Json());
 
-        async Task<double> Floor()
+        async Task<double> Floor() => journals / await Seconds(Scan);
+
+        async Task<int> Scan()
         {
-            var (rows, start) = (0, Stopwatch.GetTimestamp());
+            var rows = 0;
             foreach (var service in new[] { "issue", "measure" })
             {
                 await using var source = Npgsql.NpgsqlDataSource.Create(running.Postgres.Address(Running.DatabaseOf(service)));
@@ -85,7 +91,14 @@ internal static class RollupBench
                     reader.GetValues(values);
             }
 
-            return rows / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            return rows;
+        }
+
+        static async Task<double> Seconds<T>(Func<Task<T>> work)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await work();
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
     }
 

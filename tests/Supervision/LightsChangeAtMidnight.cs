@@ -18,7 +18,7 @@ public sealed class LightsChangeAtMidnight : IAsyncLifetime
         clock.Set(Noon(Due.AddDays(-8)));
         supervision = await Replica();
         await supervision.Hear([.. agency.WithOneIssue(Due), .. other.WithOneIssue(due: null)]);
-        await RunningSuite.Eventually(async () => await Light() == "green" && (await supervision.Find(other.Agency))?["measures"]!.Number("total") == 1);
+        await RunningSuite.Eventually(async () => await Light() == "green" && await Measures(agency) == 1 && await Measures(other) == 1);
     }
 
     public async Task DisposeAsync()
@@ -95,6 +95,8 @@ public sealed class LightsChangeAtMidnight : IAsyncLifetime
     private async Task<string> Light() => await supervision.Find(agency.Agency) is { } rollup
         ? rollup["lights"]!.AsObject().Where(light => light.Value!.GetValue<int>() == 1).Select(light => light.Key).SingleOrDefault("none")
         : "";
+
+    private async Task<int?> Measures(Spoken of) => (await supervision.Find(of.Agency))?["measures"]!.Number("total");
 
     private async Task<long> Version(Spoken of) => long.Parse((await supervision.Find(of.Agency))!["version"]!.GetValue<string>());
 }

@@ -18,7 +18,8 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         var journal = JournalOf(request.Producer);
-        var page = await journal.Read(PlaceIn(request.PageToken, "page_token"), request.Filter, SizeOf(request.PageSize), context.CancellationToken);
+        var (after, size) = (PlaceIn(request.PageToken, "page_token"), SizeOf(request.PageSize));
+        var page = await (request.Latest ? journal.ReadLatest(after, request.Filter, size, context.CancellationToken) : journal.Read(after, request.Filter, size, context.CancellationToken));
         return new ListEventsResponse { Events = { page.Entries.Select(ToProto) }, NextPageToken = page.End.ToString() };
     }
 

@@ -23,6 +23,9 @@ internal interface IJournalReader
     /// <summary>What was said after the place, in commit order.</summary>
     Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation);
 
+    /// <summary>The same of the last entry of each stream. What is overtaken while somebody pages comes again, later and newer.</summary>
+    Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation);
+
     /// <summary>Every entry as it is on disk.</summary>
     IAsyncEnumerable<Entry> ReadEntries(CancellationToken cancellation);
 
@@ -54,12 +57,17 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var end = filter.Length == 0 ? after : await End(store, after, cancellation);
-        var entries = await Filters.Apply(SettledAfter(store, after), filter)
-            .OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position)
-            .Take(atMost).ToListAsync(cancellation);
-        if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
-            end = entries[^1].Place;
-        return new JournalPage(entries, end);
+        return await Page(Filters.Apply(SettledAfter(store, after), filter), end, atMost, cancellation);
+    }
+
+    public async Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var end = await End(store, after, cancellation);
+        var all = SettledAfter(store, default);
+        var latest = SettledAfter(store, after).Where(entry => !all.Any(other => other.Stream == entry.Stream && other.Version > entry.Version));
+        return await Page(Filters.Apply(latest, filter), end, atMost, cancellation);
     }
 
     /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
@@ -81,6 +89,15 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     {
         await using var scope = scopes.SystemScope();
         return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
+    }
+
+    /// <param name="end">Where the page ends unless it holds something later, or is full.</param>
+    private static async Task<JournalPage> Page(IQueryable<JournalEntry> chosen, Place end, int atMost, CancellationToken cancellation)
+    {
+        var entries = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost).ToListAsync(cancellation);
+        if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
+            end = entries[^1].Place;
+        return new JournalPage(entries, end);
     }
 
     /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>

@@ -5,8 +5,9 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Follower{TStore, TFact}"/>). One
-/// that acts hears everything that is said of the same kind of stream, so that it knows of each version whether it was heard.
+/// A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Follower{TStore, TFact}"/>). It
+/// hears everything that is said of the same kind of stream: so one that acts knows of each version whether it was heard, and for
+/// one that follows the last fact of a stream is enough.
 /// </summary>
 internal sealed record Ear(Type Listener, FrozenSet<string> Facts, bool Follows)
 {
@@ -17,7 +18,9 @@ internal sealed record Ear(Type Listener, FrozenSet<string> Facts, bool Follows)
         var fact = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))?.GenericTypeArguments[1]
             ?? throw new InvalidOperationException($"{listener.Name} is no Listener<…>: what does it hear?");
         var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Follower<,>)) is not null;
-        var heard = follows ? fact : BaseOf(fact, type => type.BaseType == typeof(Fact))!;
+        var heard = BaseOf(fact, type => type.BaseType == typeof(Fact))!;
+        if (follows && fact != heard)
+            throw new InvalidOperationException($"{listener.Name} follows {fact.Name}, which is not all that is said of its streams; let it follow {heard.Name}.");
         return new Ear(
             listener,
             Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(heard)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),

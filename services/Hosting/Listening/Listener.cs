@@ -37,8 +37,8 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
 }
 
 /// <summary>
-/// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Reads nothing and only puts
-/// and increases rows.
+/// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Follows all facts of its kind of
+/// stream, reads nothing and only puts and increases rows.
 /// </summary>
 public abstract class Follower<TStore, TFact> : Listener<TStore, TFact>
     where TStore : ServiceStore

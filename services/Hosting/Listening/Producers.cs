@@ -16,14 +16,12 @@ internal sealed class Producers(IServiceScopeFactory scopes, SystemToken token)
     /// <summary>The next page of a producer's journal in commit order, empty at its end.</summary>
     /// <param name="after">The token of the page before; empty for the first.</param>
     /// <param name="filter">As in ListEvents; empty for everything.</param>
-    public async Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation, string filter = "")
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
-        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(producer);
-        return await events.ListEventsAsync(
-            new ListEventsRequest { Producer = producer, Filter = filter, PageToken = after, PageSize = PageSize }, cancellationToken: cancellation);
-    }
+    public Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation, string filter = "") =>
+        Ask(new ListEventsRequest { Producer = producer, Filter = filter, PageToken = after, PageSize = PageSize }, cancellation);
+
+    /// <summary>The same of what was said last in each stream.</summary>
+    public Task<ListEventsResponse> PageOfLatest(string producer, string after, CancellationToken cancellation) =>
+        Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
 
     /// <summary>What was said after a version of the stream and before <paramref name="said"/>, in its order, without a gap.</summary>
     /// <exception cref="NotYetException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
@@ -40,5 +38,13 @@ internal sealed class Producers(IServiceScopeFactory scopes, SystemToken token)
                 throw new NotYetException($"Version {known + found.Count + 1} of {said.Stream} cannot be read yet.");
             place = page.NextPageToken;
         }
+    }
+
+    private async Task<ListEventsResponse> Ask(ListEventsRequest request, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
+        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(request.Producer);
+        return await events.ListEventsAsync(request, cancellationToken: cancellation);
     }
 }

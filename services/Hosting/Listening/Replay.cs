@@ -8,8 +8,8 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// Makes what a service's followers keep anew, from the journals of all producers, in one transaction: until it ends everybody reads
-/// the old rows, and what is heard meanwhile waits or is brought again.
+/// Makes what a service's followers keep anew, from the last fact of each stream in the journals of all producers, in one transaction:
+/// until it ends everybody reads the old rows, and what is heard meanwhile waits or is brought again.
 /// </summary>
 public sealed class Replay<TStore>
     where TStore : ServiceStore
@@ -50,11 +50,11 @@ public sealed class Replay<TStore>
     private async Task<int> Read(IServiceProvider services, TStore store, string producer, CancellationToken cancellation)
     {
         var facts = 0;
-        var page = await producers.Page(producer, "", cancellation);
+        var page = await producers.PageOfLatest(producer, "", cancellation);
         while (page.Events.Count > 0)
         {
             // The next page is read while this one is written.
-            var next = producers.Page(producer, page.NextPageToken, cancellation);
+            var next = producers.PageOfLatest(producer, page.NextPageToken, cancellation);
             var changes = Follow(services, [.. page.Events.Select(EventApi.ToEnvelope)]);
             changes.KeepLastOfEachRow(store);
             foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
@@ -67,18 +67,18 @@ public sealed class Replay<TStore>
         return facts;
     }
 
-    /// <summary>What every follower changes for the newest fact of each stream, and the notes that it was heard.</summary>
-    private Changes Follow(IServiceProvider services, IReadOnlyList<Envelope> said)
+    /// <summary>What every follower changes, and the notes that it was heard.</summary>
+    /// <param name="latest">The last fact of each stream.</param>
+    private Changes Follow(IServiceProvider services, IReadOnlyList<Envelope> latest)
     {
         var changes = services.GetRequiredService<Journal<TStore>>().Draft();
         foreach (var ear in Followers)
         {
             var follower = (IListener<TStore>)services.GetRequiredService(ear.Listener);
-            foreach (var stream in said.Where(one => ear.Facts.Contains(one.Type)).GroupBy(one => one.Stream, StringComparer.Ordinal))
+            foreach (var one in latest.Where(one => ear.Facts.Contains(one.Type)))
             {
-                var newest = stream.MaxBy(one => one.Version)!;
-                follower.Hear(Facts.Read(newest)!, changes);
-                changes.Note(new Heard { Listener = ear.Name, Stream = newest.Stream, Version = newest.Version });
+                follower.Hear(Facts.Read(one)!, changes);
+                changes.Note(new Heard { Listener = ear.Name, Stream = one.Stream, Version = one.Version });
             }
         }
 

@@ -76,7 +76,7 @@ public sealed class ChildProcess : IDisposable
         process.WaitForExit();
     }
 
-    /// <summary>SIGKILL for all that descend from this program, and for what went into the background with <paramref name="mark"/> in its environment (RabbitMQ's port mapper does).</summary>
+    /// <summary>SIGKILL for all that descend from this program, and for what has lost its parent, with <paramref name="mark"/> in its environment.</summary>
     public static void KillAll(string mark)
     {
         var all = Descendants(Environment.ProcessId).Union(WithEnvironment(mark)).Except([Environment.ProcessId]).ToList();

@@ -10,6 +10,7 @@ public sealed class RabbitServer : IAsyncDisposable
     private readonly int httpPort = Ports.Free();
     private readonly int distPort = Ports.Free();
     private readonly int epmdPort = Ports.Free();
+    private ChildProcess? portMapper;
     private ChildProcess? process;
 
     private RabbitServer()
@@ -38,6 +39,7 @@ public sealed class RabbitServer : IAsyncDisposable
         await File.WriteAllTextAsync(In("rabbitmq.conf"), $"listeners.tcp.1 = 127.0.0.1:{Port}\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {httpPort}\n");
         await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].");
         var home = Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").Order(StringComparer.Ordinal).Last();
+        await StartPortMapper();
         process = ChildProcess.Start("setsid", ["--wait", $"{home}/sbin/rabbitmq-server"], In("log"), new Dictionary<string, string>
         {
             ["HOME"] = folder,
@@ -91,21 +93,17 @@ public sealed class RabbitServer : IAsyncDisposable
         }
 
         process?.Dispose();
-        await EndPortMapper();
+        portMapper?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>It lets itself be ended only once it has noticed that the node is gone.</summary>
-    private async Task EndPortMapper()
+    /// <summary>Before the node, which would start one too, but not wait until it answers.</summary>
+    private async Task StartPortMapper()
     {
-        for (var attempt = 0; attempt < 50; attempt++)
-        {
-            using var epmd = ChildProcess.Start("epmd", ["-port", $"{epmdPort}", "-kill"], In("log"));
-            await epmd.Ended(TimeSpan.FromSeconds(10));
-            if (epmd.ExitCode == 0)
-                return;
-            await Task.Delay(100);
-        }
+        if (portMapper is { HasExited: false })
+            return;
+        portMapper = ChildProcess.Start("epmd", ["-port", $"{epmdPort}", "-address", "127.0.0.1"], In("log"));
+        await Ports.Answer(epmdPort, portMapper, TimeSpan.FromMinutes(1));
     }
 
     private string MnesiaFolder => In("mnesia");
