@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
@@ -43,7 +44,7 @@ public static class ServiceHost
     /// </summary>
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
         Wires? wires = null;
         builder.AddOperations(() => new Offer(wires!.Answered));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -83,6 +84,7 @@ public static class ServiceHost
         services.AddSingleton<IDependency, BusConnection>();
         services.AddSingleton(_ => new Permissions(wires!.Answered, open: Offer.OfEverybody));
         var app = builder.Build();
+        var stores = app.Services.StartStores();
         app.UseOperations();
         app.AnswerFailures();
         app.UseAuthentication();
@@ -93,7 +95,8 @@ public static class ServiceHost
             module.Map(wires);
         app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
-        app.Services.StartStores().GetAwaiter().GetResult();
+        app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.
+        stores.GetAwaiter().GetResult();
         return app;
     }
 

@@ -1,7 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectify.Hosting.Journals;
 
 namespace Rectify.Hosting.Listening;
 
@@ -46,7 +45,7 @@ internal static class Bus
     {
         foreach (var store in ears.Stores)
         {
-            var queue = QueueOf(context, store);
+            var queue = $"rectify-{ears.OwnerOf(store)}";
             bus.ReceiveEndpoint(queue, endpoint =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -59,10 +58,4 @@ internal static class Bus
     }
 
     private static Type EarOf(Type store) => typeof(BusEar<>).MakeGenericType(store);
-
-    private static string QueueOf(IServiceProvider provider, Type store)
-    {
-        dynamic name = provider.GetRequiredService(typeof(ServiceName<>).MakeGenericType(store));
-        return $"rectify-{name.Value}";
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
 
 namespace Rectify.Hosting.Listening;
@@ -8,8 +9,12 @@ namespace Rectify.Hosting.Listening;
 public sealed class Ears(IServiceCollection services)
 {
     private readonly Dictionary<Type, HashSet<string>> producers = [];
+    private readonly Dictionary<Type, string> names = [];
 
     internal IReadOnlyCollection<Type> Stores => producers.Keys;
+
+    /// <summary>The service that owns a store.</summary>
+    internal string OwnerOf(Type store) => names[store];
 
     /// <summary>The owner of <typeparamref name="TStore"/> does what <typeparamref name="TListener"/> says when it hears the producer.</summary>
     public Ears On<TStore, TListener>(string producer)
@@ -19,6 +24,7 @@ public sealed class Ears(IServiceCollection services)
         if (!producers.TryGetValue(typeof(TStore), out var heard))
         {
             producers[typeof(TStore)] = heard = [];
+            names[typeof(TStore)] = Added<ServiceName<TStore>>().Value;
             services.AddSingleton(provider => new Replay<TStore>(
                 heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Producers>()));
         }
@@ -26,9 +32,10 @@ public sealed class Ears(IServiceCollection services)
         if (heard.Add(producer))
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Reconciler<TStore>>(provider, producer));
 
-        var audience = (Audience<TStore>)services.Single(service => service.ServiceType == typeof(Audience<TStore>)).ImplementationInstance!;
-        audience.Add(Ear.Of(typeof(TListener)));
+        Added<Audience<TStore>>().Add(Ear.Of(typeof(TListener)));
         services.AddScoped<TListener>();
         return this;
     }
+
+    private T Added<T>() => (T)services.Single(service => service.ServiceType == typeof(T)).ImplementationInstance!;
 }

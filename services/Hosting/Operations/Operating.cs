@@ -15,6 +15,9 @@ namespace Rectify.Hosting.Operations;
 /// <summary>What every process has for those who run it, services and gateway alike: health, reflection, telemetry, logs, a decent end.</summary>
 public static class Operating
 {
+    /// <summary>Settings are read once, at start: nothing watches the folder in which the program was started, and all that is below it.</summary>
+    public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
+
     /// <summary>Before anything else is added, so that it ends after everything else.</summary>
     public static void AddOperations(this WebApplicationBuilder builder, Func<Offer> offer)
     {

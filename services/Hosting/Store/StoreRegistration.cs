@@ -50,12 +50,9 @@ public static class StoreRegistration
         return services;
     }
 
-    /// <summary>Makes the databases ready, before anything is answered.</summary>
-    internal static async Task StartStores(this IServiceProvider services)
-    {
-        foreach (var start in services.GetServices<IOwnStore>())
-            await start.Start();
-    }
+    /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
+    internal static Task StartStores(this IServiceProvider services) =>
+        Task.WhenAll(services.GetServices<IOwnStore>().Select(store => Task.Run(store.Start)));
 
     private sealed class OwnStore<TStore>(IServiceScopeFactory scopes, PostgresSchema<TStore> schema, string? ownerAddress) : IOwnStore
         where TStore : ServiceStore
