@@ -9,7 +9,8 @@ namespace Rectify.Supervision;
 
 /// <summary>
 /// The district's figures, kept ready. Readers take what is in memory; <see cref="RollupKeeper"/> renews it as soon as something
-/// has changed. Agencies whose version is another one are taken from the snapshots of all replicas, or else counted again.
+/// has changed. What another replica says to have counted is taken from it, and everything it has kept at the start; else agencies
+/// whose version is another one are counted again.
 /// </summary>
 public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, TimeProvider clock)
 {
@@ -129,7 +130,8 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
             return;
         }
 
-        await TakeKept(Changed(versions));
+        if (current is null)
+            await TakeKept(Changed(versions));
         var changed = Changed(versions);
         foreach (var rollup in await Count.Agencies(store, changed, versions.Today, at, default))
             Keep(rollup);
