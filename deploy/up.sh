@@ -138,7 +138,7 @@ mkdir -p "$data/rabbitmq"
 printf 'listeners.tcp.1 = 127.0.0.1:%s\n' "$amqp" >"$data/rabbitmq/rabbitmq.conf"
 keep rabbitmq env HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABBITMQ_CONFIG_FILE="$data/rabbitmq/rabbitmq.conf" RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_ENABLED_PLUGINS_FILE="$data/rabbitmq/plugins" RABBITMQ_MNESIA_BASE="$data/rabbitmq/mnesia" RABBITMQ_LOG_BASE="$logs" \
-    RABBITMQ_PID_FILE="$data/rabbitmq/pid" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
+    RABBITMQ_PID_FILE="$data/rabbitmq/pid" ERL_CRASH_DUMP="$logs/erl_crash.dump" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
     "$rabbit/sbin/rabbitmq-server"
 # What the five processes have in common.
 common=(--environment=Development --StopNotice=0 "--Data=$data" "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")

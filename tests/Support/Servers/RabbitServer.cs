@@ -50,6 +50,7 @@ public sealed class RabbitServer : IAsyncDisposable
             ["RABBITMQ_MNESIA_BASE"] = MnesiaFolder,
             ["RABBITMQ_LOG_BASE"] = In("logs"),
             ["RABBITMQ_PID_FILE"] = In("pid"),
+            ["ERL_CRASH_DUMP"] = In("erl_crash.dump"),
             ["RABBITMQ_DIST_PORT"] = $"{distPort}",
             ["ERL_EPMD_PORT"] = $"{epmdPort}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
