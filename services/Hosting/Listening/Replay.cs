@@ -40,14 +40,14 @@ public sealed class Replay<TStore>
         var followers = Followers.Select(ear => ear.Name).ToList();
         await store.Heard.Where(row => followers.Contains(row.Listener)).ExecuteDeleteAsync(cancellation);
 
-        var facts = 0;
-        foreach (var producer in speakers)
-            facts += await Read(scope.ServiceProvider, store, producer, cancellation);
+        using var writing = new SemaphoreSlim(1);
+        var facts = await Task.WhenAll(speakers.Select(producer => Read(scope.ServiceProvider, store, producer, writing, cancellation)));
         await transaction.CommitAsync(cancellation);
-        return facts;
+        return facts.Sum();
     }
 
-    private async Task<int> Read(IServiceProvider services, TStore store, string producer, CancellationToken cancellation)
+    /// <summary>The producers are read at the same time, and what they said is written by turns.</summary>
+    private async Task<int> Read(IServiceProvider services, TStore store, string producer, SemaphoreSlim writing, CancellationToken cancellation)
     {
         var facts = 0;
         var page = await producers.PageOfLatest(producer, "", cancellation);
@@ -56,22 +56,39 @@ public sealed class Replay<TStore>
             // The next page is read while this one is written.
             var next = producers.PageOfLatest(producer, page.NextPageToken, cancellation);
             var changes = Follow(services, [.. page.Events.Select(EventApi.ToEnvelope)]);
-            changes.KeepLastOfEachRow(store);
-            foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
-                await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Sql, cancellation);
+            await Write(store, changes, writing, cancellation);
             facts += page.Events.Count;
             page = await next;
         }
 
-        await ManyRows.Write(store, [new Cursor { Producer = producer, Token = page.NextPageToken }], sql => sql.Put, cancellation);
+        var read = Draft(services);
+        read.Put(new Cursor { Producer = producer, Token = page.NextPageToken });
+        await Write(store, read, writing, cancellation);
         return facts;
     }
+
+    private static async Task Write(TStore store, Changes changes, SemaphoreSlim writing, CancellationToken cancellation)
+    {
+        await writing.WaitAsync(cancellation);
+        try
+        {
+            changes.KeepLastOfEachRow(store);
+            foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
+                await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Sql, cancellation);
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    private static Changes Draft(IServiceProvider services) => services.GetRequiredService<Journal<TStore>>().Draft();
 
     /// <summary>What every follower changes, and the notes that it was heard.</summary>
     /// <param name="latest">The last fact of each stream.</param>
     private Changes Follow(IServiceProvider services, IReadOnlyList<Envelope> latest)
     {
-        var changes = services.GetRequiredService<Journal<TStore>>().Draft();
+        var changes = Draft(services);
         foreach (var ear in Followers)
         {
             var follower = (IListener<TStore>)services.GetRequiredService(ear.Listener);
