@@ -9,8 +9,8 @@ using Rectify.Hosting.Store;
 namespace Rectify.Hosting.Listening;
 
 /// <summary>
-/// Reads what a producer said from its journal, from where it read last: at start, every minute, every second while the bus is
-/// away, and when it is back. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
+/// Reads what a producer said from its journal, from where it read last: at start and when the bus is back, then again soon, for
+/// the newest may not be settled yet, and more and more seldom until it is every minute; every second while the bus is away. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
 /// costs a look. One replica at a time.
 /// </summary>
 internal sealed partial class Reconciler<TStore>(
@@ -25,7 +25,7 @@ internal sealed partial class Reconciler<TStore>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        for (var pause = Again; !stoppingToken.IsCancellationRequested;)
         {
             try
             {
@@ -34,7 +34,8 @@ internal sealed partial class Reconciler<TStore>(
                 {
                 }
 
-                await Task.WhenAny(back, Task.Delay(line.IsAway ? Again : Round, stoppingToken));
+                var waited = await Task.WhenAny(back, Task.Delay(pause, stoppingToken));
+                pause = waited == back || line.IsAway ? Again : pause < Round / 2 ? 2 * pause : Round;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

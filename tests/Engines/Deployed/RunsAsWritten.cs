@@ -60,12 +60,12 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         using var allowed = await engines.Rabbit.Http.PutAsJsonAsync($"/api/permissions/{vhost}/rectify", new { configure = ".*", write = ".*", read = ".*" });
         allowed.EnsureSuccessStatusCode();
         using var redis = await ConnectionMultiplexer.ConnectAsync(engines.Redis.Address);
-        await redis.GetDatabase().KeyDeleteAsync("rollup:{district}:district");
 
         foreach (var (name, settings) in environments)
         {
             var here = settings!.AsObject().ToDictionary(one => one.Key, one => Here(name, one.Key, one.Value!.GetValue<string>(), environments, vhost));
             (here["Listen"], here["ListenGrpc"], here["ListenOps"]) = ($"http://127.0.0.1:{(name == "gateway" ? restPort : 0)}", $"http://127.0.0.1:{ports[name]}", $"http://127.0.0.1:{opsPorts[name]}");
+            here["District"] = vhost;
             here["SSL_CERT_FILE"] = Path.Combine(folder, "issuer.pem");
             if (name != "gateway")
                 await Migrate(name, here);
@@ -77,7 +77,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         var agency = await office.Import(Some.Ledger(measures: 3));
         await RunningSuite.Eventually(async () =>
             await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer && JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["measures"]!.Number("total") == 3);
-        await RunningSuite.Eventually(() => redis.GetDatabase().KeyExistsAsync("rollup:{district}:district"));
+        await RunningSuite.Eventually(() => redis.GetDatabase().KeyExistsAsync($"rollup:{{{vhost}}}:district"));
         using var development = await office.PostAsJsonAsync("/dev/token", new { role = "office" });
         Assert.Equal(HttpStatusCode.NotFound, development.StatusCode);
 
