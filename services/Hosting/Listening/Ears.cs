@@ -8,28 +8,26 @@ namespace Rectify.Hosting.Listening;
 /// <summary>What the modules of this process listen to.</summary>
 public sealed class Ears(IServiceCollection services)
 {
-    private readonly Dictionary<Type, HashSet<string>> producers = [];
-    private readonly Dictionary<Type, string> names = [];
+    private readonly Dictionary<Type, (string Owner, HashSet<string> Producers)> stores = [];
 
-    internal IReadOnlyCollection<Type> Stores => producers.Keys;
+    internal IReadOnlyCollection<Type> Stores => stores.Keys;
 
     /// <summary>The service that owns a store.</summary>
-    internal string OwnerOf(Type store) => names[store];
+    internal string OwnerOf(Type store) => stores[store].Owner;
 
     /// <summary>The owner of <typeparamref name="TStore"/> does what <typeparamref name="TListener"/> says when it hears the producer.</summary>
     public Ears On<TStore, TListener>(string producer)
         where TStore : ServiceStore
         where TListener : class, IListener<TStore>
     {
-        if (!producers.TryGetValue(typeof(TStore), out var heard))
+        if (!stores.TryGetValue(typeof(TStore), out var store))
         {
-            producers[typeof(TStore)] = heard = [];
-            names[typeof(TStore)] = Added<ServiceName<TStore>>().Value;
+            stores[typeof(TStore)] = store = (Added<ServiceName<TStore>>().Value, []);
             services.AddSingleton(provider => new Replay<TStore>(
-                heard, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Producers>()));
+                store.Producers, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<Audience<TStore>>(), provider.GetRequiredService<Producers>()));
         }
 
-        if (heard.Add(producer))
+        if (store.Producers.Add(producer))
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<Reconciler<TStore>>(provider, producer));
 
         Added<Audience<TStore>>().Add(Ear.Of(typeof(TListener)));

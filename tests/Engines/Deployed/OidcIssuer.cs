@@ -21,8 +21,8 @@ internal sealed class OidcIssuer : IAsyncDisposable
     private OidcIssuer(string certificateFile)
     {
         Address = $"https://127.0.0.1:{Ports.Free()}";
-        using var request = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var certificate = SelfSigned(request);
+        using var certificateKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var certificate = SelfSigned(certificateKey);
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>

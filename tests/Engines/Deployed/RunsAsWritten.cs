@@ -5,7 +5,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Npgsql;
-using Rectify.Suite;
 using Rectify.Testing.Servers;
 using StackExchange.Redis;
 
@@ -56,9 +55,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     {
         var environments = (await Environments())[way]!.AsObject();
         var vhost = $"deployed-{way}";
-        await engines.Rabbit.NewVhost(vhost);
-        using var allowed = await engines.Rabbit.Http.PutAsJsonAsync($"/api/permissions/{vhost}/rectify", new { configure = ".*", write = ".*", read = ".*" });
-        allowed.EnsureSuccessStatusCode();
+        await engines.Rabbit.NewVhost(vhost, user: "rectify");
         using var redis = await ConnectionMultiplexer.ConnectAsync(engines.Redis.Address);
 
         foreach (var (name, settings) in environments)
@@ -69,7 +66,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             here["SSL_CERT_FILE"] = Path.Combine(folder, "issuer.pem");
             if (name != "gateway")
                 await Migrate(name, here);
-            processes[name] = ChildProcess.Start("dotnet", [Program(name)], Path.Combine(folder, $"{name}.log"), here);
+            processes[name] = ChildProcess.Start("dotnet", [Deployment.ProgramOf(name)], Path.Combine(folder, $"{name}.log"), here);
         }
 
         using var office = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{restPort}"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("office")) } };
@@ -123,7 +120,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     private async Task Migrate(string name, Dictionary<string, string> settings)
     {
         var owner = settings[$"Store__{name}"].Replace("_service", "_owner", StringComparison.Ordinal);
-        await ChildProcess.Run("env", [.. settings.Select(one => $"{one.Key}={one.Value}"), $"Migrations__{name}={owner}", "dotnet", Program(name), "migrate"], Log);
+        await ChildProcess.Run("env", [.. settings.Select(one => $"{one.Key}={one.Value}"), $"Migrations__{name}={owner}", "dotnet", Deployment.ProgramOf(name), "migrate"], Log);
     }
 
     private async Task Ready(HttpClient gateway)
@@ -142,9 +139,6 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             }
         });
     }
-
-    private static string Program(string name) =>
-        Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..]}.dll");
 
     [GeneratedRegex(@"\$\{(?<name>\w+)(:[^}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Variable();

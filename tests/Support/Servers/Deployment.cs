@@ -83,9 +83,12 @@ public sealed class Deployment : IAsyncDisposable
         string[] ReplicasOf(string name) => twice.Contains(name) ? [name, SecondOf(name)] : [name];
     }
 
+    /// <summary>The dll of a service, of its second replica or of the gateway.</summary>
+    public static string ProgramOf(string name) =>
+        Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll");
+
     /// <summary>The dll of a process and its settings: what follows `dotnet`.</summary>
-    public IReadOnlyList<string> CommandOf(string name) =>
-        [Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll"), .. settings[name]];
+    public IReadOnlyList<string> CommandOf(string name) => [ProgramOf(name), .. settings[name]];
 
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
     public void Run(string name)

@@ -59,12 +59,12 @@ public sealed class RabbitServer : IAsyncDisposable
         await Ports.Answer(httpPort, process, TimeSpan.FromMinutes(3));
     }
 
-    /// <summary>A virtual host of its own, for a class of tests.</summary>
-    public async Task<string> NewVhost(string name)
+    /// <summary>A virtual host of its own, for a class of tests; the user may do everything there.</summary>
+    public async Task<string> NewVhost(string name, string user = "guest")
     {
         using var made = await Http.PutAsync($"/api/vhosts/{name}", new StringContent("{}", Encoding.UTF8, "application/json"));
         made.EnsureSuccessStatusCode();
-        using var allowed = await Http.PutAsync($"/api/permissions/{name}/guest", new StringContent("""{"configure":".*","write":".*","read":".*"}""", Encoding.UTF8, "application/json"));
+        using var allowed = await Http.PutAsync($"/api/permissions/{name}/{user}", new StringContent("""{"configure":".*","write":".*","read":".*"}""", Encoding.UTF8, "application/json"));
         allowed.EnsureSuccessStatusCode();
         return Address(name);
     }
