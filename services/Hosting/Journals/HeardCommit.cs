@@ -12,16 +12,12 @@ namespace Rectify.Hosting.Journals;
 internal sealed class HeardCommit<TStore>(TStore store, Bell<TStore> bell, Commits<TStore> commits)
     where TStore : ServiceStore
 {
-    private const string UnlessOld = """
-         ON CONFLICT ("listener", "stream") DO UPDATE SET "version" = CASE WHEN heard."version" < excluded."version" THEN excluded."version" END
-        """;
-
     private const int SqliteNotNull = 1299;
 
     /// <summary>False when some of it was heard already: then nothing was kept.</summary>
     public async Task<bool> Keep(IEnumerable<Heard> heard, Changes changes, CancellationToken cancellation)
     {
-        Statement[] statements = [.. heard.Select(one => new Statement(one, sql => sql.Insert + UnlessOld)), .. changes.Statements];
+        Statement[] statements = [.. heard.Select(one => new Statement(one, StatementKind.RequireNewer)), .. changes.Statements];
         try
         {
             await AtOnce.Keep(store, statements, changes.Later, cancellation);

@@ -74,7 +74,7 @@ public sealed class Replay<TStore>
         {
             changes.KeepLastOfEachRow(store);
             foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
-                await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Sql, cancellation);
+                await ManyRows.Write(store, [.. table.Select(statement => statement.Row)], table.First().Kind, cancellation);
         }
         finally
         {
@@ -95,7 +95,7 @@ public sealed class Replay<TStore>
             foreach (var one in latest.Where(one => ear.Facts.Contains(one.Type)))
             {
                 follower.Hear(Facts.Read(one)!, changes);
-                changes.Note(new Heard { Listener = ear.Name, Stream = one.Stream, Version = one.Version });
+                changes.PutNewer(new Heard { Listener = ear.Name, Stream = one.Stream, Version = one.Version });
             }
         }
 

@@ -74,7 +74,7 @@ internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal,
     public Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context) =>
         journal.Step(request, context, FindFirst, (parked, changes) =>
         {
-            changes.Note(new Heard { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
+            changes.PutNewer(new Heard { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
             return Task.FromResult(parked.Drop(Validation.Text(request.Reason, "reason", LongestReason)));
         }, ToProto);
 

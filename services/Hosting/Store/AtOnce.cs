@@ -44,10 +44,10 @@ internal static class AtOnce
         await using var maker = connection.CreateCommand();
         batch.Timeout = PostgresAddress.WriteSeconds + (statements.Count / RowsPerSecond);
         Scoped.Begin(batch, store);
-        foreach (var (sql, text, rows) in Pieces(store, statements))
+        foreach (var (sql, kind, rows) in Pieces(store, statements))
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = rows.Count == 1 ? text : sql.OverArrays(text);
+            command.CommandText = rows.Count == 1 ? sql.OneRow(kind) : sql.ManyRows(kind);
             foreach (var parameter in rows.Count == 1 ? sql.Parameters(maker, rows[0]) : sql.ArrayParameters(maker, rows))
                 command.Parameters.Add(parameter);
             batch.BatchCommands.Add(command);
@@ -58,10 +58,10 @@ internal static class AtOnce
 
     private static async Task WriteEach(ServiceStore store, DbConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
-        foreach (var (sql, text, rows) in Pieces(store, statements))
+        foreach (var (sql, kind, rows) in Pieces(store, statements))
         {
             await using var command = connection.CreateCommand();
-            await sql.WriteEach(command, text, rows, cancellation);
+            await sql.WriteEach(command, kind, rows, cancellation);
         }
     }
 
@@ -69,30 +69,29 @@ internal static class AtOnce
     /// What one statement can write: rows that are inserted into one table the same way, at the place of the first of them; an update
     /// is one for itself. No statement may insert or replace the same row twice.
     /// </summary>
-    private static List<(RowSql Sql, string Text, List<object> Rows)> Pieces(ServiceStore store, IReadOnlyList<Statement> statements)
+    private static List<(RowSql Sql, StatementKind Kind, List<object> Rows)> Pieces(ServiceStore store, IReadOnlyList<Statement> statements)
     {
-        var pieces = new List<(RowSql Sql, string Text, List<object> Rows)>();
-        var open = new Dictionary<(RowSql, string), (List<object> Rows, HashSet<string> Keys)>();
+        var pieces = new List<(RowSql Sql, StatementKind Kind, List<object> Rows)>();
+        var open = new Dictionary<(RowSql, StatementKind), (List<object> Rows, HashSet<string> Keys)>();
         foreach (var statement in statements)
         {
             var sql = RowSql.Of(store, statement.Row.GetType());
-            var text = statement.Sql(sql);
-            if (!sql.IsOverRows(text))
+            if (!RowSql.IsOverRows(statement.Kind))
             {
-                pieces.Add((sql, text, [statement.Row]));
+                pieces.Add((sql, statement.Kind, [statement.Row]));
                 continue;
             }
 
             var key = sql.IsKeyMade ? "" : sql.KeyOf(statement.Row);
-            if (open.TryGetValue((sql, text), out var piece) && piece.Rows.Count < RowsInPiece && (sql.IsKeyMade || piece.Keys.Add(key)))
+            if (open.TryGetValue((sql, statement.Kind), out var piece) && piece.Rows.Count < RowsInPiece && (sql.IsKeyMade || piece.Keys.Add(key)))
             {
                 piece.Rows.Add(statement.Row);
                 continue;
             }
 
             List<object> rows = [statement.Row];
-            pieces.Add((sql, text, rows));
-            open[(sql, text)] = (rows, [key]);
+            pieces.Add((sql, statement.Kind, rows));
+            open[(sql, statement.Kind)] = (rows, [key]);
         }
 
         return pieces;

@@ -42,13 +42,13 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
         later.Add(many.SelectMany(one => StateAndFact(one.First, one.Fact)));
 
     /// <summary>Adds a row that must not be there yet.</summary>
-    public void Add(object row) => statements.Add(new Statement(row, sql => sql.Insert));
+    public void Add(object row) => statements.Add(new Statement(row, StatementKind.Insert));
 
     /// <summary>Adds a row with a version, or increases the version of the one that is there by one.</summary>
-    public void Increase(object row) => statements.Add(new Statement(row, sql => sql.Increase));
+    public void Increase(object row) => statements.Add(new Statement(row, StatementKind.Increase));
 
-    /// <summary>Notes that a listener need not hear a stream up to a version any more.</summary>
-    internal void Note(Heard heard) => statements.Add(new Statement(heard, sql => $"{sql.Put} WHERE heard.version < excluded.version"));
+    /// <summary>Adds a row with a version, or replaces what is there unless that is newer.</summary>
+    internal void PutNewer(object row) => statements.Add(new Statement(row, StatementKind.PutNewer));
 
     /// <summary>Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in a circle.</summary>
     internal void KeepLastOfEachRow(ServiceStore store)
@@ -60,15 +60,15 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     }
 
     /// <summary>Adds a row or replaces what is there; for projections.</summary>
-    public void Put(object row) => statements.Add(new Statement(row, sql => sql.Put));
+    public void Put(object row) => statements.Add(new Statement(row, StatementKind.Put));
 
     private Statement[] StateAndFact(Aggregate next, Fact fact)
     {
         var entry = JournalEntry.After(next, fact, producer, By, At, requestId);
         return
         [
-            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? sql => sql.Insert : sql => sql.Update),
-            new(entry, sql => sql.Insert),
+            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? StatementKind.Insert : StatementKind.Update),
+            new(entry, StatementKind.Insert),
         ];
     }
 }

@@ -6,7 +6,7 @@ namespace Rectify.Hosting.Store;
 /// <summary>Writes many rows of one table in a transaction: one statement over arrays on PostgreSQL, a prepared one per row on SQLite.</summary>
 internal static class ManyRows
 {
-    public static async Task Write(ServiceStore store, IReadOnlyList<object> rows, Func<RowSql, string> statement, CancellationToken cancellation)
+    public static async Task Write(ServiceStore store, IReadOnlyList<object> rows, StatementKind kind, CancellationToken cancellation)
     {
         if (rows.Count == 0)
             return;
@@ -15,11 +15,11 @@ internal static class ManyRows
         command.Transaction = store.Database.CurrentTransaction!.GetDbTransaction();
         if (!store.Database.IsNpgsql())
         {
-            await sql.WriteEach(command, statement(sql), rows, cancellation);
+            await sql.WriteEach(command, kind, rows, cancellation);
             return;
         }
 
-        command.CommandText = sql.OverArrays(Scoped.Sql(store, statement(sql)));
+        command.CommandText = Scoped.Sql(store, sql.ManyRows(kind));
         command.Parameters.AddRange(sql.ArrayParameters(command, rows).ToArray());
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -14,8 +14,7 @@ internal sealed class RowSql
     private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
 
     private readonly List<IProperty> columns;
-    private readonly string oneRow;
-    private readonly string manyRows;
+    private readonly Dictionary<StatementKind, (string OneRow, string ManyRows)> texts;
     private readonly List<IProperty> key;
 
     private RowSql(IEntityType entity)
@@ -27,33 +26,39 @@ internal sealed class RowSql
         var names = string.Join(", ", columns.Select(column => Quoted(column)));
         var values = string.Join(", ", columns.Select((_, index) => $"@p{index}"));
         var rest = columns.Except(key).ToList();
+        var put = string.Join(", ", rest.Select(column => $"{Quoted(column)} = excluded.{Quoted(column)}"));
 
-        oneRow = $"VALUES ({values})";
-        manyRows = $"SELECT * FROM unnest({values})";
-        Insert = $"INSERT INTO {table} ({names}) {oneRow}";
-        Update = $"UPDATE {table} SET {string.Join(", ", rest.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}"
-            + $" WHERE {string.Join(" AND ", key.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"))}";
-        var orElse = $"{Insert} ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET ";
-        Increase = $"{orElse}version = {table}.version + 1";
-        Put = orElse
-            + string.Join(", ", rest.Select(column => $"{Quoted(column)} = excluded.{Quoted(column)}"));
+        texts = new()
+        {
+            [StatementKind.Insert] = Inserting(""),
+            [StatementKind.Put] = OrUpdating(put),
+            [StatementKind.PutNewer] = OrUpdating($"{put} WHERE {table}.version < excluded.version"),
+            [StatementKind.RequireNewer] = OrUpdating($"version = CASE WHEN {table}.version < excluded.version THEN excluded.version END"),
+            [StatementKind.Increase] = OrUpdating($"version = {table}.version + 1"),
+            [StatementKind.Update] = ($"UPDATE {table} SET {Equal(rest, ", ")} WHERE {Equal(key, " AND ")}", ""),
+        };
+
+        (string OneRow, string ManyRows) Inserting(string orElse)
+        {
+            var insert = $"INSERT INTO {table} ({names})";
+            return ($"{insert} VALUES ({values}){orElse}", $"{insert} SELECT * FROM unnest({values}){orElse}");
+        }
+
+        (string OneRow, string ManyRows) OrUpdating(string set) =>
+            Inserting($" ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET {set}");
+
+        string Equal(IEnumerable<IProperty> some, string between) =>
+            string.Join(between, some.Select(column => $"{Quoted(column)} = @p{columns.IndexOf(column)}"));
     }
 
-    public string Insert { get; }
+    /// <summary>Whether one statement of this kind can write many rows.</summary>
+    public static bool IsOverRows(StatementKind kind) => kind != StatementKind.Update;
 
-    /// <summary>Insert, or add one to the version of what is there.</summary>
-    public string Increase { get; }
+    /// <summary>Writes one row, a parameter for each column.</summary>
+    public string OneRow(StatementKind kind) => texts[kind].OneRow;
 
-    public string Update { get; }
-
-    /// <summary>Insert, or replace what is there.</summary>
-    public string Put { get; }
-
-    /// <summary>Whether a statement of this table can write many rows.</summary>
-    public bool IsOverRows(string statement) => statement.Contains(oneRow, StringComparison.Ordinal);
-
-    /// <summary>The same statement for many rows, with a PostgreSQL array for each parameter.</summary>
-    public string OverArrays(string statement) => statement.Replace(oneRow, manyRows, StringComparison.Ordinal);
+    /// <summary>Writes many rows, with a PostgreSQL array for each parameter.</summary>
+    public string ManyRows(StatementKind kind) => texts[kind].ManyRows;
 
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
@@ -79,9 +84,9 @@ internal sealed class RowSql
     });
 
     /// <summary>Writes rows one after another with the same statement.</summary>
-    public async Task WriteEach(DbCommand command, string statement, IReadOnlyList<object> rows, CancellationToken cancellation)
+    public async Task WriteEach(DbCommand command, StatementKind kind, IReadOnlyList<object> rows, CancellationToken cancellation)
     {
-        command.CommandText = statement;
+        command.CommandText = OneRow(kind);
         foreach (var row in rows)
         {
             command.Parameters.Clear();
