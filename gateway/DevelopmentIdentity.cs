@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Policies.V1;
 
 namespace Rectify.Gateway;

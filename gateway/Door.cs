@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 

@@ -3,12 +3,13 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Rectify.Gateway.Pages;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Operations;
-using Rectify.Hosting.Operations.Metrics;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Operations;
+using Rectify.Platform.Operations.Metrics;
 
 namespace Rectify.Gateway;
 

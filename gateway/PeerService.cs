@@ -1,7 +1,7 @@
 using Grpc.Health.V1;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Operations.Health;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Gateway;
 

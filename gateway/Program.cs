@@ -1,6 +1,5 @@
 using Rectify.Gateway;
-using Rectify.Hosting;
-using Rectify.Hosting.Operations.Stopping;
+using Rectify.Platform.Operations.Stopping;
 
 return await Starting.Run(async () =>
 {

@@ -1,4 +1,4 @@
-using Rectify.Hosting.Calls;
+using Rectify.Platform.Api.Calls;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;

@@ -1,4 +1,5 @@
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -78,7 +79,7 @@ internal static class Routes
     }
 
     private static bool IsPublic(Google.Protobuf.Reflection.MethodDescriptor method) =>
-        Hosting.Identity.Permissions.Of(method) is { Public: true };
+        Permissions.Of(method) is { Public: true };
 
     /// <summary>The peer that a query parameter names.</summary>
     public static RouteConfig AskedBy(string parameter, string id, string peer, string path, int order) => Route(id, peer, path, isPublic: false) with

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway;
 

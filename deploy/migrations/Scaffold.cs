@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Migrations;
 

@@ -1,9 +1,9 @@
 using Rectify.Disclosures.V1;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Identity;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Gateway.Pages;

@@ -1,5 +1,5 @@
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 

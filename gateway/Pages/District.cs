@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Gateway.Pages;

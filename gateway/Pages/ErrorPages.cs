@@ -1,8 +1,8 @@
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway.Pages;
 

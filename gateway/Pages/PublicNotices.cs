@@ -1,6 +1,6 @@
 using Rectify.Disclosures.V1;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages;
 

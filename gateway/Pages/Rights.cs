@@ -1,7 +1,7 @@
 using Google.Protobuf.Reflection;
 using Rectify.Disclosures.V1;
-using Rectify.Hosting.Identity;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 

@@ -1,5 +1,5 @@
 using Google.Rpc;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway.Pages;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 

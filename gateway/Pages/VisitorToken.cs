@@ -1,4 +1,4 @@
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 

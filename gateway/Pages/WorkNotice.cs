@@ -1,7 +1,7 @@
 using Rectify.Disclosures.V1;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages;
 

@@ -1,6 +1,6 @@
-using Rectify.Hosting;
-using Rectify.Hosting.Listening;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Messaging;
 
 namespace Rectify.Disclosures;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Disclosures;
 

@@ -1,9 +1,10 @@
 using Rectify.Disclosures.V1;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Disclosures.V1.NoticeForm.Types;
 
 namespace Rectify.Disclosures;

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Journals;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
 using static Rectify.Disclosures.V1.NoticeForm.Types;
 using HttpBody = Google.Api.HttpBody;
 

@@ -2,7 +2,7 @@ using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
-using Rectify.Hosting;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Disclosures;
 

@@ -1,4 +1,5 @@
 using Rectify.Disclosures;
-using Rectify.Hosting;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Operations.Stopping;
 
 return await Starting.Run(() => ServiceHost.Run(args, new DisclosureModule()));

@@ -1,6 +1,6 @@
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Issues;
 

@@ -2,12 +2,13 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
 
 namespace Rectify.Issues;

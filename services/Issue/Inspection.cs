@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Issues;
 

@@ -1,9 +1,10 @@
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Hosting;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Types.V1;
 
 namespace Rectify.Issues;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Hosting;
 
 namespace Rectify.Issues;
 

@@ -1,5 +1,5 @@
-using Rectify.Hosting.Calls;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
 
 namespace Rectify.Issues;
 

@@ -1,7 +1,8 @@
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Issues;
 

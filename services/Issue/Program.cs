@@ -1,4 +1,5 @@
-using Rectify.Hosting;
 using Rectify.Issues;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Operations.Stopping;
 
 return await Starting.Run(() => ServiceHost.Run(args, new IssueModule()));

@@ -1,11 +1,10 @@
 using Google.Api;
 using Grpc.Core;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Journals;
-using Rectify.Hosting.Rest;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
 
 namespace Rectify.Issues;

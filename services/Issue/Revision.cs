@@ -1,8 +1,9 @@
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Writing;
 using static Rectify.Issues.V1.Difference.Types;
 using static Rectify.Types.V1.Completion.Types;
 

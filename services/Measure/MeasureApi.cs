@@ -1,12 +1,13 @@
 using Grpc.Core;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Journals;
-using Rectify.Hosting.Store;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Measures;
 

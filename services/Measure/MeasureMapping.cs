@@ -1,7 +1,8 @@
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Hosting;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Measures;
 

@@ -1,7 +1,7 @@
-using Rectify.Hosting;
-using Rectify.Hosting.Listening;
-using Rectify.Hosting.Store;
 using Rectify.Measures.Listeners;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Messaging;
 
 namespace Rectify.Measures;
 

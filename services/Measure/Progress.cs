@@ -1,4 +1,4 @@
-using Rectify.Hosting.Store;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Measures;
 

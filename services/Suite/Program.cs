@@ -1,4 +1,4 @@
-using Rectify.Hosting;
+using Rectify.Platform.Operations.Stopping;
 using Rectify.Suite;
 
 return await Starting.Run(async () =>

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Rectify.Disclosures;
 using Rectify.Gateway;
-using Rectify.Hosting;
-using Rectify.Hosting.Operations.Stopping;
-using Rectify.Hosting.Rest;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Operations.Stopping;
 using Rectify.Suite.Demonstration;
 using Rectify.Supervision;
 

@@ -1,4 +1,4 @@
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Rest;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Supervision;

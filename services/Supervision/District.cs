@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Rest;
 using Rectify.Supervision.Snapshots;
 using Rectify.Supervision.V1;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Supervision;
 

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Listening;
+using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Supervision;
 

@@ -1,7 +1,7 @@
 using Grpc.Core;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Supervision;

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Hosting;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Supervision;

@@ -1,4 +1,4 @@
-using Rectify.Hosting.Store;
+using Rectify.Platform.Messaging.Inbox;
 using Rectify.Supervision.Snapshots;
 
 namespace Rectify.Supervision;

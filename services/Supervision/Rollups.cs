@@ -1,7 +1,8 @@
 using System.Data.Common;
 using Google.Protobuf;
-using Rectify.Hosting;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Supervision.Snapshots;
 using Rectify.Supervision.V1;
 

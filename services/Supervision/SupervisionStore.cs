@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Supervision;

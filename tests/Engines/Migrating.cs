@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures;
-using Rectify.Hosting.Store;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
 using Rectify.Supervision;
 using Rectify.Testing.Servers;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Npgsql;
-using Rectify.Hosting;
+using Rectify.Platform.Hosting;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;

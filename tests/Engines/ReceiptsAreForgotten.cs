@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Hosting;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Listening;
 using Rectify.Issues;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Messaging;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;

@@ -1,6 +1,8 @@
 using Rectify.Experiments.Checking;
 using Rectify.Experiments.Driving;
-using Rectify.Hosting.Journals;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Inbox;
 
 namespace Rectify.Testing.Faults;
 

@@ -2,7 +2,7 @@ using Rectify.Experiments;
 using Rectify.Experiments.Checking;
 using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
-using Rectify.Hosting.Journals;
+using Rectify.Platform.Journal.Entries;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Testing.Faults;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Hosting;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
 using Rectify.Testing;
 
 namespace Rectify.Gateway.Tests;

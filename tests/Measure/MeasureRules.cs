@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Measure = Rectify.Measures.Measure;
 
 namespace Rectify.Testing.Measures;

@@ -4,8 +4,8 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
 using Rectify.Policies.V1;
 
 namespace Rectify.Testing.Journeys;

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Rectify.Events;
-using Rectify.Hosting;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Testing.Supervisions;
 

@@ -1,7 +1,7 @@
 using Rectify.Events;
-using Rectify.Hosting;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Testing;

@@ -6,9 +6,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
-using Rectify.Hosting;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Listening;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Messaging;
 using Rectify.Supervision;
 
 namespace Rectify.Testing;

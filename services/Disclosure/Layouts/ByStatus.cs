@@ -1,4 +1,4 @@
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Disclosures.Layouts;

@@ -1,4 +1,4 @@
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 using static Rectify.Disclosures.V1.NoticeForm.Types;
 
 namespace Rectify.Disclosures.Layouts;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Hosting.Listening;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Measures.Listeners;
 

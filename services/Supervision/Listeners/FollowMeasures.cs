@@ -1,6 +1,6 @@
 using Rectify.Events;
-using Rectify.Hosting.Listening;
-using Rectify.Hosting.Store;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 

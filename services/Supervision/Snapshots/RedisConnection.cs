@@ -1,4 +1,4 @@
-using Rectify.Hosting.Operations.Health;
+using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Supervision.Snapshots;
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Messaging.Listeners;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines.Deployed;

@@ -1,5 +1,5 @@
 using Rectify.Experiments.Driving;
-using Rectify.Hosting.Journals;
+using Rectify.Platform.Journal.Entries;
 
 namespace Rectify.Experiments.Checking;
 

@@ -1,11 +1,12 @@
 using Google.Protobuf;
 using Rectify.Experiments.Driving;
-using Rectify.Hosting;
-using Rectify.Hosting.Journals;
 using Rectify.Issues;
 using Rectify.Issues.V1;
 using Rectify.Measures;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Operations.Stopping;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 

@@ -1,10 +1,9 @@
 using Rectify.Disclosures;
 using Rectify.Events;
-using Rectify.Hosting.Journals;
-using Rectify.Hosting.Listening;
-using Rectify.Hosting.Store;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Messaging.Listeners;
 using Rectify.Supervision;
 
 namespace Rectify.Experiments.Checking;

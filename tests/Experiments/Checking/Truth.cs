@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures;
 using Rectify.Experiments.Systems;
-using Rectify.Hosting.Identity;
-using Rectify.Hosting.Journals;
-using Rectify.Hosting.Parking;
-using Rectify.Hosting.Store;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Aggregates;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Inbox;
 using Rectify.Supervision;
 
 namespace Rectify.Experiments.Checking;
@@ -42,8 +45,8 @@ public sealed record Truth(
         var parked = new List<Aggregate>();
         foreach (var (name, store) in stores)
         {
-            journal.AddRange(await store.Journal.ToListAsync());
-            heard.AddRange((await store.Heard.ToListAsync()).Select(row => (name, row)));
+            journal.AddRange(await store.Set<JournalEntry>().ToListAsync());
+            heard.AddRange((await store.Set<Heard>().ToListAsync()).Select(row => (name, row)));
             parked.AddRange(await store.Set<Parked>().ToListAsync());
         }
 

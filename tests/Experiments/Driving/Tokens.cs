@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Experiments.Driving;
 

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Hosting;
-using Rectify.Hosting.Listening;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Messaging;
 using Rectify.Supervision;
 
 namespace Rectify.Experiments.Systems;

@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Calls;

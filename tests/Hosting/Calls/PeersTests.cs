@@ -4,10 +4,14 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Tests.Interop;
 using Rectify.Interop.V1;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
 using Contract = Rectify.Interop.V1.Interop;
 using static Rectify.Interop.V1.Say.Types;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using Google.Protobuf.Reflection;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Rest;
 
 namespace Rectify.Hosting.Tests.Contracts;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Hosting.Tests.Errors;
 

@@ -1,4 +1,5 @@
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Hosting;
 using Rectify.Policies.V1;
 using Rectify.Suite;
 using Rectify.Testing;

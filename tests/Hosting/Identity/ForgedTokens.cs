@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Rectify.Hosting.Identity;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Hosting.Tests.Identity;
 

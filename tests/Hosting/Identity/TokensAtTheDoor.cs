@@ -2,8 +2,8 @@ using System.Net;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Rectify.Hosting.Errors;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Identity;

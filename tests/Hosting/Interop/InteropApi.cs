@@ -1,8 +1,9 @@
 using Grpc.Core;
-using Rectify.Hosting.Calls;
-using Rectify.Hosting.Errors;
-using Rectify.Hosting.Identity;
 using Rectify.Interop.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
 using static Rectify.Interop.V1.Say.Types;
 using Contract = Rectify.Interop.V1.Interop;
 

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Hosting.Listening;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Messaging;
 
 namespace Rectify.Hosting.Tests.Interop;
 

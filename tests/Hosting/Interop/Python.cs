@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Rectify.Hosting.Rest;
+using Rectify.Platform.Api.Rest;
 
 namespace Rectify.Hosting.Tests.Interop;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rectify.Platform.Api.Resources;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Interop;

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Rectify.Events.V1;
-using Rectify.Hosting.Errors;
 using Rectify.Hosting.Tests.Interop;
+using Rectify.Platform.Api.Errors;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Journals;

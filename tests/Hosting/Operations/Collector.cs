@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Tests.Operations.Otlp;
+using Rectify.Platform.Api;
 
 namespace Rectify.Hosting.Tests.Operations;
 

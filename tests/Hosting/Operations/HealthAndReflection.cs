@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Rectify.Hosting.Rest;
 using Rectify.Hosting.Tests.Interop;
+using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Operations;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Measures;
+using Rectify.Platform.Hosting;
 
 namespace Rectify.Hosting.Tests.Operations;
 

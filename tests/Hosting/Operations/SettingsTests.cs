@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rectify.Hosting.Rest;
 using Rectify.Hosting.Tests.Interop;
+using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Operations;

@@ -3,9 +3,13 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
-using Rectify.Hosting.Identity;
 using Rectify.Hosting.Tests.Interop;
 using Rectify.Interop.V1;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
 using Contract = Rectify.Interop.V1.Interop;
 
 namespace Rectify.Hosting.Tests.Operations;
@@ -21,7 +25,7 @@ public sealed class StreamsWhenTheGatewayStops
         await service.StartAsync();
         var address = service.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
         await using var gateway = GatewayHost.Build(
-            [.. settings, .. Hosting.Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"), "--Routes:rectify.interop.v1.Interop=interop"]);
+            [.. settings, .. Platform.Api.Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"), "--Routes:rectify.interop.v1.Interop=interop"]);
         await gateway.StartAsync();
 
         using var channel = GrpcChannel.ForAddress(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true));
@@ -32,7 +36,7 @@ public sealed class StreamsWhenTheGatewayStops
 
         var stopped = gateway.StopAsync();
         var error = await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext());
-        Assert.Equal((StatusCode.Unavailable, Hosting.Errors.Reasons.Stopping.English), (error.StatusCode, error.Status.Detail));
+        Assert.Equal((StatusCode.Unavailable, Platform.Api.Errors.Reasons.Stopping.English), (error.StatusCode, error.Status.Detail));
         await stopped;
         Directory.Delete(folder, recursive: true);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Rectify.Platform.Api;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Rest;

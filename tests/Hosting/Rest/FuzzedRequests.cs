@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 using Rectify.Testing;
 using Xunit.Abstractions;
 

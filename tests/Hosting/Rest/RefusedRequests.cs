@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using Rectify.Hosting.Errors;
+using Rectify.Platform.Api.Errors;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Rest;

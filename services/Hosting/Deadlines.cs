@@ -1,8 +1,0 @@
-namespace Rectify.Hosting;
-
-/// <summary>The rule of the lights, for those who count them and those who explain them.</summary>
-public static class Deadlines
-{
-    /// <summary>An open issue turns yellow that many days before it is due; red on the day after it was due.</summary>
-    public const int YellowDays = 7;
-}

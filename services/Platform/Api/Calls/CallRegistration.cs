@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Platform.Api.Identity;
+
+namespace Rectify.Platform.Api.Calls;
+
+public static class CallRegistration
+{
+    /// <summary>Who calls whom; for hosts that ask services, too.</summary>
+    public static IServiceCollection AddCalls(this IServiceCollection services)
+    {
+        services.AddScoped<Caller>();
+        services.AddScoped<Peers>();
+        services.AddSingleton(provider => new Channels(
+            provider.GetRequiredService<IConfiguration>(),
+            () => provider.GetRequiredService<IServer>().AddressOf(grpc: true)));
+        return services;
+    }
+}

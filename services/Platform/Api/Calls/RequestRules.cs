@@ -1,0 +1,90 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Platform.Api.Calls;
+
+/// <summary>What the contract says of a message's fields, read from its options once; only fields of which it says something.</summary>
+internal sealed class RequestRules
+{
+    private static readonly ConcurrentDictionary<MessageDescriptor, RequestRules> Known = new();
+
+    private readonly List<Rule> rules;
+
+    private RequestRules(MessageDescriptor message) => rules = [.. message.Fields.InDeclarationOrder().Select(Rule.Of).OfType<Rule>()];
+
+    public static RequestRules Of(MessageDescriptor message) => Known.GetOrAdd(message, one => new RequestRules(one));
+
+    public void Check(IMessage message, string path)
+    {
+        foreach (var rule in rules)
+            rule.Check(message, path);
+    }
+
+    private sealed record Rule(FieldDescriptor Field, bool IsRequired, Action<object?, string>? CheckValue)
+    {
+        /// <summary>Null for a field that may be anything.</summary>
+        public static Rule? Of(FieldDescriptor field)
+        {
+            var isRequired = field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
+            var check = field.IsMap ? null : CheckOf(field);
+            return isRequired || check is not null ? new Rule(field, isRequired, check) : null;
+        }
+
+        public void Check(IMessage message, string path)
+        {
+            var name = path + Field.Name;
+            var value = Field.Accessor.GetValue(message);
+            if (IsRequired && IsMissing(value))
+                throw Reasons.FieldRequired.Refuse(name).OnField(name);
+            if (CheckValue is null)
+                return;
+            if (!Field.IsRepeated)
+            {
+                CheckValue(value, name);
+                return;
+            }
+
+            foreach (var one in (IList)value)
+                CheckValue(one, name);
+        }
+
+        private static Action<object?, string>? CheckOf(FieldDescriptor field) => field.FieldType switch
+        {
+            FieldType.Enum => (value, name) => CheckEnum(field, (int)value!, name),
+            FieldType.String => (value, name) => CheckText((string)value!, name),
+            FieldType.Message when field.MessageType.File.Package.StartsWith("rectify", StringComparison.Ordinal) => CheckMessage,
+            _ => null,
+        };
+
+        private static void CheckEnum(FieldDescriptor field, int value, string name)
+        {
+            if (field.EnumType.FindValueByNumber(value) is null)
+                throw Reasons.FieldInvalid.Refuse(name, value, "no such value").OnField(name);
+        }
+
+        private static void CheckText(string value, string name)
+        {
+            if (value.Contains('\0', StringComparison.Ordinal))
+                throw Reasons.FieldInvalid.Refuse(name, "\\0", "a NUL character cannot be kept").OnField(name);
+        }
+
+        private static void CheckMessage(object? value, string name)
+        {
+            if (value is IMessage inner)
+                RequestRules.Of(inner.Descriptor).Check(inner, name + ".");
+        }
+
+        private bool IsMissing(object? value) => Field.FieldType switch
+        {
+            _ when Field.IsRepeated => ((IList)value!).Count == 0,
+            FieldType.String => string.IsNullOrWhiteSpace((string)value!),
+            FieldType.Message => value is null,
+            FieldType.Enum => (int)value! == 0,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,25 @@
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+
+namespace Rectify.Platform.Api.Errors;
+
+/// <summary>A refusal outside of any rpc, in the form that the client understands.</summary>
+public static class Answers
+{
+    public static bool IsGrpc(this HttpContext http) =>
+        http.Request.ContentType?.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase) ?? false;
+
+    /// <summary>A gRPC status (trailers only) to a gRPC client, problem+json to any other.</summary>
+    public static Task Answer(this HttpContext http, Refusal refusal)
+    {
+        if (!http.IsGrpc())
+            return http.WriteProblem(refusal);
+        var status = Statuses.Details(refusal);
+        http.Response.StatusCode = StatusCodes.Status200OK;
+        http.Response.ContentType = "application/grpc";
+        http.Response.Headers["grpc-status"] = $"{(refusal.Reason == Reasons.PathUnknown ? (int)Grpc.Core.StatusCode.Unimplemented : status.Code)}";
+        http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
+        http.Response.Headers[Statuses.DetailsKey] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Grpc.Core;
+
+namespace Rectify.Platform.Api.Errors;
+
+/// <summary>
+/// Why a call is refused: a canonical code, an UPPER_SNAKE word that clients may rely on, and what to tell people in English and
+/// Chinese. {0} and so on are filled when refusing; long texts are cut, for a refusal must fit into the trailers of a call.
+/// </summary>
+public sealed record Reason(StatusCode Code, string Word, string English, string Chinese)
+{
+    private const int LongestFact = 200;
+    private readonly CompositeFormat english = CompositeFormat.Parse(English);
+    private readonly CompositeFormat chinese = CompositeFormat.Parse(Chinese);
+
+    public Refusal Refuse(params object?[] facts) => new(
+        this,
+        string.Format(CultureInfo.InvariantCulture, english, Cut(facts)),
+        string.Format(CultureInfo.InvariantCulture, chinese, Cut(facts)));
+
+    private static object?[] Cut(object?[] facts) => Array.ConvertAll(facts, fact => fact is string { Length: > LongestFact } text ? Cut(text) : fact);
+
+    /// <summary>Never within a pair of surrogates: half of one is no text.</summary>
+    private static string Cut(string text) => text[..(char.IsHighSurrogate(text[LongestFact - 1]) ? LongestFact - 1 : LongestFact)] + "…";
+}
+
+/// <summary>A step that is refused. Becomes a status code in exactly one place, <see cref="Statuses"/>.</summary>
+public sealed class Refusal(Reason reason, string english, string chinese) : Exception(english)
+{
+    private readonly List<string> fields = [];
+
+    public Reason Reason { get; } = reason;
+
+    public string Chinese { get; } = chinese;
+
+    /// <summary>The request's fields that are to blame, as dotted proto paths.</summary>
+    public IReadOnlyList<string> Fields => fields;
+
+    public Refusal OnField(string field)
+    {
+        fields.Add(field);
+        return this;
+    }
+}

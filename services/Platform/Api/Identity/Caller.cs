@@ -1,0 +1,19 @@
+namespace Rectify.Platform.Api.Identity;
+
+/// <summary>
+/// Who this scope acts for. Nobody until the gate, or a listener, says who it is, and nobody sees nothing. The token and the
+/// deadline travel on with every call to another service.
+/// </summary>
+public sealed class Caller
+{
+    public Person Person { get; private set; } = Person.Nobody;
+
+    public string Token { get; private set; } = "";
+
+    public DateTime Deadline { get; private set; } = DateTime.MaxValue;
+
+    public void Is(Person person, string token, DateTime deadline) => (Person, Token, Deadline) = (person, token, deadline);
+
+    /// <summary>Background work of our own that calls nobody.</summary>
+    public void IsTheSystem() => Person = Person.System;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Google.Protobuf.Reflection;
+using Rectify.Platform.Api.Errors;
+using Rectify.Policies.V1;
+
+namespace Rectify.Platform.Api.Identity;
+
+/// <summary>
+/// Who may call what, read from the policy option of every rpc: the one place where roles are checked. Which rows a caller sees
+/// is the store's query filter.
+/// </summary>
+public sealed class Permissions
+{
+    private readonly FrozenDictionary<string, Policy> byMethod;
+
+    /// <param name="open">Services of the wire itself (health, reflection), which have no policies and answer anybody.</param>
+    /// <exception cref="InvalidOperationException">An rpc has no policy: such a service does not start.</exception>
+    public Permissions(IEnumerable<ServiceDescriptor> services, IEnumerable<ServiceDescriptor> open)
+    {
+        var anybody = open.SelectMany(service => service.Methods).Select(method => (method, Policy: new Policy { Public = true, Scope = Scope.District }));
+        var told = services.SelectMany(service => service.Methods).Select(method =>
+            (method, Policy: Of(method) ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it.")));
+        byMethod = told.Concat(anybody).ToFrozenDictionary(one => $"/{one.method.Service.FullName}/{one.method.Name}", one => one.Policy);
+    }
+
+    /// <summary>Null where the option is missing, or says neither roles nor public, or no scope.</summary>
+    public static Policy? Of(MethodDescriptor method) =>
+        method.GetOptions()?.GetExtension(PolicyExtensions.Policy) is { } policy
+        && policy.Scope != Scope.Unspecified
+        && policy.Public != policy.Roles.Count > 0
+            ? policy
+            : null;
+
+    /// <summary>Refuses a person whose roles the policy of the method (/package.Service/Method) does not name.</summary>
+    public void Check(string method, Person person)
+    {
+        var policy = byMethod[method];
+        if (policy.Public)
+            return;
+        if (person.IsNobody)
+            throw Reasons.TokenMissing.Refuse();
+        if (!policy.Roles.Any(person.Roles.Contains))
+            throw Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)));
+        if (policy.Scope == Scope.District && !person.SeesDistrict)
+            throw Reasons.DistrictOnly.Refuse();
+    }
+
+    /// <summary>The word of a role in tokens and messages: ROLE_OFFICE → office.</summary>
+    public static string Word(Role role) => role.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,77 @@
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Platform.Api.Resources;
+
+/// <summary>
+/// Filters of lists, a part of AIP-160: <c>field = "value"</c> and <c>field != "value"</c>, joined by AND. Each list says which
+/// fields it knows and how a value becomes a condition.
+/// </summary>
+public sealed partial class Filter<T>
+{
+    private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> fields = new(StringComparer.Ordinal);
+
+    /// <summary>A field that holds a resource name of that collection.</summary>
+    public Filter<T> Name(string field, string collection, Expression<Func<T, Guid>> column)
+    {
+        fields[field] = value => Equals(column, IdOf(value, field, collection));
+        return this;
+    }
+
+    /// <summary>The same of a field that may be empty.</summary>
+    public Filter<T> Name(string field, string collection, Expression<Func<T, Guid?>> column)
+    {
+        fields[field] = value => Equals(column, (Guid?)IdOf(value, field, collection));
+        return this;
+    }
+
+    /// <summary>A field that is compared as it is written.</summary>
+    public Filter<T> Text(string field, Expression<Func<T, string>> column)
+    {
+        fields[field] = value => Equals(column, value);
+        return this;
+    }
+
+    /// <summary>A field that holds an enum; its values are those of the contract (ISSUE_STATE_CLOSED).</summary>
+    public Filter<T> Enum<TEnum>(string field, Func<string, TEnum?> parse, Expression<Func<T, TEnum>> column) where TEnum : struct
+    {
+        fields[field] = value => Equals(column, parse(value)
+            ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} has no such value").OnField("filter"));
+        return this;
+    }
+
+    public IQueryable<T> Apply(IQueryable<T> rows, string filter)
+    {
+        for (var rest = filter.Trim(); rest.Length > 0;)
+        {
+            var match = Comparison().Match(rest);
+            if (!match.Success)
+                throw Reasons.FilterInvalid.Refuse(rest, "write field = \"value\", joined by AND").OnField("filter");
+            var field = match.Groups["field"].Value;
+            if (!fields.TryGetValue(field, out var condition))
+                throw Reasons.FilterInvalid.Refuse(field, $"known fields are {string.Join(", ", fields.Keys)}").OnField("filter");
+            var test = condition(match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["bare"].Value);
+            rows = rows.Where(match.Groups["op"].Value == "=" ? test : Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters));
+            rest = rest[match.Length..];
+            if (match.Groups["and"].Success && rest.Length == 0)
+                throw Reasons.FilterInvalid.Refuse("AND", "something must follow").OnField("filter");
+            if (!match.Groups["and"].Success && rest.Length > 0)
+                throw Reasons.FilterInvalid.Refuse(rest, "join conditions by AND").OnField("filter");
+        }
+
+        return rows;
+    }
+
+    private static Guid IdOf(string value, string field, string collection) => ResourceName.TryParse(collection, value)
+        ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {collection}/{{id}}").OnField("filter");
+
+    private static Expression<Func<T, bool>> Equals<TValue>(Expression<Func<T, TValue>> column, TValue value)
+    {
+        Expression<Func<TValue>> constant = () => value;
+        return Expression.Lambda<Func<T, bool>>(Expression.Equal(column.Body, constant.Body), column.Parameters);
+    }
+
+    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Comparison();
+}

@@ -1,0 +1,28 @@
+namespace Rectify.Platform.Api.Resources;
+
+/// <summary>
+/// Version-7 UUIDs that grow strictly within this process, so that rows made in one go keep their order when sorted by id
+/// (RFC 9562, section 6.2, method 1: a counter in rand_a).
+/// </summary>
+public static class Ids
+{
+    private const int CounterBits = 12;
+    private static readonly Lock Gate = new();
+    private static long last;
+
+    public static Guid Next()
+    {
+        long ticket;
+        lock (Gate)
+        {
+            var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << CounterBits;
+            ticket = last = Math.Max(last + 1, now);
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(ticket >> CounterBits)).TryWriteBytes(bytes, bigEndian: true, out _);
+        bytes[6] = (byte)(0x70 | ((ticket >> 8) & 0x0F));
+        bytes[7] = (byte)ticket;
+        return new Guid(bytes, bigEndian: true);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf.Reflection;
+
+namespace Rectify.Platform.Api.Rest;
+
+/// <summary>Messages as JSON schemas, as the proto3 JSON mapping writes them; collected while operations refer to them.</summary>
+internal sealed class OpenApiSchemas
+{
+    private readonly SortedDictionary<string, JsonNode?> schemas = new(StringComparer.Ordinal) { ["Problem"] = Problem() };
+
+    public static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
+
+    public JsonObject All() => new(schemas);
+
+    public JsonObject Message(MessageDescriptor message)
+    {
+        switch (message.FullName)
+        {
+            case "google.protobuf.Timestamp":
+                return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+            case "google.api.HttpBody":
+                return [];
+        }
+
+        var name = message.FullName["rectify.".Length..];
+        if (!schemas.ContainsKey(name))
+        {
+            schemas[name] = null;
+            schemas[name] = Object(message, []);
+        }
+
+        return Reference(name);
+    }
+
+    public JsonObject Object(MessageDescriptor message, IEnumerable<string> without)
+    {
+        var fields = message.Fields.InDeclarationOrder().Where(field => !without.Contains(field.Name));
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["description"] = ContractComments.Of(message.FullName),
+            ["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field.JsonName, (JsonNode?)Described(field)))),
+        };
+    }
+
+    public JsonObject Field(FieldDescriptor field) =>
+        field.IsRepeated ? new JsonObject { ["type"] = "array", ["items"] = Single(field) } : Single(field);
+
+    private JsonObject Described(FieldDescriptor field)
+    {
+        var schema = Field(field);
+        if (ContractComments.Of(field.FullName) is { Length: > 0 } comment)
+            schema["description"] = comment;
+        return schema;
+    }
+
+    private JsonObject Single(FieldDescriptor field) => field.FieldType switch
+    {
+        FieldType.Message => Message(field.MessageType),
+        FieldType.Enum => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. field.EnumType.Values.Select(value => (JsonNode)value.Name)]) },
+        FieldType.Bool => new JsonObject { ["type"] = "boolean" },
+        FieldType.Int32 => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
+        FieldType.Int64 => new JsonObject { ["type"] = "string", ["format"] = "int64" },
+        FieldType.Double => new JsonObject { ["type"] = "number", ["format"] = "double" },
+        _ => new JsonObject { ["type"] = "string" },
+    };
+
+    private static JsonObject Problem() => new()
+    {
+        ["type"] = "object",
+        ["description"] = "Why a request was refused (RFC 9457).",
+        ["properties"] = new JsonObject
+        {
+            ["type"] = new JsonObject { ["type"] = "string" },
+            ["title"] = new JsonObject { ["type"] = "string", ["description"] = "In the language that Accept-Language prefers, English or zh-CN." },
+            ["status"] = new JsonObject { ["type"] = "integer" },
+            ["code"] = new JsonObject { ["type"] = "string", ["description"] = "The canonical code (google.rpc.Code)." },
+            ["reason"] = new JsonObject { ["type"] = "string", ["description"] = "Stable word for programs." },
+            ["detail"] = new JsonObject { ["type"] = "string" },
+            ["instance"] = new JsonObject { ["type"] = "string" },
+            ["violations"] = new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject { ["field"] = new JsonObject { ["type"] = "string" }, ["description"] = new JsonObject { ["type"] = "string" } },
+                },
+            },
+        },
+    };
+}

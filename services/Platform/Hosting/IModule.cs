@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Messaging;
+
+namespace Rectify.Platform.Hosting;
+
+/// <summary>One service, as <see cref="ServiceHost"/> runs it, alone or beside others.</summary>
+public interface IModule
+{
+    /// <summary>What it needs.</summary>
+    void Add(IServiceCollection services, IConfiguration configuration);
+
+    /// <summary>What it hears.</summary>
+    void Listen(Ears ears);
+
+    /// <summary>What it answers.</summary>
+    void Map(Wires wires);
+}

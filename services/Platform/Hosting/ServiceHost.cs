@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Journal;
+using Rectify.Platform.Messaging;
+using Rectify.Platform.Operations;
+using Rectify.Platform.Operations.Metrics;
+using Rectify.Platform.Operations.Stopping;
+
+namespace Rectify.Platform.Hosting;
+
+/// <summary>
+/// Runs services: the one place that knows the order of start-up. One module or all of them; nothing else differs between one
+/// process and many. Settings come from the environment and the command line; defaults stand here.
+/// </summary>
+public static class ServiceHost
+{
+    private const string AnyPort = "http://127.0.0.1:0";
+
+    /// <summary>Serves until it is told to stop; with the word migrate first, only brings the databases to the form of this program.</summary>
+    public static async Task Run(string[] args, params IModule[] modules)
+    {
+        await using var app = Build(args, modules);
+        if (args is not ["migrate", ..])
+            await app.RunUntilTold();
+    }
+
+    /// <summary>
+    /// Settings: Listen (http://127.0.0.1:0, REST over HTTP/1.1), ListenGrpc (http://127.0.0.1:0, gRPC and REST over HTTP/2 without
+    /// TLS), Bus (loopback://), Store:{service}, Migrations:{service}, Data, Identity, Peers:{service}.
+    /// </summary>
+    public static WebApplication Build(string[] args, params IModule[] modules)
+    {
+        var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
+        Wires? wires = null;
+        builder.AddOperations(() => new Offer(wires!.Answered));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.Body;
+            kestrel.Limits.MaxRequestHeadersTotalSize = Limits.Headers;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = Limits.Headers;
+            kestrel.ListenAt(builder.Configuration["Listen"] ?? AnyPort, HttpProtocols.Http1);
+            kestrel.ListenToOperators(builder.Configuration);
+            kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? AnyPort, HttpProtocols.Http2);
+        });
+
+        var services = builder.Services;
+        services.AddTokens(builder.Configuration, builder.Environment);
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<Gate>();
+            grpc.MaxReceiveMessageSize = Limits.Body;
+        });
+        services.AddScoped<Gate>();
+        services.AddCalls();
+
+        var ears = new Ears(services);
+        foreach (var module in modules)
+        {
+            module.Add(services, builder.Configuration);
+            module.Listen(ears);
+        }
+
+        // What the last facts make listeners say is said before the last checkpoint.
+        services.StopLast(() => services.AddMessaging(builder.Configuration, ears));
+        services.StopLast(() => services.AddJournals(builder.Configuration, builder.Environment));
+        services.AddSingleton(_ => new Permissions(wires!.Answered, open: Offer.OfEverybody));
+        var app = builder.Build();
+        var stores = app.Services.StartStores();
+        app.UseOperations();
+        app.AnswerFailures();
+        app.UseAuthentication();
+        app.UseRouting();
+        wires = new Wires(app);
+        wires.AnswerJournals().AnswerParked();
+        foreach (var module in modules)
+            module.Map(wires);
+        app.MapOperations();
+        app.Services.GetRequiredService<Permissions>();
+        app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.
+        stores.GetAwaiter().GetResult();
+        return app;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace Rectify.Platform.Journal.Database;
+
+/// <summary>Which engine keeps the truth is read from the address: <c>Data Source=</c> is SQLite, <c>Host=</c> is PostgreSQL.</summary>
+internal static class DatabaseEngine
+{
+    public static void Use(DbContextOptionsBuilder options, string address)
+    {
+        options.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        if (address.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))
+            options.UseSqlite(address).AddInterceptors(DurableSqlite.Instance);
+        else if (address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
+            options.UseNpgsql(PostgresAddress.ForService(address)).AddInterceptors(Scoped.Instance);
+        else
+            throw new InvalidOperationException($"\"{address}\" is no database address: write \"Data Source=FILE\" (SQLite) or \"Host=…\" (PostgreSQL).");
+    }
+
+    /// <summary>The table whose unique rule a write broke; null for any other error.</summary>
+    public static string? TableOfConflict(DbException error) => error switch
+    {
+        SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } sqlite => sqlite.Message.Split("failed: ", 2)[^1].Split('.', 2)[0],
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } postgres => postgres.TableName,
+        _ => null,
+    };
+
+    /// <summary>Why the database did not answer: away, frozen, out of room or in the way of itself. Null for any other error, which is ours.</summary>
+    public static DbException? Silence(Exception error) => error switch
+    {
+        SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } sqlite => sqlite,
+        SqliteException => null,
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) ? postgres : null,
+        DbException other => other,
+        { InnerException: { } inner } => Silence(inner),
+        _ => null,
+    };
+
+    /// <summary>Class 57: shut down, starting up, statement cancelled.</summary>
+    private const string OperatorIntervention = "57";
+
+    /// <summary>WAL, every commit on disk before it is answered, and writers that wait for each other rather than fail.</summary>
+    private sealed class DurableSqlite : DbConnectionInterceptor
+    {
+        public static readonly DurableSqlite Instance = new();
+
+        private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

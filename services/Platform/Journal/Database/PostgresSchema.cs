@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Rectify.Platform.Journal.Database;
+
+/// <summary>
+/// Brings a PostgreSQL database to the form of this program: migrations, row-level security, the commit order; each in a
+/// transaction of its own, all of it by the owner's role under a lock, so that replicas may start together.
+/// </summary>
+internal sealed class PostgresSchema<TStore>(IServiceProvider services, string service, string storeAddress)
+    where TStore : Store
+{
+    private const string Lock = "SELECT pg_advisory_lock(hashtextextended('rectify migrations', 0))";
+
+    /// <summary>With the owner's address (the setting Migrations:{service}).</summary>
+    public async Task Apply(string ownerAddress)
+    {
+        await using var gate = new NpgsqlConnection(PostgresAddress.ForOwner(ownerAddress));
+        await gate.OpenAsync();
+        await using var locking = new NpgsqlCommand($"SET lock_timeout = 0; {Lock}", gate);
+        await locking.ExecuteNonQueryAsync();
+
+        await using var owner = Open(PostgresAddress.ForOwner(ownerAddress));
+        await Migrate(owner);
+        await Secure(owner);
+        if (await owner.Database.SqlQueryRaw<bool>(CommitShift.IsBehind).SingleAsync())
+            await InTransaction(owner, CommitShift.Move);
+    }
+
+    /// <summary>Refuses a database that is not of this program's form, and a role that row-level security does not bind.</summary>
+    public async Task Check()
+    {
+        await using var store = Open(PostgresAddress.ForLook(storeAddress));
+        var role = await ServiceRole.Look(storeAddress);
+        role.RefuseUnbound(service);
+        if ((await store.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } missing)
+            throw new InvalidOperationException($"The database of {service} lacks the migration {missing}: start once with the address of its owner, --Migrations:{service}=Host=….");
+        role.RefuseOpenTables(service);
+        if (await store.Database.SqlQueryRaw<bool>(CommitShift.IsBehind).SingleAsync())
+            throw new InvalidOperationException($"The database of {service} was restored from another cluster, and followers would not hear what is said from now on: start once with the address of its owner, --Migrations:{service}=Host=….");
+    }
+
+    private async Task Migrate(TStore owner)
+    {
+        try
+        {
+            await owner.Database.MigrateAsync();
+        }
+        catch (PostgresException error)
+        {
+            var left = (await owner.Database.GetPendingMigrationsAsync()).First();
+            throw new InvalidOperationException($"The migration {left} of {service} failed and changed nothing: {error.MessageText} ({error.SqlState}).", error);
+        }
+    }
+
+    private async Task Secure(TStore owner)
+    {
+        var role = new NpgsqlConnectionStringBuilder(storeAddress).Username ?? throw new InvalidOperationException($"Store:{service} names no role: add Username=….");
+        var script = RowSecurity.Script(owner.Model, role);
+        var mark = RowSecurity.MarkOf(script);
+        if (await owner.Database.SqlQueryRaw<string?>("SELECT obj_description('journal'::regclass) AS \"Value\"").SingleAsync() != mark)
+            await InTransaction(owner, $"{script} COMMENT ON TABLE journal IS '{mark}';");
+    }
+
+    private static async Task InTransaction(TStore owner, string script)
+    {
+        await using var transaction = await owner.Database.BeginTransactionAsync();
+        await owner.Database.ExecuteSqlRawAsync(script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+        await transaction.CommitAsync();
+    }
+
+    private TStore Open(string address)
+    {
+        var options = new DbContextOptionsBuilder<TStore>().UseNpgsql(address).Options;
+        return ActivatorUtilities.CreateInstance<TStore>(services, options);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
+
+namespace Rectify.Platform.Journal.Database;
+
+public static class Rows
+{
+    /// <summary>The row with this id; null where there is none, or none that the caller may see.</summary>
+    public static Task<T?> FindRow<T>(this Store store, Guid id, CancellationToken cancellation)
+        where T : class, IRow =>
+        Found<T>.Queries.GetOrAdd(store.Model, _ => Found<T>.Compile())(store, id, cancellation);
+
+    /// <summary>One page of rows in the order of their ids, and the token of the next.</summary>
+    public static async Task<(List<T> Rows, string NextToken)> ReadPage<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)
+        where T : class, IRow
+    {
+        var after = page.After;
+        return page.Cut(await rows.Where(row => row.Id > after).OrderBy(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation), row => row.Id);
+    }
+
+    /// <summary>The same, newest first.</summary>
+    public static async Task<(List<T> Rows, string NextToken)> ReadPageBackwards<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)
+        where T : class, IRow
+    {
+        var before = page.After == Guid.Empty ? Guid.AllBitsSet : page.After;
+        return page.Cut(await rows.Where(row => row.Id < before).OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation), row => row.Id);
+    }
+
+    /// <summary>The most frequent query of all, compiled once for each engine.</summary>
+    private static class Found<T>
+        where T : class, IRow
+    {
+        public static readonly ConcurrentDictionary<IModel, Func<Store, Guid, CancellationToken, Task<T?>>> Queries = new();
+
+        public static Func<Store, Guid, CancellationToken, Task<T?>> Compile() =>
+            EF.CompileAsyncQuery((Store store, Guid id, CancellationToken _) => store.Set<T>().FirstOrDefault(row => row.Id == id));
+    }
+}

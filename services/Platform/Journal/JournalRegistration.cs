@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Sealing;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Operations.Health;
+
+namespace Rectify.Platform.Journal;
+
+public static class JournalRegistration
+{
+    /// <summary>
+    /// A service's own database and journal. The address is the setting Store:{service}; unless told, a SQLite file {service}.db in
+    /// the folder of the setting Data. A PostgreSQL database is made by the role of the address Migrations:{service}, which owns it.
+    /// </summary>
+    public static void AddJournal<TStore>(this IServiceCollection services, string service, IConfiguration configuration)
+        where TStore : Store
+    {
+        var address = configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
+        services.AddPooledDbContextFactory<TStore>(options => DatabaseEngine.Use(options, address));
+        services.AddScoped(provider =>
+        {
+            var store = provider.GetRequiredService<IDbContextFactory<TStore>>().CreateDbContext();
+            store.Caller = provider.GetRequiredService<Caller>();
+            return store;
+        });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUnavailability, DatabaseSilence>());
+        services.AddSingleton(new ServiceName<TStore>(service));
+        services.AddSingleton<Bell<TStore>>();
+        services.AddScoped<Journal<TStore>>();
+        services.AddSingleton<JournalReader<TStore>>();
+        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
+        services.AddSingleton<Leases<TStore>>();
+        services.AddHostedService<ReceiptSweep<TStore>>();
+        services.AddSingleton<IDependency, OwnDatabase<TStore>>();
+        services.AddSingleton<IStoreStart>(provider => new StoreStart<TStore>(
+            provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+    }
+
+    /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
+    public static void AddJournals(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        services.AddScoped<EventApi>();
+        services.AddSingleton<Watching>();
+        services.AddNotaries(configuration, environment);
+    }
+
+    public static Wires AnswerJournals(this Wires wires) => wires.Answer<EventApi>();
+
+    /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
+    public static Task StartStores(this IServiceProvider services) =>
+        Task.WhenAll(services.GetServices<IStoreStart>().Select(store => Task.Run(store.Start)));
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Sealing;
+using Rectify.Platform.Journal.Writing;
+
+namespace Rectify.Platform.Journal;
+
+public static class JournalTables
+{
+    /// <summary>The journal, the receipts of answered requests, leases and what is sealed.</summary>
+    public static void AddJournal(this ModelBuilder model, bool isPostgres)
+    {
+        model.Entity<JournalEntry>(entry =>
+        {
+            entry.ToTable("journal").HasKey(row => row.Position);
+            entry.HasIndex(row => row.EventId).IsUnique();
+            entry.HasIndex(row => new { row.Stream, row.Version }).IsUnique();
+            entry.HasIndex(row => row.Position, "ix_journal_unsent").HasFilter("not sent");
+            entry.HasIndex(row => new { row.CommitOrder, row.Position });
+            entry.Property(row => row.CommitOrder).HasDefaultValueSql(isPostgres ? "pg_current_xact_id()::text::bigint" : "0");
+        });
+        model.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable("receipts").HasKey(row => row.Key);
+            if (isPostgres)
+                receipt.HasIndex(row => row.At).HasMethod("brin");
+        });
+        model.Entity<Notarised>().ToTable("notarised").HasKey(row => row.Producer);
+        model.Entity<CheckpointRow>(checkpoint =>
+        {
+            checkpoint.ToTable("checkpoints").HasKey(row => row.Number);
+            checkpoint.Property(row => row.Number).ValueGeneratedNever();
+        });
+        if (isPostgres)
+            model.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+    }
+}

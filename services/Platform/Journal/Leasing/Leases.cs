@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
+
+namespace Rectify.Platform.Journal.Leasing;
+
+/// <summary>
+/// Who of a service's replicas does what only one does at a time, by the clock of its PostgreSQL: no connection or transaction is
+/// held, and a replica that is killed or frozen loses the work after <see cref="Term"/>. One that was frozen may do a last piece twice:
+/// what is leased must bear that. A SQLite file has one process, which always holds.
+/// </summary>
+public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service)
+    where TStore : Store
+{
+    public static readonly TimeSpan Term = TimeSpan.FromSeconds(5);
+
+    private readonly string holder = Guid.CreateVersion7().ToString("N");
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, DateTime> held = new(StringComparer.Ordinal);
+
+    /// <summary>Takes or renews the lease; false while another replica holds it.</summary>
+    public async Task<bool> Hold(string name, CancellationToken cancellation)
+    {
+        if (held.TryGetValue(name, out var until) && DateTime.UtcNow < until)
+            return true;
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var key = $"{service.Value}/{name}";
+        if (store.Database.IsNpgsql() && await store.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO leases (name, holder, until) VALUES ({key}, {holder}, clock_timestamp() + {Term})
+            ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+            WHERE leases.holder = excluded.holder OR leases.until < clock_timestamp()
+            """, cancellation) == 0)
+        {
+            held.TryRemove(name, out _);
+            return false;
+        }
+
+        held[name] = DateTime.UtcNow + (Term / 3);
+        return true;
+    }
+
+    /// <summary>Gives it back, so that another replica need not wait for its end.</summary>
+    public async Task Release(string name)
+    {
+        if (!held.TryRemove(name, out _))
+            return;
+        await using var scope = scopes.SystemScope();
+        var key = $"{service.Value}/{name}";
+        await scope.ServiceProvider.GetRequiredService<TStore>().Set<Lease>().Where(row => row.Name == key && row.Holder == holder).ExecuteDeleteAsync();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Audit;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Writing;
+
+namespace Rectify.Platform.Journal.Reading;
+
+/// <summary>A part of a journal in commit order, and where to go on: behind everything that was looked at, be it filtered out.</summary>
+internal sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, Place End);
+
+/// <summary>The journal of one of the services in this process, for followers and auditors.</summary>
+internal interface IJournalReader
+{
+    string Producer { get; }
+
+    /// <summary>Ends when this process has said something more; other processes do not ring.</summary>
+    Task News { get; }
+
+    /// <summary>What was said after the place, in commit order.</summary>
+    Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation);
+
+    /// <summary>The same of the last entry of each stream. What is overtaken while somebody pages comes again, later and newer.</summary>
+    Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation);
+
+    /// <summary>Every entry as it is on disk.</summary>
+    IAsyncEnumerable<Entry> ReadEntries(CancellationToken cancellation);
+
+    Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation);
+}
+
+internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, Bell<TStore> bell) : IJournalReader
+    where TStore : Store
+{
+    /// <summary>Rows compared as a whole, so that the index is entered at the place instead of being read up to it.</summary>
+    private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
+
+    /// <summary>Only what no running transaction can still get in front of.</summary>
+    private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
+
+    private const string Unsettled = $"SELECT EXISTS (SELECT FROM journal WHERE commit_order >= {CommitShift.OldestRunning}) AS \"Value\"";
+
+    private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
+        .Text("stream", entry => entry.Stream)
+        .Text("type", entry => entry.Type)
+        .Name("agency", "agencies", entry => entry.AgencyId);
+
+    public string Producer => service.Value;
+
+    public Task News => bell.Next;
+
+    public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var end = filter.Length == 0 ? after : await End(store, after, cancellation);
+        return await Page(Filters.Apply(SettledAfter(store, after), filter), end, atMost, cancellation);
+    }
+
+    public async Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var end = await End(store, after, cancellation);
+        var all = SettledAfter(store, default);
+        var latest = SettledAfter(store, after).Where(entry => !all.Any(other => other.Stream == entry.Stream && other.Version > entry.Version));
+        return await Page(Filters.Apply(latest, filter), end, atMost, cancellation);
+    }
+
+    /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
+    public async Task<bool> IsUnsettled(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
+        return database.IsNpgsql() && await database.SqlQueryRaw<bool>(Unsettled).SingleAsync(cancellation);
+    }
+
+    public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        await foreach (var entry in JournalTable.ReadEntries(await Open(scope, cancellation), cancellation))
+            yield return entry;
+    }
+
+    public async Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
+    }
+
+    /// <param name="end">Where the page ends unless it holds something later, or is full.</param>
+    private static async Task<JournalPage> Page(IQueryable<JournalEntry> chosen, Place end, int atMost, CancellationToken cancellation)
+    {
+        var entries = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost).ToListAsync(cancellation);
+        if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
+            end = entries[^1].Place;
+        return new JournalPage(entries, end);
+    }
+
+    /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>
+    private static async Task<DbConnection> Open(AsyncServiceScope scope, CancellationToken cancellation)
+    {
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await store.Database.OpenConnectionAsync(cancellation);
+        var connection = store.Database.GetDbConnection();
+        await using var command = connection.CreateCommand();
+        command.CommandText = Scoped.Sql(store, "SELECT 1");
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+
+    private static IQueryable<JournalEntry> SettledAfter(TStore store, Place after) =>
+        store.Set<JournalEntry>().FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, after.Order, after.Position);
+
+    /// <summary>Where the journal ends now; the place itself where nothing comes after it.</summary>
+    private static async Task<Place> End(TStore store, Place after, CancellationToken cancellation)
+    {
+        var last = await SettledAfter(store, after)
+            .OrderByDescending(entry => entry.CommitOrder).ThenByDescending(entry => entry.Position)
+            .Select(entry => new { entry.CommitOrder, entry.Position })
+            .FirstOrDefaultAsync(cancellation);
+        return last is null ? after : new Place(last.CommitOrder, last.Position);
+    }
+}

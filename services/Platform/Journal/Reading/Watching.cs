@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Microsoft.Extensions.Hosting;
+using Rectify.Audit;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Platform.Journal.Reading;
+
+/// <summary>
+/// Follows a journal for somebody who listens: page after page, then whatever comes. Nothing is kept for them but the cursor; who
+/// reads slowly is written to slowly, for each write waits until the one before has gone.
+/// </summary>
+internal sealed class Watching(IHostApplicationLifetime lifetime)
+{
+    private const int PageSize = 200;
+    private const int LongestHeartbeat = 60;
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>The bell rings for this process alone: what other replicas say is found by looking.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Under load the bell rings thousands of times a second; a page is worth waiting for.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+
+    public async Task Follow(
+        IJournalReader journal, Place place, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
+    {
+        var (heartbeat, quietSince) = (HeartbeatOf(request), Stopwatch.GetTimestamp());
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        try
+        {
+            // Looked at before anything is answered, so that what cannot be asked is refused and not a stream.
+            var (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
+            await Beat();
+            while (true)
+            {
+                foreach (var entry in page.Entries)
+                    await to.WriteAsync(new WatchEventsResponse { Event = EventMapping.ToProto(entry), Cursor = entry.Place.ToString() }, end.Token);
+                place = page.End;
+                if (page.Entries.Count > 0)
+                    quietSince = Stopwatch.GetTimestamp();
+                else if (Stopwatch.GetElapsedTime(quietSince) >= heartbeat)
+                    await Beat();
+                if (page.Entries.Count < PageSize)
+                {
+                    await Task.Delay(Gathering, end.Token);
+                    await Task.WhenAny(news, Task.Delay(Look, end.Token));
+                }
+
+                (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
+            }
+        }
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Reasons.Stopping.Refuse();
+        }
+
+        Task Beat()
+        {
+            quietSince = Stopwatch.GetTimestamp();
+            return to.WriteAsync(new WatchEventsResponse { Cursor = place.ToString() }, end.Token);
+        }
+    }
+
+    private static TimeSpan HeartbeatOf(WatchEventsRequest request) => request.HeartbeatSeconds switch
+    {
+        0 => Heartbeat,
+        > 0 and <= LongestHeartbeat => TimeSpan.FromSeconds(request.HeartbeatSeconds),
+        _ => throw Reasons.FieldInvalid.Refuse("heartbeat_seconds", request.HeartbeatSeconds, $"between 1 and {LongestHeartbeat}").OnField("heartbeat_seconds"),
+    };
+}

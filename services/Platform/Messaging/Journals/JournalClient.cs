@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Events;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Messaging.Faults;
+
+namespace Rectify.Platform.Messaging.Journals;
+
+/// <summary>What was said, read from the journals of those who said it.</summary>
+internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken token)
+{
+    private const int PageSize = 1000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>The next page of a producer's journal in commit order, empty at its end.</summary>
+    /// <param name="after">The token of the page before; empty for the first.</param>
+    /// <param name="filter">As in ListEvents; empty for everything.</param>
+    public Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation, string filter = "") =>
+        Ask(new ListEventsRequest { Producer = producer, Filter = filter, PageToken = after, PageSize = PageSize }, cancellation);
+
+    /// <summary>The same of what was said last in each stream.</summary>
+    public Task<ListEventsResponse> PageOfLatest(string producer, string after, CancellationToken cancellation) =>
+        Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
+
+    /// <summary>What was said after a version of the stream and before <paramref name="said"/>, in its order, without a gap.</summary>
+    /// <exception cref="NotYetException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
+    public async Task<IReadOnlyList<Envelope>> Between(long known, Envelope said, CancellationToken cancellation)
+    {
+        var found = new List<Envelope>();
+        for (var place = ""; ;)
+        {
+            var page = await Page(said.Producer, place, cancellation, $"stream = \"{said.Stream}\"");
+            found.AddRange(page.Events.Where(one => one.StreamVersion > known && one.StreamVersion < said.Version).Select(EventMapping.ToEnvelope));
+            if (found.Count == said.Version - known - 1)
+                return [.. found.OrderBy(one => one.Version)];
+            if (page.Events.Count < PageSize)
+                throw new NotYetException($"Version {known + found.Count + 1} of {said.Stream} cannot be read yet.");
+            place = page.NextPageToken;
+        }
+    }
+
+    private async Task<ListEventsResponse> Ask(ListEventsRequest request, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
+        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(request.Producer);
+        return await events.ListEventsAsync(request, cancellationToken: cancellation);
+    }
+}

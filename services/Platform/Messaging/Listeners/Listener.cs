@@ -1,0 +1,49 @@
+using Rectify.Events;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
+
+namespace Rectify.Platform.Messaging.Listeners;
+
+/// <summary>Does something when a fact is heard: see <see cref="Listener{TStore, TFact}"/> and <see cref="Follower{TStore, TFact}"/>.</summary>
+public interface IListener<TStore>
+    where TStore : Store
+{
+    Task Look(IReadOnlyList<Fact> facts, CancellationToken cancellation);
+
+    void Hear(Fact fact, Changes changes);
+}
+
+/// <summary>
+/// Does something when a fact is heard; named as a sentence. It only says what to change: that is committed together with the
+/// note that it was heard, so that duplicates change nothing. Hears the facts of a stream one after another; while one of them is
+/// parked, the later ones wait.
+/// </summary>
+public abstract class Listener<TStore, TFact> : IListener<TStore>
+    where TStore : Store
+    where TFact : Fact
+{
+    /// <summary>Reads what the facts are about, all at once, before the first of them is heard.</summary>
+    protected virtual Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Decides on what was read and on what the facts before this one have changed.</summary>
+    protected abstract void Hear(TFact fact, Changes changes);
+
+    Task IListener<TStore>.Look(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Look([.. facts.OfType<TFact>()], cancellation);
+
+    void IListener<TStore>.Hear(Fact fact, Changes changes)
+    {
+        if (fact is TFact asked)
+            Hear(asked, changes);
+    }
+}
+
+/// <summary>
+/// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Follows all facts of its kind of
+/// stream, reads nothing and only puts and increases rows.
+/// </summary>
+public abstract class Follower<TStore, TFact> : Listener<TStore, TFact>
+    where TStore : Store
+    where TFact : Fact
+{
+    protected sealed override Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
+}

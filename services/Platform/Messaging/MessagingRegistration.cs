@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Messaging.Bus;
+using Rectify.Platform.Messaging.Inbox;
+using Rectify.Platform.Messaging.Journals;
+using Rectify.Platform.Messaging.Listeners;
+using Rectify.Platform.Messaging.Outbox;
+using Rectify.Platform.Messaging.Parking;
+using Rectify.Platform.Messaging.Partners;
+using Rectify.Platform.Operations.Health;
+
+namespace Rectify.Platform.Messaging;
+
+public static class MessagingRegistration
+{
+    /// <summary>Says what is in a service's journal, and hears what others say. The setting Partner is the address of the partners' exchange.</summary>
+    public static void AddMessaging<TStore>(this IServiceCollection services, IConfiguration configuration)
+        where TStore : Store
+    {
+        services.AddSingleton<Commits<TStore>>();
+        services.AddSingleton(new Audience<TStore>());
+        services.AddSingleton<ParkingPlace<TStore>>();
+        services.AddSingleton<Hearing<TStore>>();
+        services.AddScoped<HeardCommit<TStore>>();
+        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
+        services.AddHostedService<Relay<TStore>>();
+        services.AddHostedService<UnsentWatch<TStore>>();
+        if (configuration["Partner"] is { Length: > 0 } partner)
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
+    }
+
+    /// <summary>What every process hears, over the bus and from journals, and what it answers of it.</summary>
+    public static void AddMessaging(this IServiceCollection services, IConfiguration configuration, Ears ears)
+    {
+        services.AddScoped<ParkedApi>();
+        services.AddSingleton<JournalClient>();
+        services.AddSingleton<IDependency, BusConnection>();
+        services.AddBus(configuration["Bus"] ?? "loopback://localhost/", ears);
+    }
+
+    public static Wires AnswerParked(this Wires wires) => wires.Answer<ParkedApi>();
+}

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
+
+namespace Rectify.Platform.Messaging.Outbox;
+
+/// <summary>Looks every ten seconds how much of a journal the bus has not taken yet, and how old that is.</summary>
+internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, TimeProvider clock) : BackgroundService
+    where TStore : Store
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Round, clock);
+        do
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException)
+            {
+                // The database is away, and /readyz says so; the figures are told again when it is back.
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task Look(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var unsent = scope.ServiceProvider.GetRequiredService<TStore>().Set<JournalEntry>().Where(entry => !entry.Sent);
+        var oldest = await unsent.OrderBy(entry => entry.Position).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellation);
+        var count = oldest is null ? 0 : await unsent.LongCountAsync(cancellation);
+        OutboxMeter.Unsent(service.Value, count, oldest is { } at ? clock.GetUtcNow() - at : TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Messaging.Inbox;
+
+namespace Rectify.Platform.Messaging.Parking;
+
+/// <summary>Answers parked_service.proto for the services in this process.</summary>
+internal sealed class ParkedApi(IEnumerable<IParkedShelf> shelves) : ParkedEventService.ParkedEventServiceBase
+{
+    public override Task<ListParkedEventsResponse> ListParkedEvents(ListParkedEventsRequest request, ServerCallContext context) =>
+        ShelfOf(request.Service).List(request, context.CancellationToken);
+
+    public override Task<ParkedEvent> GetParkedEvent(GetParkedEventRequest request, ServerCallContext context) =>
+        ShelfNamedIn(request.Name).Get(request.Name, context);
+
+    public override Task<ParkedEvent> ReplayParkedEvent(ReplayParkedEventRequest request, ServerCallContext context) =>
+        ShelfNamedIn(request.Name).Replay(request, context);
+
+    public override Task<ReplayParkedEventsResponse> ReplayParkedEvents(ReplayParkedEventsRequest request, ServerCallContext context) =>
+        ShelfOf(request.Service).ReplayAll(context);
+
+    public override Task<ParkedEvent> DropParkedEvent(DropParkedEventRequest request, ServerCallContext context) =>
+        ShelfNamedIn(request.Name).Drop(request, context);
+
+    private IParkedShelf ShelfOf(string service) => shelves.FirstOrDefault(shelf => shelf.Service == service)
+        ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", shelves.Select(shelf => shelf.Service))}").OnField("service");
+
+    private IParkedShelf ShelfNamedIn(string name) =>
+        shelves.FirstOrDefault(shelf => shelf.Service == ParkedName.Parse(name).Service) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
+}
+
+/// <summary>parkedEvents/{service}.{id}: the name itself says whose it is.</summary>
+internal static class ParkedName
+{
+    public static (string Service, Guid Id) Parse(string name) =>
+        name.Split('/', '.') is [Parked.Collection, { Length: > 0 } service, var id] && Guid.TryParseExact(id, "D", out var parsed)
+            ? (service, parsed)
+            : throw Reasons.NameInvalid.Refuse("name", $"{Parked.Collection}/{{service}}.{{id}}", name).OnField("name");
+}

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Rectify.Events;
+using Rectify.Platform.Api.Resources;
+
+namespace Rectify.Platform.Messaging.Partners;
+
+/// <summary>
+/// A fact as a CloudEvent 1.0 in JSON, structured mode: what the REST feed says of it without who did it. The extensions
+/// agency, streamversion and hash are those of rectify.event.v1.Event.
+/// </summary>
+internal static class CloudEvent
+{
+    public const string ContentType = "application/cloudevents+json";
+
+    private const string Domain = "cn.gov.rectify";
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The fact's stable name in our reverse domain: cn.gov.rectify.issue.accepted.</summary>
+    public static string TypeOf(Envelope said) => $"{Domain}.{said.Type}";
+
+    public static byte[] Write(Envelope said)
+    {
+        using var memory = new MemoryStream();
+        using (var json = new Utf8JsonWriter(memory, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("specversion", "1.0");
+            json.WriteString("id", said.EventId.ToString("D"));
+            json.WriteString("source", $"/rectify/{said.Producer}");
+            json.WriteString("type", TypeOf(said));
+            json.WriteString("subject", said.Stream);
+            json.WriteString("time", said.At.UtcDateTime.ToString("O"));
+            json.WriteString("datacontenttype", "application/json");
+            if (said.AgencyId is { } agency)
+                json.WriteString("agency", ResourceName.Of("agencies", agency));
+            json.WriteNumber("streamversion", said.Version);
+            json.WriteString("hash", said.Hash);
+            json.WritePropertyName("data");
+            json.WriteRawValue(said.Payload);
+            json.WriteEndObject();
+        }
+
+        return memory.ToArray();
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rectify.Audit;
+using Rectify.Events;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Inbox;
+
+namespace Rectify.Platform.Messaging.Partners;
+
+/// <summary>
+/// Journal → exchange for other systems, in commit order, at least once. A cursor of its own is moved behind what was confirmed, so
+/// that nothing is left out; one replica at a time does this. What is parked is our own affair and stays here.
+/// </summary>
+internal sealed partial class PartnerFeed<TStore>(
+    IServiceScopeFactory scopes, IEnumerable<IJournalReader> journals, PartnerExchange exchange, Leases<TStore> leases, ServiceName<TStore> service, ILogger<PartnerFeed<TStore>> logger)
+    : BackgroundService
+    where TStore : Store
+{
+    private const string Work = "partner";
+    private const int AtOnce = 200;
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly IJournalReader journal = journals.Single(journal => journal.Producer == service.Value);
+    private bool isTold;
+
+    private string CursorName => $"{Work}/{service.Value}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                while (await leases.Hold(Work, stoppingToken) && await SendSome(stoppingToken))
+                    isTold = false;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (!isTold)
+                    NotSent(service.Value, $"{error.GetType().Name}: {error.Message}");
+                isTold = true;
+                await exchange.Leave();
+            }
+
+            await Task.Delay(Round, stoppingToken);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await leases.Release(Work);
+        await exchange.DisposeAsync();
+    }
+
+    /// <summary>One page; false when there is nothing new.</summary>
+    private async Task<bool> SendSome(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Set<Cursor>().FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
+        var page = await journal.Read(Place.TryParse(cursor?.Token ?? "") ?? default, "", AtOnce, cancellation);
+        if (page.Entries.Count == 0)
+            return false;
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
+
+        var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
+        changes.Put(new Cursor { Producer = CursorName, Token = page.End.ToString() });
+        await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([], changes, cancellation);
+        return true;
+    }
+
+    private static bool IsForPartners(Envelope said) => !(Facts.ByName.TryGetValue(said.Type, out var type) && type.IsSubclassOf(typeof(ParkedFact)));
+
+    [LoggerMessage(LogLevel.Warning, "The partner exchange does not take what {Service} said; it is sent as soon as it can be: {Error}")]
+    private partial void NotSent(string service, string error);
+}

@@ -1,0 +1,43 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Rest;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Rectify.Platform.Operations.Health;
+
+/// <summary>grpc.health.v1, from the same standing as /readyz: the process as a whole by the empty name, each service by its own.</summary>
+internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1.Health.HealthBase
+{
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+
+    public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        var status = await StatusOf(request.Service);
+        return status == ServingStatus.ServiceUnknown
+            ? throw Statuses.ToRpc(Reasons.ServiceUnknown.Refuse(request.Service))
+            : new HealthCheckResponse { Status = status };
+    }
+
+    public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
+    {
+        var told = ServingStatus.Unknown;
+        using var timer = new PeriodicTimer(Round);
+        do
+        {
+            var status = await StatusOf(request.Service);
+            if (status != told)
+                await responseStream.WriteAsync(new HealthCheckResponse { Status = told = status }, context.CancellationToken);
+        }
+        while (await timer.WaitForNextTickAsync(context.CancellationToken));
+    }
+
+    private async Task<ServingStatus> StatusOf(string service)
+    {
+        if (service.Length == 0)
+            return Said((await standing.Now()).IsReady);
+        return offer.Find(service) is { } offered ? Said(await standing.Serves(Contract.NameOf(offered))) : ServingStatus.ServiceUnknown;
+    }
+
+    private static ServingStatus Said(bool serves) => serves ? ServingStatus.Serving : ServingStatus.NotServing;
+}

@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Rectify.Platform.Operations.Logs;
+
+/// <summary>One event, one line of JSON: at, level, process, source, event, message, trace, span, error.</summary>
+internal sealed class JsonLines(IHostEnvironment environment, TimeProvider clock) : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "lines";
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", clock.GetUtcNow().UtcDateTime);
+            json.WriteString("level", logEntry.LogLevel.ToString().ToLowerInvariant());
+            json.WriteString("process", environment.ApplicationName);
+            json.WriteString("source", logEntry.Category);
+            json.WriteString("event", logEntry.EventId.Name);
+            json.WriteString("message", Discretion.Discreet(logEntry.Formatter(logEntry.State, null)));
+            if (Activity.Current is { } activity)
+            {
+                json.WriteString("trace", activity.TraceId.ToHexString());
+                json.WriteString("span", activity.SpanId.ToHexString());
+            }
+
+            if (logEntry.Exception is { } error)
+                json.WriteString("error", Discretion.Discreet(error.ToString()));
+            json.WriteEndObject();
+        }
+
+        textWriter.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Rectify.Platform.Operations.Logs;
+
+/// <summary>Logs go to the console: JSON lines, in Development lines for people. Levels are the settings Logging:LogLevel:{source}.</summary>
+internal static class Logging
+{
+    private static readonly string[] Quiet = ["Microsoft", "System", "MassTransit", "Grpc", "Yarp"];
+
+    public static void AddLogs(this WebApplicationBuilder builder)
+    {
+        // As the weakest of all settings, so that any given level counts.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = Quiet.ToDictionary(source => $"Logging:LogLevel:{source}", string? (_) => nameof(LogLevel.Warning), StringComparer.Ordinal)
+                .Append(KeyValuePair.Create("Logging:LogLevel:Default", (string?)nameof(LogLevel.Information))),
+        });
+        builder.Logging.ClearProviders();
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        else
+            builder.Logging.AddConsole(console => console.FormatterName = JsonLines.FormatterName).AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+    }
+}
