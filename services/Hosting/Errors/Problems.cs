@@ -42,9 +42,12 @@ public static class Problems
             ["instance"] = http.Request.Path.Value,
         };
         if (status.GetDetail<BadRequest>() is { } bad)
-            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(v => new JsonObject { ["field"] = v.Field, ["description"] = v.Description })]);
+            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(ViolationOf)]);
         return problem;
     }
+
+    private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation) =>
+        new() { ["field"] = violation.Field, ["description"] = violation.Description };
 
     /// <summary>The refusal's reason, or its code where it has none.</summary>
     public static string ReasonOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason ?? ((StatusCode)status.Code).ToString().ToUpperInvariant();

@@ -20,7 +20,8 @@ internal sealed class ExtensionIndex
         foreach (var service in offer.Services)
             AddWithImports(service.File, files);
         symbols = SymbolRegistry.FromFiles(files);
-        extensions = files.SelectMany(file => file.Extensions.UnorderedExtensions).ToLookup(extension => extension.ExtendeeType.FullName, StringComparer.Ordinal);
+        extensions = files.SelectMany(file => file.Extensions.UnorderedExtensions)
+            .ToLookup(extension => extension.ExtendeeType.FullName, StringComparer.Ordinal);
     }
 
     /// <summary>The answer to a question about numbers; null for any other question.</summary>

@@ -4,7 +4,10 @@ using Grpc.Reflection.V1;
 
 namespace Rectify.Hosting.Operations.Reflection;
 
-/// <summary>Server reflection, for tools that call without having the protos (grpcurl, grpcui, Postman): what is offered, not only what is answered here.</summary>
+/// <summary>
+/// Server reflection, for tools that call without having the protos (grpcurl, grpcui, Postman): of all that is offered, not only of
+/// what is answered here.
+/// </summary>
 internal sealed class ReflectionApi(Offer offer, ExtensionIndex extensions) : ReflectionV1ServiceImpl(offer.Services)
 {
     public override Task ServerReflectionInfo(
