@@ -1,4 +1,5 @@
 using Grpc.AspNetCore.Server;
+using Grpc.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,12 +25,14 @@ public static class Operating
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => offer());
         services.AddSingleton<Standing>();
-        services.AddSingleton<Described>();
-        services.AddSingleton<ReflectionApi>();
+        services.AddSingleton<ExtensionIndex>();
+        services.AddSingleton<ReflectionV1ServiceImpl, ReflectionApi>();
+        services.AddSingleton<ReflectionServiceImpl, OlderReflectionApi>();
         services.AddSingleton<StreamsEnd>();
 
         // Else the endpoint for unknown services takes every path of two segments and any method: there is no 405, and no route after it.
         services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
+        services.AddGrpcReflection();
         services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamsEnd>());
         builder.AddLogs();
         builder.AddTelemetry();
@@ -50,7 +53,6 @@ public static class Operating
         app.MapProbes();
         app.MapMetrics();
         app.MapGrpcService<HealthApi>();
-        app.MapGrpcService<ReflectionApi>();
-        app.MapGrpcService<OlderReflectionApi>();
+        app.MapGrpcReflectionService();
     }
 }

@@ -17,6 +17,7 @@ address, token = sys.argv[2:]
 channel = grpc.insecure_channel(address, OPTIONS)
 health = health_pb2_grpc.HealthStub(channel)
 SERVICE = "rectify.issue.v1.IssueService"
+POLICY, POLICY_FILE = 50610, "rectify/policy/v1/policy.proto"
 
 
 def name_of(answer):
@@ -40,6 +41,15 @@ def watch(service):
 def ask(protos, stub, **question):
     request = protos.ServerReflectionRequest(**question)
     return next(iter(stub.ServerReflectionInfo(iter([request]), timeout=10)))
+
+
+def extension_of(protos, number):
+    return protos.ExtensionRequest(containing_type="google.protobuf.MethodOptions", extension_number=number)
+
+
+def leads_to_policy(protos, stub, **question):
+    files = ask(protos, stub, **question).file_descriptor_response.file_descriptor_proto
+    return POLICY_FILE in [descriptor_pb2.FileDescriptorProto.FromString(file).name for file in files]
 
 
 def files_of(protos, stub, symbol):
@@ -70,9 +80,13 @@ def seen_by(protos, stub):
     return {
         "services": sorted(listed),
         "agencies": [agency.display_name for agency in answer.agencies],
-        "byName": ask(protos, stub, file_by_filename="rectify/policy/v1/policy.proto").HasField("file_descriptor_response"),
+        "byName": ask(protos, stub, file_by_filename=POLICY_FILE).HasField("file_descriptor_response"),
         "extensions": list(ask(protos, stub, all_extension_numbers_of_type="google.protobuf.MethodOptions").all_extension_numbers_response.extension_number),
+        "extensionByNumber": leads_to_policy(protos, stub, file_containing_extension=extension_of(protos, POLICY)),
+        "extensionByName": leads_to_policy(protos, stub, file_containing_symbol="rectify.policy.v1.policy"),
         "unknown": ask(protos, stub, file_containing_symbol="no.such.Thing").error_response.error_code,
+        "unknownExtension": ask(protos, stub, file_containing_extension=extension_of(protos, 1)).error_response.error_code,
+        "unknownExtended": ask(protos, stub, all_extension_numbers_of_type="no.such.Thing").error_response.error_code,
     }
 
 

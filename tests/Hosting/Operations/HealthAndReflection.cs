@@ -29,7 +29,10 @@ public sealed class HealthAndReflection(DistrictWithAReport district)
             Assert.Equal(agencies, version["agencies"]!.AsArray().Select(name => name!.GetValue<string>()));
             Assert.True(version["byName"]!.GetValue<bool>());
             Assert.Contains(version["extensions"]!.AsArray(), number => number!.GetValue<int>() == 72295728);
+            Assert.True(version["extensionByNumber"]!.GetValue<bool>());
+            Assert.True(version["extensionByName"]!.GetValue<bool>());
             Assert.Equal(5, version.Number("unknown"));
+            Assert.Equal((5, 5), (version.Number("unknownExtension"), version.Number("unknownExtended")));
         }
     }
 }

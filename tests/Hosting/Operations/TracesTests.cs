@@ -1,3 +1,4 @@
+using Rectify.Hosting.Tests.Operations.Otlp;
 using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Operations;
@@ -5,6 +6,7 @@ namespace Rectify.Hosting.Tests.Operations;
 public sealed class TracesTests
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private const string Import = "/v1/reports:import";
 
     [Fact]
     public async Task AWriteIsOneTraceFromTheGatewayToSupervisionsListener()
@@ -13,7 +15,7 @@ public sealed class TracesTests
         await using var suite = await RunningSuite.Start($"--Otlp={collector.Address}");
         using var office = await suite.As("office");
         office.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
-        await office.PostText("/v1/reports:import", Some.Ledger().Json(), "application/json").Json();
+        await office.PostText(Import, Some.Ledger().Json(), "application/json").Json();
 
         await RunningSuite.Eventually(() => Task.FromResult(collector.Of(Trace).Any(kept => kept.Span.Name == "FollowIssues")));
         var spans = collector.Of(Trace).Select(kept => kept.Span).ToList();
@@ -27,6 +29,15 @@ public sealed class TracesTests
         var gateway = byId[call.ParentSpanId];
         const int Server = 2, Client = 3;
         Assert.Equal([Server, Client, Server], new[] { service, call, gateway }.Select(span => span.Kind));
+        foreach (var request in new[] { service, gateway })
+        {
+            Assert.Equal($"POST {Import}", request.Name);
+            Assert.Equal(Import, Attribute(request, "http.route")?.StringValue);
+            Assert.Equal(200, Attribute(request, "http.response.status_code")?.IntValue);
+        }
+
         Assert.Equal("00f067aa0ba902b7", Convert.ToHexStringLower(gateway.ParentSpanId.Span));
     }
+
+    private static Value? Attribute(Span span, string key) => span.Attributes.FirstOrDefault(attribute => attribute.Key == key)?.Value;
 }

@@ -72,8 +72,8 @@ public sealed partial class Gate(Permissions permissions, Caller caller, IEnumer
         {
             case Refusal refusal:
                 return Statuses.ToRpc(refusal);
-            case RpcException rpc when Statuses.Read(rpc) is not null:
-                return new RpcException(rpc.Status, new Metadata { { Statuses.DetailsKey, rpc.Trailers.GetValueBytes(Statuses.DetailsKey)! } });
+            case RpcException rpc when Statuses.Read(rpc) is { } status:
+                return status.ToRpcException(rpc.StatusCode, rpc.Status.Detail);
             case Exception when context.CancellationToken.IsCancellationRequested:
                 return Statuses.ToRpc(Reasons.DeadlineExceeded.Refuse());
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }:

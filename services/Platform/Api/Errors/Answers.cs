@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 
 namespace Rectify.Platform.Api.Errors;
@@ -17,9 +18,9 @@ public static class Answers
         var status = Statuses.Details(refusal);
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentType = "application/grpc";
-        http.Response.Headers["grpc-status"] = $"{(refusal.Reason == Reasons.PathUnknown ? (int)Grpc.Core.StatusCode.Unimplemented : status.Code)}";
+        http.Response.Headers["grpc-status"] = $"{(refusal.Reason == Reasons.PathUnknown ? (int)StatusCode.Unimplemented : status.Code)}";
         http.Response.Headers["grpc-message"] = Uri.EscapeDataString(status.Message);
-        http.Response.Headers[Statuses.DetailsKey] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
+        http.Response.Headers[MetadataExtensions.StatusDetailsTrailerName] = Convert.ToBase64String(status.ToByteArray()).TrimEnd('=');
         return Task.CompletedTask;
     }
 }

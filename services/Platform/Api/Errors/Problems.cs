@@ -41,17 +41,20 @@ public static class Problems
             ["detail"] = status.Message,
             ["instance"] = http.Request.Path.Value,
         };
-        if (Detail<BadRequest>(status) is { } bad)
-            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(v => new JsonObject { ["field"] = v.Field, ["description"] = v.Description })]);
+        if (status.GetDetail<BadRequest>() is { } bad)
+            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(ViolationOf)]);
         return problem;
     }
 
+    private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation) =>
+        new() { ["field"] = violation.Field, ["description"] = violation.Description };
+
     /// <summary>The refusal's reason, or its code where it has none.</summary>
-    public static string ReasonOf(Google.Rpc.Status status) => Detail<ErrorInfo>(status)?.Reason ?? ((StatusCode)status.Code).ToString().ToUpperInvariant();
+    public static string ReasonOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason ?? ((StatusCode)status.Code).ToString().ToUpperInvariant();
 
     /// <summary>What to tell people in that language (en, zh-CN).</summary>
     public static string MessageIn(string locale, Google.Rpc.Status status) =>
-        Details<LocalizedMessage>(status).FirstOrDefault(message => message.Locale == locale)?.Message ?? status.Message;
+        status.UnpackDetailMessages().OfType<LocalizedMessage>().FirstOrDefault(message => message.Locale == locale)?.Message ?? status.Message;
 
     private static bool PrefersChinese(HttpContext http) =>
         http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()
@@ -85,9 +88,4 @@ public static class Problems
     };
 
     private static string CanonicalName(StatusCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
-
-    private static T? Detail<T>(Google.Rpc.Status status) where T : class, Google.Protobuf.IMessage, new() => Details<T>(status).FirstOrDefault();
-
-    private static IEnumerable<T> Details<T>(Google.Rpc.Status status) where T : Google.Protobuf.IMessage, new() =>
-        status.Details.Where(any => any.Is(new T().Descriptor)).Select(any => any.Unpack<T>());
 }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -12,15 +11,11 @@ namespace Rectify.Platform.Api.Errors;
 public static class Statuses
 {
     public const string Domain = "rectify";
-    public const string DetailsKey = "grpc-status-details-bin";
 
-    public static RpcException ToRpc(Refusal refusal) => new(
-        new Grpc.Core.Status(refusal.Reason.Code, refusal.Message),
-        new Metadata { { DetailsKey, Details(refusal).ToByteArray() } });
+    public static RpcException ToRpc(Refusal refusal) => Details(refusal).ToRpcException();
 
     /// <summary>The details of a status that came from one of our services; null where it has none.</summary>
-    public static Google.Rpc.Status? Read(RpcException error) =>
-        error.Trailers.GetValueBytes(DetailsKey) is { } bytes ? Google.Rpc.Status.Parser.ParseFrom(bytes) : null;
+    public static Google.Rpc.Status? Read(RpcException error) => error.GetRpcStatus();
 
     public static Google.Rpc.Status Details(Refusal refusal)
     {

@@ -1,19 +1,14 @@
-using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Reflection;
 using Grpc.Reflection.V1Alpha;
 
 namespace Rectify.Platform.Operations.Reflection;
 
-/// <summary>The same by its older name: both are the same on the wire.</summary>
-internal sealed class OlderReflectionApi(ReflectionApi reflection) : ServerReflection.ServerReflectionBase
+/// <summary>The same by its older name.</summary>
+internal sealed class OlderReflectionApi(Offer offer, ExtensionIndex extensions) : ReflectionServiceImpl(offer.Services)
 {
-    public override async Task ServerReflectionInfo(
-        IAsyncStreamReader<ServerReflectionRequest> requestStream, IServerStreamWriter<ServerReflectionResponse> responseStream, ServerCallContext context)
-    {
-        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
-        {
-            var answer = reflection.Answer(Grpc.Reflection.V1.ServerReflectionRequest.Parser.ParseFrom(request.ToByteString()));
-            await responseStream.WriteAsync(ServerReflectionResponse.Parser.ParseFrom(answer.ToByteString()), context.CancellationToken);
-        }
-    }
+    public override Task ServerReflectionInfo(
+        IAsyncStreamReader<ServerReflectionRequest> requestStream, IServerStreamWriter<ServerReflectionResponse> responseStream, ServerCallContext context) =>
+        base.ServerReflectionInfo(
+            new OtherQuestions<ServerReflectionRequest, ServerReflectionResponse>(extensions, requestStream, responseStream), responseStream, context);
 }

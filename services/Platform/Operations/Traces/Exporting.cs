@@ -15,7 +15,7 @@ namespace Rectify.Platform.Operations.Traces;
 /// </summary>
 internal sealed class Exporting(ResourceBuilder resource, Action<OtlpExporterOptions> address) : IHostedService
 {
-    private static readonly string[] Sources = [Instrumentation.Name, "Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "MassTransit"];
+    private static readonly string[] Sources = [Instrumentation.Name, "System.Net.Http", "Npgsql", "MassTransit"];
     private static int running;
 
     private TracerProvider? traces;
@@ -25,7 +25,7 @@ internal sealed class Exporting(ResourceBuilder resource, Action<OtlpExporterOpt
     {
         if (Interlocked.Exchange(ref running, 1) == 1)
             return Task.CompletedTask;
-        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources)
+        traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddAspNetCoreInstrumentation().AddSource(Sources)
             .SetSampler(new ParentBasedSampler(new NoProbes())).AddOtlpExporter(address).Build();
         metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter([.. Instruments.Told]).AddOtlpExporter(address).Build();
         return Task.CompletedTask;
