@@ -12,7 +12,7 @@ using Rectify.Issues;
 namespace Rectify.Issues.Migrations
 {
     [DbContext(typeof(IssueStore))]
-    [Migration("20261123092741_IssuesAndJournal")]
+    [Migration("20261129231907_IssuesAndJournal")]
     partial class IssuesAndJournal
     {
         /// <inheritdoc />
@@ -555,6 +555,10 @@ namespace Rectify.Issues.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("label");
+
+                    b.Property<int>("PlannedMeasures")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_measures");
 
                     b.Property<string>("Reason")
                         .IsRequired()

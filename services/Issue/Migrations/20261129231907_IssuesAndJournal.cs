@@ -126,6 +126,7 @@ namespace Rectify.Issues.Migrations
                     state = table.Column<string>(type: "text", nullable: false),
                     completion = table.Column<string>(type: "text", nullable: false),
                     due = table.Column<DateOnly>(type: "date", nullable: true),
+                    planned_measures = table.Column<int>(type: "integer", nullable: false),
                     cycle = table.Column<int>(type: "integer", nullable: false),
                     closure_requested_by = table.Column<string>(type: "text", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
