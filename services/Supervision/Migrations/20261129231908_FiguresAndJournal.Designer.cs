@@ -12,7 +12,7 @@ using Rectify.Supervision;
 namespace Rectify.Supervision.Migrations
 {
     [DbContext(typeof(SupervisionStore))]
-    [Migration("20261123092743_FiguresAndJournal")]
+    [Migration("20261129231908_FiguresAndJournal")]
     partial class FiguresAndJournal
     {
         /// <inheritdoc />
@@ -406,6 +406,23 @@ namespace Rectify.Supervision.Migrations
                     b.HasKey("AgencyId");
 
                     b.ToTable("agency_versions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Supervision.Epoch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Value")
+                        .HasColumnType("uuid")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("epoch", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
