@@ -32,12 +32,15 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
         {
             var id = ResourceName.Parse("agencies", truth.Agency);
             var (atLeast, isStill) = (asked.Agencies.GetValueOrDefault(id), truth.Version == after.Agencies.GetValueOrDefault(id));
-            if (shown.Select(district => district.Agencies.GetValueOrDefault(truth.Agency)).FirstOrDefault(rollup => Differs(rollup, atLeast, truth, isStill)) is { } wrong)
+            var wrong = shown.Select(district => district.Agencies.GetValueOrDefault(truth.Agency))
+                .FirstOrDefault(rollup => Differs(rollup, atLeast, truth, isStill));
+            if (wrong is not null)
                 response.Differing.Add(new RollupDrift { Agency = truth.Agency, Kept = wrong, Counted = truth });
         }
 
         response.Differing.AddRange(shown.SelectMany(district => district.Agencies.Values).DistinctBy(rollup => rollup.Agency)
-            .Where(rollup => !after.Agencies.ContainsKey(ResourceName.Parse("agencies", rollup.Agency))).Select(stranger => new RollupDrift { Agency = stranger.Agency, Kept = stranger }));
+            .Where(rollup => !after.Agencies.ContainsKey(ResourceName.Parse("agencies", rollup.Agency)))
+            .Select(stranger => new RollupDrift { Agency = stranger.Agency, Kept = stranger }));
         if (!FiguresOf(Count.Totals(answered.Message.Agencies)).Equals(FiguresOf(answered.Message.Totals)))
             response.Differing.Add(new RollupDrift { Kept = answered.Message.Totals, Counted = Count.Totals(answered.Message.Agencies) });
         RollupMeter.Drift.Record(response.Differing.Count);

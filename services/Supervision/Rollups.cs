@@ -87,7 +87,10 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
             await TakeOverOrAssemble(store, versions, at);
     }
 
-    /// <summary>Versions only grow. Where they are behind what was counted already, the database was restored, and its numbers are given away for a second time.</summary>
+    /// <summary>
+    /// Versions only grow. Where they are behind what was counted already, the database was restored, and its numbers are given away
+    /// for a second time.
+    /// </summary>
     private async Task<Versions> Today(SupervisionStore store, DateOnly today)
     {
         var versions = await Versions.Read(store, default);

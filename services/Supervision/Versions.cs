@@ -30,6 +30,7 @@ internal sealed record Versions(Guid Epoch, IReadOnlyDictionary<Guid, long> Agen
         var district = versions.Values.Sum();
         versions.Remove(TodayId, out var today);
         versions.Remove(SweptId, out var swept);
-        return new Versions(rows.FirstOrDefault()?.Epoch ?? default, versions, DateOnly.FromDayNumber((int)today), DateOnly.FromDayNumber((int)swept), district);
+        var epoch = rows.FirstOrDefault()?.Epoch ?? default;
+        return new Versions(epoch, versions, DateOnly.FromDayNumber((int)today), DateOnly.FromDayNumber((int)swept), district);
     }
 }

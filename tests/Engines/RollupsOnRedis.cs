@@ -17,6 +17,7 @@ namespace Rectify.Testing.Engines;
 public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
 {
     private const int Agencies = 20;
+    private const string Waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'agency_versions'::regclass AND NOT granted";
     private readonly string district = $"d{Guid.NewGuid():N}";
     private readonly List<Spoken> spoken = [.. Enumerable.Range(0, Agencies).Select(_ => new Spoken())];
     private SupervisionReplica first = null!;
@@ -136,7 +137,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
             await table.OpenAsync();
             await using var transaction = await table.BeginTransactionAsync();
             await Do("LOCK TABLE agency_versions IN ACCESS EXCLUSIVE MODE");
-            await RunningSuite.Eventually(async () => await Do("SELECT count(*) FROM pg_locks WHERE relation = 'agency_versions'::regclass AND NOT granted") > 0);
+            await RunningSuite.Eventually(async () => await Do(Waiting) > 0);
             await Redis("FLUSHALL");
             await Do($"UPDATE agency_versions SET version = version + 1 WHERE agency_id = '{spoken[0].Agency}'");
             await transaction.CommitAsync();

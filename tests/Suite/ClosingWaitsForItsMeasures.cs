@@ -35,7 +35,7 @@ public sealed class ClosingWaitsForItsMeasures(SuiteFixture fixture) : IClassFix
         Assert.Equal(requested ? "ISSUE_STATE_CLOSED" : "ISSUE_STATE_CLOSURE_REQUESTED", (await Try().Json()).Text("state"));
     }
 
-    /// <summary>Until it is disposed of nobody else writes to the database of the measure service: what its listeners hear is brought again and again.</summary>
+    /// <summary>Until it is disposed of nobody else writes to the database of the measure service: what its listeners hear is brought again.</summary>
     private async Task<SqliteConnection> HoldBackListeners()
     {
         var holder = new SqliteConnection($"Data Source={Path.Combine(suite.Folder, "measure.db")};Pooling=false");

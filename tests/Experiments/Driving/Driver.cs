@@ -23,6 +23,14 @@ public sealed class Driver : IAsyncDisposable
 
     public IEnumerable<Trouble> Troubles => sender.Troubles;
 
+    /// <summary>How long the slowest write took of so many more.</summary>
+    public async Task<TimeSpan> SlowestOf(int commands)
+    {
+        var since = DateTime.UtcNow;
+        await More(commands);
+        return sender.SlowestSince(since);
+    }
+
     public static Driver Start(ISystem system, string diaryFile, int workers, TimeSpan pause, int seed) => new(system, diaryFile, workers, pause, seed);
 
     /// <summary>Waits until so many more were acknowledged: the load is really on.</summary>
