@@ -23,13 +23,8 @@ public sealed class Driver : IAsyncDisposable
 
     public IEnumerable<Trouble> Troubles => sender.Troubles;
 
-    /// <summary>How long the slowest write took of so many more.</summary>
-    public async Task<TimeSpan> SlowestOf(int commands)
-    {
-        var since = DateTime.UtcNow;
-        await More(commands);
-        return sender.SlowestSince(since);
-    }
+    /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
+    public TimeSpan Slowest(DateTime from, DateTime until) => sender.Slowest(from, until);
 
     public static Driver Start(ISystem system, string diaryFile, int workers, TimeSpan pause, int seed) => new(system, diaryFile, workers, pause, seed);
 

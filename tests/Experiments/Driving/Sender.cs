@@ -23,8 +23,9 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
 
     public ConcurrentQueue<Trouble> Troubles { get; } = new();
 
-    /// <summary>How long the slowest write took of those that were sent since then and acknowledged.</summary>
-    public TimeSpan SlowestSince(DateTime at) => answered.Where(one => one.At >= at).Select(one => one.Took).DefaultIfEmpty().Max();
+    /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
+    public TimeSpan Slowest(DateTime from, DateTime until) =>
+        answered.Where(one => one.At >= from && one.At < until).Select(one => one.Took).DefaultIfEmpty().Max();
 
     /// <summary>The answer's body when it was acknowledged, else null. An unknown outcome is left open, or sent again with the same id while <paramref name="again"/> says so.</summary>
     public async Task<JsonObject?> Command(string verb, string target, string path, string token, string body, Func<bool> again)

@@ -30,7 +30,7 @@ internal sealed class E26SharedKeys : Experiment
 
         system.Processes["supervision"].Kill();
         system.Processes.Run("supervision");
-        await system.Ready();
+        await Rollup.ShownAgain(system);
         var startedThere = await Verdict.Of(system, before);
 
         await using var onward = await lab.Drive(system);
