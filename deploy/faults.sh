@@ -7,7 +7,7 @@ usage() {
 Usage: ./deploy/faults.sh [--quick] [E1 …]
 
   --quick  few repetitions and short outages, at most 12 minutes for all of them
-  E1 …     only these experiments (docs/faults.md says what each does)
+  E1 …     only these experiments, in this order (docs/faults.md says what each does)
 
 A line each; exit 1 if one fails. Servers are private, on free ports of 127.0.0.1; Ctrl-C ends all of it. E10 mounts a small disk and needs root.
 EOF

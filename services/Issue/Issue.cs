@@ -61,6 +61,9 @@ public sealed record Issue : Aggregate, IOfAgency
     /// <summary>The latest due date of its measures.</summary>
     public DateOnly? Due { get; init; }
 
+    /// <summary>How many measures it was registered with or was given since; the measure service opens them when it hears of them.</summary>
+    public int PlannedMeasures { get; init; }
+
     public int Cycle { get; init; }
 
     public string ClosureRequestedBy { get; init; } = "";
@@ -92,6 +95,7 @@ public sealed record Issue : Aggregate, IOfAgency
             Label = printed.Label,
             Title = printed.Title,
             Completion = printed.Completion == Grade.Unspecified ? Completion : printed.Completion,
+            PlannedMeasures = PlannedMeasures + added.Count,
             Due = added.Max(measure => measure.Due) is { } due && (Due is null || due > Due) ? due : Due,
             UpdatedAt = at,
         };
@@ -114,7 +118,7 @@ public sealed record Issue : Aggregate, IOfAgency
         return (next, new IssueRectificationStarted(next.Snapshot));
     }
 
-    /// <summary>申请销号: the head asks for closing, when every measure is verified.</summary>
+    /// <summary>申请销号: the head asks for closing, when every measure that was planned is opened and verified.</summary>
     public (Issue Next, Fact Fact) RequestClosure(int measures, int verified, Person by, DateTimeOffset at)
     {
         var next = Take(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
@@ -151,9 +155,9 @@ public sealed record Issue : Aggregate, IOfAgency
 
     private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
 
-    private static void RequireAllVerified(int measures, int verified)
+    private void RequireAllVerified(int measures, int verified)
     {
-        if (measures == 0)
+        if (measures < PlannedMeasures)
             throw Reasons.MeasuresUnknown.Refuse();
         if (verified < measures)
             throw Reasons.MeasuresOpen.Refuse(measures - verified, measures);

@@ -43,6 +43,7 @@ internal static class Printed
             Untitled = printed.Untitled,
             State = IssueState.Registered,
             Completion = printed.Status,
+            PlannedMeasures = measures.Count,
             Due = measures.Max(measure => measure.Due),
             Cycle = 1,
             CreatedAt = at,

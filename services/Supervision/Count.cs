@@ -16,29 +16,29 @@ namespace Rectify.Supervision;
 internal static class Count
 {
     public static async Task<List<AgencyRollup>> Agencies(
-        SupervisionStore store, IReadOnlyList<AgencyVersion> versions, DateOnly today, DateTimeOffset at, CancellationToken cancellation)
+        SupervisionStore store, Versions versions, IReadOnlyCollection<Guid> ids, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (versions.Count == 0)
+        if (ids.Count == 0)
             return [];
-        RollupMeter.Counted.Add(versions.Count);
-        var ids = versions.Select(row => row.AgencyId).ToList();
+        RollupMeter.Counted.Add(ids.Count);
+        var today = versions.Today;
         var names = await store.Agencies.Where(row => ids.Contains(row.AgencyId)).ToDictionaryAsync(row => row.AgencyId, row => row.DisplayName, cancellation);
         var issues = await Issues(store.Issues.Where(row => ids.Contains(row.AgencyId)), today, cancellation);
         var measures = await Measures(store.Measures.Where(row => ids.Contains(row.AgencyId)), today, cancellation);
-        return [.. versions.Select(row =>
+        return [.. ids.Select(id =>
         {
-            var (counts, lights) = issues.GetValueOrDefault(row.AgencyId, (new IssueCounts(), new Lights()));
+            var (counts, lights) = issues.GetValueOrDefault(id, (new IssueCounts(), new Lights()));
             return new AgencyRollup
             {
-                Agency = ResourceName.Of("agencies", row.AgencyId),
-                DisplayName = names.GetValueOrDefault(row.AgencyId, ""),
+                Agency = ResourceName.Of("agencies", id),
+                DisplayName = names.GetValueOrDefault(id, ""),
                 Issues = counts,
-                Measures = measures.GetValueOrDefault(row.AgencyId, new MeasureCounts()),
+                Measures = measures.GetValueOrDefault(id, new MeasureCounts()),
                 Lights = lights,
                 CompletionRate = Rate(counts),
                 AsOf = at.ToTimestamp(),
-                Version = row.Version,
-                Etag = $"{row.Version}-{today:yyyyMMdd}",
+                Version = versions.Agencies[id],
+                Etag = versions.EtagOf(versions.Agencies[id]),
             };
         })];
     }

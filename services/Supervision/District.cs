@@ -14,12 +14,15 @@ public sealed class District
 
     private readonly Lazy<PreparedBody> body;
 
-    private District(DistrictRollup message, IReadOnlyList<CountedAgency> agencies)
+    private District(Guid epoch, DistrictRollup message, IReadOnlyList<CountedAgency> agencies)
     {
-        Message = message;
+        (Epoch, Message) = (epoch, message);
         Agencies = message.Agencies.ToDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
         body = new(() => PreparedBody.Of(Json(message, agencies), message.Etag));
     }
+
+    /// <summary>Whose figures these are; versions are compared within it.</summary>
+    public Guid Epoch { get; }
 
     public long Version => Message.Version;
 
@@ -42,19 +45,21 @@ public sealed class District
             Version = versions.District,
             Totals = totals,
             Agencies = { agencies.Select(agency => agency.Rollup) },
-            Etag = $"{versions.District}-{versions.Today:yyyyMMdd}",
+            Etag = versions.EtagOf(versions.District),
         };
-        return new District(message, agencies);
+        return new District(versions.Epoch, message, agencies);
     }
 
     /// <param name="keep">The agency as it is counted here, with the JSON that it may have already.</param>
     internal static District Read(Snapshot snapshot, Func<AgencyRollup, CountedAgency> keep)
     {
         var message = DistrictRollup.Parser.ParseFrom(snapshot.Message.Span);
-        return new District(message, [.. message.Agencies.Select(keep)]);
+        return new District(snapshot.Epoch, message, [.. message.Agencies.Select(keep)]);
     }
 
-    internal Snapshot ToSnapshot() => new(Version, Message.ToByteArray());
+    internal bool IsOf(Versions versions) => Epoch == versions.Epoch && Version == versions.District;
+
+    internal Snapshot ToSnapshot() => new(Epoch, Version, Message.ToByteArray());
 
     private static string Json(DistrictRollup message, IEnumerable<CountedAgency> agencies)
     {

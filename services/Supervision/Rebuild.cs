@@ -4,8 +4,8 @@ using Rectify.Platform.Messaging.Projections;
 namespace Rectify.Supervision;
 
 /// <summary>
-/// Makes every figure anew from what the other services said. Versions go on from where they are, so that nothing that was kept of
-/// the old figures is taken for new.
+/// Makes every figure anew from what the other services said, in a new epoch: nothing that was kept of the old figures is taken for
+/// new. So a database that was restored to an earlier time is accepted.
 /// </summary>
 public sealed class Rebuild(Replay<SupervisionStore> replay, Rollups rollups)
 {
@@ -21,7 +21,6 @@ public sealed class Rebuild(Replay<SupervisionStore> replay, Rollups rollups)
 
     private async Task<int> RunAlone()
     {
-        var agencies = new List<Guid>();
         var facts = await replay.Run(
             async store =>
             {
@@ -30,10 +29,9 @@ public sealed class Rebuild(Replay<SupervisionStore> replay, Rollups rollups)
                 await store.Measures.ExecuteDeleteAsync();
                 var followed = store.Versions.Where(row => row.AgencyId != Versions.TodayId && row.AgencyId != Versions.SweptId);
                 await followed.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
-                agencies = await followed.Select(row => row.AgencyId).ToListAsync();
+                await Epoch.BeginAnew(store, CancellationToken.None);
             },
             CancellationToken.None);
-        await rollups.Forget(agencies);
         await rollups.Renew();
         return facts;
     }

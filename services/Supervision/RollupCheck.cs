@@ -19,27 +19,29 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
 
         var asked = await Versions.Read(store, cancellation);
         await rollups.Renew();
-        var kept = await rollups.Kept([.. asked.Agencies.Keys]);
         var answered = await rollups.District(cancellation);
+        var kept = await rollups.Kept(answered.Epoch) is { } snapshot ? District.Read(snapshot, rollup => new CountedAgency(rollup)) : null;
 
         var at = clock.GetUtcNow();
-        var before = await Versions.Read(store, cancellation);
-        var versions = before.Agencies.Select(row => new AgencyVersion { AgencyId = row.Key, Version = row.Value }).ToList();
-        var counted = (await Count.Agencies(store, versions, DistrictTime.DateOf(at), at, cancellation)).ToDictionary(rollup => rollup.Agency);
+        var before = await Versions.Read(store, cancellation) with { Today = DistrictTime.DateOf(at) };
+        var counted = await Count.Agencies(store, before, [.. before.Agencies.Keys], at, cancellation);
         var after = await Versions.Read(store, cancellation);
 
         var response = new VerifyRollupsResponse { Agencies = counted.Count, AsOf = at.ToTimestamp() };
-        foreach (var ((id, version), snapshot) in asked.Agencies.Zip(kept))
+        var shown = new[] { kept, answered }.OfType<District>().Where(district => district.Epoch == after.Epoch).ToList();
+        foreach (var truth in counted)
         {
-            var truth = counted[ResourceName.Of("agencies", id)];
-            var isStill = before.Agencies[id] == after.Agencies[id];
-            var shown = answered.Agencies.GetValueOrDefault(truth.Agency);
-            if (Differs(snapshot, version, truth, isStill))
-                response.Differing.Add(new RollupDrift { Agency = truth.Agency, Kept = snapshot, Counted = truth });
-            else if (Differs(shown, version, truth, isStill))
-                response.Differing.Add(new RollupDrift { Agency = truth.Agency, Kept = shown, Counted = truth });
+            var id = ResourceName.Parse("agencies", truth.Agency);
+            var (atLeast, isStill) = (asked.Agencies.GetValueOrDefault(id), truth.Version == after.Agencies.GetValueOrDefault(id));
+            var wrong = shown.Select(district => district.Agencies.GetValueOrDefault(truth.Agency))
+                .FirstOrDefault(rollup => Differs(rollup, atLeast, truth, isStill));
+            if (wrong is not null)
+                response.Differing.Add(new RollupDrift { Agency = truth.Agency, Kept = wrong, Counted = truth });
         }
 
+        response.Differing.AddRange(shown.SelectMany(district => district.Agencies.Values).DistinctBy(rollup => rollup.Agency)
+            .Where(rollup => !after.Agencies.ContainsKey(ResourceName.Parse("agencies", rollup.Agency)))
+            .Select(stranger => new RollupDrift { Agency = stranger.Agency, Kept = stranger }));
         if (!FiguresOf(Count.Totals(answered.Message.Agencies)).Equals(FiguresOf(answered.Message.Totals)))
             response.Differing.Add(new RollupDrift { Kept = answered.Message.Totals, Counted = Count.Totals(answered.Message.Agencies) });
         RollupMeter.Drift.Record(response.Differing.Count);

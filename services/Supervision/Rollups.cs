@@ -10,12 +10,11 @@ namespace Rectify.Supervision;
 
 /// <summary>
 /// The district's figures, kept ready. Readers take what is in memory; <see cref="RollupKeeper"/> renews it as soon as something
-/// has changed. What another replica says to have counted is taken from it, and everything it has kept at the start; else agencies
-/// whose version is another one are counted again.
+/// has changed. What another replica says to have counted is taken from it, and what it has kept at the start; else agencies whose
+/// version is another one are counted again. Of another epoch nothing is taken.
 /// </summary>
 public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, TimeProvider clock)
 {
-    private const string DistrictKey = "district";
     private readonly Lock single = new();
     private readonly Dictionary<Guid, CountedAgency> counted = [];
     private Task renewing = Task.CompletedTask;
@@ -23,25 +22,14 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     private volatile District? current;
     private long announced;
 
-    /// <summary>
-    /// The newest figures known here. Only the first readers wait for them to be counted, once for all of them; where the database
-    /// cannot be asked, the last snapshot that anybody has kept is better than nothing.
-    /// </summary>
+    /// <summary>The newest district of this store of which this replica knows that somebody has counted it.</summary>
+    private (Guid Epoch, long Version) seen;
+
+    /// <summary>The newest figures known here. Only the first readers wait for them to be counted, once for all of them.</summary>
     public async ValueTask<District> District(CancellationToken cancellation)
     {
-        if (current is { } known)
-            return known;
-        try
-        {
+        if (current is null)
             await First().WaitAsync(cancellation);
-        }
-        catch (Exception error) when (error is DbException or InvalidOperationException && current is null)
-        {
-            if ((await snapshots.Get([DistrictKey]))[0] is not { } last)
-                throw;
-            return Supervision.District.Read(last, rollup => new CountedAgency(rollup));
-        }
-
         return current!;
     }
 
@@ -70,14 +58,8 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         return true;
     }
 
-    /// <summary>The snapshots of these agencies are not to be used any more.</summary>
-    internal Task Forget(IEnumerable<Guid> agencies) => snapshots.Remove([.. agencies.Select(KeyOf), DistrictKey]);
-
-    /// <summary>What is kept of these agencies for all replicas; null where nothing is.</summary>
-    internal async Task<IReadOnlyList<AgencyRollup?>> Kept(IReadOnlyList<Guid> agencies) =>
-        [.. (await snapshots.Get([.. agencies.Select(KeyOf)])).Select(kept => kept is null ? null : AgencyRollup.Parser.ParseFrom(kept.Message.Span))];
-
-    private static string KeyOf(Guid agency) => $"agency:{agency:D}";
+    /// <summary>What is kept for all replicas of this epoch; null where nothing is, or only what is of another store.</summary>
+    internal async Task<Snapshot?> Kept(Guid epoch) => await snapshots.Get() is { } kept && kept.Epoch == epoch ? kept : null;
 
     private Task First()
     {
@@ -98,74 +80,98 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
 
+        if (current is null && await snapshots.Get() is { } left)
+            See(left.Epoch, left.Version); // Before the versions, which are then at least as new.
         var at = clock.GetUtcNow();
-        var versions = await Days(store, DistrictTime.DateOf(at));
-        if (current?.Version != versions.District)
+        var versions = await Today(store, DistrictTime.DateOf(at));
+        if (current is { } known && known.IsOf(versions))
+            await snapshots.Put(known.ToSnapshot()); // It may have been lost there.
+        else
             await TakeOverOrAssemble(store, versions, at);
-        else if (await snapshots.Put(DistrictKey, current.ToSnapshot()))
-            await Task.WhenAll(counted.Select(Put)); // They were lost there.
     }
 
-    private static async Task<Versions> Days(SupervisionStore store, DateOnly today)
+    /// <summary>
+    /// Versions only grow. Where they are behind what was counted already, the database was restored, and its numbers are given away
+    /// for a second time.
+    /// </summary>
+    private async Task<Versions> Today(SupervisionStore store, DateOnly today)
     {
         var versions = await Versions.Read(store, default);
-        if (versions.Today >= today && versions.Swept >= today)
+        var wentBack = versions.Epoch == seen.Epoch && versions.District < seen.Version;
+        if (versions.AreOf(today) && !wentBack)
             return versions;
+        await (wentBack ? Epoch.BeginAfter(versions.Epoch, store, default) : Epoch.Begin(store, default));
         await LightSweep.Run(store, versions, today, default);
         return await Versions.Read(store, default);
     }
 
-    /// <summary>What another replica has made of these versions.</summary>
-    private async Task<District?> TakeOver(Versions versions)
-    {
-        if ((await snapshots.Get([DistrictKey]))[0] is not { } kept || kept.Version != versions.District)
-            return null;
-        return Supervision.District.Read(kept, Keep);
-    }
-
     private async Task TakeOverOrAssemble(SupervisionStore store, Versions versions, DateTimeOffset at)
     {
-        if ((current is null || Volatile.Read(ref announced) == versions.District) && await TakeOver(versions) is { } taken)
+        Forget(versions);
+        if (counted.Count == 0 || Volatile.Read(ref announced) == versions.District)
         {
-            current = taken;
-            return;
+            var kept = await Kept(versions.Epoch);
+            if (kept?.Version == versions.District)
+            {
+                Show(TakeOver(kept));
+                return;
+            }
+
+            TakeUnchanged(kept, versions);
         }
 
-        if (current is null)
-            await TakeKept(Changed(versions));
-        var changed = Changed(versions);
-        foreach (var rollup in await Count.Agencies(store, changed, versions.Today, at, default))
+        var changed = versions.Agencies.Keys.Where(id => !IsCounted(id, versions)).ToList();
+        foreach (var rollup in await Count.Agencies(store, versions, changed, at, default))
             Keep(rollup);
-        var district = current = Supervision.District.Of(versions, counted.Values, at);
-        await Task.WhenAll(changed.Select(row => Put(new(row.AgencyId, counted[row.AgencyId]))));
-        if (await snapshots.Put(DistrictKey, district.ToSnapshot()))
-            await snapshots.Announce(district.Version);
-        else
-            current = await TakeOver(versions) ?? district;
+        Show(Supervision.District.Of(versions, counted.Values, at));
+        if (await snapshots.Put(current!.ToSnapshot()))
+        {
+            await snapshots.Announce(versions.District);
+        }
+        else if (await Kept(versions.Epoch) is { } other)
+        {
+            See(other.Epoch, other.Version);
+            if (other.Version == versions.District)
+                Show(TakeOver(other));
+        }
     }
+
+    private void Show(District district)
+    {
+        current = district;
+        See(district.Epoch, district.Version);
+    }
+
+    private void See(Guid epoch, long version) => seen = (epoch, epoch == seen.Epoch ? Math.Max(version, seen.Version) : version);
+
+    /// <summary>Figures are of the agencies that the table of versions has: what was counted of others, or of another epoch, is not kept.</summary>
+    private void Forget(Versions versions)
+    {
+        if (current?.Epoch != versions.Epoch)
+            counted.Clear();
+        foreach (var gone in counted.Keys.Where(id => !versions.Agencies.ContainsKey(id)).ToList())
+            counted.Remove(gone);
+    }
+
+    private District TakeOver(Snapshot kept) => Supervision.District.Read(kept, Keep);
+
+    /// <summary>Of a district of other versions, the agencies that have not changed in between.</summary>
+    private void TakeUnchanged(Snapshot? kept, Versions versions)
+    {
+        var rollups = kept is null ? [] : DistrictRollup.Parser.ParseFrom(kept.Message.Span).Agencies;
+        foreach (var rollup in rollups.Where(rollup => versions.Agencies.GetValueOrDefault(IdOf(rollup)) == rollup.Version))
+            Keep(rollup);
+    }
+
+    private static Guid IdOf(AgencyRollup rollup) => ResourceName.Parse("agencies", rollup.Agency);
+
+    private bool IsCounted(Guid id, Versions versions) => counted.GetValueOrDefault(id)?.Rollup.Version == versions.Agencies[id];
 
     private CountedAgency Keep(AgencyRollup rollup)
     {
-        var id = ResourceName.Parse("agencies", rollup.Agency);
+        var id = IdOf(rollup);
         if (counted.GetValueOrDefault(id) is { } known && known.Rollup.Version == rollup.Version)
             return known;
         return counted[id] = new CountedAgency(rollup);
     }
-
-    private List<AgencyVersion> Changed(Versions versions) =>
-        [.. versions.Agencies.Where(row => counted.GetValueOrDefault(row.Key)?.Rollup.Version != row.Value).Select(row => new AgencyVersion { AgencyId = row.Key, Version = row.Value })];
-
-    /// <summary>Takes the snapshots that have exactly the version asked for: a higher one would be of a database that is no more.</summary>
-    private async Task TakeKept(List<AgencyVersion> changed)
-    {
-        var kept = await Kept([.. changed.Select(row => row.AgencyId)]);
-        foreach (var (row, rollup) in changed.Zip(kept))
-        {
-            if (rollup?.Version == row.Version)
-                Keep(rollup);
-        }
-    }
-
-    private Task<bool> Put(KeyValuePair<Guid, CountedAgency> agency) =>
-        snapshots.Put(KeyOf(agency.Key), new Snapshot(agency.Value.Rollup.Version, agency.Value.Rollup.ToByteArray()));
 }

@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Npgsql;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.Snapshots;
+using Rectify.Supervision.V1;
 using Rectify.Testing.Servers;
 using StackExchange.Redis;
 
@@ -14,6 +17,7 @@ namespace Rectify.Testing.Engines;
 public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
 {
     private const int Agencies = 20;
+    private const string Waiting = "SELECT count(*) FROM pg_locks WHERE relation = 'agency_versions'::regclass AND NOT granted";
     private readonly string district = $"d{Guid.NewGuid():N}";
     private readonly List<Spoken> spoken = [.. Enumerable.Range(0, Agencies).Select(_ => new Spoken())];
     private SupervisionReplica first = null!;
@@ -95,6 +99,22 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AnAgencyThatIsKeptAndThatNoTableHasIsFound()
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(engines.Redis.Address);
+        var (keys, key) = (redis.GetDatabase(), $"rollup:{{{district}}}:district");
+        Assert.Empty(await first.Differing());
+        var kept = Snapshot.Read((await keys.StringGetAsync(key))!)!;
+        var message = DistrictRollup.Parser.ParseFrom(kept.Message.Span);
+        var stranger = message.Agencies[0].Clone();
+        stranger.Agency = ResourceName.Of("agencies", Ids.Next());
+        message.Agencies.Add(stranger);
+        await keys.StringSetAsync(key, (kept with { Message = message.ToByteArray() }).ToBytes());
+
+        Assert.Equal(stranger.Agency, Assert.Single(await first.Differing())!.Text("agency"));
+    }
+
+    [Fact]
     public async Task RedisLosingEverythingCostsNoFigure()
     {
         var before = await first.District();
@@ -105,8 +125,41 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         await Shows(first, Agencies + 1, Agencies);
         await using var second = await Replica();
         await Shows(second, Agencies + 1, Agencies);
-        await RunningSuite.Eventually(async () => await KeysOf(district) == Agencies + 1);
+        await RunningSuite.Eventually(async () => await KeysOf(district) == 1);
         Assert.Empty(await second.Differing());
+    }
+
+    [Fact]
+    public async Task WhatRedisLostIsThereAgainAlsoWhenAnAgencyChangesAtThatMoment()
+    {
+        await using (var table = new NpgsqlConnection(Superuser + ";Pooling=false"))
+        {
+            await table.OpenAsync();
+            await using var transaction = await table.BeginTransactionAsync();
+            await Do("LOCK TABLE agency_versions IN ACCESS EXCLUSIVE MODE");
+            await RunningSuite.Eventually(async () => await Do(Waiting) > 0);
+            await Redis("FLUSHALL");
+            await Do($"UPDATE agency_versions SET version = version + 1 WHERE agency_id = '{spoken[0].Agency}'");
+            await transaction.CommitAsync();
+
+            async Task<long> Do(string sql)
+            {
+                await using var command = new NpgsqlCommand(sql, table, transaction);
+                return await command.ExecuteScalarAsync() as long? ?? 0;
+            }
+        }
+
+        await RunningSuite.Eventually(async () => long.Parse((await first.Find(spoken[0].Agency))!.Text("version")) == 4);
+        Assert.Empty(await first.Differing());
+        await first.DisposeAsync();
+        await engines.Postgres.Run(district, $"UPDATE agency_versions SET version = version + 1 WHERE agency_id = '{spoken[1].Agency}'");
+        var counted = 0L;
+        using var meter = Watch("rectify.rollup.counted", (long value) => Interlocked.Add(ref counted, value));
+
+        await using var second = await Replica();
+
+        await Shows(second, Agencies, Agencies);
+        Assert.Equal(1, counted);
     }
 
     [Fact]
@@ -154,7 +207,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         using var redis = await ConnectionMultiplexer.ConnectAsync(engines.Redis.Address + ",allowAdmin=true");
         foreach (var key in redis.GetServer(engines.Redis.Address).Keys(pattern: $"rollup:{{{district}}}:*").ToList())
         {
-            var snapshot = Snapshot.Read((await redis.GetDatabase().StringGetAsync(key))!);
+            var snapshot = Snapshot.Read((await redis.GetDatabase().StringGetAsync(key))!)!;
             all.Append(key).Append(Encoding.UTF8.GetString(snapshot.Message.Span));
         }
 

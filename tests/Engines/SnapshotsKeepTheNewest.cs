@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.Snapshots;
+using StackExchange.Redis;
 
 namespace Rectify.Testing.Engines;
 
@@ -7,6 +9,8 @@ namespace Rectify.Testing.Engines;
 [Collection(nameof(Engines))]
 public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
 {
+    private static readonly Guid Epoch = Ids.Next();
+
     public static TheoryData<string> Stores => ["memory", "redis"];
 
     [Theory]
@@ -14,12 +18,12 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
     public async Task OnlyANewerVersionReplacesWhatIsThere(string store)
     {
         var snapshots = await Open(store);
-        Assert.True(await snapshots.Put("a", Some(9)));
-        Assert.False(await snapshots.Put("a", Some(9, 7)));
-        Assert.False(await snapshots.Put("a", Some(8)));
-        Assert.True(await snapshots.Put("a", Some(10, 1, 2)));
+        Assert.True(await snapshots.Put(Some(9)));
+        Assert.False(await snapshots.Put(Some(9, 7)));
+        Assert.False(await snapshots.Put(Some(8)));
+        Assert.True(await snapshots.Put(Some(10, 1, 2)));
 
-        var kept = (await snapshots.Get(["a"]))[0]!;
+        var kept = (await snapshots.Get())!;
         Assert.Equal(10, kept.Version);
         Assert.Equal([1, 2], kept.Message.ToArray());
     }
@@ -31,22 +35,40 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
         var snapshots = await Open(store);
         var versions = Enumerable.Range(1, 200).Select(version => (long)version).ToArray();
         Random.Shared.Shuffle(versions);
-        await Task.WhenAll(versions.Select(version => snapshots.Put("a", Some(version))));
-        Assert.Equal(200, (await snapshots.Get(["a"]))[0]!.Version);
+        await Task.WhenAll(versions.Select(version => snapshots.Put(Some(version))));
+        Assert.Equal(200, (await snapshots.Get())!.Version);
     }
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task SnapshotsComeInTheOrderOfTheirKeysAndMayBeRemoved(string store)
+    public async Task OfAnotherEpochEvenAnOlderVersionReplacesWhatIsThere(string store)
     {
         var snapshots = await Open(store);
-        await snapshots.Put("a", Some(1));
-        await snapshots.Put("b", Some(2));
-        await snapshots.Put("c", Some(3));
-        await snapshots.Remove(["b"]);
+        Assert.Null(await snapshots.Get());
+        await snapshots.Put(Some(9));
+        var other = Some(3) with { Epoch = Ids.Next() };
 
-        Assert.Equal([3, null, 1], (await snapshots.Get(["c", "b", "a"])).Select(kept => kept?.Version));
-        Assert.Empty(await snapshots.Get([]));
+        Assert.True(await snapshots.Put(other));
+        Assert.False(await snapshots.Put(other with { Version = 2 }));
+
+        var kept = (await snapshots.Get())!;
+        Assert.Equal((other.Epoch, 3), (kept.Epoch, kept.Version));
+    }
+
+    [Fact]
+    public async Task WhatIsNoSnapshotCountsAsNothing()
+    {
+        var district = $"{Guid.NewGuid():N}";
+        using var snapshots = new RedisSnapshots(engines.Redis.Address, district, NullLogger<RedisSnapshots>.Instance);
+        await RunningSuite.Eventually(snapshots.Answers);
+        using var redis = await ConnectionMultiplexer.ConnectAsync(engines.Redis.Address);
+        foreach (var bytes in new byte[][] { [], [1, 2, 3], new byte[100] })
+        {
+            await redis.GetDatabase().StringSetAsync($"rollup:{{{district}}}:district", bytes);
+            Assert.Null(await snapshots.Get());
+        }
+
+        Assert.True(await snapshots.Put(Some(1)));
     }
 
     [Theory]
@@ -70,5 +92,5 @@ public sealed class SnapshotsKeepTheNewest(EnginesFixture engines)
         return snapshots;
     }
 
-    private static Snapshot Some(long version, params byte[] message) => new(version, message);
+    private static Snapshot Some(long version, params byte[] message) => new(Epoch, version, message);
 }

@@ -11,15 +11,17 @@ internal static class Run
     [
         new E01Kills(), new E02Failpoints(), new E03Broker(), new E04BrokerDisk(), new E05Redis(), new E06Database(), new E07Shuffled(), new E08Reversed(), new E10DiskFull(),
         new E11SlowListener(), new E12Poison(), new E14RollingRestart(), new E15Etags(), new E17PointInTime(), new E19Tampering(), new E20SuiteKills(),
+        new E26SharedKeys(),
     ];
 
-    /// <summary>[--quick] [E1 …]; 0 when every one held and bit, 1 otherwise, 2 for what it does not understand.</summary>
+    /// <summary>[--quick] [E1 …], in the order given; 0 when every one held and bit, 1 otherwise, 2 for what it does not understand.</summary>
     public static async Task<int> All(string[] args)
     {
-        var wanted = args.Where(arg => arg != "--quick").ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (wanted.Except(Experiments.Select(one => one.Id), StringComparer.OrdinalIgnoreCase).ToList() is { Count: > 0 } unknown)
+        var known = Experiments.ToDictionary(one => one.Id, StringComparer.OrdinalIgnoreCase);
+        var asked = args.Where(arg => arg != "--quick").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        if (asked.Where(id => !known.ContainsKey(id)).ToList() is { Count: > 0 } unknown)
         {
-            await Console.Error.WriteLineAsync($"There is no experiment {string.Join(", ", unknown)}; there are {string.Join(", ", Experiments.Select(one => one.Id))}.");
+            await Console.Error.WriteLineAsync($"There is no experiment {string.Join(", ", unknown)}; there are {string.Join(", ", known.Keys)}.");
             return 2;
         }
 
@@ -29,7 +31,7 @@ internal static class Run
         var (done, watch) = (new List<(Experiment, Outcome)>(), Stopwatch.StartNew());
         await using (var lab = new Lab(quick, folder))
         {
-            foreach (var experiment in Experiments.Where(one => wanted.Count == 0 || wanted.Contains(one.Id)))
+            foreach (var experiment in asked.Count == 0 ? Experiments : asked.Select(id => known[id]))
                 done.Add((experiment, await One(experiment, lab)));
         }
 

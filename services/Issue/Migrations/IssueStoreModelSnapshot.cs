@@ -553,6 +553,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("label");
 
+                    b.Property<int>("PlannedMeasures")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_measures");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")

@@ -1,25 +1,24 @@
-using System.Collections.Concurrent;
-
 namespace Rectify.Supervision.Snapshots;
 
 /// <summary>For one process.</summary>
 public sealed class MemorySnapshots : ISnapshots
 {
-    private readonly ConcurrentDictionary<string, Snapshot> kept = new(StringComparer.Ordinal);
+    private readonly Lock single = new();
+    private Snapshot? kept;
 
     public event EventHandler<AnnouncedEventArgs>? Announced;
 
-    public Task<IReadOnlyList<Snapshot?>> Get(IReadOnlyList<string> keys) =>
-        Task.FromResult<IReadOnlyList<Snapshot?>>([.. keys.Select(key => kept.GetValueOrDefault(key))]);
+    public Task<Snapshot?> Get() => Task.FromResult(Volatile.Read(ref kept));
 
-    public Task<bool> Put(string key, Snapshot snapshot) =>
-        Task.FromResult(kept.AddOrUpdate(key, snapshot, (_, there) => there.Version < snapshot.Version ? snapshot : there) == snapshot);
-
-    public Task Remove(IReadOnlyList<string> keys)
+    public Task<bool> Put(Snapshot snapshot)
     {
-        foreach (var key in keys)
-            kept.TryRemove(key, out _);
-        return Task.CompletedTask;
+        lock (single)
+        {
+            if (kept is not null && !snapshot.Replaces(kept))
+                return Task.FromResult(false);
+            kept = snapshot;
+            return Task.FromResult(true);
+        }
     }
 
     public Task Announce(long version)

@@ -3,14 +3,16 @@ using StackExchange.Redis;
 namespace Rectify.Supervision.Snapshots;
 
 /// <summary>
-/// For several processes: one key each, <c>rollup:{district}:…</c>; the tag in braces keeps a district on one node of a Redis Cluster.
+/// For several processes: one key, <c>rollup:{district}:district</c>, so that all of it is there or nothing; the tag in braces keeps
+/// what is of a district on one node of a Redis Cluster.
 /// A Redis that does not answer is asked again after a moment; until then nothing waits for it.
 /// </summary>
 public sealed partial class RedisSnapshots : ISnapshots, IDisposable
 {
-    private const string PutIfNewer = """
-        local kept = redis.call('GETRANGE', KEYS[1], 0, tonumber(ARGV[2]) - 1)
-        if kept >= ARGV[3] then return 0 end
+    /// <summary><see cref="Snapshot.Replaces"/>, as one step for all replicas.</summary>
+    private const string PutIfItReplaces = """
+        local kept, head, epoch = redis.call('GETRANGE', KEYS[1], 0, #ARGV[2] - 1), ARGV[2], tonumber(ARGV[3])
+        if kept:sub(1, epoch) == head:sub(1, epoch) and kept >= head then return 0 end
         redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[4])
         return 1
         """;
@@ -21,7 +23,7 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(40);
     private readonly ConnectionMultiplexer connection;
-    private readonly string prefix;
+    private readonly RedisKey key;
     private readonly RedisChannel channel;
     private readonly ILogger<RedisSnapshots> logger;
     private long pausedUntil;
@@ -30,7 +32,8 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
     /// <param name="district">The district whose rollups these are.</param>
     public RedisSnapshots(string address, string district, ILogger<RedisSnapshots> logger)
     {
-        (prefix, this.logger) = ($"rollup:{{{district}}}:", logger);
+        var prefix = $"rollup:{{{district}}}:";
+        (key, this.logger) = ($"{prefix}district", logger);
         channel = new RedisChannel($"{prefix}announced", RedisChannel.PatternMode.Literal);
         var options = ConfigurationOptions.Parse(address);
         options.AbortOnConnectFail = false;
@@ -46,29 +49,24 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
 
     private bool IsPaused => Environment.TickCount64 < Volatile.Read(ref pausedUntil);
 
-    public async Task<IReadOnlyList<Snapshot?>> Get(IReadOnlyList<string> keys) =>
-        await Try(() => Redis.StringGetAsync([.. keys.Select(key => (RedisKey)(prefix + key))])) is { } values
-            ? [.. values.Select(value => value.IsNull ? null : Snapshot.Read(value!))]
-            : new Snapshot?[keys.Count];
+    public async Task<Snapshot?> Get() => await Try(async () => (byte[]?)await Redis.StringGetAsync(key)) is { } bytes ? Snapshot.Read(bytes) : null;
 
-    public async Task<bool> Put(string key, Snapshot snapshot)
+    public async Task<bool> Put(Snapshot snapshot)
     {
         var bytes = snapshot.ToBytes();
-        var kept = await Try(() => Redis.ExecuteAsync(
-            "EVAL", PutIfNewer, 1, (RedisKey)(prefix + key), bytes, Snapshot.VersionLength, bytes[..Snapshot.VersionLength], (long)Lifetime.TotalSeconds));
+        var kept = await Try<RedisResult>(async () => await Redis.ExecuteAsync(
+            "EVAL", PutIfItReplaces, 1, key, bytes, bytes[..Snapshot.HeadLength], Snapshot.EpochLength, (long)Lifetime.TotalSeconds));
         return kept is not null && (int)kept == 1;
     }
 
-    public Task Remove(IReadOnlyList<string> keys) => Try(async () => (object)await Redis.KeyDeleteAsync([.. keys.Select(key => (RedisKey)(prefix + key))]));
+    public Task Announce(long version) => Try<object>(async () => await connection.GetSubscriber().PublishAsync(channel, version));
 
-    public Task Announce(long version) => Try(async () => (object)await connection.GetSubscriber().PublishAsync(channel, version));
-
-    public async Task<bool> Answers() => await Try(async () => (object)await Redis.PingAsync()) is not null;
+    public async Task<bool> Answers() => await Try<object>(async () => await Redis.PingAsync()) is not null;
 
     public void Dispose() => connection.Dispose();
 
     /// <summary>Null when Redis does not answer.</summary>
-    private async Task<T?> Try<T>(Func<Task<T>> ask) where T : class
+    private async Task<T?> Try<T>(Func<Task<T?>> ask) where T : class
     {
         if (IsPaused)
             return null;

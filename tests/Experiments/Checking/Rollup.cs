@@ -14,4 +14,21 @@ internal static class Rollup
         http.DefaultRequestHeaders.Authorization = new("Bearer", new Tokens(system.IdentityFile).Of("office"));
         return JsonParser.Default.Parse<DistrictRollup>(await http.GetStringAsync("/v1/rollups/district"));
     }
+
+    /// <summary>Waits until it is shown again: the gateway is ready while supervision is away.</summary>
+    public static Task ShownAgain(ISystem system) => Patiently.Until(
+        async () =>
+        {
+            try
+            {
+                await Shown(system);
+                return true;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        },
+        TimeSpan.FromMinutes(3),
+        "The district is not shown");
 }

@@ -23,6 +23,9 @@ public sealed class Driver : IAsyncDisposable
 
     public IEnumerable<Trouble> Troubles => sender.Troubles;
 
+    /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
+    public TimeSpan Slowest(DateTime from, DateTime until) => sender.Slowest(from, until);
+
     public static Driver Start(ISystem system, string diaryFile, int workers, TimeSpan pause, int seed) => new(system, diaryFile, workers, pause, seed);
 
     /// <summary>Waits until so many more were acknowledged: the load is really on.</summary>

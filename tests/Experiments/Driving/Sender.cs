@@ -16,11 +16,16 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+    private readonly ConcurrentQueue<(DateTime At, TimeSpan Took)> answered = new();
     private int acknowledged;
 
     public int Acknowledged => acknowledged;
 
     public ConcurrentQueue<Trouble> Troubles { get; } = new();
+
+    /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
+    public TimeSpan Slowest(DateTime from, DateTime until) =>
+        answered.Where(one => one.At >= from && one.At < until).Select(one => one.Took).DefaultIfEmpty().Max();
 
     /// <summary>The answer's body when it was acknowledged, else null. An unknown outcome is left open, or sent again with the same id while <paramref name="again"/> says so.</summary>
     public async Task<JsonObject?> Command(string verb, string target, string path, string token, string body, Func<bool> again)
@@ -86,7 +91,11 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
             var text = await answer.Content.ReadAsStringAsync();
             var json = text.Length > 0 ? JsonNode.Parse(text) as JsonObject : null;
             if (answer.IsSuccessStatusCode && json is not null)
+            {
+                answered.Enqueue((at, watch.Elapsed));
                 return (Answer.Ok, json);
+            }
+
             if ((int)answer.StatusCode is >= 400 and < 500)
                 return (Answer.Refused, json);
             Troubles.Enqueue(new Trouble(at, watch.Elapsed, (int)answer.StatusCode, json?["reason"]?.GetValue<string>() ?? "", answer.Headers.RetryAfter is not null));

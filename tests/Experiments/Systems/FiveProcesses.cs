@@ -35,18 +35,21 @@ public sealed class FiveProcesses : ISystem
 
     public string CheckpointFolder => Path.Combine(Path.GetDirectoryName(IdentityFile)!, "checkpoints");
 
-    public static async Task<FiveProcesses> Start(Servers servers, string name)
+    /// <param name="district">Under which name the rollups are in Redis, if it is not one of its own.</param>
+    public static async Task<FiveProcesses> Start(Servers servers, string name, string? district = null)
     {
-        var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
-        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name, OftenHandedOut);
+        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut);
         return system;
     }
 
     /// <summary>The same with two replicas of each service.</summary>
     public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
     {
-        var system = new FiveProcesses(servers, $"{name.ToLowerInvariant()}{Guid.CreateVersion7():N}"[..12]);
-        system.Processes = await Deployment.StartWithReplicas(Deployment.Services, system.StoreOf, await servers.Rabbit.NewVhost(system.name), $"--Redis={servers.Redis.Address}", OftenHandedOut);
+        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        var bus = await servers.Rabbit.NewVhost(system.name);
+        system.Processes = await Deployment.StartWithReplicas(
+            Deployment.Services, system.StoreOf, bus, $"--Redis={servers.Redis.Address}", $"--District={system.name}", OftenHandedOut);
         return system;
     }
 
@@ -61,4 +64,6 @@ public sealed class FiveProcesses : ISystem
             Processes[process].Kill();
         await Processes.DisposeAsync();
     }
+
+    private static string NameOfItsOwn(string experiment) => $"{experiment.ToLowerInvariant()}{Guid.NewGuid():N}"[..12];
 }

@@ -37,7 +37,7 @@ internal sealed class Follower : IAsyncDisposable
         string[] own =
         [
             .. command.Skip(1), $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}", $"--Bus={bus}",
-            $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
+            $"--District={name}", $"--Audit:Checkpoints={system.CheckpointFolder}-{name}", .. store,
         ];
         var log = system.Processes.LogOf($"follower-{service}");
         await ChildProcess.Run("dotnet", [command[0], "migrate", .. own], log);

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Rectify.Supervision;
+using Rectify.Issues;
 
 #nullable disable
 
-namespace Rectify.Supervision.Migrations
+namespace Rectify.Issues.Migrations
 {
-    [DbContext(typeof(SupervisionStore))]
-    [Migration("20261123092743_FiguresAndJournal")]
-    partial class FiguresAndJournal
+    [DbContext(typeof(IssueStore))]
+    [Migration("20261129231907_IssuesAndJournal")]
+    partial class IssuesAndJournal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -393,25 +393,12 @@ namespace Rectify.Supervision.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Supervision.AgencyVersion", b =>
+            modelBuilder.Entity("Rectify.Issues.Agency", b =>
                 {
-                    b.Property<Guid>("AgencyId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
+                        .HasColumnName("id");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("AgencyId");
-
-                    b.ToTable("agency_versions", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Supervision.FollowedAgency", b =>
-                {
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
@@ -421,14 +408,86 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
-                    b.HasKey("AgencyId");
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
 
-                    b.ToTable("followed_agencies", (string)null);
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DisplayName")
+                        .IsUnique();
+
+                    b.ToTable("agencies", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Supervision.FollowedIssue", b =>
+            modelBuilder.Entity("Rectify.Issues.Inspection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgencyDisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("agency_display_name");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<byte[]>("Report")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("report");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("RoundTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("round_title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest")
+                        .IsUnique();
+
+                    b.HasIndex("AgencyId", "RoundId")
+                        .IsUnique();
+
+                    b.ToTable("inspections", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Issues.Issue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -438,10 +497,37 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<string>("AspectLabel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aspect_label");
+
+                    b.Property<string>("AspectTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aspect_title");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosureRequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("closure_requested_by");
+
                     b.Property<string>("Completion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("completion");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Cycle")
+                        .HasColumnType("integer")
+                        .HasColumnName("cycle");
 
                     b.Property<int>("DaysLate")
                         .HasColumnType("integer")
@@ -451,48 +537,98 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<Guid>("InspectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inspection_id");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<int>("PlannedMeasures")
+                        .HasColumnType("integer")
+                        .HasColumnName("planned_measures");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.Property<bool>("Untitled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("untitled");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
+                    b.HasIndex("AgencyId", "Id");
 
-                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate");
+                    b.HasIndex("InspectionId", "Id");
 
-                    b.ToTable("followed_issues", (string)null);
+                    b.ToTable("issues", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Supervision.FollowedMeasure", b =>
+            modelBuilder.Entity("Rectify.Issues.Round", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateOnly?>("Due")
-                        .HasColumnType("date")
-                        .HasColumnName("due");
-
-                    b.Property<string>("State")
+                    b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("state");
+                        .HasColumnName("head");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Due");
+                    b.HasIndex("Title")
+                        .IsUnique();
 
-                    b.HasIndex("AgencyId", "State", "Due");
-
-                    b.ToTable("followed_measures", (string)null);
+                    b.ToTable("rounds", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

@@ -5,15 +5,15 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-using Rectify.Issues;
+using Rectify.Supervision;
 
 #nullable disable
 
-namespace Rectify.Issues.Migrations
+namespace Rectify.Supervision.Migrations
 {
-    [DbContext(typeof(IssueStore))]
-    [Migration("20261123092741_IssuesAndJournal")]
-    partial class IssuesAndJournal
+    [DbContext(typeof(SupervisionStore))]
+    [Migration("20261129231908_FiguresAndJournal")]
+    partial class FiguresAndJournal
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -393,12 +393,42 @@ namespace Rectify.Issues.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Agency", b =>
+            modelBuilder.Entity("Rectify.Supervision.AgencyVersion", b =>
                 {
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("agency_versions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Supervision.Epoch", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("Value")
+                        .HasColumnType("uuid")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("epoch", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Supervision.FollowedAgency", b =>
+                {
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
@@ -408,86 +438,14 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("display_name");
 
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
+                    b.HasKey("AgencyId");
 
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DisplayName")
-                        .IsUnique();
-
-                    b.ToTable("agencies", (string)null);
+                    b.ToTable("followed_agencies", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Issues.Inspection", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AgencyDisplayName")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("agency_display_name");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("digest");
-
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
-
-                    b.Property<byte[]>("Report")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("report");
-
-                    b.Property<Guid>("RoundId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("round_id");
-
-                    b.Property<string>("RoundTitle")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("round_title");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Digest")
-                        .IsUnique();
-
-                    b.HasIndex("AgencyId", "RoundId")
-                        .IsUnique();
-
-                    b.ToTable("inspections", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Issues.Issue", b =>
+            modelBuilder.Entity("Rectify.Supervision.FollowedIssue", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -496,38 +454,11 @@ namespace Rectify.Issues.Migrations
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
-
-                    b.Property<string>("AspectLabel")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("aspect_label");
-
-                    b.Property<string>("AspectTitle")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("aspect_title");
-
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("closed_at");
-
-                    b.Property<string>("ClosureRequestedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("closure_requested_by");
 
                     b.Property<string>("Completion")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("completion");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<int>("Cycle")
-                        .HasColumnType("integer")
-                        .HasColumnName("cycle");
 
                     b.Property<int>("DaysLate")
                         .HasColumnType("integer")
@@ -537,94 +468,48 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due");
 
-                    b.Property<string>("Group")
+                    b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("group");
+                        .HasColumnName("state");
 
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
+                    b.HasKey("Id");
 
-                    b.Property<Guid>("InspectionId")
+                    b.HasIndex("Due");
+
+                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate");
+
+                    b.ToTable("followed_issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Supervision.FollowedMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
                         .HasColumnType("uuid")
-                        .HasColumnName("inspection_id");
+                        .HasColumnName("id");
 
-                    b.Property<string>("Label")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("label");
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
 
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reason");
+                    b.Property<DateOnly?>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
 
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<string>("Track")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("track");
-
-                    b.Property<bool>("Untitled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("untitled");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("AgencyId", "Id");
+                    b.HasIndex("Due");
 
-                    b.HasIndex("InspectionId", "Id");
+                    b.HasIndex("AgencyId", "State", "Due");
 
-                    b.ToTable("issues", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Issues.Round", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Head")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("head");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Title")
-                        .IsUnique();
-
-                    b.ToTable("rounds", (string)null);
+                    b.ToTable("followed_measures", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

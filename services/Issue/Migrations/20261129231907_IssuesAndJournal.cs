@@ -4,24 +4,27 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rectify.Supervision.Migrations
+namespace Rectify.Issues.Migrations
 {
     /// <inheritdoc />
-    public partial class FiguresAndJournal : Migration
+    public partial class IssuesAndJournal : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "agency_versions",
+                name: "agencies",
                 columns: table => new
                 {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false)
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_agency_versions", x => x.agency_id);
+                    table.PrimaryKey("PK_agencies", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -72,51 +75,6 @@ namespace Rectify.Supervision.Migrations
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateTable(
-                name: "followed_agencies",
-                columns: table => new
-                {
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_agencies", x => x.agency_id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "followed_issues",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    completion = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true),
-                    days_late = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_issues", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
-                name: "followed_measures",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    due = table.Column<DateOnly>(type: "date", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_followed_measures", x => x.id);
-                })
-                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
-
-            migrationBuilder.CreateTable(
                 name: "heard",
                 columns: table => new
                 {
@@ -127,6 +85,61 @@ namespace Rectify.Supervision.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_heard", x => new { x.listener, x.stream });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "inspections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_display_name = table.Column<string>(type: "text", nullable: false),
+                    round_title = table.Column<string>(type: "text", nullable: false),
+                    report = table.Column<byte[]>(type: "bytea", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_inspections", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
+            migrationBuilder.CreateTable(
+                name: "issues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    aspect_label = table.Column<string>(type: "text", nullable: false),
+                    aspect_title = table.Column<string>(type: "text", nullable: false),
+                    track = table.Column<string>(type: "text", nullable: false),
+                    group = table.Column<string>(type: "text", nullable: false),
+                    label = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    untitled = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    completion = table.Column<string>(type: "text", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: true),
+                    planned_measures = table.Column<int>(type: "integer", nullable: false),
+                    cycle = table.Column<int>(type: "integer", nullable: false),
+                    closure_requested_by = table.Column<string>(type: "text", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    days_late = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_issues", x => x.id);
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
@@ -227,25 +240,48 @@ namespace Rectify.Supervision.Migrations
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
 
-            migrationBuilder.CreateIndex(
-                name: "IX_followed_issues_agency_id_state_completion_due_days_late",
-                table: "followed_issues",
-                columns: new[] { "agency_id", "state", "completion", "due", "days_late" });
+            migrationBuilder.CreateTable(
+                name: "rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_rounds", x => x.id);
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
             migrationBuilder.CreateIndex(
-                name: "IX_followed_issues_due",
-                table: "followed_issues",
-                column: "due");
+                name: "IX_agencies_display_name",
+                table: "agencies",
+                column: "display_name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_followed_measures_agency_id_state_due",
-                table: "followed_measures",
-                columns: new[] { "agency_id", "state", "due" });
+                name: "IX_inspections_agency_id_round_id",
+                table: "inspections",
+                columns: new[] { "agency_id", "round_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_followed_measures_due",
-                table: "followed_measures",
-                column: "due");
+                name: "IX_inspections_digest",
+                table: "inspections",
+                column: "digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issues_agency_id_id",
+                table: "issues",
+                columns: new[] { "agency_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_issues_inspection_id_id",
+                table: "issues",
+                columns: new[] { "inspection_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
@@ -286,13 +322,19 @@ namespace Rectify.Supervision.Migrations
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_rounds_title",
+                table: "rounds",
+                column: "title",
+                unique: true);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agency_versions");
+                name: "agencies");
 
             migrationBuilder.DropTable(
                 name: "checkpoints");
@@ -304,16 +346,13 @@ namespace Rectify.Supervision.Migrations
                 name: "cursors");
 
             migrationBuilder.DropTable(
-                name: "followed_agencies");
-
-            migrationBuilder.DropTable(
-                name: "followed_issues");
-
-            migrationBuilder.DropTable(
-                name: "followed_measures");
-
-            migrationBuilder.DropTable(
                 name: "heard");
+
+            migrationBuilder.DropTable(
+                name: "inspections");
+
+            migrationBuilder.DropTable(
+                name: "issues");
 
             migrationBuilder.DropTable(
                 name: "journal");
@@ -329,6 +368,9 @@ namespace Rectify.Supervision.Migrations
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "rounds");
         }
     }
 }
