@@ -57,8 +57,8 @@ internal sealed class SomeJournal : IDisposable
     {
         var previous = Entries.LastOrDefault(entry => entry.Stream == stream)?.Hash ?? "";
         Entries.Add(Hashed(new Entry(
-            new Place(7, 10 * (Entries.Count + 1)), $"{Guid.NewGuid():D}", "issue", stream, $"{version}", "issue.accepted", $"{Guid.NewGuid():D}", "subject-1", "赵一",
-            $"{Noon.ToUnixTimeMilliseconds()}", "request-1", "{}", previous, "")));
+            new Place(0, 10 * (Entries.Count + 1)), $"{Guid.NewGuid():D}", "issue", stream, $"{version}", "issue.accepted",
+            $"{Guid.NewGuid():D}", "subject-1", "赵一", $"{Noon.ToUnixTimeMilliseconds()}", "request-1", "{}", previous, "")));
     }
 
     /// <summary>An entry says something else; with its hash computed again or not.</summary>

@@ -1,4 +1,5 @@
 using Rectify.Events;
+using Rectify.Hosting.Errors;
 using Rectify.Measures.V1;
 using static Rectify.Measures.V1.MeasureState;
 using static Rectify.Testing.Expected;
@@ -79,7 +80,9 @@ public sealed class MeasureRules
     [Fact]
     public void WhatLiesInTheFutureIsRefusedAndNamesItsField()
     {
-        var refusal = Assert.Throws<Rectify.Hosting.Errors.Refusal>(() => new Measure { State = Planned }.RecordProgress("将召开会议。", new DateOnly(2026, 3, 2), Noon));
+        var measure = new Measure { State = Planned };
+
+        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress("将召开会议。", new DateOnly(2026, 3, 2), Noon));
 
         Assert.Equal("FIELD_INVALID", refusal.Reason.Word);
         Assert.Equal(["occurred_on"], refusal.Fields);
@@ -144,7 +147,9 @@ public sealed class MeasureRules
         if (occurred > now.Today)
         {
             return Refused<Measure>(
-                "FIELD_INVALID", $"\"occurred_on\" cannot be \"{occurred:yyyy-MM-dd}\": it lies in the future.", $"“occurred_on”的值“{occurred:yyyy-MM-dd}”无效：it lies in the future。");
+                "FIELD_INVALID",
+                $"\"occurred_on\" cannot be \"{occurred:yyyy-MM-dd}\": it lies in the future.",
+                $"“occurred_on”的值“{occurred:yyyy-MM-dd}”无效：it lies in the future。");
         }
 
         var next = measure with { State = InProgress, ProgressNote = "已召开会议研究。", ProgressCount = measure.ProgressCount + 1, UpdatedAt = now.At };
@@ -168,7 +173,9 @@ public sealed class MeasureRules
     private static Expected<Measure> Verify(Measure measure, Circumstances now)
     {
         var next = measure with { State = Verified, VerifiedBy = now.By.Subject, UpdatedAt = now.At };
-        return Unless(measure, "verify", "核实", Claimed, Checked) ?? UnlessSomebodyElse(measure, now, "verify") ?? Becomes(next, new MeasureVerified(Told(next)));
+        return Unless(measure, "verify", "核实", Claimed, Checked)
+            ?? UnlessSomebodyElse(measure, now, "verify")
+            ?? Becomes(next, new MeasureVerified(Told(next)));
     }
 
     private static Expected<Measure> Return(Measure measure, Circumstances now) =>

@@ -101,8 +101,12 @@ public sealed class RollupRules
         DateOnly?[] dues = [null, .. Enumerable.Range(-2, 15).Select(days => (DateOnly?)Day.AddDays(days))];
         return
         [
-            .. from state in System.Enum.GetValues<IssueState>().Skip(1) from due in dues select new Agency($"问题{state}{due:yyyyMMdd}", [Issue(state, due)], []),
-            .. from state in System.Enum.GetValues<MeasureState>().Skip(1) from due in dues select new Agency($"措施{state}{due:yyyyMMdd}", [], [Measure(state, due)]),
+            .. from state in System.Enum.GetValues<IssueState>().Skip(1)
+               from due in dues
+               select new Agency($"问题{state}{due:yyyyMMdd}", [Issue(state, due)], []),
+            .. from state in System.Enum.GetValues<MeasureState>().Skip(1)
+               from due in dues
+               select new Agency($"措施{state}{due:yyyyMMdd}", [], [Measure(state, due)]),
             .. from grade in System.Enum.GetValues<Grade>() select new Agency($"等次{grade}", [Issue(IssueState.Rectifying, null, grade)], []),
             new Agency("逾期销号", [Issue(IssueState.Closed, Day, Grade.Completed, daysLate: 1)], []),
             new Agency("曾逾期", [Issue(IssueState.Rectifying, null, Grade.InProgress, daysLate: 1)], []),
@@ -207,5 +211,6 @@ public sealed class RollupRules
     private static FollowedIssue Issue(IssueState state, DateOnly? due, Grade grade = Grade.InProgress, int daysLate = 0) =>
         new() { Id = Guid.CreateVersion7(), AgencyId = default, State = state, Completion = grade, Due = due, DaysLate = daysLate };
 
-    private static FollowedMeasure Measure(MeasureState state, DateOnly? due) => new() { Id = Guid.CreateVersion7(), AgencyId = default, State = state, Due = due };
+    private static FollowedMeasure Measure(MeasureState state, DateOnly? due) =>
+        new() { Id = Guid.CreateVersion7(), AgencyId = default, State = state, Due = due };
 }
