@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Identity;
 using Rectify.Types.V1;
 using static Rectify.Types.V1.Completion.Types;
 
@@ -12,6 +13,9 @@ public static class Some
     private static int count;
 
     public static string AgencyName() => $"青梧区第{Interlocked.Increment(ref count)}测试局党组";
+
+    /// <summary>Somebody without roles, for rules that ask only who it is.</summary>
+    public static Person Person(string subject) => Rectify.Hosting.Identity.Person.Nobody with { Subject = subject };
 
     /// <summary>A ledger of one aspect and one issue with that many measures.</summary>
     public static Ledger Ledger(int measures = 1, DateOnly? due = null) => new()

@@ -59,14 +59,20 @@ public class HostileTests
     }
 
     [Fact]
-    public void A_long_ledger_is_read_in_a_moment()
+    public void ALedgerTenTimesAsLongTakesAboutTenTimesAsLong()
     {
-        var rows = string.Concat(Enumerable.Range(2, 20_000).Select(i => Xlsx.Row(i, $"{i - 1}", $"第{i}项学习不够", "1.加强学习。2.建章立制。", "办公室")));
+        var shorter = Enumerable.Range(0, 3).Min(_ => TimeToRead(2_000));
+        var longer = TimeToRead(20_000);
+        Assert.True(longer < 40 * shorter && longer < TimeSpan.FromSeconds(20), $"2,000 rows: {shorter}, 20,000 rows: {longer}");
+    }
+
+    private static TimeSpan TimeToRead(int length)
+    {
+        var rows = string.Concat(Enumerable.Range(2, length).Select(i => Xlsx.Row(i, $"{i - 1}", $"第{i}项学习不够", "1.加强学习。2.建章立制。", "办公室")));
         var xlsx = new Xlsx(("台账", $"<sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施", "责任部门")}{rows}</sheetData>")).Bytes();
         var watch = Stopwatch.StartNew();
-
-        Assert.Equal(40_000, ReportParser.Parse(xlsx, null).Totals.Measures);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), watch.Elapsed.ToString());
+        Assert.Equal(2 * length, ReportParser.Parse(xlsx, null).Totals.Measures);
+        return watch.Elapsed;
     }
 
     [Theory]

@@ -1,0 +1,146 @@
+using Rectify.Disclosures;
+using Rectify.Disclosures.V1;
+using Rectify.Events;
+using Rectify.Issues.V1;
+using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.NoticeState;
+using static Rectify.Testing.Expected;
+using static Rectify.Types.V1.Completion.Types;
+using Notice = Rectify.Disclosures.Notice;
+
+namespace Rectify.Testing.Disclosures;
+
+/// <summary>The rules of a notice (通报), written a second time.</summary>
+public sealed class NoticeRules
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 4, 0, 0, TimeSpan.Zero);
+
+    /// <summary>What people call the states.</summary>
+    private static readonly Dictionary<NoticeState, string> Names = new()
+    {
+        [Draft] = "草稿",
+        [Submitted] = "已送审",
+        [Approved] = "已批准",
+        [Published] = "已公开",
+        [Withdrawn] = "已撤回",
+    };
+
+    private static readonly Verb<Notice>[] Verbs =
+    [
+        new("submit", (notice, now) => notice.Submit(now.By), Submit),
+        new("approve", (notice, now) => notice.Approve(now.By), Approve),
+        new("publish", (notice, now) => notice.Publish(now.At), Publish),
+        new("withdraw", (notice, _) => notice.Withdraw("联系电话有误"), Withdraw),
+    ];
+
+    [Fact]
+    public void AVerbIsAcceptedIfAndOnlyIfTableGuardAndFourEyesAllowIt() =>
+        new LifecycleRules<Notice>(Begin, notice => notice.State, Verbs, Holds).Hold();
+
+    [Fact]
+    public void EveryStateIsNamedAndReached()
+    {
+        var states = Enum.GetValues<NoticeState>().Except([NoticeState.Unspecified]).ToList();
+        Assert.Equal(states, Notice.StateNames.Keys.Order());
+        Assert.Equal(states.Except([Draft]), Notice.Steps.Select(step => step.To).Distinct().Order());
+        Assert.Equal(Names, Notice.StateNames);
+    }
+
+    [Theory]
+    [InlineData("2026-03-01T15:59:59Z", "2026年3月1日")]
+    [InlineData("2026-03-01T16:00:00Z", "2026年3月2日")]
+    public void ANoticeIsADraftOfTheLedgerAsItStandsOnThatDay(string at, string day)
+    {
+        var ledger = new NoticeLedger(
+            Guid.CreateVersion7(), Guid.CreateVersion7(), "青梧区水务局党组", new Ledger(),
+            [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])]);
+
+        var (notice, fact) = Notice.Compile(ledger, Scope.Public, Template.PerIssue, DateTimeOffset.Parse(at));
+
+        var expected = new Notice
+        {
+            Id = notice.Id,
+            InspectionId = ledger.InspectionId,
+            AgencyId = ledger.AgencyId,
+            AgencyDisplayName = "青梧区水务局党组",
+            Scope = Scope.Public,
+            Template = Template.PerIssue,
+            State = Draft,
+            Title = "青梧区水务局党组关于巡察整改情况的通报",
+            Document = notice.Document,
+            Warnings = notice.Warnings,
+            CreatedAt = DateTimeOffset.Parse(at),
+        };
+        Assert.Equal(expected, notice);
+        Assert.Equal(new NoticeCompiled(Told(expected)), fact);
+        Assert.NotEqual(notice.Id, Notice.Compile(ledger, Scope.Public, Template.PerIssue, Noon).Next.Id);
+        Assert.Equal($"notices/{notice.Id:D}", notice.Name);
+        Assert.Contains(notice.Document, block => block.Text.Contains("会议记录不规范", StringComparison.Ordinal));
+        Assert.Equal(day, notice.Document[^1].Text);
+        Assert.Equal(["CONTACT_MISSING", "PERIOD_MISSING"], notice.Warnings.Select(warning => warning.Code));
+    }
+
+    [Fact]
+    public void ANoticeOfWhichNothingIsSaidHasEmptyTexts()
+    {
+        var notice = new Notice();
+        Assert.Equal(("", "", "", "", ""), (notice.AgencyDisplayName, notice.Title, notice.SubmittedBy, notice.ApprovedBy, notice.Reason));
+        Assert.Empty(notice.Document);
+        Assert.Empty(notice.Warnings);
+    }
+
+    private static Notice Begin(Random random) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        InspectionId = Guid.CreateVersion7(),
+        AgencyId = Guid.CreateVersion7(),
+        Title = "通报",
+        State = Draft,
+    };
+
+    private static Expected<Notice> Submit(Notice notice, Circumstances now)
+    {
+        var next = notice with { State = Submitted, SubmittedBy = now.By.Subject };
+        return Unless(notice, "submit", "送审", Draft) ?? Becomes(next, new NoticeSubmitted(Told(next)));
+    }
+
+    private static Expected<Notice> Approve(Notice notice, Circumstances now)
+    {
+        var next = notice with { State = Approved, ApprovedBy = now.By.Subject };
+        return Unless(notice, "approve", "批准公开", Submitted) ?? UnlessSomebodyElse(notice, now) ?? Becomes(next, new NoticeApproved(Told(next)));
+    }
+
+    private static Expected<Notice> Publish(Notice notice, Circumstances now)
+    {
+        var next = notice with { State = Published, PublishedAt = now.At };
+        return Unless(notice, "publish", "公开", Approved) ?? Becomes(next, new NoticePublished(Told(next)));
+    }
+
+    private static Expected<Notice> Withdraw(Notice notice, Circumstances now)
+    {
+        var next = notice with { State = Withdrawn, Reason = "联系电话有误" };
+        return Unless(notice, "withdraw", "撤回", Draft, Submitted, Approved, Published) ?? Becomes(next, new NoticeWithdrawn(Told(next), "联系电话有误"));
+    }
+
+    private static void Holds(Notice before, Notice notice)
+    {
+        Assert.Equal((before.Title, before.Document, before.Warnings), (notice.Title, notice.Document, notice.Warnings));
+        if (notice.State is Approved or Published)
+            Assert.True(notice.SubmittedBy.Length > 0 && notice.ApprovedBy.Length > 0 && notice.SubmittedBy != notice.ApprovedBy);
+        if (notice.State == Withdrawn)
+            Assert.Equal(before.PublishedAt, notice.PublishedAt);
+    }
+
+    private static Expected<Notice>? Unless(Notice notice, string verb, string chinese, params NoticeState[] from) => from.Contains(notice.State)
+        ? null
+        : Refused<Notice>(
+            "NOTICE_STEP_REFUSED",
+            $"The notice is {notice.State}; to {verb}, it must be {string.Join(" or ", from)}.",
+            $"通报当前状态为{Names[notice.State]}，须为{string.Join("、", from.Select(state => Names[state]))}时才能{chinese}。");
+
+    private static Expected<Notice>? UnlessSomebodyElse(Notice notice, Circumstances now) => notice.SubmittedBy != now.By.Subject
+        ? null
+        : Refused<Notice>("FOUR_EYES", "The one who submitted may not approve: somebody else has to.", "submitted的人不能approve，须由他人办理。");
+
+    private static NoticeSnapshot Told(Notice notice) => new(notice.Id, notice.InspectionId, notice.AgencyId, notice.State, notice.Title);
+}

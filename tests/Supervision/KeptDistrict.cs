@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Platform.Api.Identity;
+using Rectify.Supervision;
+using Rectify.Supervision.Snapshots;
+using Rectify.Supervision.V1;
+
+namespace Rectify.Testing.Supervisions;
+
+/// <summary>The rows of a district in memory, and its figures on the day that is set. No host, no bus.</summary>
+internal sealed class KeptDistrict : IDisposable
+{
+    private readonly SqliteConnection connection = new("Data Source=:memory:");
+    private readonly SetClock clock = new();
+    private readonly ServiceProvider services;
+    private readonly Rollups rollups;
+
+    public KeptDistrict()
+    {
+        connection.Open();
+        services = new ServiceCollection().AddScoped<Caller>().AddScoped(Open).BuildServiceProvider();
+        using var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<SupervisionStore>().Database.EnsureCreated();
+        rollups = Replica();
+    }
+
+    /// <summary>Another one that counts from the same rows.</summary>
+    public Rollups Replica() => new(services.GetRequiredService<IServiceScopeFactory>(), new MemorySnapshots(), clock);
+
+    public async Task Keep(params IEnumerable<object> rows)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
+        store.AddRange(rows);
+        await store.SaveChangesAsync();
+    }
+
+    /// <summary>What is shown at that time.</summary>
+    public async Task<DistrictRollup> At(DateTimeOffset at, Rollups? by = null)
+    {
+        clock.Set(at);
+        await (by ?? rollups).Renew();
+        return (await (by ?? rollups).District(CancellationToken.None)).Message;
+    }
+
+    public void Dispose()
+    {
+        services.Dispose();
+        connection.Dispose();
+    }
+
+    private SupervisionStore Open(IServiceProvider provider) =>
+        new(new DbContextOptionsBuilder<SupervisionStore>().UseSqlite(connection).UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking).Options)
+        {
+            Caller = provider.GetRequiredService<Caller>(),
+        };
+}
