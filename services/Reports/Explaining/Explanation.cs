@@ -32,10 +32,10 @@ internal sealed class Explanation
         foreach (var sections in read.Layout.Sections.GroupBy(section => section.Levels).DefaultIfEmpty())
         {
             var track = sections?.First().Track;
-            text.Append($"# 层级{(track is null ? "" : $"（{RoleNames.Of(track)}）")}\n");
+            text.Append($"# 层级{(track is null ? "" : $"（{DisplayNames.Of(track)}）")}\n");
             foreach (var level in sections?.Key.Values ?? [])
             {
-                text.Append($"{Example(sections!, level.Key)} → {RoleNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {RoleNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
+                text.Append($"{Example(sections!, level.Key)} → {DisplayNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {DisplayNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
             }
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Explanation
     private void Print(OutlineNode node, int depth, Role? outside)
     {
         var role = outside ?? read.Layout.RoleOf(node);
-        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{RoleNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + RoleNames.Of(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
+        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + DisplayNames.Of(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
         text.Append(read.Layout.PartRoleOf(node) is { } part ? Printed(part.Weights) : "").Append('\n');
         foreach (var item in node.Items)
         {
@@ -67,7 +67,7 @@ internal sealed class Explanation
         var printed = lines.ToDictionary(line => line.Number, line => line.Text);
         foreach (var (line, uses) in read.Account.Lines)
         {
-            text.Append($"{line} [{string.Join('、', uses.Select(RoleNames.Of))}] {Short(printed[line])}\n");
+            text.Append($"{line} [{string.Join('、', uses.Select(DisplayNames.Of))}] {Short(printed[line])}\n");
         }
     }
 

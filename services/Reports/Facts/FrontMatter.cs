@@ -62,7 +62,7 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
         line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal)) && !line.Folded.Contains('。', StringComparison.Ordinal);
 
     private static bool EndsTitle(string folded) =>
-        TitleEnds.Any(end => folded.EndsWith(end, StringComparison.Ordinal)) && Wording.LongestTitle >= folded.Length;
+        TitleEnds.Any(end => folded.EndsWith(end, StringComparison.Ordinal)) && HeadingWording.LongestTitle >= folded.Length;
 
     private static string? BodyIn(string title)
     {

@@ -7,7 +7,7 @@ namespace Rectify.Reports.Findings;
 /// <summary>Dates that cannot be, run backwards or mix numerals.</summary>
 internal static class DateCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) =>
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) =>
         subject.Facts.Dates.SelectMany(Check).Concat(Order(subject.Facts)).Concat(subject.Facts.Dates.SelectMany(date => Later(date, subject.Facts.Signature.Date)));
 
     private static IEnumerable<Ledger.Types.Finding> Check(DateMention date)

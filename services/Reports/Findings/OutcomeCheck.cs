@@ -7,7 +7,7 @@ namespace Rectify.Reports.Findings;
 /// <summary>One regulation that is claimed as made or changed in several places counts once.</summary>
 internal static class OutcomeCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) => subject.Facts.Regulations
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) => subject.Facts.Regulations
         .Where(mention => mention.Regulation.Action != Action.Cited)
         .GroupBy(mention => Folding.Key(mention.Regulation.Title))
         .Select(mentions => mentions.DistinctBy(mention => mention.Line).ToList())

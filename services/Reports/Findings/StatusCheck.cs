@@ -9,9 +9,9 @@ internal static class StatusCheck
     private static readonly string[] Unfinished = ["尚未完成", "仍未完成", "尚未整改", "未整改到位", "尚未启动", "未启动整改", "尚未到位", "还未完成", "仍在整改", "正在整改", "未完成整改"];
     private static readonly string[] Finished = ["全部完成整改", "已完成整改", "已全部整改到位", "已整改到位", "已整改完毕", "已销号"];
 
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) => subject.Issues.SelectMany(Check);
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) => subject.Issues.SelectMany(Check);
 
-    private static IEnumerable<Ledger.Types.Finding> Check(LintedIssue entry)
+    private static IEnumerable<Ledger.Types.Finding> Check(CheckedIssue entry)
     {
         if (entry is { GroupGrade: { } group, OwnGrade: { } own } && group != own)
         {

@@ -5,7 +5,7 @@ namespace Rectify.Reports.Findings;
 /// <summary>What is missing in the ledger.</summary>
 internal static class StructureCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject)
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject)
     {
         if (!subject.Ledger.HasTitle)
         {

@@ -7,7 +7,7 @@ namespace Rectify.Reports.Findings;
 /// <summary>Declared against listed figures; the declared ones stay as they are.</summary>
 internal static class TotalsCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject)
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject)
     {
         foreach (var declarations in subject.Facts.Declarations.GroupBy(declaration => declaration.Field))
         {

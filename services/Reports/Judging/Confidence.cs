@@ -51,7 +51,7 @@ internal static class Confidence
         var title = node.Heading.Title.Folded;
         return (layout.LevelOf(node) is { } level ? OfMargin(level.Margin) : layout.TrackOf(node) is not null ? OfTrack : WithoutHeading)
             * (node.Label is null ? WithoutLabel : 1)
-            * (Wording.IsProblem(title) || Wording.EndsAsField(title) || title.StartsWith("聚焦") || Wording.IsRectifying(title) ? 1 : UnusualTitle)
+            * (HeadingWording.IsProblem(title) || HeadingWording.EndsAsAspect(title) || title.StartsWith("聚焦") || HeadingWording.IsRectifying(title) ? 1 : UnusualTitle)
             * (flagged.Contains(node.Line) ? Flagged : 1);
     }
 
@@ -59,7 +59,7 @@ internal static class Confidence
         ? Empty
         : (entry.Measure.HasLabel ? 1 : NotListed)
             * (flagged.Contains(entry.Line) ? Flagged : 1)
-            * (Wording.EndsAsProblem(Tokens.Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
+            * (HeadingWording.EndsAsProblem(Tokens.Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
 
     // A lead of nothing is a coin toss, a lead of three weights is 0.8, of nine 0.98.
     private static double OfMargin(double margin) => 1 - (0.5 * Math.Exp(-margin / Scale));

@@ -22,7 +22,7 @@ internal static class LedgerWriter
         ledger.Persons.AddRange(facts.Persons);
         ledger.Counts.AddRange(CountReader.Find(aspects.Done));
         ledger.Dealt.AddRange(facts.Dealt);
-        ledger.Findings.AddRange(Lint.Check(layout, aspects, facts, ledger));
+        ledger.Findings.AddRange(LedgerChecks.Check(layout, aspects, facts, ledger));
         Confidence.Write(layout, aspects, ledger);
         ledger.Attention.AddRange(AttentionList.Of(aspects, ledger));
         return ledger;

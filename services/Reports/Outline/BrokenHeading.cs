@@ -29,5 +29,5 @@ internal static class BrokenHeading
 
     // "1.关于贯彻上级决策部署和工作要求不够深入具体" and "的问题。"
     private static bool LacksEnd(string first, string second) =>
-        first.Length >= ShortestBroken && second.Length <= LongestEnd && !Sentences.EndsClause(first[^1]) && !Wording.EndsAsTitle(first) && Wording.EndsAsTitle(second);
+        first.Length >= ShortestBroken && second.Length <= LongestEnd && !Sentences.EndsClause(first[^1]) && !HeadingWording.EndsAsTitle(first) && HeadingWording.EndsAsTitle(second);
 }

@@ -69,8 +69,8 @@ internal sealed class OpenLists
     {
         var title = Current.Heading.Title.Folded;
         return Field.Closes(field)
-            ? owner.HasField(field) && Roles.Wording.EndsAsTitle(title)
-            : Roles.Wording.IsProblem(title);
+            ? owner.HasField(field) && Roles.HeadingWording.EndsAsTitle(title)
+            : Roles.HeadingWording.IsProblem(title);
     }
 
     private void Open(int level, ListKey key, Label? label, Passage printedLabel, Heading heading)

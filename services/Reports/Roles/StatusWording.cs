@@ -102,7 +102,7 @@ internal static class StatusWording
     public static Grade? OfGroup(ReadOnlySpan<char> heading)
     {
         var isGroup = heading.Length <= LongestStatus && (heading.Contains("问题", StringComparison.Ordinal) || heading.Contains("事项", StringComparison.Ordinal)
-            || heading.Contains("任务", StringComparison.Ordinal)) && !Wording.IsDeficit(heading);
+            || heading.Contains("任务", StringComparison.Ordinal)) && !HeadingWording.IsDeficit(heading);
         return isGroup && Find(heading) is { } found && found.Start <= 8 ? found.Grade : null;
     }
 

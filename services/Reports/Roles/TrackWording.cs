@@ -28,7 +28,7 @@ internal static class TrackWording
         }
 
         return found is not null ? (Has(heading, Reviews) ? found : null)
-            : Has(heading, Regular) || (Wording.IsRectifying(heading) && Wording.Own(heading) <= MostOwnOfRegular) ? Track.Regular
+            : Has(heading, Regular) || (HeadingWording.IsRectifying(heading) && HeadingWording.Own(heading) <= MostOwnOfRegular) ? Track.Regular
             : null;
     }
 
@@ -83,7 +83,7 @@ internal static class TrackWording
     }
 
     private static bool MayHead(ReadOnlySpan<char> heading) =>
-        heading.Length <= LongestHeading && !Wording.IsDeficit(heading) && !Wording.EndsAsField(heading) && StatusWording.OfGroup(heading) is null;
+        heading.Length <= LongestHeading && !HeadingWording.IsDeficit(heading) && !HeadingWording.EndsAsAspect(heading) && StatusWording.OfGroup(heading) is null;
 
     private static bool Has(ReadOnlySpan<char> heading, string[] words)
     {

@@ -10,7 +10,7 @@ internal static class TableCheck
 {
     public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, ReportFacts facts, IEnumerable<Paragraph> texts, RowsReader rows) =>
     [
-        .. Lint.Check(new LintSubject(ledger, facts, texts, [.. ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new LintedIssue(issue, rows.Lines[issue]))])),
+        .. LedgerChecks.Check(new CheckedLedger(ledger, facts, texts, [.. ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new CheckedIssue(issue, rows.Lines[issue]))])),
         .. Agencies(rows), .. Numbers(ledger),
         .. rows.Aspects.Where(aspect => aspect.Issues.Count == 0).Select(aspect => Found.InAll(Found.EmptyAspect, $"方面{Found.Quote(aspect.Title)}下没有问题")),
     ];

@@ -55,7 +55,7 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
         return columns.ConvertAll(column => column.Kind switch
         {
             ColumnKind.Aspect when TrackWording.AreTracks(Printed(column)) => column with { Kind = ColumnKind.Track },
-            ColumnKind.Problem when problems > 1 && Printed(column).DefaultIfEmpty("").All(text => Wording.EndsAsField(Folding.Fold(text))) => column with { Kind = ColumnKind.Aspect },
+            ColumnKind.Problem when problems > 1 && Printed(column).DefaultIfEmpty("").All(text => HeadingWording.EndsAsAspect(Folding.Fold(text))) => column with { Kind = ColumnKind.Aspect },
             _ => column,
         });
 

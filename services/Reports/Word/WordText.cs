@@ -15,8 +15,8 @@ internal static class WordText
         var budget = new TextBudget();
         using var reader = package.Open(main);
         var body = new WordBody(reader, lists, styles, budget);
-        var page = new Page();
-        page.Write(body.Read());
+        var writer = new LineWriter();
+        writer.Write(body.Read());
         foreach (var (kind, name) in ((string, string)[])[("footnotes", "注"), ("endnotes", "尾注")])
         {
             var referred = kind == "footnotes" ? body.Footnotes : body.Endnotes;
@@ -24,11 +24,11 @@ internal static class WordText
             for (var i = 0; notes is not null && i < referred.Count; i++)
             {
                 if (notes.TryGetValue(referred[i], out var note))
-                    page.Write($"{name}{i + 1}：{note}");
+                    writer.Write($"{name}{i + 1}：{note}");
             }
         }
 
-        return page.Text();
+        return writer.Text();
     }
 
     private static T? Part<T>(OfficePackage package, string main, string kind, Func<PartReader, T> read)
@@ -41,7 +41,7 @@ internal static class WordText
     }
 
     // Lines as they are written, so that a table knows where it stands.
-    private sealed class Page
+    private sealed class LineWriter
     {
         private readonly StringBuilder text = new();
         private readonly List<Table> tables = [];

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Rectify.Reports.Roles;
 
 /// <summary>The words by which headings of different kinds are told apart. All of them are evidence, none of them decides alone.</summary>
-internal static class Wording
+internal static class HeadingWording
 {
     /// <summary>Longer headings are sentences of a text.</summary>
     public const int LongestTitle = 90;
@@ -90,7 +90,7 @@ internal static class Wording
         return EndsAsDeficit(bare);
     }
 
-    public static bool EndsAsField(ReadOnlySpan<char> text) => text.TrimEnd("。;:,. ").EndsWith("方面");
+    public static bool EndsAsAspect(ReadOnlySpan<char> text) => text.TrimEnd("。;:,. ").EndsWith("方面");
 
     public static bool EndsAsProblem(ReadOnlySpan<char> text)
     {

@@ -4,7 +4,7 @@ using Rectify.Reports.Tokens;
 namespace Rectify.Reports.Outline;
 
 /// <summary>The width to which text was cut, in characters and in half-width columns: converters count one or the other.</summary>
-internal sealed record Page(int Characters, int Columns)
+internal sealed record LineWidth(int Characters, int Columns)
 {
     private const int LeastLines = 8;
     private const int LeastFullLines = 5;
@@ -12,18 +12,18 @@ internal sealed record Page(int Characters, int Columns)
     private const int Widest = 120;
     private const int Ragged = 3;
 
-    /// <summary>The page of a text; absent where its lines were left whole.</summary>
-    public static Page? Of(IReadOnlyList<Line> lines)
+    /// <summary>The width of a text; absent where its lines were left whole.</summary>
+    public static LineWidth? Of(IReadOnlyList<Line> lines)
     {
         if (lines.Count < LeastLines)
         {
             return null;
         }
 
-        var page = new Page(lines.Max(CharactersOf), lines.Max(ColumnsOf));
-        var full = lines.Where(page.IsFull).ToList();
+        var width = new LineWidth(lines.Max(CharactersOf), lines.Max(ColumnsOf));
+        var full = lines.Where(width.IsFull).ToList();
         var cut = full.Count(line => !Sentences.EndsClause(Folding.Fold(line.Text[^1..])[0]));
-        return page.Columns is >= Narrowest and <= Widest && full.Count >= LeastFullLines && cut * 2 > full.Count ? page : null;
+        return width.Columns is >= Narrowest and <= Widest && full.Count >= LeastFullLines && cut * 2 > full.Count ? width : null;
     }
 
     public bool IsFull(Line line) => CharactersOf(line) >= Characters - Ragged || ColumnsOf(line) >= Columns - (2 * Ragged);

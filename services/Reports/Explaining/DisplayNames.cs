@@ -5,7 +5,7 @@ using Track = Rectify.Issues.V1.Ledger.Types.Track;
 namespace Rectify.Reports.Explaining;
 
 /// <summary>The names of roles and uses in the words of the field.</summary>
-internal static class RoleNames
+internal static class DisplayNames
 {
     public static string Of(Role role) => role switch
     {

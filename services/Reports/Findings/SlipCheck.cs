@@ -5,14 +5,14 @@ using Rectify.Reports.Tokens;
 namespace Rectify.Reports.Findings;
 
 /// <summary>Slips in the words: 巡查 for 巡察, marks without a partner, numbers of persons.</summary>
-internal static class WordingCheck
+internal static class SlipCheck
 {
     private const string Patrol = "巡查";
     private const int IdentityDigits = 18;
 
     private static readonly string[] Slips = ["巡查组", "巡查反馈", "巡查整改", "轮巡查", "委巡查", "巡查意见", "巡查工作", "巡查发现", "巡查问题", "巡查情况", "巡查办"];
 
-    public static IEnumerable<Ledger.Types.Finding> Check(LintSubject subject) => subject.Texts.SelectMany(Check);
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) => subject.Texts.SelectMany(Check);
 
     private static IEnumerable<Ledger.Types.Finding> Check(Paragraph text)
     {
