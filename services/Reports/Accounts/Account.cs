@@ -6,9 +6,6 @@ using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Accounts;
 
-/// <summary>Text and what became of it.</summary>
-internal sealed record Placement(Passage Text, LineUse Use);
-
 /// <summary>What became of every line of the document; a line without use has vanished.</summary>
 internal sealed class Account
 {

@@ -1,6 +1,5 @@
 using Rectify.Reports.Accounts;
 using Rectify.Reports.Roles;
-using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Explaining;
 
@@ -39,14 +38,5 @@ internal static class DisplayNames
         LineUse.Duty => "责任与时限",
         LineUse.Measure => "措施",
         _ => "未归入",
-    };
-
-    public static string Of(Track? track) => track switch
-    {
-        Track.Personnel => "选人用人",
-        Track.Ideology => "意识形态责任制",
-        Track.Establishment => "机构编制",
-        Track.Immediate => "立行立改",
-        _ => "常规巡察",
     };
 }

@@ -32,7 +32,7 @@ internal sealed class Explanation
         foreach (var sections in read.Layout.Sections.GroupBy(section => section.Levels).DefaultIfEmpty())
         {
             var track = sections?.First().Track;
-            text.Append($"# 层级{(track is null ? "" : $"（{DisplayNames.Of(track)}）")}\n");
+            text.Append($"# 层级{(track is null ? "" : $"（{TrackWording.NameOf(track)}）")}\n");
             foreach (var level in sections?.Key.Values ?? [])
             {
                 text.Append($"{Example(sections!, level.Key)} → {DisplayNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {DisplayNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
@@ -53,7 +53,7 @@ internal sealed class Explanation
     private void Print(OutlineNode node, int depth, Role? outside)
     {
         var role = outside ?? read.Layout.RoleOf(node);
-        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + DisplayNames.Of(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
+        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + TrackWording.NameOf(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
         text.Append(read.Layout.PartRoleOf(node) is { } part ? Printed(part.Weights) : "").Append('\n');
         foreach (var item in node.Items)
         {

@@ -22,12 +22,12 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
         var end = lines.FindLastIndex(line => EndsTitle(line.Folded));
         if (end < 0)
         {
-            return new FrontMatter(null, lines.Find(line => Closing.IsBody(line.Folded))?.Printed);
+            return new FrontMatter(null, lines.Find(line => BodyWording.IsBody(line.Folded))?.Printed);
         }
 
         var start = lines.FindLastIndex(end, line => line.Folded.Contains("关于", StringComparison.Ordinal));
         start = start < 0 ? end : start;
-        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && Closing.IsBody(lines[start - 1].Folded) ? lines[start - 1] : null;
+        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && BodyWording.IsBody(lines[start - 1].Folded) ? lines[start - 1] : null;
         var title = string.Concat(lines[start..(end + 1)].Select(line => line.Printed));
         var isUpward = Folding.Fold(title).EndsWith("报告", StringComparison.Ordinal);
         return new FrontMatter(above is null || isUpward ? title : above.Printed + title, above?.Printed ?? BodyIn(title));
@@ -74,6 +74,6 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
 
         // 某某局巡察反馈问题整改方案
         var subject = Folding.Fold(title).IndexOf("巡察", StringComparison.Ordinal);
-        return subject > 2 && at < 0 && Closing.IsBody(Folding.Fold(title[..subject])) ? title[..subject].Trim() : null;
+        return subject > 2 && at < 0 && BodyWording.IsBody(Folding.Fold(title[..subject])) ? title[..subject].Trim() : null;
     }
 }

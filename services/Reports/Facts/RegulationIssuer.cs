@@ -37,6 +37,6 @@ internal static class RegulationIssuer
 
         // 4月18日区政府办公室, 2024年镇党委
         subject = subject.From(subject.Folded.LastIndexOfAny("日月年") + 1);
-        return Closing.IsBody(subject.Folded) ? subject.Printed : null;
+        return BodyWording.IsBody(subject.Folded) ? subject.Printed : null;
     }
 }

@@ -57,7 +57,7 @@ internal static class PartRoles
     }
 
     private static PartRole OfTrack(PartRole part, Track? track) =>
-        new(Role.Rectification, [.. part.Weights, new Evidence($"专项用语（{Explaining.DisplayNames.Of(track)}）", TrackWeight)], track);
+        new(Role.Rectification, [.. part.Weights, new Evidence($"专项用语（{TrackWording.NameOf(track)}）", TrackWeight)], track);
 
     // Where one part holds the rectification, another one needs the name of a problem to be content itself.
     private static Role? Beside(OutlineNode part, int problems, bool isBefore)

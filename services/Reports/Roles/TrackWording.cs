@@ -62,6 +62,16 @@ internal static class TrackWording
 
     public static bool IsSpecial(Track? track) => track is not (null or Track.Regular or Track.Unspecified);
 
+    /// <summary>The track in the words of the field.</summary>
+    public static string NameOf(Track? track) => track switch
+    {
+        Track.Personnel => "选人用人",
+        Track.Ideology => "意识形态责任制",
+        Track.Establishment => "机构编制",
+        Track.Immediate => "立行立改",
+        _ => "常规巡察",
+    };
+
     // Whether one track is named at the most.
     private static bool IsClear(ReadOnlySpan<char> text, out Track? found)
     {

@@ -20,7 +20,7 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
         at = at < 0 ? all.FindIndex(MayBeTitle) : at;
         if (at < 0)
             return null;
-        var above = at > 0 && Closing.IsBody(paragraphs[at - 1].Folded) ? paragraphs[at - 1].Printed : "";
+        var above = at > 0 && BodyWording.IsBody(paragraphs[at - 1].Folded) ? paragraphs[at - 1].Printed : "";
         return above + paragraphs[at].Printed;
     }
 
@@ -70,7 +70,7 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
         var folded = Folding.Fold(title);
         for (var i = 2; i < folded.Length; i++)
         {
-            if (AfterBody.Any(word => string.CompareOrdinal(folded, i, word, 0, word.Length) == 0) && Closing.IsBody(folded.AsSpan(0, i).Trim(' ')))
+            if (AfterBody.Any(word => string.CompareOrdinal(folded, i, word, 0, word.Length) == 0) && BodyWording.IsBody(folded.AsSpan(0, i).Trim(' ')))
                 return title[..i].Trim();
         }
 
