@@ -1,7 +1,9 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Assembling;
 using Rectify.Reports.Explaining;
-using Rectify.Reports.Reading;
-using Rectify.Reports.Tables;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Lines;
+using Rectify.Reports.Rows;
 
 namespace Rectify.Reports;
 

@@ -1,5 +1,5 @@
 using System.Security;
-using Rectify.Reports.Reading;
+using Rectify.Reports.Formats;
 using Rectify.Testing;
 
 namespace Rectify.Forms.Tests;

@@ -1,6 +1,7 @@
 using Rectify.Reports.Ledgers;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 

@@ -1,4 +1,4 @@
-using Rectify.Reports.Accounts;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
 
 namespace Rectify.Reports.Explaining;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Rectify.Reports.Assembling;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Explaining;
 

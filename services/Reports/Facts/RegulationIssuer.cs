@@ -1,5 +1,5 @@
-using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Facts;
 

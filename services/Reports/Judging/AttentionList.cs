@@ -1,7 +1,6 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Ledgers;
-using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Judging;
 

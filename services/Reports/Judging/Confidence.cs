@@ -3,6 +3,8 @@ using Rectify.Reports.Findings;
 using Rectify.Reports.Ledgers;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Judging;
 
@@ -59,7 +61,7 @@ internal static class Confidence
         ? Empty
         : (entry.Measure.HasLabel ? 1 : NotListed)
             * (flagged.Contains(entry.Line) ? Flagged : 1)
-            * (HeadingWording.EndsAsProblem(Tokens.Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
+            * (HeadingWording.EndsAsProblem(Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
 
     // A lead of nothing is a coin toss, a lead of three weights is 0.8, of nine 0.98.
     private static double OfMargin(double margin) => 1 - (0.5 * Math.Exp(-margin / Scale));

@@ -1,6 +1,6 @@
-using Rectify.Reports.Reading;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 

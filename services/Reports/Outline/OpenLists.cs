@@ -1,4 +1,5 @@
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
@@ -69,8 +70,8 @@ internal sealed class OpenLists
     {
         var title = Current.Heading.Title.Folded;
         return Field.Closes(field)
-            ? owner.HasField(field) && Roles.HeadingWording.EndsAsTitle(title)
-            : Roles.HeadingWording.IsProblem(title);
+            ? owner.HasField(field) && HeadingWording.EndsAsTitle(title)
+            : HeadingWording.IsProblem(title);
     }
 
     private void Open(int level, ListKey key, Label? label, Passage printedLabel, Heading heading)

@@ -1,4 +1,4 @@
-using Rectify.Reports.Reading;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Outline;

@@ -1,4 +1,5 @@
 using Rectify.Reports.Outline;
+using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Roles;
 
@@ -43,7 +44,7 @@ internal static class LevelRoles
         var field = false;
         foreach (var part in node.Content)
         {
-            field |= part is OutlineText { Field: Tokens.FieldKind.Progress or Tokens.FieldKind.Measures };
+            field |= part is OutlineText { Field: FieldKind.Progress or FieldKind.Measures };
             foreach (var below in part is OutlineNode item ? Placed(item, node, depth + 1, field) : [])
             {
                 yield return below;

@@ -1,4 +1,5 @@
 using Rectify.Reports.Outline;
+using Rectify.Reports.Wording;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Roles;

@@ -1,3 +1,4 @@
+
 namespace Rectify.Reports.Tokens;
 
 /// <summary>A piece of an enumeration that runs within the text; without label where it stands before the first one.</summary>

@@ -1,10 +1,11 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
-using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Assembling;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Lines;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Tests.Rendering;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Accounts;

@@ -1,4 +1,4 @@
-using Rectify.Reports.Reading;
+using Rectify.Reports.Formats;
 
 namespace Rectify.Reports.Tests.Explaining;
 

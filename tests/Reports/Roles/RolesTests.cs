@@ -1,6 +1,7 @@
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 

@@ -1,6 +1,0 @@
-using Rectify.Reports.Tokens;
-
-namespace Rectify.Reports.Accounts;
-
-/// <summary>Text and what became of it.</summary>
-internal sealed record Placement(Passage Text, LineUse Use);

@@ -1,0 +1,53 @@
+using System.Text;
+using Rectify.Issues.V1;
+using Rectify.Reports.Columns;
+using Rectify.Reports.Rows;
+
+namespace Rectify.Reports.Explaining;
+
+/// <summary>Tells how a ledger in a table is read: where its header stands, what every column is, and what came of the rows.</summary>
+internal static class TableExplanation
+{
+    public static string Of(LedgerTables tables, Ledger ledger)
+    {
+        var text = new StringBuilder();
+        foreach (var (table, header) in tables.All)
+        {
+            var name = table.Name is null ? "" : $"工作表 {table.Name}，";
+            text.Append($"# 表头（{name}第 {table.Rows[header.First].Number} 行起，{header.Behind - header.First} 行）\n");
+            foreach (var column in header.Columns)
+                text.Append($"{column.Place + 1} {column.Name.ReplaceLineEndings("")} → {NameOf(column.Kind)}{(column.Grade is { } grade ? $" {grade}" : "")}\n");
+        }
+
+        text.Append("\n# 内容\n");
+        foreach (var aspect in ledger.Aspects)
+        {
+            text.Append($"[方面] {aspect.Label}{aspect.Title}\n");
+            foreach (var issue in aspect.Issues)
+                text.Append($"  [问题] {issue.Label} {issue.Title}（{issue.Measures.Count} 条措施）\n");
+        }
+
+        text.Append("\n# 请先核对\n");
+        foreach (var finding in ledger.Findings)
+            text.Append($"{finding.Line} {finding.Code} {finding.Message}\n");
+        return text.ToString();
+    }
+
+    private static string NameOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Number => "序号",
+        ColumnKind.Track => "专项",
+        ColumnKind.Aspect => "方面",
+        ColumnKind.Problem => "问题",
+        ColumnKind.Measures => "整改措施",
+        ColumnKind.Progress => "整改情况",
+        ColumnKind.Status => "完成情况",
+        ColumnKind.Tick => "完成情况（勾选）",
+        ColumnKind.Leader => "责任领导",
+        ColumnKind.Owner => "责任人",
+        ColumnKind.Department => "责任部门",
+        ColumnKind.Due => "整改时限",
+        ColumnKind.Agency => "单位",
+        _ => "未识别",
+    };
+}
