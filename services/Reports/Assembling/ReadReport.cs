@@ -14,6 +14,6 @@ internal sealed record ReadReport(Ledger Ledger, ReportLayout Layout, Account Ac
     {
         var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(lines)));
         var aspects = AspectReader.Read(layout);
-        return new ReadReport(LedgerWriter.Write(layout, aspects), layout, Account.Of(lines, layout, aspects));
+        return new ReadReport(LedgerAssembler.Assemble(new TextSource(layout, aspects)), layout, Account.Of(lines, layout, aspects));
     }
 }

@@ -1,20 +1,14 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
-using Rectify.Reports.Ledgers;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
-using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Checks;
 
 /// <summary>Labels that jump or come twice. A list may also go on where the list before it ended (问题 numbered through all 方面).</summary>
 internal static class LabelCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(ReportLayout layout, AspectReader aspects)
-    {
-        var ends = new Dictionary<ListKey, int>();
-        return InOutline(layout.Outline.Root, ends).Concat(aspects.Issues.SelectMany(InMeasures));
-    }
+    public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) =>
+        (subject.Headings is { } root ? InOutline(root, []) : []).Concat(subject.Lists.SelectMany(InList));
 
     private static IEnumerable<Ledger.Types.Finding> InOutline(OutlineNode node, Dictionary<ListKey, int> ends)
     {
@@ -42,17 +36,12 @@ internal static class LabelCheck
         }
     }
 
-    private static IEnumerable<Ledger.Types.Finding> InMeasures(IssueEntry entry)
+    private static IEnumerable<Ledger.Types.Finding> InList(IReadOnlyList<PrintedLabel> list)
     {
         var before = 0;
-        foreach (var measure in entry.Measures)
+        foreach (var (label, printed, line) in list)
         {
-            if (!measure.Measure.HasLabel || LabelScanner.At(Folding.Fold(measure.Measure.Label)) is not { IsRunIn: true } label)
-            {
-                continue;
-            }
-
-            if (Compare(before, label.Value, measure.Line, measure.Measure.Label) is { } finding)
+            if (Compare(before, label.Value, line, printed) is { } finding)
             {
                 yield return finding;
             }

@@ -18,7 +18,7 @@ internal static class StructureCheck
             yield return Found.InAll(Found.NoIssues, "未识别出任何问题");
         }
 
-        foreach (var aspect in subject.Ledger.Aspects.Where(aspect => aspect.Issues.Count == 0))
+        foreach (var aspect in subject.Aspects.Where(aspect => aspect.Issues.Count == 0))
         {
             yield return Found.InAll(Found.EmptyAspect, $"方面{Found.Quote(aspect.Title)}下没有问题");
         }

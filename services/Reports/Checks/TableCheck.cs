@@ -1,20 +1,12 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Facts;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Rows;
-using Rectify.Reports.Tokens;
-
 namespace Rectify.Reports.Checks;
 
-/// <summary>What a person should look at in a ledger from a table: what is checked in every ledger, and what only rows can get wrong.</summary>
+/// <summary>What only the rows of a table can get wrong.</summary>
 internal static class TableCheck
 {
-    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, ReportFacts facts, IEnumerable<Paragraph> texts, RowsReader rows) =>
-    [
-        .. LedgerChecks.Check(new CheckedLedger(ledger, facts, texts, [.. ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new CheckedIssue(issue, rows.Lines[issue]))])),
-        .. Agencies(rows), .. Numbers(ledger),
-        .. rows.Aspects.Where(aspect => aspect.Issues.Count == 0).Select(aspect => Found.InAll(Found.EmptyAspect, $"方面{Found.Quote(aspect.Title)}下没有问题")),
-    ];
+    public static IEnumerable<Ledger.Types.Finding> Check(Ledger ledger, RowsReader rows) => [.. Agencies(rows), .. Numbers(ledger)];
 
     private static IEnumerable<Ledger.Types.Finding> Agencies(RowsReader rows)
     {

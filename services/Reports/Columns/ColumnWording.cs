@@ -60,8 +60,8 @@ internal static class ColumnWording
     public static bool IsGeneral(string name) =>
         Key(name) is var key && (key.Contains("主要", StringComparison.Ordinal) || key.Contains("概括", StringComparison.Ordinal) || key.Contains("问题归纳", StringComparison.Ordinal));
 
-    // Without blanks and remarks in brackets: 整改 时限 （年/月）.
-    private static string Key(string name)
+    /// <summary>A name in simplified characters, without blanks and remarks in brackets: 整改 时限 （年/月）.</summary>
+    public static string Key(string name)
     {
         var key = Folding.Key(name).Replace("\n", "", StringComparison.Ordinal);
         var open = key.IndexOf('(', StringComparison.Ordinal);

@@ -26,6 +26,35 @@ internal static class PersonReader
     public static IReadOnlyList<Ledger.Types.Person> Find(IEnumerable<Paragraph> paragraphs) =>
         [.. paragraphs.SelectMany(paragraph => In(paragraph.Whole)).DistinctBy(person => (person.Name, person.Duty))];
 
+    /// <summary>Persons that a cell lists under a column of leaders or owners, each on a line or behind a mark, with labels or without.</summary>
+    public static IEnumerable<Ledger.Types.Person> Listed(string column, Passage cell)
+    {
+        var duty = Array.Find(Duties, word => column.Contains(word, StringComparison.Ordinal)) ?? column;
+        foreach (var part in Parts(cell))
+        {
+            foreach (var person in Named(part))
+            {
+                person.Duty = duty;
+                person.Line = cell.Line;
+                yield return person;
+            }
+        }
+    }
+
+    private static IEnumerable<Passage> Parts(Passage cell)
+    {
+        var start = 0;
+        for (var i = 0; i <= cell.Length; i++)
+        {
+            if (i == cell.Length || cell.Folded[i] is '\n' or ',' or ';' or '。')
+            {
+                var part = cell.Slice(start, i);
+                yield return LabelScanner.At(part.Folded) is { } label ? part.From(label.Length) : part;
+                start = i + 1;
+            }
+        }
+    }
+
     private static IEnumerable<Ledger.Types.Person> In(Passage text)
     {
         for (var i = text.Folded.IndexOf(':'); i >= 0; i = Next(text, i))

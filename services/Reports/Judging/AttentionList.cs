@@ -21,8 +21,6 @@ internal static class AttentionList
         TableFindings.StatusUnread, TableFindings.StatusMixed, TableFindings.ColumnUnknown,
     ];
 
-    public static IEnumerable<Ledger.Types.Attention> Of(AspectReader aspects, Ledger ledger) => Of(ledger, Doubtful(aspects));
-
     /// <summary>The urgent findings of a ledger, and the most doubtful of its items.</summary>
     public static IEnumerable<Ledger.Types.Attention> Of(Ledger ledger, IEnumerable<Ledger.Types.Attention> items)
     {
@@ -35,7 +33,8 @@ internal static class AttentionList
         return findings.Take(Most - doubtful.Count).Concat(doubtful);
     }
 
-    private static IEnumerable<Ledger.Types.Attention> Doubtful(AspectReader aspects)
+    /// <summary>The items of a text that were read with little confidence.</summary>
+    public static IEnumerable<Ledger.Types.Attention> Doubtful(AspectReader aspects)
     {
         foreach (var aspect in aspects.Aspects.Where(aspect => aspect.Confidence < Sure && aspect.Title.Length > 0))
         {

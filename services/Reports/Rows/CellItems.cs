@@ -8,6 +8,9 @@ internal sealed record CellItem(string? Label, List<string> Lines)
     public string Text => string.Join('\n', Lines).Trim();
 }
 
+/// <summary>The labels that a cell enumerates with, and the line of its row.</summary>
+internal sealed record CellLabels(int Line, IReadOnlyList<string> Labels);
+
 /// <summary>Splits a cell that enumerates (1. … 2. …; 一是…二是…; ①…②…) into its items; other text is one item.</summary>
 internal static class CellItems
 {

@@ -32,6 +32,9 @@ internal sealed class LedgerTables
     /// <summary>Where the first ledger begins, for findings about it.</summary>
     public int Line => all[0].Table.Rows[0].Line;
 
+    /// <summary>Whether a column names aspects or tracks.</summary>
+    public bool NameAspects => all.Exists(pair => (pair.Header.Of(ColumnKind.Aspect) ?? pair.Header.Of(ColumnKind.Track)) is not null);
+
     /// <summary>The ledgers in their order, each with what its columns are.</summary>
     public IReadOnlyList<(Table Table, TableHeader Header)> All => all;
 
@@ -84,6 +87,15 @@ internal sealed class LedgerTables
         where column.Kind is ColumnKind.Measures or ColumnKind.Progress or ColumnKind.Status && row[column.Place].IsFresh
         from text in row[column.Place].Text.Split('\n')
         select new Line(row.Line, text.Trim(), 0);
+
+    /// <summary>Whom the rows print under columns of leaders and owners (责任领导、责任人), each text once for a column.</summary>
+    public IEnumerable<(string Column, Line Names)> Duties() =>
+        (from pair in all
+         from row in pair.Table.Rows.Skip(pair.Header.Behind)
+         from column in pair.Header.Columns
+         where column.Kind is ColumnKind.Leader or ColumnKind.Owner && row[column.Place].IsFresh
+         select (Column: ColumnWording.Key(column.Name), Names: new Line(row.Line, row[column.Place].Text, 0)))
+        .DistinctBy(cell => (cell.Column, cell.Names.Text));
 
     public Ledger.Types.Finding NotTaken() => Found.At(Line, TableFindings.TableUnread, "正文列出的问题多于表格，表格未读入");
 

@@ -9,8 +9,13 @@ namespace Rectify.Reports.Rows;
 /// <summary>Reads the measures that one row prints, with who answers for them and how far they are.</summary>
 internal sealed class RowReader(List<Ledger.Types.Finding> findings)
 {
+    private readonly List<CellLabels> lists = [];
+
     // Most rows print one of a few deadlines.
     private readonly Dictionary<string, DueCell> dues = new(StringComparer.Ordinal);
+
+    /// <summary>The labels of the cells that enumerate measures.</summary>
+    public IReadOnlyList<CellLabels> Lists => lists;
 
     /// <summary>The measures of a row; of those that only tell what was done, the progress is the measure.</summary>
     public List<Ledger.Types.Measure> Measures(LedgerRow row, bool isContinued)
@@ -18,7 +23,9 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
         var (told, done) = (Fresh(row, ColumnKind.Measures), Fresh(row, ColumnKind.Progress));
         // Cells that are merged with those of the row above were read there.
         var isMerged = row[ColumnKind.Measures] is { IsContinued: true, Text.Length: > 0 };
-        var items = told.Count > 0 ? told : isMerged ? [] : done;
+        var cells = told.Count > 0 ? told : isMerged ? [] : done;
+        lists.AddRange(cells.Where(cell => cell.Count > 1).Select(cell => new CellLabels(row.Row.Line, [.. cell.Select(item => item.Label).OfType<string>()])));
+        var items = cells.SelectMany(cell => cell).ToList();
         if (items.Count == 0 && isContinued)
             return [];
         if (items.Count == 0)
@@ -54,8 +61,8 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
     private static string? Text(LedgerRow row, ColumnKind kind) =>
         string.Join('\n', row.All(kind).Where(pair => pair.Cell.IsFresh).Select(pair => pair.Cell.Text)) is { Length: > 0 } text ? text : null;
 
-    private static List<CellItem> Fresh(LedgerRow row, ColumnKind kind) =>
-        [.. row.All(kind).Where(pair => pair.Cell.IsFresh).SelectMany(pair => CellItems.Of(pair.Cell.Text, row.Row.Line))];
+    private static List<List<CellItem>> Fresh(LedgerRow row, ColumnKind kind) =>
+        [.. row.All(kind).Where(pair => pair.Cell.IsFresh).Select(pair => CellItems.Of(pair.Cell.Text, row.Row.Line)).Where(items => items.Count > 0)];
 
     private static Ledger.Types.Measure MeasureOf(CellItem item)
     {

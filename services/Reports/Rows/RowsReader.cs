@@ -33,6 +33,9 @@ internal sealed class RowsReader
 
     public List<Ledger.Types.Finding> Findings => findings;
 
+    /// <summary>The labels of the cells that enumerate measures.</summary>
+    public IReadOnlyList<CellLabels> Lists => row.Lists;
+
     /// <summary>The line on which each issue begins; issues that read alike are two.</summary>
     public Dictionary<Ledger.Types.Issue, int> Lines { get; } = new(ReferenceEqualityComparer.Instance);
 

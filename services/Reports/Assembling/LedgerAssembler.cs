@@ -2,35 +2,28 @@ using Rectify.Issues.V1;
 using Rectify.Reports.Checks;
 using Rectify.Reports.Facts;
 using Rectify.Reports.Judging;
-using Rectify.Reports.Ledgers;
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Assembling;
 
-/// <summary>Puts what was read into one ledger.</summary>
-internal static class LedgerWriter
+/// <summary>Puts what was read into one ledger: the same facts, checks and judgements, whether it was told in text or listed in tables.</summary>
+internal static class LedgerAssembler
 {
-    public static Ledger Write(ReportLayout layout, AspectReader aspects)
+    public static Ledger Assemble(ILedgerSource source)
     {
-        var facts = ReportFacts.Of(layout);
-        var ledger = new Ledger { Totals = LedgerTotals.Of(aspects.Aspects) };
-        ledger.Aspects.AddRange(aspects.Aspects);
-        WriteHead(ledger, facts);
-        ledger.Regulations.AddRange(RegulationReader.Distinct(facts.Regulations));
-        ledger.Money.AddRange(facts.Money);
-        ledger.Previous.AddRange(facts.Previous);
-        ledger.Persons.AddRange(facts.Persons);
-        ledger.Counts.AddRange(CountReader.Find(aspects.Done));
-        ledger.Dealt.AddRange(facts.Dealt);
-        ledger.Findings.AddRange(LedgerChecks.Check(layout, aspects, facts, ledger));
-        Confidence.Write(layout, aspects, ledger);
-        ledger.Attention.AddRange(AttentionList.Of(aspects, ledger));
+        var ledger = new Ledger { Totals = LedgerTotals.Of(source.Aspects) };
+        ledger.Aspects.AddRange(source.Aspects);
+        WriteHead(ledger, source.Facts);
+        WriteOutcomes(ledger, source.Facts);
+        ledger.Findings.AddRange(LedgerChecks.Check(source.ToCheck(ledger)));
+        ledger.Findings.AddRange(source.OwnFindings(ledger));
+        source.WriteConfidence(ledger);
+        ledger.Attention.AddRange(AttentionList.Of(ledger, source.Doubtful(ledger)));
         return ledger;
     }
 
-    /// <summary>What the text says besides its issues and outcomes.</summary>
-    public static void WriteHead(Ledger ledger, ReportFacts facts)
+    // Whose ledger it is, who inspected, and when.
+    private static void WriteHead(Ledger ledger, ReportFacts facts)
     {
         Set(facts.Front.Title, value => ledger.Title = value);
         Set(facts.Agency, value => ledger.Agency = value);
@@ -51,6 +44,16 @@ internal static class LedgerWriter
 
         ledger.Declared = DeclaredTotals.Summarise(facts.Declarations);
         ledger.Contacts = facts.Contacts;
+    }
+
+    private static void WriteOutcomes(Ledger ledger, ReportFacts facts)
+    {
+        ledger.Regulations.AddRange(RegulationReader.Distinct(facts.Regulations));
+        ledger.Money.AddRange(facts.Money);
+        ledger.Previous.AddRange(facts.Previous);
+        ledger.Persons.AddRange(facts.Persons);
+        ledger.Counts.AddRange(facts.Counts);
+        ledger.Dealt.AddRange(facts.Dealt);
     }
 
     private static void Set(PartialDate? date, Action<string> set) => Set(date?.ToString(), set);
