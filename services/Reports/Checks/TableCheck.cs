@@ -1,6 +1,7 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Rows;
+
 namespace Rectify.Reports.Checks;
 
 /// <summary>What only the rows of a table can get wrong.</summary>

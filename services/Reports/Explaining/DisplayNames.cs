@@ -1,9 +1,10 @@
+using Rectify.Reports.Columns;
 using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
 
 namespace Rectify.Reports.Explaining;
 
-/// <summary>The names of roles and uses in the words of the field.</summary>
+/// <summary>The names of roles, uses and columns in the words of the field.</summary>
 internal static class DisplayNames
 {
     public static string Of(Role role) => role switch
@@ -38,5 +39,23 @@ internal static class DisplayNames
         LineUse.Duty => "责任与时限",
         LineUse.Measure => "措施",
         _ => "未归入",
+    };
+
+    public static string Of(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Number => "序号",
+        ColumnKind.Track => "专项",
+        ColumnKind.Aspect => "方面",
+        ColumnKind.Problem => "问题",
+        ColumnKind.Measures => "整改措施",
+        ColumnKind.Progress => "整改情况",
+        ColumnKind.Status => "完成情况",
+        ColumnKind.Tick => "完成情况（勾选）",
+        ColumnKind.Leader => "责任领导",
+        ColumnKind.Owner => "责任人",
+        ColumnKind.Department => "责任部门",
+        ColumnKind.Due => "整改时限",
+        ColumnKind.Agency => "单位",
+        _ => "未识别",
     };
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Rectify.Issues.V1;
-using Rectify.Reports.Columns;
 using Rectify.Reports.Rows;
 
 namespace Rectify.Reports.Explaining;
@@ -16,7 +15,7 @@ internal static class TableExplanation
             var name = table.Name is null ? "" : $"工作表 {table.Name}，";
             text.Append($"# 表头（{name}第 {table.Rows[header.First].Number} 行起，{header.Behind - header.First} 行）\n");
             foreach (var column in header.Columns)
-                text.Append($"{column.Place + 1} {column.Name.ReplaceLineEndings("")} → {NameOf(column.Kind)}{(column.Grade is { } grade ? $" {grade}" : "")}\n");
+                text.Append($"{column.Place + 1} {column.Name.ReplaceLineEndings("")} → {DisplayNames.Of(column.Kind)}{(column.Grade is { } grade ? $" {grade}" : "")}\n");
         }
 
         text.Append("\n# 内容\n");
@@ -32,22 +31,4 @@ internal static class TableExplanation
             text.Append($"{finding.Line} {finding.Code} {finding.Message}\n");
         return text.ToString();
     }
-
-    private static string NameOf(ColumnKind kind) => kind switch
-    {
-        ColumnKind.Number => "序号",
-        ColumnKind.Track => "专项",
-        ColumnKind.Aspect => "方面",
-        ColumnKind.Problem => "问题",
-        ColumnKind.Measures => "整改措施",
-        ColumnKind.Progress => "整改情况",
-        ColumnKind.Status => "完成情况",
-        ColumnKind.Tick => "完成情况（勾选）",
-        ColumnKind.Leader => "责任领导",
-        ColumnKind.Owner => "责任人",
-        ColumnKind.Department => "责任部门",
-        ColumnKind.Due => "整改时限",
-        ColumnKind.Agency => "单位",
-        _ => "未识别",
-    };
 }

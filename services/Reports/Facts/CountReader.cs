@@ -20,9 +20,7 @@ internal static class CountReader
     ];
 
     public static IReadOnlyList<Ledger.Types.Count> Find(IEnumerable<Passage> texts) =>
-        [.. texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses).Select(WithoutLabel).SelectMany(InClause)];
-
-    private static Passage WithoutLabel(Passage clause) => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause;
+        [.. texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses).Select(LabelScanner.Behind).SelectMany(InClause)];
 
     private static IEnumerable<Ledger.Types.Count> InClause(Passage clause)
     {

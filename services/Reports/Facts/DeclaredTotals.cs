@@ -183,8 +183,7 @@ internal static class DeclaredTotals
         }
 
         // "没有未启动整改的问题" declares none.
-        var before = clause.Folded[..status.Start];
-        var isNone = before.EndsWith("没有") || before.EndsWith("无") || before.EndsWith("不存在");
+        var isNone = NoneWording.Ends(clause.Folded[..status.Start]);
         var quantities = isNone ? [] : Quantities(clause).ToList();
         return isNone ? new Declaration(status.Grade.ToString(), 0, clause)
             : quantities.Count > 0 ? new Declaration(status.Grade.ToString(), quantities[^1].Value, clause) { Counter = clause.Folded[quantities[^1].End - 1] }

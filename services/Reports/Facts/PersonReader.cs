@@ -11,8 +11,11 @@ internal static class PersonReader
     private const int LongestName = 4;
     private const int LongestDuty = 10;
 
+    // Longer words first where one ends with the other.
     private static readonly string[] Duties =
-        ["整改责任领导", "责任领导", "牵头领导", "分管领导", "整改责任人", "直接责任人", "第一责任人", "具体责任人", "责任人", "联系人", "签发人", "经办人", "联络员", "填报人"];
+    [
+        .. ((string[])[.. FieldScanner.Leaders, .. FieldScanner.Owners, "第一责任人", "联系人", "签发人", "经办人", "联络员", "填报人"]).OrderByDescending(duty => duty.Length),
+    ];
 
     private static readonly string[] Positions =
     [
@@ -48,8 +51,7 @@ internal static class PersonReader
         {
             if (i == cell.Length || cell.Folded[i] is '\n' or ',' or ';' or '。')
             {
-                var part = cell.Slice(start, i);
-                yield return LabelScanner.At(part.Folded) is { } label ? part.From(label.Length) : part;
+                yield return LabelScanner.Behind(cell.Slice(start, i));
                 start = i + 1;
             }
         }
@@ -57,7 +59,7 @@ internal static class PersonReader
 
     private static IEnumerable<Ledger.Types.Person> In(Passage text)
     {
-        for (var i = text.Folded.IndexOf(':'); i >= 0; i = Next(text, i))
+        for (var i = text.Folded.IndexOf(':'); i >= 0; i = text.IndexOf(":", i + 1))
         {
             var before = text.Folded[Math.Max(0, i - LongestDuty)..i].TrimEnd("】] ").ToString();
             if (Array.Find(Duties, duty => before.EndsWith(duty, StringComparison.Ordinal)) is not { } found)
@@ -159,6 +161,4 @@ internal static class PersonReader
         // 办公室, 科技处, 各科室 are bodies.
         return name[^1] is not ('室' or '处' or '科' or '局' or '部' or '委' or '组' or '办' or '会' or '院' or '队');
     }
-
-    private static int Next(Passage text, int i) => text.Folded[(i + 1)..].IndexOf(':') is >= 0 and var at ? i + 1 + at : -1;
 }

@@ -14,7 +14,7 @@ internal static class RegulationIssuer
     public static string? Before(Passage text, int open)
     {
         var reach = text.Slice(Math.Max(0, open - LongestReach), open);
-        var clause = WithoutLabel(reach.From(reach.Folded.LastIndexOfAny(Marks.OutsideOfNames) + 1));
+        var clause = LabelScanner.Behind(reach.From(reach.Folded.LastIndexOfAny(Marks.OutsideOfNames) + 1));
         foreach (var verb in Verbs)
         {
             if (clause.Folded.IndexOf(verb) is > 0 and var at)
@@ -25,8 +25,6 @@ internal static class RegulationIssuer
 
         return null;
     }
-
-    private static Passage WithoutLabel(Passage clause) => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause;
 
     private static string? Named(Passage subject)
     {

@@ -8,7 +8,6 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
 {
     private const int LongestTitle = 80;
 
-    private static readonly string[] TitleEnds = ["台账", "清单", "表", "报告", "通报", "情况", "方案"];
     // A page also prints 通知公告 and 工作报告 in its menu.
     private static readonly string[] Subjects = ["整改", "巡察", "巡视"];
     private static readonly string[] AfterBody = ["关于", "落实", "贯彻", "巡察", "巡视", "反馈", "整改", "区委", "市委", "县委", "省委", "问题", "对"];
@@ -80,6 +79,6 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
     private static bool EndsTitle(string folded)
     {
         var bare = folded.EndsWith(')') ? folded[..Math.Max(0, folded.LastIndexOf('('))] : folded;
-        return bare.Length > 3 && TitleEnds.Any(end => bare.EndsWith(end, StringComparison.Ordinal));
+        return bare.Length > 3 && TitleWording.EndsTable(bare);
     }
 }

@@ -15,8 +15,6 @@ namespace Rectify.Reports.Ledgers;
 /// </summary>
 internal sealed class AspectReader
 {
-    private static readonly string[] Nothing = ["没有", "无", "暂无", "不存在"];
-
     private readonly ReportLayout layout;
     private readonly List<Ledger.Types.Aspect> aspects = [];
     private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
@@ -141,7 +139,7 @@ internal sealed class AspectReader
     private void PlaceHeading(OutlineNode node, LineUse use)
     {
         placements.Add(new Placement(node.Heading.Whole, use));
-        placements.AddRange(node.Texts.Select(text => new Placement(text.Passage, text.Passage.IsEmpty || Nothing.Any(none => text.Passage.Folded.StartsWith(none)) ? use : LineUse.Unplaced)));
+        placements.AddRange(node.Texts.Select(text => new Placement(text.Passage, text.Passage.IsEmpty || NoneWording.Begins(text.Passage.Folded) ? use : LineUse.Unplaced)));
     }
 
     // An introduction belongs to the aspect.

@@ -12,7 +12,7 @@ internal static class Closing
     private static readonly string[] Openers =
     [
         "下一步", "今后,", "接下来", "欢迎", "如有意见", "如对", "联系方式", "联系电话", "联系人", "监督电话", "举报电话", "咨询电话", "电话", "电子邮", "电子信箱", "邮箱",
-        "通讯地址", "通信地址", "地址", "邮编", "邮政", "公开期限", "公示期", "公示时间", "公示日期", "公开时间", "公布期限", "特此", "以上", "附件", "来信",
+        "通讯地址", "通信地址", "地址", "邮编", "邮政", .. DisclosureWording.Periods, "特此", "以上", "附件", "来信",
     ];
 
     /// <summary>The index of the first closing paragraph; the count where there is none.</summary>
@@ -75,15 +75,7 @@ internal static class Closing
     private static bool Opens(IReadOnlyList<Paragraph> paragraphs, int i)
     {
         var text = paragraphs[i].Folded.AsSpan().TrimStart("(【 ");
-        foreach (var opener in Openers)
-        {
-            if (text.StartsWith(opener))
-            {
-                return true;
-            }
-        }
-
-        if (LooksAhead(text))
+        if (text.BeginsWithAny(Openers) || LooksAhead(text))
         {
             return true;
         }

@@ -20,7 +20,7 @@ internal sealed class LedgerRow(TableRow row, TableHeader header)
     public bool IsSum => row.Cells.FirstOrDefault(cell => cell.IsFresh).Text is { } first && Sums.Any(sum => Folding.Key(first).StartsWith(sum, StringComparison.Ordinal));
 
     /// <summary>A row that names an aspect over the rows below it: one text, in a cell merged over the table or alone in its row.</summary>
-    public string? Section()
+    public string? Heading()
     {
         var fresh = row.Cells.Select((cell, place) => (cell, place)).Where(pair => pair.cell.IsFresh).ToList();
         if (fresh is not [var (text, at)] || row.Cells.Any(cell => cell.IsContinued && cell.Text.Length > 0 && cell.Text != text.Text))

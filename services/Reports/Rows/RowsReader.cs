@@ -83,21 +83,21 @@ internal sealed class RowsReader
     {
         if (one.IsSum)
             findings.Add(TableFindings.Unread(one.Row, "合计行未读入"));
-        else if (one.Section() is { } section)
-            ReadSection(one, section);
+        else if (one.Heading() is { } heading)
+            ReadHeading(one, heading);
         else
             ReadIssue(one);
     }
 
-    private void ReadSection(LedgerRow one, string section)
+    private void ReadHeading(LedgerRow one, string heading)
     {
-        var folded = Folding.Fold(section);
+        var folded = Folding.Fold(heading);
         if (folded.StartsWith('注') || folded.StartsWith("备注", StringComparison.Ordinal) || folded.StartsWith("说明", StringComparison.Ordinal) || folded.Contains("填表", StringComparison.Ordinal))
-            findings.Add(TableFindings.Unread(one.Row, $"{Found.Quote(section)}未读入"));
+            findings.Add(TableFindings.Unread(one.Row, $"{Found.Quote(heading)}未读入"));
         else if (TrackWording.Of(folded) is { } track)
-            OpenPart(section, track);
+            OpenPart(heading, track);
         else
-            OpenAspect(section);
+            OpenAspect(heading);
     }
 
     private void ReadIssue(LedgerRow one)

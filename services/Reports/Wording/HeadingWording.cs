@@ -1,4 +1,5 @@
 using System.Buffers;
+using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Wording;
 
@@ -79,15 +80,7 @@ internal static class HeadingWording
     public static bool EndsAsTitle(ReadOnlySpan<char> text)
     {
         var bare = text.TrimEnd("。;:,. ");
-        foreach (var end in TitleEnds)
-        {
-            if (bare.EndsWith(end))
-            {
-                return true;
-            }
-        }
-
-        return EndsAsDeficit(bare);
+        return bare.EndsWithAny(TitleEnds) || EndsAsDeficit(bare);
     }
 
     public static bool EndsAsAspect(ReadOnlySpan<char> text) => text.TrimEnd("。;:,. ").EndsWith("方面");
@@ -130,14 +123,6 @@ internal static class HeadingWording
             return false;
         }
 
-        foreach (var unchanged in Unchanged)
-        {
-            if (tail[at..].StartsWith(unchanged))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return !tail[at..].BeginsWithAny(Unchanged);
     }
 }

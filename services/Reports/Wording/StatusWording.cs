@@ -5,6 +5,13 @@ namespace Rectify.Reports.Wording;
 /// <summary>The words for how far something is rectified (整改完成程度).</summary>
 internal static class StatusWording
 {
+    /// <summary>What a text says of something that is not done yet, beside its grade.</summary>
+    public static readonly string[] Unfinished =
+        ["尚未完成", "仍未完成", "尚未整改", "未整改到位", "尚未启动", "未启动整改", "尚未到位", "还未完成", "仍在整改", "正在整改", "未完成整改"];
+
+    /// <summary>What a text says of something that is done.</summary>
+    public static readonly string[] Finished = ["全部完成整改", "已完成整改", "已全部整改到位", "已整改到位", "已整改完毕", "已销号"];
+
     private const int LongestStatus = 24;
     private const int LongestWord = 10;
 

@@ -10,14 +10,16 @@ internal static class TrackWording
 
     // 巡察反馈意见整改落实情况 names no track of its own; 关于“…”问题的整改情况 names a problem.
     private const int MostOwnOfRegular = 5;
+
+    private static readonly string[] AtOnce = ["立行立改", "边巡边改", "即知即改", "立知立改"];
+
     private static readonly (string Word, Track Track)[] Special =
     [
-        ("选人用人", Track.Personnel), ("意识形态", Track.Ideology), ("机构编制", Track.Establishment), ("立行立改", Track.Immediate), ("边巡边改", Track.Immediate), ("即知即改", Track.Immediate),
-        ("立知立改", Track.Immediate),
+        ("选人用人", Track.Personnel), ("意识形态", Track.Ideology), ("机构编制", Track.Establishment), .. AtOnce.Select(word => (word, Track.Immediate)),
     ];
 
     private static readonly string[] Regular = ["常规巡察", "常规巡视", "政治巡察", "综合巡察"];
-    private static readonly string[] Reviews = ["专项", "检查", "反馈", "整改", "立行立改", "边巡边改", "即知即改", "立知立改"];
+    private static readonly string[] Reviews = ["专项", "检查", "反馈", "整改", .. AtOnce];
 
     /// <summary>The track that a heading of a part names; absent where it names none, more than one, or something found wanting.</summary>
     public static Track? Of(ReadOnlySpan<char> heading)
@@ -27,8 +29,8 @@ internal static class TrackWording
             return null;
         }
 
-        return found is not null ? (Has(heading, Reviews) ? found : null)
-            : Has(heading, Regular) || (HeadingWording.IsRectifying(heading) && HeadingWording.Own(heading) <= MostOwnOfRegular) ? Track.Regular
+        return found is not null ? (heading.HasAny(Reviews) ? found : null)
+            : heading.HasAny(Regular) || (HeadingWording.IsRectifying(heading) && HeadingWording.Own(heading) <= MostOwnOfRegular) ? Track.Regular
             : null;
     }
 
@@ -37,7 +39,7 @@ internal static class TrackWording
     {
         var folded = Folding.Key(cell.ReplaceLineEndings(""));
         return !MayHead(folded) || !IsClear(folded, out var found) ? null
-            : found ?? (folded is "常规" or "巡察" or "巡视" || Has(folded, Regular) ? Track.Regular : null);
+            : found ?? (folded is "常规" or "巡察" or "巡视" || folded.AsSpan().HasAny(Regular) ? Track.Regular : null);
     }
 
     /// <summary>Whether cells name nothing but tracks, and not only the regular one.</summary>
@@ -94,17 +96,4 @@ internal static class TrackWording
 
     private static bool MayHead(ReadOnlySpan<char> heading) =>
         heading.Length <= LongestHeading && !HeadingWording.IsDeficit(heading) && !HeadingWording.EndsAsAspect(heading) && StatusWording.OfGroup(heading) is null;
-
-    private static bool Has(ReadOnlySpan<char> heading, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (heading.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Rectify.Issues.V1;
+using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Tests.Assembling;
 

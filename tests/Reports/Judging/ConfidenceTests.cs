@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tests.Rendering;
 
 namespace Rectify.Reports.Tests.Judging;

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Judging;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Tests.Judging;

@@ -1,5 +1,6 @@
 using System.Text;
 using Rectify.Issues.V1;
+using Rectify.Reports.Outline;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Rendering;
