@@ -51,7 +51,8 @@ internal sealed class TableSource : ILedgerSource
     public IEnumerable<Ledger.Types.Attention> Doubtful(Ledger ledger) => [];
 
     // Made anew for whoever asks: all of them together would take more room than the ledger.
-    private static IEnumerable<Paragraph> Paragraphs(IEnumerable<Line> lines) => lines.Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text));
+    private static IEnumerable<Paragraph> Paragraphs(IEnumerable<Line> lines) =>
+        lines.Where(line => line.Text.Length > 0).Select(line => new Paragraph(line.Number, line.Text));
 
     // 反馈时间：… and 填报时间：… above the table say more surely when than the sentences around it.
     private ReportFacts ReadFacts()

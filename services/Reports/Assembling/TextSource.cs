@@ -38,5 +38,6 @@ internal sealed class TextSource(ReportLayout layout, AspectReader aspects) : IL
 
     // Measures with labels of other kinds are items of the outline.
     private static IReadOnlyList<PrintedLabel> RunIns(IssueEntry entry) =>
-        [.. entry.Measures.Select(measure => PrintedLabel.Of(measure.Measure.Label, measure.Line)).OfType<PrintedLabel>().Where(printed => printed.Label.IsRunIn)];
+        [.. entry.Measures.Select(measure => PrintedLabel.Of(measure.Measure.Label, measure.Line)).OfType<PrintedLabel>()
+            .Where(printed => printed.Label.IsRunIn)];
 }

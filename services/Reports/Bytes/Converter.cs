@@ -5,7 +5,8 @@ namespace Rectify.Reports.Bytes;
 
 /// <summary>
 /// A program that turns what is not read itself into what is: LibreOffice for .doc and .xls, poppler's pdftotext for PDF, which tells where
-/// every word stands (LibreOffice puts every line of a PDF into a frame of its own and loses their order). Each conversion has a folder of its own, an end, and leaves nothing
+/// every word stands (LibreOffice puts every line of a PDF into a frame of its own and loses their order). Each conversion has a folder of its own, an end, and
+/// leaves nothing
 /// behind.
 /// </summary>
 internal sealed record Converter(string Name, string Program, Func<string, string, LegacyFormat, string[]> Arguments)

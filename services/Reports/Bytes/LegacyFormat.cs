@@ -1,6 +1,8 @@
 namespace Rectify.Reports.Bytes;
 
-/// <summary>A format that is read after it was converted: its extension, what it becomes, what converts it, and the filter that keeps the converter from guessing.</summary>
+/// <summary>
+/// A format that is read after it was converted: its extension, what it becomes, what converts it, and the filter that keeps the converter from guessing.
+/// </summary>
 internal sealed record LegacyFormat(string Name, string Extension, string Target, Converter Converter, string Filter = "")
 {
     public static LegacyFormat Pdf { get; } = new("PDF", "pdf", "xml", Converter.Poppler);
@@ -30,7 +32,11 @@ internal sealed record LegacyFormat(string Name, string Extension, string Target
     public ReadOnlyMemory<byte> Convert(ReadOnlyMemory<byte> bytes)
     {
         if (Converter.Find() is not { } program)
-            throw new UnreadableDocumentException(UnreadableDocumentException.UnsupportedType, $"不能直接读取 {Name} 文件；请用 Word 或 WPS 另存为 {(Target == "xlsx" ? ".xlsx" : ".docx")} 后提交，或在服务器上安装 {Converter.Name}。");
+        {
+            throw new UnreadableDocumentException(UnreadableDocumentException.UnsupportedType,
+                $"不能直接读取 {Name} 文件；请用 Word 或 WPS 另存为 {(Target == "xlsx" ? ".xlsx" : ".docx")} 后提交，或在服务器上安装 {Converter.Name}。");
+        }
+
         return Converter.Convert(program, bytes, this) ?? throw PackageLimits.Malformed($"{Name} 文件未能转换");
     }
 }

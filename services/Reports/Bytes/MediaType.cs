@@ -23,7 +23,8 @@ internal static class MediaType
 
     /// <summary>Spreadsheet programs register .csv under their own type.</summary>
     public static bool IsDelimited(string? contentType) =>
-        Of(contentType) is "text/csv" or "text/tab-separated-values" or "application/csv" or "text/x-csv" or "application/vnd.ms-excel" or "text/comma-separated-values";
+        Of(contentType) is "text/csv" or "text/tab-separated-values" or "application/csv" or "text/x-csv" or "application/vnd.ms-excel"
+            or "text/comma-separated-values";
 
     /// <summary>A type that leaves it to the bytes.</summary>
     public static bool SaysNothing(string? contentType) => Of(contentType) is "" or "application/octet-stream";

@@ -30,7 +30,8 @@ internal sealed class OfficePackage : IDisposable
             using var package = new OfficePackage(new ZipArchive(AsStream(bytes)));
             return read(package);
         }
-        catch (Exception error) when (error is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException or FormatException or OverflowException)
+        catch (Exception error) when (error is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException
+            or FormatException or OverflowException)
         {
             throw PackageLimits.Malformed(error is XmlException ? "XML 无法解析" : "压缩包无法读取");
         }
@@ -104,7 +105,8 @@ internal sealed class OfficePackage : IDisposable
     }
 
     private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array) ? new MemoryStream(array.Array!, array.Offset, array.Count, false) : new MemoryStream(bytes.ToArray(), false);
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, false) : new MemoryStream(bytes.ToArray(), false);
 }
 
 /// <summary>One part pointing at another: what it is to it, and where it lies.</summary>

@@ -21,7 +21,8 @@ internal static class TextEncoding
         }
 
         var copy = bytes.ToArray();
-        var best = IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : Candidates(charset).Select(name => TryDecode(name, copy)).OfType<string>().MaxBy(Plausibility);
+        var best = IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes)
+            : Candidates(charset).Select(name => TryDecode(name, copy)).OfType<string>().MaxBy(Plausibility);
         return best is not null && IsText(best)
             ? best
             : throw new UnreadableDocumentException(UnreadableDocumentException.NotText, "The document is not text in a known encoding.");

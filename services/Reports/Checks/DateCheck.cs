@@ -9,7 +9,8 @@ namespace Rectify.Reports.Checks;
 internal static class DateCheck
 {
     public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject) =>
-        subject.Facts.Dates.SelectMany(Check).Concat(Order(subject.Facts)).Concat(subject.Facts.Dates.SelectMany(date => Later(date, subject.Facts.Signature.Date)));
+        subject.Facts.Dates.SelectMany(Check).Concat(Order(subject.Facts))
+            .Concat(subject.Facts.Dates.SelectMany(date => Later(date, subject.Facts.Signature.Date)));
 
     private static IEnumerable<Ledger.Types.Finding> Check(DateMention date)
     {
@@ -46,11 +47,13 @@ internal static class DateCheck
     private static IEnumerable<Ledger.Types.Finding> Later(DateMention date, PartialDate? published)
     {
         var isDeadline = date.End < date.Source.Folded.Length && date.Source.Folded[date.End] is '前' or '之' or '底' or '至';
-        if (!FrontMatter.IsSiteLine(date.Source) && published is { } signed && date is { From.Day: not null, IsPeriod: false } && !isDeadline && signed.IsBefore(date.From))
+        if (!FrontMatter.IsSiteLine(date.Source) && published is { } signed && date is { From.Day: not null, IsPeriod: false } && !isDeadline
+            && signed.IsBefore(date.From))
         {
             yield return Odd(date, "晚于落款日期");
         }
     }
 
-    private static Ledger.Types.Finding Odd(DateMention date, string message) => Found.At(date.Source.Line, Found.OddDate, $"{Found.Quote(date.Printed)}{message}");
+    private static Ledger.Types.Finding Odd(DateMention date, string message) =>
+        Found.At(date.Source.Line, Found.OddDate, $"{Found.Quote(date.Printed)}{message}");
 }

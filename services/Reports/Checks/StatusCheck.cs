@@ -30,5 +30,6 @@ internal static class StatusCheck
 
     // What is told of the problem itself may well be unfinished.
     private static string? Says(Ledger.Types.Issue issue, string[] words) => words.FirstOrDefault(word =>
-        issue.Measures.Select(measure => measure.Text).Append(issue.Progress).Append(issue.Result).Append(issue.StatusText).Any(text => text.Contains(word, StringComparison.Ordinal)));
+        issue.Measures.Select(measure => measure.Text).Append(issue.Progress).Append(issue.Result).Append(issue.StatusText)
+            .Any(text => text.Contains(word, StringComparison.Ordinal)));
 }

@@ -15,7 +15,8 @@ internal static class TotalsCheck
             var first = declarations.First();
             if (Listed(subject.Ledger, first.Field) is { } listed && listed != first.Value)
             {
-                yield return Found.At(first.Source.Line, Found.DeclaredDiffers, $"{NameOf(first.Field)}：声明 {first.Value}，实际列出 {listed}（{Found.Quote(first.Source.Printed)}）");
+                yield return Found.At(first.Source.Line, Found.DeclaredDiffers,
+                    $"{NameOf(first.Field)}：声明 {first.Value}，实际列出 {listed}（{Found.Quote(first.Source.Printed)}）");
             }
 
             foreach (var other in declarations.Where(declaration => declaration.Value != first.Value).Take(1))

@@ -58,7 +58,8 @@ internal static class ColumnWording
 
     /// <summary>A problem column that holds a heading over the problems of another one (主要问题 before 具体问题).</summary>
     public static bool IsGeneral(string name) =>
-        Key(name) is var key && (key.Contains("主要", StringComparison.Ordinal) || key.Contains("概括", StringComparison.Ordinal) || key.Contains("问题归纳", StringComparison.Ordinal));
+        Key(name) is var key && (key.Contains("主要", StringComparison.Ordinal) || key.Contains("概括", StringComparison.Ordinal)
+            || key.Contains("问题归纳", StringComparison.Ordinal));
 
     /// <summary>A name in simplified characters, without blanks and remarks in brackets: 整改 时限 （年/月）.</summary>
     public static string Key(string name)

@@ -38,14 +38,16 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
     /// <summary>Whether a row says the same as the header: it is printed again on every page.</summary>
     public bool IsRepeatedBy(TableRow row)
     {
-        var named = Columns.Count(column => column.Name.Length > 0 && column.Name.EndsWith(row[column.Place].Text, StringComparison.Ordinal) && row[column.Place].Text.Length > 0);
+        var named = Columns.Count(column => column.Name.Length > 0 && column.Name.EndsWith(row[column.Place].Text, StringComparison.Ordinal)
+            && row[column.Place].Text.Length > 0);
         return named >= 2 && named * 2 > Columns.Count;
     }
 
     private static bool IsLedger(List<Column> columns)
     {
         var kinds = columns.Where(column => column.Kind != ColumnKind.Unknown).Select(column => column.Kind).ToHashSet();
-        var tells = kinds.Contains(ColumnKind.Measures) || kinds.Contains(ColumnKind.Progress) || kinds.Contains(ColumnKind.Status) || kinds.Contains(ColumnKind.Tick);
+        var tells = kinds.Contains(ColumnKind.Measures) || kinds.Contains(ColumnKind.Progress) || kinds.Contains(ColumnKind.Status)
+            || kinds.Contains(ColumnKind.Tick);
         return kinds.Contains(ColumnKind.Problem) && (tells || kinds.Count >= 4) && kinds.Count >= 2 && Known(columns) * 2 >= columns.Count;
     }
 
@@ -56,7 +58,8 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
         return columns.ConvertAll(column => column.Kind switch
         {
             ColumnKind.Aspect when TrackWording.AreTracks(Printed(column)) => column with { Kind = ColumnKind.Track },
-            ColumnKind.Problem when problems > 1 && Printed(column).DefaultIfEmpty("").All(text => HeadingWording.EndsAsAspect(Folding.Fold(text))) => column with { Kind = ColumnKind.Aspect },
+            ColumnKind.Problem when problems > 1 && Printed(column).DefaultIfEmpty("").All(text => HeadingWording.EndsAsAspect(Folding.Fold(text))) =>
+                column with { Kind = ColumnKind.Aspect },
             _ => column,
         });
 
@@ -68,7 +71,8 @@ internal sealed record TableHeader(int First, int Behind, IReadOnlyList<Column> 
     // Names are several, short, and without numbers or sentences; a title is one text over the whole table.
     private static bool MayNameColumns(TableRow row) =>
         row.Cells.Count(cell => cell.IsFresh) >= 2
-        && row.Cells.Where(cell => cell.IsFresh).All(cell => cell.Text.Length <= LongestName / 2 && !cell.Text.Any(char.IsAsciiDigit) && !cell.Text.AsSpan().ContainsAny("。：:"));
+        && row.Cells.Where(cell => cell.IsFresh)
+        .All(cell => cell.Text.Length <= LongestName / 2 && !cell.Text.Any(char.IsAsciiDigit) && !cell.Text.AsSpan().ContainsAny("。：:"));
 
     private static bool IsMergedDown(TableRow row) => row.Cells.Count(cell => cell.IsContinued && cell.Text.Length > 0) >= 2;
 

@@ -37,7 +37,8 @@ internal sealed class Explanation
             text.Append($"# 层级{(track is null ? "" : $"（{TrackWording.NameOf(track)}）")}\n");
             foreach (var level in sections?.Key.Values ?? [])
             {
-                text.Append($"{Example(sections!, level.Key)} → {DisplayNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {DisplayNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
+                var second = level.RunnerUp is { } other ? $"，次选 {DisplayNames.Of(other)}" : "";
+                text.Append($"{Example(sections!, level.Key)} → {DisplayNames.Of(level.Role)}（领先 {Number(level.Margin)}{second}）{Printed(level.Evidence)}\n");
             }
         }
     }
@@ -55,7 +56,8 @@ internal sealed class Explanation
     private void Print(OutlineNode node, int depth, Role? outside)
     {
         var role = outside ?? read.Layout.RoleOf(node);
-        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + TrackWording.NameOf(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
+        var track = read.Layout.TrackOf(node) is { } section ? $"：{TrackWording.NameOf(section.Track)}" : "";
+        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{track}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
         text.Append(read.Layout.PartRoleOf(node) is { } part ? Printed(part.Weights) : "").Append('\n');
         foreach (var item in node.Items)
         {
@@ -88,7 +90,8 @@ internal sealed class Explanation
         return node.PrintedLabel ?? "无序号";
     }
 
-    private static string Printed(IEnumerable<Evidence> evidence) => string.Concat(evidence.Select(one => $" {one.Name} {(one.Weight > 0 ? "+" : "")}{Number(one.Weight)}"));
+    private static string Printed(IEnumerable<Evidence> evidence) =>
+        string.Concat(evidence.Select(one => $" {one.Name} {(one.Weight > 0 ? "+" : "")}{Number(one.Weight)}"));
 
     private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,10 @@ internal static class TableExplanation
             var name = table.Name is null ? "" : $"工作表 {table.Name}，";
             text.Append($"# 表头（{name}第 {table.Rows[header.First].Number} 行起，{header.Behind - header.First} 行）\n");
             foreach (var column in header.Columns)
-                text.Append($"{column.Place + 1} {column.Name.ReplaceLineEndings("")} → {DisplayNames.Of(column.Kind)}{(column.Grade is { } grade ? $" {grade}" : "")}\n");
+            {
+                var ticked = column.Grade is { } grade ? $" {grade}" : "";
+                text.Append($"{column.Place + 1} {column.Name.ReplaceLineEndings("")} → {DisplayNames.Of(column.Kind)}{ticked}\n");
+            }
         }
 
         text.Append("\n# 内容\n");

@@ -65,7 +65,8 @@ internal static class DeclaredTotals
         var found = new List<Declaration>();
         var noun = new Declaration(Issues, 0, sentence);
         var isAboutRectification = sentence.Folded.Contains("整改", StringComparison.Ordinal) || sentence.Folded.Contains("反馈", StringComparison.Ordinal)
-            || sentence.Folded.Contains("巡", StringComparison.Ordinal) || sentence.Folded.Contains("方面", StringComparison.Ordinal) || StatusWording.Find(sentence.Folded) is not null;
+            || sentence.Folded.Contains("巡", StringComparison.Ordinal) || sentence.Folded.Contains("方面", StringComparison.Ordinal)
+            || StatusWording.Find(sentence.Folded) is not null;
         foreach (var clause in isAboutRectification ? Clauses(sentence) : [])
         {
             var totals = Totals(clause).ToList();
@@ -198,7 +199,8 @@ internal static class DeclaredTotals
             var (start, end) = (i, i);
             // “一个问题、一名领导”机制 declares nothing.
             var begins = DateParts.IsDigit(clause.Folded[i]) && !clause.IsQuoted(i) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
-            if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
+            if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length
+                && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
             {
                 found.Add((value, start, clause.Folded[end] == '方' ? end : end + 1));
             }

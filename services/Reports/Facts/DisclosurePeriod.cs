@@ -26,6 +26,7 @@ internal static class DisclosurePeriod
     // 如有意见建议，请于2022年5月6日至5月26日向镇党委反映。
     private static DateMention? Invited(IReadOnlyList<Paragraph> tail, IReadOnlyList<DateMention> dates) => dates.FirstOrDefault(date =>
         date.IsPeriod && tail.Contains(date.Source)
-        && (date.Source.Folded.LastIndexOf("意见", date.Start, StringComparison.Ordinal) >= 0 || date.Source.Folded.LastIndexOf("异议", date.Start, StringComparison.Ordinal) >= 0)
+        && (date.Source.Folded.LastIndexOf("意见", date.Start, StringComparison.Ordinal) >= 0
+        || date.Source.Folded.LastIndexOf("异议", date.Start, StringComparison.Ordinal) >= 0)
         && date.Source.Folded.IndexOf("反映", date.End, StringComparison.Ordinal) >= 0);
 }

@@ -25,7 +25,8 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
 
         var start = lines.FindLastIndex(end, line => line.Folded.Contains("关于", StringComparison.Ordinal));
         start = start < 0 ? end : start;
-        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && BodyWording.IsBody(lines[start - 1].Folded) ? lines[start - 1] : null;
+        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && BodyWording.IsBody(lines[start - 1].Folded)
+            ? lines[start - 1] : null;
         var title = string.Concat(lines[start..(end + 1)].Select(line => line.Printed));
         var isUpward = TitleWording.IsReport(title);
         return new FrontMatter(above is null || isUpward ? title : above.Printed + title, above?.Printed ?? BodyIn(title));
@@ -57,7 +58,8 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
 
     /// <summary>What the site prints above the document: when it was put there, by whom, how often it was read.</summary>
     public static bool IsSiteLine(Paragraph line) =>
-        line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal)) && !line.Folded.Contains('。', StringComparison.Ordinal);
+        line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal))
+            && !line.Folded.Contains('。', StringComparison.Ordinal);
 
     private static bool EndsTitle(string folded) =>
         TitleWording.EndsText(folded) && folded.Length <= HeadingWording.LongestTitle;

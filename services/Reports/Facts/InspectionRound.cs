@@ -26,5 +26,6 @@ internal static class InspectionRound
     }
 
     public static PartialDate? AsOf(IReadOnlySet<Paragraph> outside, IReadOnlyList<DateMention> dates) =>
-        dates.FirstOrDefault(date => outside.Contains(date.Source) && !date.IsPeriod && date.Source.Folded.AsSpan(0, date.Start).TrimEnd(" ") is var before && (before.EndsWith("截至") || before.EndsWith("截止") || before.EndsWith("截止到")))?.From;
+        dates.FirstOrDefault(date => outside.Contains(date.Source) && !date.IsPeriod && date.Source.Folded.AsSpan(0, date.Start).TrimEnd(" ") is var before
+            && (before.EndsWith("截至") || before.EndsWith("截止") || before.EndsWith("截止到")))?.From;
 }

@@ -14,9 +14,11 @@ internal sealed record Signature(string? Body, PartialDate? Date)
         var tail = outline.Tail;
         for (var i = tail.Count - 1; i >= Math.Max(0, tail.Count - Deepest); i--)
         {
-            if (dates.FirstOrDefault(date => date.Source == tail[i] && !date.IsPeriod && date.From.Month is not null) is { } mention && ClosesWith(tail[i], mention, out var body))
+            if (dates.FirstOrDefault(date => date.Source == tail[i] && !date.IsPeriod && date.From.Month is not null) is { } mention
+                && ClosesWith(tail[i], mention, out var body))
             {
-                body ??= i > 0 && BodyWording.IsBody(tail[i - 1].Folded) ? tail[i - 1].Printed : i + 1 < tail.Count && BodyWording.IsBody(tail[i + 1].Folded) ? tail[i + 1].Printed : null;
+                body ??= i > 0 && BodyWording.IsBody(tail[i - 1].Folded) ? tail[i - 1].Printed
+                    : i + 1 < tail.Count && BodyWording.IsBody(tail[i + 1].Folded) ? tail[i + 1].Printed : null;
                 return new Signature(body, mention.From);
             }
         }

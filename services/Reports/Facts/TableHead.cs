@@ -24,7 +24,8 @@ internal sealed class TableHead(IReadOnlyList<Paragraph> paragraphs)
     }
 
     private static bool MayBeTitle(Paragraph line) =>
-        line.Folded.Length <= LongestTitle && EndsTitle(line.Folded) && FieldScanner.At(line.Folded) is null && !line.Folded.Contains(':', StringComparison.Ordinal);
+        line.Folded.Length <= LongestTitle && EndsTitle(line.Folded) && FieldScanner.At(line.Folded) is null
+            && !line.Folded.Contains(':', StringComparison.Ordinal);
 
     public string? Agency(string? title) =>
         Field("填报单位", "整改单位", "被巡察单位", "被巡察党组织", "单位名称", "责任单位", "报送单位", "单位") ?? (title is null ? null : BodyIn(title));

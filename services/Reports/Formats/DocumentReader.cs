@@ -102,7 +102,8 @@ internal static class DocumentReader
     {
         var start = text.AsSpan().TrimStart();
         return StartsWith(start, "<!doctype html") || StartsWith(start, "<html") || StartsWith(start, "<head")
-            || StartsWith(start, "<body") || StartsWith(start, "<div") || StartsWith(start, "<p") || StartsWith(start, "<article") || StartsWith(start, "<table");
+            || StartsWith(start, "<body") || StartsWith(start, "<div") || StartsWith(start, "<p") || StartsWith(start, "<article")
+            || StartsWith(start, "<table");
     }
 
     private static bool StartsWith(ReadOnlySpan<char> text, string tag) => text.StartsWith(tag, StringComparison.OrdinalIgnoreCase);

@@ -16,7 +16,8 @@ internal static class AttentionList
     // From what makes the ledger wrong to what makes it doubtful; the rest can wait.
     private static readonly string[] Urgency =
     [
-        Found.NoIssues, Found.UnplacedText, Found.StatusContradiction, Found.PersonalData, Found.EmptyMeasure, Found.EmptyAspect, Found.NoAspects, Found.LabelRepeated, Found.LabelGap,
+        Found.NoIssues, Found.UnplacedText, Found.StatusContradiction, Found.PersonalData, Found.EmptyMeasure, Found.EmptyAspect, Found.NoAspects,
+        Found.LabelRepeated, Found.LabelGap,
         Found.DeclaredDiffers, Found.DeclaredTwice, Found.OddDate, TableFindings.TableUnread, TableFindings.RowUnread, TableFindings.DueUnread,
         TableFindings.StatusUnread, TableFindings.StatusMixed, TableFindings.ColumnUnknown,
     ];

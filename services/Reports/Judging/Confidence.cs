@@ -10,7 +10,8 @@ namespace Rectify.Reports.Judging;
 
 /// <summary>
 /// How sure the reading of every aspect, issue and measure is, from 0 to 1: how far the evidence for the role of its level is ahead,
-/// lessened by what is unusual about the item itself, and calibrated to the share of items that are right. An item is not surer than the one that holds it is an issue at all.
+/// lessened by what is unusual about the item itself, and calibrated to the share of items that are right. An item is not surer than the one that holds it is
+/// an issue at all.
 /// </summary>
 internal static class Confidence
 {
@@ -39,7 +40,8 @@ internal static class Confidence
 
         foreach (var entry in aspects.Issues)
         {
-            var confidence = OfHeading(layout, entry.Node, flagged) * (entry.Issue.Untitled ? Untitled : 1) * (contradicted.Contains(entry.Node.Line) ? Contradicted : 1);
+            var confidence = OfHeading(layout, entry.Node, flagged) * (entry.Issue.Untitled ? Untitled : 1)
+                * (contradicted.Contains(entry.Node.Line) ? Contradicted : 1);
             entry.Issue.Confidence = Rounded(confidence);
             foreach (var measure in entry.Measures)
             {
@@ -53,7 +55,8 @@ internal static class Confidence
         var title = node.Heading.Title.Folded;
         return (layout.LevelOf(node) is { } level ? OfMargin(level.Margin) : layout.TrackOf(node) is not null ? OfTrack : WithoutHeading)
             * (node.Label is null ? WithoutLabel : 1)
-            * (HeadingWording.IsProblem(title) || HeadingWording.EndsAsAspect(title) || title.StartsWith("聚焦") || HeadingWording.IsRectifying(title) ? 1 : UnusualTitle)
+            * (HeadingWording.IsProblem(title) || HeadingWording.EndsAsAspect(title) || title.StartsWith("聚焦") || HeadingWording.IsRectifying(title)
+            ? 1 : UnusualTitle)
             * (flagged.Contains(node.Line) ? Flagged : 1);
     }
 

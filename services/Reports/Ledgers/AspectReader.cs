@@ -35,7 +35,8 @@ internal sealed class AspectReader
     public IEnumerable<Placement> Placements => placements.Concat(issues.SelectMany(entry => entry.Placements));
 
     /// <summary>What was done: measures, progress and results.</summary>
-    public IEnumerable<Passage> Done => Placements.Where(placement => placement.Use is LineUse.Measure or LineUse.Progress or LineUse.Result).Select(placement => placement.Text);
+    public IEnumerable<Passage> Done =>
+        Placements.Where(placement => placement.Use is LineUse.Measure or LineUse.Progress or LineUse.Result).Select(placement => placement.Text);
 
     /// <summary>Text below a heading that holds issues, which belongs to none of them.</summary>
     public IEnumerable<Passage> Unplaced => Placements.Where(placement => placement.Use == LineUse.Unplaced).Select(placement => placement.Text);
@@ -139,7 +140,8 @@ internal sealed class AspectReader
     private void PlaceHeading(OutlineNode node, LineUse use)
     {
         placements.Add(new Placement(node.Heading.Whole, use));
-        placements.AddRange(node.Texts.Select(text => new Placement(text.Passage, text.Passage.IsEmpty || NoneWording.Begins(text.Passage.Folded) ? use : LineUse.Unplaced)));
+        placements.AddRange(node.Texts.Select(text =>
+            new Placement(text.Passage, text.Passage.IsEmpty || NoneWording.Begins(text.Passage.Folded) ? use : LineUse.Unplaced)));
     }
 
     // An introduction belongs to the aspect.

@@ -71,7 +71,8 @@ internal static class IssueReader
 
     // 整改成效：…明显好转。【已完成】
     private static Grade? BehindText(OutlineNode node, IssueSections sections) =>
-        node.Content is [.., OutlineText { Passage.IsEmpty: false } last] && !sections.Measures.Contains(last) ? StatusWording.InBrackets(last.Passage.Folded)?.Grade : null;
+        node.Content is [.., OutlineText { Passage.IsEmpty: false } last] && !sections.Measures.Contains(last)
+            ? StatusWording.InBrackets(last.Passage.Folded)?.Grade : null;
 
     // 关于…的问题（已完成）
     private static Grade? InBrackets(ReadOnlySpan<char> title)

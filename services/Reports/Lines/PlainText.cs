@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Rectify.Reports.Lines;
 
-/// <summary>Cuts plain text into lines. Characters without width are dropped, so that they cannot stand inside a word, and look-alikes of ideographs replaced.</summary>
+/// <summary>
+/// Cuts plain text into lines. Characters without width are dropped, so that they cannot stand inside a word, and look-alikes of ideographs replaced.
+/// </summary>
 internal static class PlainText
 {
     private static readonly SearchValues<char> WithoutWidth = SearchValues.Create("\u200B\u200C\u200D\u2060\uFEFF\u00AD\0");

@@ -19,7 +19,8 @@ internal static class Closing
     public static int Find(IReadOnlyList<Paragraph> paragraphs)
     {
         var last = paragraphs.Count - 1;
-        while (last >= 0 && ((LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null) || IsAnnex(paragraphs, last)))
+        while (last >= 0 && ((LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null)
+            || IsAnnex(paragraphs, last)))
         {
             last--;
         }
@@ -56,7 +57,8 @@ internal static class Closing
 
     // 局党组将以此次巡察整改为契机
     private static bool LooksAhead(ReadOnlySpan<char> text) =>
-        text.IndexOf('将') is >= 0 and var will && (text[will..].Contains("为契机", StringComparison.Ordinal) || text[will..].StartsWith("将以此") || text[will..].StartsWith("将以本次"));
+        text.IndexOf('将') is >= 0 and var will
+            && (text[will..].Contains("为契机", StringComparison.Ordinal) || text[will..].StartsWith("将以此") || text[will..].StartsWith("将以本次"));
 
     // 意见反馈电话：…
     private static bool IsContact(ReadOnlySpan<char> text)
@@ -69,7 +71,8 @@ internal static class Closing
     private static bool IsSigned(Paragraph paragraph)
     {
         var blank = paragraph.Folded.IndexOf(' ', StringComparison.Ordinal);
-        return blank > 0 && paragraph.Folded.Length < 2 * BodyWording.Longest && BodyWording.IsBody(paragraph.Folded.AsSpan(0, blank)) && IsDate(new Paragraph(paragraph.Line, paragraph.Printed[blank..].Trim()));
+        return blank > 0 && paragraph.Folded.Length < 2 * BodyWording.Longest && BodyWording.IsBody(paragraph.Folded.AsSpan(0, blank))
+            && IsDate(new Paragraph(paragraph.Line, paragraph.Printed[blank..].Trim()));
     }
 
     private static bool Opens(IReadOnlyList<Paragraph> paragraphs, int i)
@@ -82,6 +85,7 @@ internal static class Closing
 
         // 村民如有意见, 干部群众对整改情况如有异议
         var invited = text.IndexOf("如有意见") is >= 0 and var opinion ? opinion : text.IndexOf("如有异议");
-        return invited is >= 0 and < LongestAddress || IsContact(text) || IsDate(paragraphs[i]) || IsSigned(paragraphs[i]) || (BodyWording.IsBody(text) && (i + 1 == paragraphs.Count || IsDate(paragraphs[i + 1])));
+        return invited is >= 0 and < LongestAddress || IsContact(text) || IsDate(paragraphs[i]) || IsSigned(paragraphs[i])
+            || (BodyWording.IsBody(text) && (i + 1 == paragraphs.Count || IsDate(paragraphs[i + 1])));
     }
 }

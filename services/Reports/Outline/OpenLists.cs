@@ -47,7 +47,8 @@ internal sealed class OpenLists
     /// <summary>二是 belongs to the item that printed 一是, even if other items stand between.</summary>
     public void ReturnToRunIn(Label runIn)
     {
-        var level = stack.FindLastIndex(list => list.Node.LastRunIn is { } last && last.Style == runIn.Style && (last.Value == runIn.Value || last.Value == runIn.Value - 1));
+        var level = stack.FindLastIndex(list => list.Node.LastRunIn is { } last && last.Style == runIn.Style
+            && (last.Value == runIn.Value || last.Value == runIn.Value - 1));
         if (level >= 0 && runIn.Value > 1)
         {
             stack.RemoveRange(level + 1, stack.Count - level - 1);

@@ -104,7 +104,8 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     // 【聚焦…方面】; 【整改情况】 is a field and 【已完成】 a grade.
     private static Passage? Bracketed(Passage text)
     {
-        if (text.Length is < 4 or > LongestUnlabelled || (text.Folded[0], text.Folded[^1]) is not (('【', '】') or ('[', ']') or ('〔', '〕')) || FieldScanner.At(text.Folded) is not null)
+        if (text.Length is < 4 or > LongestUnlabelled || (text.Folded[0], text.Folded[^1]) is not (('【', '】') or ('[', ']') or ('〔', '〕'))
+            || FieldScanner.At(text.Folded) is not null)
         {
             return null;
         }
@@ -115,14 +116,16 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
 
     private LabelStyle? UnlabelledStyle(Passage text, Paragraph? next)
     {
-        if (next is null || text.Length > LongestUnlabelled || FieldScanner.At(text.Folded) is not null || !HeadingWording.IsProblem(text.Folded) || !IsOneSentence(text))
+        if (next is null || text.Length > LongestUnlabelled || FieldScanner.At(text.Folded) is not null || !HeadingWording.IsProblem(text.Folded)
+            || !IsOneSentence(text))
         {
             return null;
         }
 
         if (LabelScanner.At(next.Folded) is { IsRunIn: false } label)
         {
-            return !open.Has(label.Style) && habits.Parents.TryGetValue(label.Style, out var parent) && parent > open.Current.Key.Style && !open.IsAtRoot ? parent : null;
+            return !open.Has(label.Style) && habits.Parents.TryGetValue(label.Style, out var parent) && parent > open.Current.Key.Style && !open.IsAtRoot
+                ? parent : null;
         }
 
         if (IsAspectLine(text, next))
@@ -137,11 +140,13 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     // While nothing is known of the other headings: "台账更新不及时。" below "1.基础工作薄弱的问题" tells more of the same problem.
     private bool Describes(Passage text) =>
         habits.Owner is null && open.Current is { Label: not null, HasItems: false } above && !OutlineHabits.OwnsMeasures(above)
-        && HeadingWording.IsProblem(above.Heading.Title.Folded) && !HeadingWording.EndsAsAspect(above.Heading.Title.Folded) && !HeadingWording.EndsAsProblem(text.Folded);
+        && HeadingWording.IsProblem(above.Heading.Title.Folded) && !HeadingWording.EndsAsAspect(above.Heading.Title.Folded)
+        && !HeadingWording.EndsAsProblem(text.Folded);
 
     // In a report without labels, "基层治理方面" above "服务不精细的问题".
     private bool IsAspectLine(Passage text, Paragraph next) =>
-        open.IsTop(LabelStyle.Aspect) && HeadingWording.EndsAsAspect(text.Folded) && next.Folded.Length <= LongestUnlabelled && FieldScanner.At(next.Folded) is null
+        open.IsTop(LabelStyle.Aspect) && HeadingWording.EndsAsAspect(text.Folded) && next.Folded.Length <= LongestUnlabelled
+            && FieldScanner.At(next.Folded) is null
         && HeadingWording.IsProblem(next.Folded) && !HeadingWording.EndsAsAspect(next.Folded);
 
     // 完成情况： behind a measure says nothing about the measure.

@@ -19,7 +19,8 @@ internal static class Wrapping
         for (var i = 0; i < printed.Count; i++)
         {
             var first = i;
-            while (i + 1 < printed.Count && !StartsSomething(printed[i + 1]) && (IsCut(printed[i], printed[i + 1], width) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
+            while (i + 1 < printed.Count && !StartsSomething(printed[i + 1])
+                && (IsCut(printed[i], printed[i + 1], width) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
             {
                 i++;
             }

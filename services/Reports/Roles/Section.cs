@@ -47,5 +47,6 @@ internal sealed record Section(Track? Track, OutlineNode? Heading, IReadOnlyList
         section.Items.All(item => RoleIn(levels, item) == Role.Issue || (RoleIn(levels, item) == Role.StatusGroup && !item.HasItems)
             || (RoleIn(levels, item) < Role.Issue && item.SelfAndBelow().Any(below => RoleIn(levels, below) == Role.Issue)));
 
-    private static Role RoleIn(IReadOnlyDictionary<ListKey, LevelRole> levels, OutlineNode item) => levels.TryGetValue(item.Key, out var level) ? level.Role : Role.Detail;
+    private static Role RoleIn(IReadOnlyDictionary<ListKey, LevelRole> levels, OutlineNode item) =>
+        levels.TryGetValue(item.Key, out var level) ? level.Role : Role.Detail;
 }

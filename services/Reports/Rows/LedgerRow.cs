@@ -17,7 +17,8 @@ internal sealed class LedgerRow(TableRow row, TableHeader header)
     public IEnumerable<(Column Column, Cell Cell)> All(ColumnKind kind) =>
         header.Columns.Where(column => column.Kind == kind).Select(column => (column, row[column.Place])).Where(pair => pair.Item2.Text.Length > 0);
 
-    public bool IsSum => row.Cells.FirstOrDefault(cell => cell.IsFresh).Text is { } first && Sums.Any(sum => Folding.Key(first).StartsWith(sum, StringComparison.Ordinal));
+    public bool IsSum => row.Cells.FirstOrDefault(cell => cell.IsFresh).Text is { } first
+        && Sums.Any(sum => Folding.Key(first).StartsWith(sum, StringComparison.Ordinal));
 
     /// <summary>A row that names an aspect over the rows below it: one text, in a cell merged over the table or alone in its row.</summary>
     public string? Heading()

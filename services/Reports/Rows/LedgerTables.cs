@@ -43,10 +43,12 @@ internal sealed class LedgerTables
     /// <summary>The lines around the ledgers: titles, who filled them in, signatures.</summary>
     public List<Line> Around(DocumentText document)
     {
-        var above = all.SelectMany(pair => pair.Table.Rows.Take(pair.Header.First)).SelectMany(row => PlainText.Lines(TableText.Of(row)).Select(line => line with { Number = row.Line })).ToList();
+        var above = all.SelectMany(pair => pair.Table.Rows.Take(pair.Header.First))
+            .SelectMany(row => PlainText.Lines(TableText.Of(row)).Select(line => line with { Number = row.Line })).ToList();
         if (all[0].Table.Name is not null)
             return above;
-        var inside = all.Select(pair => (From: pair.Table.Rows[0].Line, Behind: pair.Table.Rows[^1].Line + 1 + TableText.Of(pair.Table.Rows[^1]).AsSpan().Count('\n'))).ToList();
+        var inside = all.Select(pair =>
+            (From: pair.Table.Rows[0].Line, Behind: pair.Table.Rows[^1].Line + 1 + TableText.Of(pair.Table.Rows[^1]).AsSpan().Count('\n'))).ToList();
         var outside = new List<Line>();
         var next = 0;
         foreach (var line in document.Lines)
@@ -101,7 +103,8 @@ internal sealed class LedgerTables
 
     // A ledger that goes on in a table of its own, without a heading.
     private static TableHeader? Continued(Table table, TableHeader? before) =>
-        before is not null && table.Name is null && table.Rows[0].Cells.Count == before.Columns.Max(column => column.Place) + 1 && table.Rows[0].Cells.Count >= 4
+        before is not null && table.Name is null && table.Rows[0].Cells.Count == before.Columns.Max(column => column.Place) + 1
+            && table.Rows[0].Cells.Count >= 4
             ? before with { First = 0, Behind = 0 }
             : null;
 }

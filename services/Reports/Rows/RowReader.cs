@@ -104,5 +104,6 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
 
     // 张三↵李四 stand below each other because the column is narrow.
     private static string OneLine(string text) =>
-        string.Join('、', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => line.TrimEnd('、', '，', ',', ';', '；')));
+        string.Join('、', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => line.TrimEnd('、', '，', ',', ';', '；')));
 }

@@ -75,7 +75,8 @@ internal sealed class RowsReader
 
     private void ReportColumns(Table table, TableHeader header)
     {
-        foreach (var column in header.Columns.Where(column => column.Kind == ColumnKind.Unknown && table.Rows.Skip(header.Behind).Any(row => row[column.Place].IsFresh)))
+        var unknown = header.Columns.Where(column => column.Kind == ColumnKind.Unknown);
+        foreach (var column in unknown.Where(column => table.Rows.Skip(header.Behind).Any(row => row[column.Place].IsFresh)))
             findings.Add(TableFindings.Column(table.Rows[header.First], column.Name.ReplaceLineEndings("")));
     }
 
@@ -92,7 +93,7 @@ internal sealed class RowsReader
     private void ReadHeading(LedgerRow one, string heading)
     {
         var folded = Folding.Fold(heading);
-        if (folded.StartsWith('注') || folded.StartsWith("备注", StringComparison.Ordinal) || folded.StartsWith("说明", StringComparison.Ordinal) || folded.Contains("填表", StringComparison.Ordinal))
+        if (folded.AsSpan().BeginsWithAny("注", "备注", "说明") || folded.Contains("填表", StringComparison.Ordinal))
             findings.Add(TableFindings.Unread(one.Row, $"{Found.Quote(heading)}未读入"));
         else if (TrackWording.Of(folded) is { } track)
             OpenPart(heading, track);
@@ -200,6 +201,7 @@ internal sealed class RowsReader
     private static (string? Label, string Title) Labelled(string printed)
     {
         var text = new Paragraph(0, printed).Whole;
-        return LabelScanner.At(text.Folded) is { } label && label.Length < text.Length ? (text.Slice(0, label.Length).Printed, text.From(label.Length).Printed) : (null, text.Printed);
+        return LabelScanner.At(text.Folded) is { } label && label.Length < text.Length
+            ? (text.Slice(0, label.Length).Printed, text.From(label.Length).Printed) : (null, text.Printed);
     }
 }

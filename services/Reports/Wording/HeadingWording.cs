@@ -99,7 +99,8 @@ internal static class HeadingWording
     private static bool IsDone(ReadOnlySpan<char> title)
     {
         var clause = title.IndexOfAny(",;");
-        return clause > 0 && (title.IndexOfAny(Doing) == 0 || BeginsWithDate(title)) && !IsDeficit(title[..clause]) && !EndsAsProblem(title) && !title[Math.Max(0, title.Length - 6)..].Contains('不');
+        return clause > 0 && (title.IndexOfAny(Doing) == 0 || BeginsWithDate(title)) && !IsDeficit(title[..clause]) && !EndsAsProblem(title)
+            && !title[Math.Max(0, title.Length - 6)..].Contains('不');
     }
 
     private static bool BeginsWithDate(ReadOnlySpan<char> title)

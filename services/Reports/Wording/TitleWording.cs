@@ -20,5 +20,6 @@ internal static class TitleWording
     public static bool IsReport(string title) => Folding.Fold(title).EndsWith("报告", StringComparison.Ordinal);
 
     /// <summary>Whether a title says that the document is published; a ledger (台账、清单) is a working paper unless it does.</summary>
-    public static bool IsNotice(string title) => Folding.Fold(title) is var folded && Array.Exists(Notices, word => folded.Contains(word, StringComparison.Ordinal));
+    public static bool IsNotice(string title) =>
+        Folding.Fold(title) is var folded && Array.Exists(Notices, word => folded.Contains(word, StringComparison.Ordinal));
 }

@@ -95,5 +95,6 @@ internal static class TrackWording
     }
 
     private static bool MayHead(ReadOnlySpan<char> heading) =>
-        heading.Length <= LongestHeading && !HeadingWording.IsDeficit(heading) && !HeadingWording.EndsAsAspect(heading) && StatusWording.OfGroup(heading) is null;
+        heading.Length <= LongestHeading && !HeadingWording.IsDeficit(heading) && !HeadingWording.EndsAsAspect(heading)
+            && StatusWording.OfGroup(heading) is null;
 }

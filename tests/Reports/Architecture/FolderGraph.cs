@@ -59,7 +59,8 @@ internal sealed class FolderGraph
     public IReadOnlyList<FolderEdge> Circles()
     {
         var reach = edges.Values.Select(edge => edge.To).Distinct().ToDictionary(folder => folder, Reach, StringComparer.Ordinal);
-        return [.. edges.Values.Where(edge => reach[edge.To].Contains(edge.From)).OrderBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal)];
+        return [.. edges.Values.Where(edge => reach[edge.To].Contains(edge.From)).OrderBy(edge => edge.From, StringComparer.Ordinal)
+            .ThenBy(edge => edge.To, StringComparer.Ordinal)];
     }
 
     private static TypeReference Outermost(TypeReference type) => type.DeclaringType is { } outer ? Outermost(outer) : type;

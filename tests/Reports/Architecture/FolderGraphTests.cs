@@ -11,9 +11,11 @@ public class FolderGraphTests
 
     [Fact]
     public void OnlyEdgesOfACircleAreReportedWithTheTypesThatMakeThem() => Assert.Equal(
-        ["Base → Derived (InClosure → Sub)", "Derived → Base (Sub → Plain)", "Marked → Marking (Marker → InAttribute)", "Marking → Marked (InAttribute → MarkAttribute)"],
+        ["Base → Derived (InClosure → Sub)", "Derived → Base (Sub → Plain)", "Marked → Marking (Marker → InAttribute)",
+            "Marking → Marked (InAttribute → MarkAttribute)"],
         Graph.Circles().Select(edge => edge.ToString()));
 
     [Fact]
-    public void WhatAFolderReachesIncludesWhatItKnowsThroughOthers() => Assert.Equal(["Leaf", "Marked", "Marking"], Graph.Reach("Marked").Order(StringComparer.Ordinal));
+    public void WhatAFolderReachesIncludesWhatItKnowsThroughOthers() =>
+        Assert.Equal(["Leaf", "Marked", "Marking"], Graph.Reach("Marked").Order(StringComparer.Ordinal));
 }

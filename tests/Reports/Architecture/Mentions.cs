@@ -38,7 +38,8 @@ internal static class Mentions
         _ => [],
     };
 
-    private static IEnumerable<TypeReference?> Signature(MethodReference method) => method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType);
+    private static IEnumerable<TypeReference?> Signature(MethodReference method) =>
+        method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType);
 
     private static IEnumerable<TypeReference?> Constraints(GenericParameter parameter) => parameter.Constraints.Select(constraint => constraint.ConstraintType);
 
@@ -58,5 +59,6 @@ internal static class Mentions
         _ => [type],
     };
 
-    private static IEnumerable<TypeReference?> Signature(FunctionPointerType pointer) => pointer.Parameters.Select(parameter => parameter.ParameterType).Append(pointer.ReturnType);
+    private static IEnumerable<TypeReference?> Signature(FunctionPointerType pointer) =>
+        pointer.Parameters.Select(parameter => parameter.ParameterType).Append(pointer.ReturnType);
 }

@@ -40,7 +40,8 @@ internal sealed record Judged(double Confidence, bool IsRight)
     private static bool AreAlike(string one, string other)
     {
         var (first, second) = (Key(one), Key(other));
-        return first == second || (Math.Min(first.Length, second.Length) >= LeastAlike && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal)));
+        return first == second || (Math.Min(first.Length, second.Length) >= LeastAlike
+            && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal)));
     }
 
     private static string Key(string text) => Folding.Key(text).TrimEnd('。', ';');

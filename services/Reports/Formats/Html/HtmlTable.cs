@@ -68,7 +68,8 @@ internal static class HtmlTable
 
     // rowspan="0" reaches to the end of the table.
     private static int Number(IElement cell, string attribute, int most) =>
-        !int.TryParse(cell.GetAttribute(attribute), out var number) || number < 0 ? 1 : number == 0 ? (attribute == "rowspan" ? most : 1) : Math.Min(number, most);
+        !int.TryParse(cell.GetAttribute(attribute), out var number) || number < 0 ? 1
+            : number == 0 ? (attribute == "rowspan" ? most : 1) : Math.Min(number, most);
 
     private sealed record Span(string Text, int Rows);
 }

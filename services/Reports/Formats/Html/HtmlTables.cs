@@ -37,7 +37,8 @@ internal sealed class HtmlTables(HashSet<INode> nested, Func<INode, string> text
     }
 
     private bool IsLedger(Table table) =>
-        TableHeader.Find(table) is not null || (taken.Count > 0 && table.Rows[0].Cells.Count >= LeastColumns && table.Rows[0].Cells.Count == taken[^1].Rows[^1].Cells.Count);
+        TableHeader.Find(table) is not null
+            || (taken.Count > 0 && table.Rows[0].Cells.Count >= LeastColumns && table.Rows[0].Cells.Count == taken[^1].Rows[^1].Cells.Count);
 
     private int LineAtEnd(StringBuilder text)
     {

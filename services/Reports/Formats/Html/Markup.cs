@@ -52,6 +52,7 @@ internal static class Markup
             end++;
         }
 
-        return html[name..end].ToLowerInvariant() is "br" or "hr" or "img" or "input" or "meta" or "link" or "col" or "p" or "li" or "td" or "th" or "tr" or "dt" or "dd" or "option" or "source";
+        return html[name..end].ToLowerInvariant() is "br" or "hr" or "img" or "input" or "meta" or "link" or "col" or "p" or "li" or "td" or "th" or "tr"
+            or "dt" or "dd" or "option" or "source";
     }
 }

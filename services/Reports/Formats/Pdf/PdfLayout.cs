@@ -16,7 +16,8 @@ internal static class PdfLayout
         try
         {
             using var stream = new MemoryStream(layout.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false, MaxCharactersInDocument = PackageLimits.PartBytes });
+            using var reader = XmlReader.Create(stream,
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false, MaxCharactersInDocument = PackageLimits.PartBytes });
             return Lines(reader);
         }
         catch (XmlException)
@@ -47,7 +48,8 @@ internal static class PdfLayout
 
     private static PdfLine LineAt(XmlReader reader, int page)
     {
-        var (left, right, top, em) = (Edge(reader, "xMin"), Edge(reader, "xMax"), Edge(reader, "yMin"), (Edge(reader, "yMax") - Edge(reader, "yMin")) / Leading);
+        var (left, right, top, em) = (Edge(reader, "xMin"), Edge(reader, "xMax"), Edge(reader, "yMin"),
+            (Edge(reader, "yMax") - Edge(reader, "yMin")) / Leading);
         var words = new PdfWords();
         for (reader.Read(); !reader.EOF && reader is not { LocalName: "line" };)
         {
@@ -76,5 +78,6 @@ internal static class PdfLayout
         }
     }
 
-    private static double Edge(XmlReader reader, string name) => double.TryParse(reader.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) && double.IsFinite(edge) ? edge : 0;
+    private static double Edge(XmlReader reader, string name) =>
+        double.TryParse(reader.GetAttribute(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var edge) && double.IsFinite(edge) ? edge : 0;
 }

@@ -27,7 +27,8 @@ internal sealed class PdfText
 
     private PdfText(IReadOnlyList<PdfLine> lines)
     {
-        margin = lines.GroupBy(line => Math.Round(line.Left)).Where(group => group.Count() >= LeastLines).Select(group => group.Key).DefaultIfEmpty(lines.Min(line => line.Left)).Min();
+        margin = lines.GroupBy(line => Math.Round(line.Left)).Where(group => group.Count() >= LeastLines).Select(group => group.Key)
+            .DefaultIfEmpty(lines.Min(line => line.Left)).Min();
         edge = lines.Max(line => line.Right);
         isIndented = lines.Count(line => line.Left > margin + (Indent * line.Em) && line.Left < margin + (WidestIndent * line.Em)) >= LeastLines;
         // Below a line that ended early something begins for certain: if never at the margin, then a label there only came to stand there.

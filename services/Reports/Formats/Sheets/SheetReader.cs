@@ -91,7 +91,8 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         "s" => int.TryParse(value, out var index) && index >= 0 && index < shared.Count ? shared[index] : "",
         "b" => value == "1" ? "是" : "否",
         "str" or "e" => value,
-        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : value,
+        "d" => DateTime.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : value,
         _ => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? formats.Write(number, style, epoch) : value,
     };
 

@@ -14,7 +14,8 @@ internal static class NumberFormat
     public static string Write(string format, int number) => format switch
     {
         "none" or "bullet" => "",
-        "chineseCounting" or "chineseCountingThousand" or "japaneseCounting" or "taiwaneseCounting" or "taiwaneseCountingThousand" or "koreanCounting" => Counted(number, Digits, "十百千", true),
+        "chineseCounting" or "chineseCountingThousand" or "japaneseCounting" or "taiwaneseCounting" or "taiwaneseCountingThousand" or "koreanCounting" =>
+            Counted(number, Digits, "十百千", true),
         "chineseLegalSimplified" or "ideographLegalTraditional" or "japaneseLegal" => Counted(number, Legal, "拾佰仟", false),
         "ideographDigital" or "japaneseDigitalTenThousand" or "taiwaneseDigital" => Spelled(number, c => Digits[c]),
         "decimalFullWidth" or "decimalFullWidth2" => Spelled(number, c => (char)('０' + c)),
@@ -54,7 +55,8 @@ internal static class NumberFormat
 
             text.Append(skipped ? "零" : "");
             skipped = false;
-            text.Append(shortTen && digit == 1 && place == 1 && text.Length == 0 ? "" : digits.Substring(digit, 1)).Append(place > 0 ? units.Substring(place - 1, 1) : "");
+            text.Append(shortTen && digit == 1 && place == 1 && text.Length == 0 ? "" : digits.Substring(digit, 1))
+                .Append(place > 0 ? units.Substring(place - 1, 1) : "");
         }
 
         return text.ToString();
@@ -68,14 +70,16 @@ internal static class NumberFormat
 
     // a … z, aa, bb …: Word repeats the letter.
     private static string Letters(int number, char first) =>
-        number is >= 1 and <= 26 * 30 ? new string((char)(first + ((number - 1) % 26)), ((number - 1) / 26) + 1) : number.ToString(CultureInfo.InvariantCulture);
+        number is >= 1 and <= 26 * 30
+            ? new string((char)(first + ((number - 1) % 26)), ((number - 1) / 26) + 1) : number.ToString(CultureInfo.InvariantCulture);
 
     private static string Roman(int number)
     {
         if (number is < 1 or > 3999)
             return number.ToString(CultureInfo.InvariantCulture);
         var text = new StringBuilder();
-        foreach (var (value, letters) in ((int, string)[])[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
+        foreach (var (value, letters) in ((int, string)[])[(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+            (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")])
         {
             for (; number >= value; number -= value)
                 text.Append(letters);

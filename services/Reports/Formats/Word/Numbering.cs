@@ -58,7 +58,8 @@ internal sealed class Numbering
         if (list.Levels.TryGetValue(level, out var own))
             return own;
         // A definition may only name a style whose list is the real one.
-        var definition = links.TryGetValue(list.Definition, out var style) && styles.PlaceOf(style).List is { } linked && List(linked) is { } real ? real.Definition : list.Definition;
+        var definition = links.TryGetValue(list.Definition, out var style) && styles.PlaceOf(style).List is { } linked && List(linked) is { } real
+            ? real.Definition : list.Definition;
         return definitions.TryGetValue(definition, out var found) ? found[level] : null;
     }
 

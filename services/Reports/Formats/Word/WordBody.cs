@@ -200,7 +200,8 @@ internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles 
         foreach (var inner in reader.Inside())
             text.Append(inner.IsText ? inner.Text : "");
         // Line ends within the markup are blanks to a reader.
-        return text.Replace('\n', ' ').Replace('\r', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ').Replace('\v', ' ').Replace('\f', ' ').ToString();
+        return text.Replace('\n', ' ').Replace('\r', ' ').Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ').Replace('\v', ' ')
+            .Replace('\f', ' ').ToString();
     }
 
     private void Append(WordParagraph paragraph, string text)

@@ -27,7 +27,8 @@ public class HtmlTextTests
             + "<tr><td rowspan=0>甲</td><td>乙<br>丙</td><td>已完成</td><td>1</td></tr><tr><td>丁</td></tr></table><p>下</p>");
 
         var table = Assert.Single(page.Tables);
-        Assert.Equal(["问题|整改|+整改|序号", "+问题|整改措施|完成情况", "甲|乙\n丙|已完成|1", "+甲|丁"], table.Rows.Select(row => string.Join('|', row.Cells.Select(cell => (cell.IsContinued ? "+" : "") + cell.Text))));
+        Assert.Equal(["问题|整改|+整改|序号", "+问题|整改措施|完成情况", "甲|乙\n丙|已完成|1", "+甲|丁"],
+            table.Rows.Select(row => string.Join('|', row.Cells.Select(cell => (cell.IsContinued ? "+" : "") + cell.Text))));
         Assert.Equal([2, 3, 4, 6], table.Rows.Select(row => row.Line));
         Assert.Equal(["上", "问题\t整改\t序号", "整改措施\t完成情况", "甲\t乙", "丙\t已完成\t1", "丁", "下"], page.Lines.Select(line => line.Text).Where(text => text.Length > 0));
     }
