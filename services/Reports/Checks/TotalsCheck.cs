@@ -10,43 +10,50 @@ internal static class TotalsCheck
 {
     public static IEnumerable<Ledger.Types.Finding> Check(CheckedLedger subject)
     {
-        foreach (var declarations in subject.Facts.Declarations.GroupBy(declaration => declaration.Field))
+        foreach (var declarations in subject.Facts.Declarations.GroupBy(declaration => declaration.Kind))
         {
             var first = declarations.First();
-            if (Listed(subject.Ledger, first.Field) is { } listed && listed != first.Value)
+            if (Listed(subject.Ledger, first.Kind) is { } listed && listed != first.Value)
             {
                 yield return Found.At(first.Source.Line, Found.DeclaredDiffers,
-                    $"{NameOf(first.Field)}：声明 {first.Value}，实际列出 {listed}（{Found.Quote(first.Source.Printed)}）");
+                    $"{NameOf(first.Kind)}：声明 {first.Value}，实际列出 {listed}（{Found.Quote(first.Source.Printed)}）");
             }
 
             foreach (var other in declarations.Where(declaration => declaration.Value != first.Value).Take(1))
             {
-                yield return Found.At(other.Source.Line, Found.DeclaredTwice, $"{NameOf(first.Field)}前后不一：先为 {first.Value}，此处为 {other.Value}");
+                yield return Found.At(other.Source.Line, Found.DeclaredTwice, $"{NameOf(first.Kind)}前后不一：先为 {first.Value}，此处为 {other.Value}");
             }
         }
     }
 
     // Grades are compared only where the report grades its issues.
-    private static int? Listed(Ledger ledger, string field)
+    private static int? Listed(Ledger ledger, DeclaredKind kind)
     {
         var issues = ledger.Aspects.SelectMany(aspect => aspect.Issues).ToList();
-        return field switch
+        return kind switch
         {
-            DeclaredTotals.Aspects => ledger.Totals.Aspects,
-            DeclaredTotals.Issues => ledger.Totals.Issues,
-            DeclaredTotals.Measures => ledger.Totals.Measures,
-            _ => issues.Exists(issue => issue.HasStatus) ? issues.Count(issue => issue.HasStatus && issue.Status == Enum.Parse<Grade>(field)) : null,
+            DeclaredKind.Aspects => ledger.Totals.Aspects,
+            DeclaredKind.Issues => ledger.Totals.Issues,
+            DeclaredKind.Measures => ledger.Totals.Measures,
+            DeclaredKind.Completed => Graded(issues, Grade.Completed),
+            DeclaredKind.Preliminary => Graded(issues, Grade.Preliminary),
+            DeclaredKind.InProgress => Graded(issues, Grade.InProgress),
+            DeclaredKind.NotStarted => Graded(issues, Grade.NotStarted),
+            _ => null,
         };
     }
 
-    private static string NameOf(string field) => field switch
+    private static int? Graded(List<Ledger.Types.Issue> issues, Grade grade) =>
+        issues.Exists(issue => issue.HasStatus) ? issues.Count(issue => issue.HasStatus && issue.Status == grade) : null;
+
+    private static string NameOf(DeclaredKind kind) => kind switch
     {
-        DeclaredTotals.Aspects => "方面数",
-        DeclaredTotals.Issues => "问题数",
-        DeclaredTotals.Measures => "措施数",
-        nameof(Grade.Completed) => "已完成问题数",
-        nameof(Grade.Preliminary) => "取得初步成效问题数",
-        nameof(Grade.InProgress) => "整改中问题数",
+        DeclaredKind.Aspects => "方面数",
+        DeclaredKind.Issues => "问题数",
+        DeclaredKind.Measures => "措施数",
+        DeclaredKind.Completed => "已完成问题数",
+        DeclaredKind.Preliminary => "取得初步成效问题数",
+        DeclaredKind.InProgress => "整改中问题数",
         _ => "未启动问题数",
     };
 }
