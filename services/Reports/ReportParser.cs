@@ -1,7 +1,9 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Assembling;
 using Rectify.Reports.Explaining;
-using Rectify.Reports.Reading;
-using Rectify.Reports.Tables;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Lines;
+using Rectify.Reports.Rows;
 
 namespace Rectify.Reports;
 
@@ -20,7 +22,8 @@ public static class ReportParser
 
     /// <summary>
     /// Reads a document: .docx, .xlsx, CSV, plain text or HTML. What it is shows in its bytes; CSV is told from other
-    /// text by <paramref name="contentType"/>, or without one by its header. Text is in UTF-8, UTF-16, GB18030 or Big5; a missing or wrong charset is found out.
+    /// text by <paramref name="contentType"/>, or without one by its header. Text is in UTF-8, UTF-16, GB18030 or Big5; a missing or wrong charset is found
+    /// out.
     /// </summary>
     /// <exception cref="UnreadableDocumentException">The document is empty, of an unsupported type, broken, too large or not text.</exception>
     public static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType)
@@ -30,7 +33,9 @@ public static class ReportParser
         return tables.IsEmpty ? Parse(document.Lines) : TableLedger.Read(document, tables);
     }
 
-    /// <summary>Tells how a text is read: the role of every heading with its evidence, and what became of every line. For people; its form may change.</summary>
+    /// <summary>
+    /// Tells how a text is read: the role of every heading with its evidence, and what became of every line. For people; its form may change.
+    /// </summary>
     public static string Explain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,5 +1,8 @@
 using System.Security;
-using Rectify.Reports.Reading;
+using Rectify.Reports.Facts;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Formats.Word;
+using Rectify.Reports.Tables;
 using Rectify.Testing;
 
 namespace Rectify.Forms.Tests;

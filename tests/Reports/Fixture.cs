@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Rectify.Issues.V1;
+using Rectify.Reports.Facts;
 
 namespace Rectify.Reports.Tests;
 

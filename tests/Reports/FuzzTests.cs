@@ -15,7 +15,8 @@ public class FuzzTests(ITestOutputHelper output)
     public async Task A_damaged_document_gives_a_ledger_or_a_reason()
     {
         var count = int.Parse(Environment.GetEnvironmentVariable("REPORTS_MUTANTS") ?? "3000", CultureInfo.InvariantCulture);
-        var documents = Directory.EnumerateFiles(Fixture.Folder).Where(path => !path.EndsWith(".json", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var documents = Directory.EnumerateFiles(Fixture.Folder).Where(path => !path.EndsWith(".json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
         output.WriteLine($"seed {Seed}, {count} documents");
 
         await Parallel.ForAsync(0, count, async (i, _) =>

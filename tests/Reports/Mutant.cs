@@ -11,8 +11,10 @@ internal static class Mutant
     // What has a meaning to the parser does more harm than what has none.
     private static readonly string[] Harmful =
     [
-        "一、", "（一）", "1.", "1、", "(1)", "①", "一是", "二是", "第一，", "整改情况：", "完成情况：", "责任人：", "“", "”", "《", "》", "（", "）", "。", "；", "：", "、", "\n", "\r", "\u3000", "\u200B",
-        "2024年13月45日", "9999999999999999999", "0", "万元", "余", "至", "<p>", "</td>", "&#x4e00;", "<!--", "\uD800", "\0", "上轮", "截至", "巡察组", "对", "联系电话：", "@", "第", "轮", "无人",
+        "一、", "（一）", "1.", "1、", "(1)", "①", "一是", "二是", "第一，", "整改情况：", "完成情况：", "责任人：", "“", "”", "《", "》", "（", "）", "。", "；", "：", "、", "\n", "\r",
+        "\u3000", "\u200B",
+        "2024年13月45日", "9999999999999999999", "0", "万元", "余", "至", "<p>", "</td>", "&#x4e00;", "<!--", "\uD800", "\0", "上轮", "截至", "巡察组", "对", "联系电话：", "@",
+        "第", "轮", "无人",
     ];
 
     public static byte[] Of(byte[] document, Random random) => random.Next(3) switch
@@ -62,7 +64,8 @@ internal static class Mutant
         for (var i = random.Next(1, MostChanges); i > 0; i--)
         {
             var line = lines[random.Next(lines.Count)];
-            lines.Insert(random.Next(lines.Count), random.Next(3) == 0 && line.Length < LongestRepeated ? string.Concat(Enumerable.Repeat(line, random.Next(1, 30))) : line);
+            lines.Insert(random.Next(lines.Count), random.Next(3) == 0 && line.Length < LongestRepeated
+                ? string.Concat(Enumerable.Repeat(line, random.Next(1, 30))) : line);
             lines.RemoveAt(random.Next(lines.Count));
         }
 

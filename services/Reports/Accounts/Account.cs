@@ -1,13 +1,11 @@
 using Rectify.Reports.Ledgers;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Accounts;
-
-/// <summary>Text and what became of it.</summary>
-internal sealed record Placement(Passage Text, LineUse Use);
 
 /// <summary>What became of every line of the document; a line without use has vanished.</summary>
 internal sealed class Account

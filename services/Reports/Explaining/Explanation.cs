@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Rectify.Reports.Assembling;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Explaining;
 
@@ -32,10 +34,11 @@ internal sealed class Explanation
         foreach (var sections in read.Layout.Sections.GroupBy(section => section.Levels).DefaultIfEmpty())
         {
             var track = sections?.First().Track;
-            text.Append($"# 层级{(track is null ? "" : $"（{RoleNames.Of(track)}）")}\n");
+            text.Append($"# 层级{(track is null ? "" : $"（{TrackWording.NameOf(track)}）")}\n");
             foreach (var level in sections?.Key.Values ?? [])
             {
-                text.Append($"{Example(sections!, level.Key)} → {RoleNames.Of(level.Role)}（领先 {Number(level.Margin)}{(level.RunnerUp is { } other ? $"，次选 {RoleNames.Of(other)}" : "")}）{Printed(level.Evidence)}\n");
+                var second = level.RunnerUp is { } other ? $"，次选 {DisplayNames.Of(other)}" : "";
+                text.Append($"{Example(sections!, level.Key)} → {DisplayNames.Of(level.Role)}（领先 {Number(level.Margin)}{second}）{Printed(level.Evidence)}\n");
             }
         }
     }
@@ -53,7 +56,8 @@ internal sealed class Explanation
     private void Print(OutlineNode node, int depth, Role? outside)
     {
         var role = outside ?? read.Layout.RoleOf(node);
-        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{RoleNames.Of(role)}{(read.Layout.TrackOf(node) is { } section ? "：" + RoleNames.Of(section.Track) : "")}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
+        var track = read.Layout.TrackOf(node) is { } section ? $"：{TrackWording.NameOf(section.Track)}" : "";
+        text.Append($"{new string(' ', 2 * depth)}{node.Line} [{DisplayNames.Of(role)}{track}] {node.PrintedLabel}{Short(node.Heading.Title.Printed)}");
         text.Append(read.Layout.PartRoleOf(node) is { } part ? Printed(part.Weights) : "").Append('\n');
         foreach (var item in node.Items)
         {
@@ -67,7 +71,7 @@ internal sealed class Explanation
         var printed = lines.ToDictionary(line => line.Number, line => line.Text);
         foreach (var (line, uses) in read.Account.Lines)
         {
-            text.Append($"{line} [{string.Join('、', uses.Select(RoleNames.Of))}] {Short(printed[line])}\n");
+            text.Append($"{line} [{string.Join('、', uses.Select(DisplayNames.Of))}] {Short(printed[line])}\n");
         }
     }
 
@@ -86,7 +90,8 @@ internal sealed class Explanation
         return node.PrintedLabel ?? "无序号";
     }
 
-    private static string Printed(IEnumerable<Evidence> evidence) => string.Concat(evidence.Select(one => $" {one.Name} {(one.Weight > 0 ? "+" : "")}{Number(one.Weight)}"));
+    private static string Printed(IEnumerable<Evidence> evidence) =>
+        string.Concat(evidence.Select(one => $" {one.Name} {(one.Weight > 0 ? "+" : "")}{Number(one.Weight)}"));
 
     private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -13,16 +13,18 @@ internal static class CountReader
     // What is counted stands nearest: before the figure (召开会议3次), or right behind it (12个问题).
     private static readonly (string Word, Kind Kind)[] Words =
     [
-        ("会议", Kind.Meeting), ("会商", Kind.Meeting), ("座谈", Kind.Meeting), ("研讨", Kind.Meeting), ("例会", Kind.Meeting), ("党组会", Kind.Meeting), ("培训", Kind.Training), ("讲座", Kind.Training),
-        ("轮训", Kind.Training), ("走访", Kind.Visit), ("调研", Kind.Visit), ("入户", Kind.Visit), ("慰问", Kind.Visit), ("宣传", Kind.Publicity), ("宣讲", Kind.Publicity), ("制度", Kind.Regulation),
-        ("办法", Kind.Regulation), ("意见", Kind.Suggestion), ("建议", Kind.Suggestion), ("问题", Kind.Problem), ("隐患", Kind.Problem), ("检查", Kind.Check), ("督查", Kind.Check), ("抽查", Kind.Check),
+        ("会议", Kind.Meeting), ("会商", Kind.Meeting), ("座谈", Kind.Meeting), ("研讨", Kind.Meeting), ("例会", Kind.Meeting), ("党组会", Kind.Meeting),
+        ("培训", Kind.Training), ("讲座", Kind.Training),
+        ("轮训", Kind.Training), ("走访", Kind.Visit), ("调研", Kind.Visit), ("入户", Kind.Visit), ("慰问", Kind.Visit), ("宣传", Kind.Publicity),
+        ("宣讲", Kind.Publicity), ("制度", Kind.Regulation),
+        ("办法", Kind.Regulation), ("意见", Kind.Suggestion), ("建议", Kind.Suggestion), ("问题", Kind.Problem), ("隐患", Kind.Problem), ("检查", Kind.Check),
+        ("督查", Kind.Check), ("抽查", Kind.Check),
         ("排查", Kind.Check),
     ];
 
     public static IReadOnlyList<Ledger.Types.Count> Find(IEnumerable<Passage> texts) =>
-        [.. texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses).Select(WithoutLabel).SelectMany(InClause)];
-
-    private static Passage WithoutLabel(Passage clause) => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause;
+        [.. texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses).Select(LabelScanner.Behind)
+            .SelectMany(InClause)];
 
     private static IEnumerable<Ledger.Types.Count> InClause(Passage clause)
     {
@@ -54,7 +56,8 @@ internal static class CountReader
             }
 
             var at = before.LastIndexOf(word);
-            (nearest, kind) = at > nearest && (named != Kind.Meeting || quantity.Unit is "次" or "场" or "期" or "轮" or "场次" or "人次") ? (at, named) : (nearest, kind);
+            (nearest, kind) = at > nearest && (named != Kind.Meeting || quantity.Unit is "次" or "场" or "期" or "轮" or "场次" or "人次")
+                ? (at, named) : (nearest, kind);
         }
 
         return kind;

@@ -1,12 +1,29 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Facts;
 
+/// <summary>What a declared figure counts.</summary>
+internal enum DeclaredKind
+{
+    Aspects,
+    Issues,
+    Measures,
+
+    /// <summary>28项任务 are neither issues nor measures, and not kept.</summary>
+    Tasks,
+
+    /// <summary>Issues of one grade, as the ones below.</summary>
+    Completed,
+    Preliminary,
+    InProgress,
+    NotStarted,
+}
+
 /// <summary>A figure that the text declares, with its place.</summary>
-internal sealed record Declaration(string Field, int Value, Passage Source)
+internal sealed record Declaration(DeclaredKind Kind, int Value, Passage Source)
 {
     /// <summary>What stands behind the figure: 个, 项.</summary>
     public char Counter { get; init; }
@@ -18,12 +35,6 @@ internal sealed record Declaration(string Field, int Value, Passage Source)
 /// </summary>
 internal static class DeclaredTotals
 {
-    public const string Aspects = "aspects";
-    public const string Issues = "issues";
-    public const string Measures = "measures";
-
-    // 28项任务 are neither issues nor measures; grades of them are not kept either.
-    private const string Tasks = "tasks";
     private const string Counters = "个项条类";
     private const char OfIssues = '个';
     private const int LongestGap = 8;
@@ -37,25 +48,25 @@ internal static class DeclaredTotals
     public static Ledger.Types.Declared? Summarise(IReadOnlyList<Declaration> found)
     {
         var declared = new Ledger.Types.Declared();
-        foreach (var (field, value, _) in found.DistinctBy(declaration => declaration.Field))
+        foreach (var (kind, value, _) in found.DistinctBy(declaration => declaration.Kind))
         {
-            Set(declared, field, value);
+            Set(declared, kind, value);
         }
 
         return found.Count > 0 ? declared : null;
     }
 
-    private static void Set(Ledger.Types.Declared declared, string field, int value)
+    private static void Set(Ledger.Types.Declared declared, DeclaredKind kind, int value)
     {
-        switch (field)
+        switch (kind)
         {
-            case Aspects: declared.Aspects = value; break;
-            case Issues: declared.Issues = value; break;
-            case Measures: declared.Measures = value; break;
-            case nameof(Grade.Completed): declared.Completed = value; break;
-            case nameof(Grade.Preliminary): declared.Preliminary = value; break;
-            case nameof(Grade.InProgress): declared.InProgress = value; break;
-            case nameof(Grade.NotStarted): declared.NotStarted = value; break;
+            case DeclaredKind.Aspects: declared.Aspects = value; break;
+            case DeclaredKind.Issues: declared.Issues = value; break;
+            case DeclaredKind.Measures: declared.Measures = value; break;
+            case DeclaredKind.Completed: declared.Completed = value; break;
+            case DeclaredKind.Preliminary: declared.Preliminary = value; break;
+            case DeclaredKind.InProgress: declared.InProgress = value; break;
+            case DeclaredKind.NotStarted: declared.NotStarted = value; break;
         }
     }
 
@@ -63,15 +74,17 @@ internal static class DeclaredTotals
     public static IReadOnlyList<Declaration> InSentence(Passage sentence)
     {
         var found = new List<Declaration>();
-        var noun = new Declaration(Issues, 0, sentence);
+        var noun = new Declaration(DeclaredKind.Issues, 0, sentence);
         var isAboutRectification = sentence.Folded.Contains("整改", StringComparison.Ordinal) || sentence.Folded.Contains("反馈", StringComparison.Ordinal)
-            || sentence.Folded.Contains("巡", StringComparison.Ordinal) || sentence.Folded.Contains("方面", StringComparison.Ordinal) || StatusWording.Find(sentence.Folded) is not null;
+            || sentence.Folded.Contains("巡", StringComparison.Ordinal) || sentence.Folded.Contains("方面", StringComparison.Ordinal)
+            || StatusWording.Find(sentence.Folded) is not null;
         foreach (var clause in isAboutRectification ? Clauses(sentence) : [])
         {
             var totals = Totals(clause).ToList();
-            found.AddRange(IsShare(clause) ? [] : totals.Where(total => total.Field != Tasks));
+            found.AddRange(IsShare(clause) ? [] : totals.Where(total => total.Kind != DeclaredKind.Tasks));
             noun = totals.Count > 0 ? totals[^1] : noun;
-            if (noun.Field != Tasks && OfGrade(clause) is { } graded && (noun.Field != Measures || (graded.Counter == OfIssues && noun.Counter != OfIssues)))
+            if (noun.Kind != DeclaredKind.Tasks && OfGrade(clause) is { } graded
+                && (noun.Kind != DeclaredKind.Measures || (graded.Counter == OfIssues && noun.Counter != OfIssues)))
             {
                 found.Add(graded);
             }
@@ -110,7 +123,7 @@ internal static class DeclaredTotals
             {
                 if (NamesProblems(clause, end + 2))
                 {
-                    yield return new Declaration(Aspects, value, clause);
+                    yield return new Declaration(DeclaredKind.Aspects, value, clause);
                 }
             }
             else if (Noun(clause, start, end) is { } noun)
@@ -129,7 +142,7 @@ internal static class DeclaredTotals
     }
 
     // 17个问题, 48项整改措施; 整改措施90条, 问题共17个
-    private static string? Noun(Passage clause, int start, int end)
+    private static DeclaredKind? Noun(Passage clause, int start, int end)
     {
         var behind = clause.Folded[end..Math.Min(clause.Length, end + LongestGap)];
         var next = behind.IndexOfAny(",。;、(");
@@ -137,7 +150,7 @@ internal static class DeclaredTotals
         return FirstNoun(behind) ?? (behind.Trim("。,; ").IsEmpty ? NounBefore(clause.Folded[Math.Max(0, start - LongestGap)..start]) : null);
     }
 
-    private static string? NounBefore(ReadOnlySpan<char> before)
+    private static DeclaredKind? NounBefore(ReadOnlySpan<char> before)
     {
         var bare = before.TrimEnd("共计有为 ");
         // 问题共3类9个
@@ -146,33 +159,41 @@ internal static class DeclaredTotals
         {
             if (bare.EndsWith(noun))
             {
-                return FieldOf(noun);
+                return KindOf(noun);
             }
         }
 
         return null;
     }
 
-    private static string? FirstNoun(ReadOnlySpan<char> behind)
+    private static DeclaredKind? FirstNoun(ReadOnlySpan<char> behind)
     {
-        var (best, field) = (int.MaxValue, (string?)null);
+        var (best, kind) = (int.MaxValue, (DeclaredKind?)null);
         foreach (var noun in Nouns)
         {
             var at = behind.IndexOf(noun);
             if (at >= 0 && at < best && !behind[..at].ContainsAnyInRange('0', '9'))
             {
-                (best, field) = (at, FieldOf(noun));
+                (best, kind) = (at, KindOf(noun));
             }
         }
 
-        return field;
+        return kind;
     }
 
-    private static string FieldOf(string noun) => noun switch
+    private static DeclaredKind KindOf(string noun) => noun switch
     {
-        "问题" or "事项" => Issues,
-        "任务" => Tasks,
-        _ => Measures,
+        "问题" or "事项" => DeclaredKind.Issues,
+        "任务" => DeclaredKind.Tasks,
+        _ => DeclaredKind.Measures,
+    };
+
+    private static DeclaredKind KindOf(Grade grade) => grade switch
+    {
+        Grade.Completed => DeclaredKind.Completed,
+        Grade.Preliminary => DeclaredKind.Preliminary,
+        Grade.InProgress => DeclaredKind.InProgress,
+        _ => DeclaredKind.NotStarted,
     };
 
     private static Declaration? OfGrade(Passage clause)
@@ -183,11 +204,10 @@ internal static class DeclaredTotals
         }
 
         // "没有未启动整改的问题" declares none.
-        var before = clause.Folded[..status.Start];
-        var isNone = before.EndsWith("没有") || before.EndsWith("无") || before.EndsWith("不存在");
+        var isNone = NoneWording.Ends(clause.Folded[..status.Start]);
         var quantities = isNone ? [] : Quantities(clause).ToList();
-        return isNone ? new Declaration(status.Grade.ToString(), 0, clause)
-            : quantities.Count > 0 ? new Declaration(status.Grade.ToString(), quantities[^1].Value, clause) { Counter = clause.Folded[quantities[^1].End - 1] }
+        return isNone ? new Declaration(KindOf(status.Grade), 0, clause)
+            : quantities.Count > 0 ? new Declaration(KindOf(status.Grade), quantities[^1].Value, clause) { Counter = clause.Folded[quantities[^1].End - 1] }
             : null;
     }
 
@@ -199,7 +219,8 @@ internal static class DeclaredTotals
             var (start, end) = (i, i);
             // “一个问题、一名领导”机制 declares nothing.
             var begins = DateParts.IsDigit(clause.Folded[i]) && !clause.IsQuoted(i) && (i == 0 || clause.Folded[i - 1] is not ('第' or '.'));
-            if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
+            if (begins && ChineseNumber.TryRead(clause.Folded, ref end, out var value) && end < clause.Length
+                && (Counters.Contains(clause.Folded[end], StringComparison.Ordinal) || clause.Folded[end..].StartsWith("方面")))
             {
                 found.Add((value, start, clause.Folded[end] == '方' ? end : end + 1));
             }

@@ -1,6 +1,5 @@
-using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Facts;
 
@@ -13,7 +12,6 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
     private const int LongestLine = 60;
     private const int MostLines = 100;
 
-    private static readonly string[] TitleEnds = ["报告", "通报", "公示", "公告", "情况", "通知", "说明", "公开", "汇报", "方案", "清单", "台账", "台帐"];
     private static readonly string[] SiteWords = ["发布时间", "发布日期", "来源", "浏览", "字号", "打印", "分享", "首页", "当前位置", "访问量", "点击", "作者", "索引号", "您现在的位置"];
 
     public static FrontMatter Of(IReadOnlyList<Paragraph> paragraphs)
@@ -22,14 +20,15 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
         var end = lines.FindLastIndex(line => EndsTitle(line.Folded));
         if (end < 0)
         {
-            return new FrontMatter(null, lines.Find(line => Closing.IsBody(line.Folded))?.Printed);
+            return new FrontMatter(null, lines.Find(line => BodyWording.IsBody(line.Folded))?.Printed);
         }
 
         var start = lines.FindLastIndex(end, line => line.Folded.Contains("关于", StringComparison.Ordinal));
         start = start < 0 ? end : start;
-        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && Closing.IsBody(lines[start - 1].Folded) ? lines[start - 1] : null;
+        var above = start > 0 && lines[start].Folded.StartsWith("关于", StringComparison.Ordinal) && BodyWording.IsBody(lines[start - 1].Folded)
+            ? lines[start - 1] : null;
         var title = string.Concat(lines[start..(end + 1)].Select(line => line.Printed));
-        var isUpward = Folding.Fold(title).EndsWith("报告", StringComparison.Ordinal);
+        var isUpward = TitleWording.IsReport(title);
         return new FrontMatter(above is null || isUpward ? title : above.Printed + title, above?.Printed ?? BodyIn(title));
     }
 
@@ -59,10 +58,11 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
 
     /// <summary>What the site prints above the document: when it was put there, by whom, how often it was read.</summary>
     public static bool IsSiteLine(Paragraph line) =>
-        line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal)) && !line.Folded.Contains('。', StringComparison.Ordinal);
+        line.Folded.Length <= 2 * LongestLine && SiteWords.Any(word => line.Folded.Contains(word, StringComparison.Ordinal))
+            && !line.Folded.Contains('。', StringComparison.Ordinal);
 
     private static bool EndsTitle(string folded) =>
-        TitleEnds.Any(end => folded.EndsWith(end, StringComparison.Ordinal)) && Wording.LongestTitle >= folded.Length;
+        TitleWording.EndsText(folded) && folded.Length <= HeadingWording.LongestTitle;
 
     private static string? BodyIn(string title)
     {
@@ -74,6 +74,6 @@ internal sealed record FrontMatter(string? Title, string? Letterhead)
 
         // 某某局巡察反馈问题整改方案
         var subject = Folding.Fold(title).IndexOf("巡察", StringComparison.Ordinal);
-        return subject > 2 && at < 0 && Closing.IsBody(Folding.Fold(title[..subject])) ? title[..subject].Trim() : null;
+        return subject > 2 && at < 0 && BodyWording.IsBody(Folding.Fold(title[..subject])) ? title[..subject].Trim() : null;
     }
 }

@@ -18,14 +18,14 @@ internal sealed record Inspection(PartialDate? From, PartialDate? To, PartialDat
         return new Inspection(period?.From, period?.To, feedback?.From);
     }
 
-    private static bool Follows(DateMention date, params ReadOnlySpan<string> words) => Contains(Behind(date, Sentences.EndsPart), words);
+    private static bool Follows(DateMention date, params ReadOnlySpan<string> words) => Behind(date, Sentences.EndsPart).HasAny(words);
 
     // Up to the next date: a clause or two that tell what happened on this one.
     private static bool ClauseFollows(DateMention date, params ReadOnlySpan<string> words)
     {
         var text = Behind(date, Sentences.EndsPart);
         var next = text.IndexOfAnyInRange('0', '9');
-        return Contains(next < 0 ? text : text[..next], words);
+        return (next < 0 ? text : text[..next]).HasAny(words);
     }
 
     private static ReadOnlySpan<char> Behind(DateMention date, Predicate<char> ends)
@@ -40,18 +40,5 @@ internal sealed record Inspection(PartialDate? From, PartialDate? To, PartialDat
         }
 
         return text;
-    }
-
-    private static bool Contains(ReadOnlySpan<char> text, ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -9,8 +9,10 @@ internal static class InspectionLevel
     // Longer names first: 自治区党委 is no 区委, 省国资委党委 is a body of the province and not the province.
     private static readonly (string Word, Level Level)[] Words =
     [
-        ("中央", Level.Central), ("自治区党委", Level.Province), ("直属机关工委", Level.Body), ("省委", Level.Province), ("自治州委", Level.City), ("市委", Level.City), ("州委", Level.City),
-        ("盟委", Level.City), ("地委", Level.City), ("县委", Level.County), ("区委", Level.County), ("旗委", Level.County), ("党委", Level.Body), ("党组", Level.Body), ("工委", Level.Body),
+        ("中央", Level.Central), ("自治区党委", Level.Province), ("直属机关工委", Level.Body), ("省委", Level.Province), ("自治州委", Level.City), ("市委", Level.City),
+        ("州委", Level.City),
+        ("盟委", Level.City), ("地委", Level.City), ("县委", Level.County), ("区委", Level.County), ("旗委", Level.County), ("党委", Level.Body), ("党组", Level.Body),
+        ("工委", Level.Body),
     ];
 
     public static Level? Of(string? inspector)

@@ -11,7 +11,7 @@ internal static class InspectionRound
     {
         foreach (var text in opening.Select(paragraph => paragraph.Whole))
         {
-            for (var i = text.Folded.IndexOf('第'); i >= 0; i = Next(text, i))
+            for (var i = text.Folded.IndexOf('第'); i >= 0; i = text.IndexOf("第", i + 1))
             {
                 var end = i + 1;
                 if (ChineseNumber.TryRead(text.Folded, ref end, out _) && end < text.Length && text.Folded[end] == '轮'
@@ -26,7 +26,6 @@ internal static class InspectionRound
     }
 
     public static PartialDate? AsOf(IReadOnlySet<Paragraph> outside, IReadOnlyList<DateMention> dates) =>
-        dates.FirstOrDefault(date => outside.Contains(date.Source) && !date.IsPeriod && date.Source.Folded.AsSpan(0, date.Start).TrimEnd(" ") is var before && (before.EndsWith("截至") || before.EndsWith("截止") || before.EndsWith("截止到")))?.From;
-
-    private static int Next(Passage text, int i) => text.Folded[(i + 1)..].IndexOf('第') is >= 0 and var at ? i + 1 + at : -1;
+        dates.FirstOrDefault(date => outside.Contains(date.Source) && !date.IsPeriod && date.Source.Folded.AsSpan(0, date.Start).TrimEnd(" ") is var before
+            && (before.EndsWith("截至") || before.EndsWith("截止") || before.EndsWith("截止到")))?.From;
 }

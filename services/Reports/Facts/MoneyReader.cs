@@ -18,7 +18,7 @@ internal static class MoneyReader
     ];
 
     private static readonly string[] Pending = ["未", "拟", "应", "将", "计划", "需", "待"];
-    private static readonly string[] Sums = ["共", "合计", "总计", "累计", "金额", "涉及", "计"];
+    private static readonly string[] Sums = [.. Qualifiers.Cumulative, "金额", "涉及", "计"];
 
     public static IReadOnlyList<Ledger.Types.Money> Find(IEnumerable<Paragraph> paragraphs) =>
         [.. paragraphs.SelectMany(paragraph => Sentences.Of(paragraph.Whole)).SelectMany(InSentence)];
@@ -31,7 +31,7 @@ internal static class MoneyReader
         {
             var clause = clauses[i];
             var own = KindOf(clause);
-            var isSum = Sums.Any(sum => clause.Folded.StartsWith(sum));
+            var isSum = clause.Folded.BeginsWithAny(Sums);
             var kind = own ?? (isSum ? before ?? ExplainedBy(clauses, i + 1) : null);
             foreach (var amount in kind is null ? [] : AmountScanner.Scan(clause).Where(amount => !IsThreshold(clause, amount)))
             {
@@ -53,26 +53,13 @@ internal static class MoneyReader
         foreach (var (word, kind) in Verbs)
         {
             var at = clause.Folded.IndexOf(word);
-            if (at >= 0 && !IsPending(clause.Folded[Math.Max(0, at - 3)..at]))
+            if (at >= 0 && !clause.Folded[Math.Max(0, at - 3)..at].HasAny(Pending))
             {
                 return kind;
             }
         }
 
         return null;
-    }
-
-    private static bool IsPending(ReadOnlySpan<char> before)
-    {
-        foreach (var word in Pending)
-        {
-            if (before.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static bool IsThreshold(Passage clause, Amount amount)

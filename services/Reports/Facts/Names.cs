@@ -1,4 +1,5 @@
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Facts;
 
@@ -8,7 +9,6 @@ internal static class Names
     private const int LongestName = 30;
 
     private static readonly string[] Inspected = ["进行了", "开展了", "开展", "进行"];
-    private static readonly string[] Endings = ["党组", "党委", "党工委", "总支", "支部", "协会", "委员会", "局", "院", "大学", "学院", "公司", "集团", "中心", "镇", "街道", "校"];
 
     /// <summary>The body in "巡察组对…进行了巡察", in full where the report prints the full name somewhere.</summary>
     public static string? InspectedBody(IReadOnlyList<Paragraph> paragraphs, string? inspector)
@@ -16,7 +16,7 @@ internal static class Names
         foreach (var text in paragraphs.Take(LongestName).Select(paragraph => paragraph.Whole))
         {
             var inspected = text.Folded.IndexOf("巡察") is var at && at >= 0 ? at : text.Folded.IndexOf("巡视");
-            for (var i = text.Folded.IndexOf('对'); inspected >= 0 && i >= 0; i = Next(text, i, '对'))
+            for (var i = text.Folded.IndexOf('对'); inspected >= 0 && i >= 0; i = text.IndexOf("对", i + 1))
             {
                 if (BodyBehind(text, i + 1) is { IsEmpty: false } body && body.Printed != inspector)
                 {
@@ -32,7 +32,7 @@ internal static class Names
     public static string InFull(string name, IEnumerable<Paragraph> paragraphs)
     {
         var key = Folding.Key(name);
-        var ending = Endings.FirstOrDefault(end => key.EndsWith(end, StringComparison.Ordinal)) ?? key[^1..];
+        var ending = BodyWording.EndingOf(key);
         return paragraphs.Select(paragraph => paragraph.Whole)
             .SelectMany(text => Candidates(text, ending))
             .Where(candidate => candidate.Length > name.Length && IsSubsequence(key, Folding.Key(candidate)))
@@ -62,7 +62,7 @@ internal static class Names
 
     private static IEnumerable<string> Candidates(Passage text, string ending)
     {
-        for (var i = text.Folded.IndexOf("中共"); i >= 0; i = NextOf(text, i, "中共"))
+        for (var i = text.Folded.IndexOf("中共"); i >= 0; i = text.IndexOf("中共", i + 1))
         {
             var window = text.Folded[i..Math.Min(text.Length, i + LongestName)];
             var end = window.IndexOf(ending);
@@ -72,10 +72,6 @@ internal static class Names
             }
         }
     }
-
-    private static int Next(Passage text, int i, char c) => text.Folded[(i + 1)..].IndexOf(c) is >= 0 and var at ? i + 1 + at : -1;
-
-    private static int NextOf(Passage text, int i, string word) => text.Folded[(i + 1)..].IndexOf(word) is >= 0 and var at ? i + 1 + at : -1;
 
     private static bool IsSubsequence(string part, string whole)
     {

@@ -11,8 +11,11 @@ internal static class PersonReader
     private const int LongestName = 4;
     private const int LongestDuty = 10;
 
+    // Longer words first where one ends with the other.
     private static readonly string[] Duties =
-        ["整改责任领导", "责任领导", "牵头领导", "分管领导", "整改责任人", "直接责任人", "第一责任人", "具体责任人", "责任人", "联系人", "签发人", "经办人", "联络员", "填报人"];
+    [
+        .. ((string[])[.. FieldScanner.Leaders, .. FieldScanner.Owners, "第一责任人", "联系人", "签发人", "经办人", "联络员", "填报人"]).OrderByDescending(duty => duty.Length),
+    ];
 
     private static readonly string[] Positions =
     [
@@ -21,14 +24,43 @@ internal static class PersonReader
     ];
 
     private static readonly SearchValues<char> Surnames = SearchValues.Create(
-        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申耿关焦左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝欧阳");
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
+        + "耿关焦左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝欧阳");
 
     public static IReadOnlyList<Ledger.Types.Person> Find(IEnumerable<Paragraph> paragraphs) =>
         [.. paragraphs.SelectMany(paragraph => In(paragraph.Whole)).DistinctBy(person => (person.Name, person.Duty))];
 
+    /// <summary>Persons that a cell lists under a column of leaders or owners, each on a line or behind a mark, with labels or without.</summary>
+    public static IEnumerable<Ledger.Types.Person> Listed(string column, Passage cell)
+    {
+        var duty = Array.Find(Duties, word => column.Contains(word, StringComparison.Ordinal)) ?? column;
+        foreach (var part in Parts(cell))
+        {
+            foreach (var person in Named(part))
+            {
+                person.Duty = duty;
+                person.Line = cell.Line;
+                yield return person;
+            }
+        }
+    }
+
+    private static IEnumerable<Passage> Parts(Passage cell)
+    {
+        var start = 0;
+        for (var i = 0; i <= cell.Length; i++)
+        {
+            if (i == cell.Length || cell.Folded[i] is '\n' or ',' or ';' or '。')
+            {
+                yield return LabelScanner.Behind(cell.Slice(start, i));
+                start = i + 1;
+            }
+        }
+    }
+
     private static IEnumerable<Ledger.Types.Person> In(Passage text)
     {
-        for (var i = text.Folded.IndexOf(':'); i >= 0; i = Next(text, i))
+        for (var i = text.Folded.IndexOf(':'); i >= 0; i = text.IndexOf(":", i + 1))
         {
             var before = text.Folded[Math.Max(0, i - LongestDuty)..i].TrimEnd("】] ").ToString();
             if (Array.Find(Duties, duty => before.EndsWith(duty, StringComparison.Ordinal)) is not { } found)
@@ -130,6 +162,4 @@ internal static class PersonReader
         // 办公室, 科技处, 各科室 are bodies.
         return name[^1] is not ('室' or '处' or '科' or '局' or '部' or '委' or '组' or '办' or '会' or '院' or '队');
     }
-
-    private static int Next(Passage text, int i) => text.Folded[(i + 1)..].IndexOf(':') is >= 0 and var at ? i + 1 + at : -1;
 }

@@ -30,7 +30,8 @@ internal static class PhoneNumbers
         digits.Length == 11 && digits[0] == '1' && digits[1] is >= '3' and <= '9' && !digits.ContainsAnyExceptInRange('0', '9');
 
     private static bool IsPart(Passage text, int i, int start) =>
-        char.IsAsciiDigit(text.Folded[i]) || (text.Folded[i] is '-' or ')' && i > start) || (text.Folded[i] == '(' && i == start && i + 1 < text.Length && text.Folded[i + 1] == '0');
+        char.IsAsciiDigit(text.Folded[i]) || (text.Folded[i] is '-' or ')' && i > start)
+            || (text.Folded[i] == '(' && i == start && i + 1 < text.Length && text.Folded[i + 1] == '0');
 
     private static bool IsNumber(string number)
     {

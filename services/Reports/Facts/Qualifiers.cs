@@ -8,9 +8,12 @@ internal static class Qualifiers
 {
     private const int Reach = 4;
 
+    /// <summary>The words before a sum.</summary>
+    public static readonly string[] Cumulative = ["累计", "共计", "合计", "总计", "共"];
+
     private static readonly (string Word, Qualifier Qualifier)[] Before =
     [
-        ("累计", Qualifier.Cumulative), ("共计", Qualifier.Cumulative), ("合计", Qualifier.Cumulative), ("总计", Qualifier.Cumulative), ("共", Qualifier.Cumulative), ("约", Qualifier.About),
+        .. Cumulative.Select(word => (word, Qualifier.Cumulative)), ("约", Qualifier.About),
         ("近", Qualifier.Nearly), ("超", Qualifier.More), ("超过", Qualifier.More), ("不少于", Qualifier.AtLeast), ("至少", Qualifier.AtLeast),
     ];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Rectify.Reports.Tokens;
 
@@ -12,7 +11,8 @@ internal readonly record struct Quantity(int Start, int End, long Value, string 
 
     // Longer units first; 年, 月, 日, 元 and % measure other things.
     private static readonly string[] Units =
-        ["人次", "批次", "场次", "余次", "次", "场", "期", "人", "名", "户", "条", "份", "件", "项", "篇", "家", "处", "轮", "个", "起", "宗", "台", "间", "册", "笔", "套", "本", "部", "张", "辆", "所"];
+        ["人次", "批次", "场次", "余次", "次", "场", "期", "人", "名", "户", "条", "份", "件", "项", "篇", "家", "处", "轮", "个", "起", "宗", "台", "间", "册", "笔", "套", "本", "部", "张",
+            "辆", "所"];
 
     public static IReadOnlyList<Quantity> In(Passage clause)
     {
@@ -40,7 +40,7 @@ internal readonly record struct Quantity(int Start, int End, long Value, string 
     private static Quantity? At(ReadOnlySpan<char> text, int start)
     {
         var i = start;
-        if (Number(text, ref i) is not { } number)
+        if (ChineseNumber.ReadDecimal(text, ref i, MostDigits) is not { } number)
         {
             return null;
         }
@@ -53,7 +53,8 @@ internal readonly record struct Quantity(int Start, int End, long Value, string 
         {
             if (text[i..].StartsWith(unit) && !text[i..].StartsWith("个百分点"))
             {
-                return IsOrdinary(text, start, i + unit.Length, unit) ? new Quantity(start, i + unit.Length, (long)(number * (isTenThousands ? 10_000 : 1)), unit) : null;
+                return IsOrdinary(text, start, i + unit.Length, unit)
+                    ? new Quantity(start, i + unit.Length, (long)(number * (isTenThousands ? 10_000 : 1)), unit) : null;
             }
         }
 
@@ -62,22 +63,7 @@ internal readonly record struct Quantity(int Start, int End, long Value, string 
 
     // 一个, 一次, 一项 in Chinese numerals are mostly articles, 两个维护 and 三个方面 are names, 二次供水 is a kind (two of something are 两).
     private static bool IsOrdinary(ReadOnlySpan<char> text, int start, int end, string unit) =>
-        char.IsAsciiDigit(text[start]) || (!(text[start] == '二' && end - start == 1 + unit.Length) && unit is "次" or "场" or "期" or "人次" or "名" or "份" or "户" or "家" or "轮" && text[start] != '一' && !text[end..].StartsWith("以上"));
-
-    private static decimal? Number(ReadOnlySpan<char> text, ref int i)
-    {
-        var end = i;
-        while (end < text.Length && end - i < MostDigits && (char.IsAsciiDigit(text[end]) || text[end] is ',' or '.'))
-        {
-            end++;
-        }
-
-        if (end > i && decimal.TryParse(text[i..end], NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            i = end;
-            return number;
-        }
-
-        return ChineseNumber.TryReadChinese(text, ref i, out var value) ? value : null;
-    }
+        char.IsAsciiDigit(text[start])
+            || (!(text[start] == '二' && end - start == 1 + unit.Length) && unit is "次" or "场" or "期" or "人次" or "名" or "份" or "户" or "家" or "轮"
+            && text[start] != '一' && !text[end..].StartsWith("以上"));
 }

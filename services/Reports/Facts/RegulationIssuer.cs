@@ -1,5 +1,5 @@
-using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Facts;
 
@@ -14,7 +14,7 @@ internal static class RegulationIssuer
     public static string? Before(Passage text, int open)
     {
         var reach = text.Slice(Math.Max(0, open - LongestReach), open);
-        var clause = WithoutLabel(reach.From(reach.Folded.LastIndexOfAny(Marks.OutsideOfNames) + 1));
+        var clause = LabelScanner.Behind(reach.From(reach.Folded.LastIndexOfAny(Marks.OutsideOfNames) + 1));
         foreach (var verb in Verbs)
         {
             if (clause.Folded.IndexOf(verb) is > 0 and var at)
@@ -26,8 +26,6 @@ internal static class RegulationIssuer
         return null;
     }
 
-    private static Passage WithoutLabel(Passage clause) => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause;
-
     private static string? Named(Passage subject)
     {
         foreach (var introduction in Introductions)
@@ -37,6 +35,6 @@ internal static class RegulationIssuer
 
         // 4月18日区政府办公室, 2024年镇党委
         subject = subject.From(subject.Folded.LastIndexOfAny("日月年") + 1);
-        return Closing.IsBody(subject.Folded) ? subject.Printed : null;
+        return BodyWording.IsBody(subject.Folded) ? subject.Printed : null;
     }
 }

@@ -22,23 +22,7 @@ internal static class RegulationWording
     public static bool IsRegulation(ReadOnlySpan<char> title)
     {
         var bare = WithoutBrackets(title);
-        foreach (var other in NoRegulations)
-        {
-            if (bare.EndsWith(other))
-            {
-                return false;
-            }
-        }
-
-        foreach (var kind in Kinds)
-        {
-            if (bare.EndsWith(kind))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return !bare.EndsWithAny(NoRegulations) && bare.EndsWithAny(Kinds);
     }
 
     /// <summary>What the clause around a title does to it. In 《甲》《乙》 and 《甲》和《乙》 the second shares the verb of the first.</summary>
@@ -60,13 +44,13 @@ internal static class RegulationWording
         var behind = text.Folded[(close + 1)..Math.Min(text.Length, close + 1 + LongestReach)];
         var end = behind.IndexOfAny(",。;《");
         behind = end < 0 ? behind : behind[..end];
-        return Has(behind, "修订", "修改") || Has(clause, Changing) ? Action.Revised
-            : Has(clause, Making) && !IsRead(clause) ? Action.New
+        return behind.HasAny("修订", "修改") || clause.HasAny(Changing) ? Action.Revised
+            : clause.HasAny(Making) && !IsRead(clause) ? Action.New
             : Action.Cited;
     }
 
     // 学习了…印发《…》: someone else's document.
-    private static bool IsRead(ReadOnlySpan<char> clause) => Has(clause, Reading) && !Has(clause, "制定", "制订", "出台");
+    private static bool IsRead(ReadOnlySpan<char> clause) => clause.HasAny(Reading) && !clause.HasAny("制定", "制订", "出台");
 
     private static ReadOnlySpan<char> WithoutBrackets(ReadOnlySpan<char> title)
     {
@@ -77,18 +61,5 @@ internal static class RegulationWording
         }
 
         return bare;
-    }
-
-    private static bool Has(ReadOnlySpan<char> text, params ReadOnlySpan<string> words)
-    {
-        foreach (var word in words)
-        {
-            if (text.Contains(word, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -42,7 +42,10 @@ internal sealed record ReportFacts
 
     public required IReadOnlyList<Ledger.Types.Dealt> Dealt { get; init; }
 
-    public static ReportFacts Of(ReportLayout layout)
+    public required IReadOnlyList<Ledger.Types.Count> Counts { get; init; }
+
+    /// <summary>The facts of a text; what was done is told in a part of it, or elsewhere.</summary>
+    public static ReportFacts Of(ReportLayout layout, IEnumerable<Passage> done)
     {
         var outline = layout.Outline;
         var dates = DateScanner.Scan(outline.All);
@@ -69,6 +72,7 @@ internal sealed record ReportFacts
             Previous = PreviousRound.Find(outline.All),
             Persons = PersonReader.Find(outline.All),
             Dealt = DealtReader.Find(outline.All),
+            Counts = CountReader.Find(done),
             Contacts = ContactReader.Find(outline.Tail) ?? ContactReader.Find([.. outside.TakeLast(LastLines)]),
         };
     }

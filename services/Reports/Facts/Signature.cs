@@ -1,5 +1,6 @@
 using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Facts;
 
@@ -13,14 +14,16 @@ internal sealed record Signature(string? Body, PartialDate? Date)
         var tail = outline.Tail;
         for (var i = tail.Count - 1; i >= Math.Max(0, tail.Count - Deepest); i--)
         {
-            if (dates.FirstOrDefault(date => date.Source == tail[i] && !date.IsPeriod && date.From.Month is not null) is { } mention && ClosesWith(tail[i], mention, out var body))
+            if (dates.FirstOrDefault(date => date.Source == tail[i] && !date.IsPeriod && date.From.Month is not null) is { } mention
+                && ClosesWith(tail[i], mention, out var body))
             {
-                body ??= i > 0 && Closing.IsBody(tail[i - 1].Folded) ? tail[i - 1].Printed : i + 1 < tail.Count && Closing.IsBody(tail[i + 1].Folded) ? tail[i + 1].Printed : null;
+                body ??= i > 0 && BodyWording.IsBody(tail[i - 1].Folded) ? tail[i - 1].Printed
+                    : i + 1 < tail.Count && BodyWording.IsBody(tail[i + 1].Folded) ? tail[i + 1].Printed : null;
                 return new Signature(body, mention.From);
             }
         }
 
-        return new Signature(tail.LastOrDefault(line => Closing.IsBody(line.Folded))?.Printed, null);
+        return new Signature(tail.LastOrDefault(line => BodyWording.IsBody(line.Folded))?.Printed, null);
     }
 
     // A line with nothing but the date, or with the body before it.
@@ -28,6 +31,6 @@ internal sealed record Signature(string? Body, PartialDate? Date)
     {
         var before = new Passage(line, 0, date.Start);
         body = before.IsEmpty ? null : before.Printed;
-        return new Passage(line, date.End, line.Folded.Length).IsEmpty && (before.IsEmpty || Closing.IsBody(before.Folded));
+        return new Passage(line, date.End, line.Folded.Length).IsEmpty && (before.IsEmpty || BodyWording.IsBody(before.Folded));
     }
 }

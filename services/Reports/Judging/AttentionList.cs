@@ -1,7 +1,6 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Ledgers;
-using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Judging;
 
@@ -17,12 +16,11 @@ internal static class AttentionList
     // From what makes the ledger wrong to what makes it doubtful; the rest can wait.
     private static readonly string[] Urgency =
     [
-        Found.NoIssues, Found.UnplacedText, Found.StatusContradiction, Found.PersonalData, Found.EmptyMeasure, Found.EmptyAspect, Found.NoAspects, Found.LabelRepeated, Found.LabelGap,
+        Found.NoIssues, Found.UnplacedText, Found.StatusContradiction, Found.PersonalData, Found.EmptyMeasure, Found.EmptyAspect, Found.NoAspects,
+        Found.LabelRepeated, Found.LabelGap,
         Found.DeclaredDiffers, Found.DeclaredTwice, Found.OddDate, TableFindings.TableUnread, TableFindings.RowUnread, TableFindings.DueUnread,
         TableFindings.StatusUnread, TableFindings.StatusMixed, TableFindings.ColumnUnknown,
     ];
-
-    public static IEnumerable<Ledger.Types.Attention> Of(AspectReader aspects, Ledger ledger) => Of(ledger, Doubtful(aspects));
 
     /// <summary>The urgent findings of a ledger, and the most doubtful of its items.</summary>
     public static IEnumerable<Ledger.Types.Attention> Of(Ledger ledger, IEnumerable<Ledger.Types.Attention> items)
@@ -36,7 +34,8 @@ internal static class AttentionList
         return findings.Take(Most - doubtful.Count).Concat(doubtful);
     }
 
-    private static IEnumerable<Ledger.Types.Attention> Doubtful(AspectReader aspects)
+    /// <summary>The items of a text that were read with little confidence.</summary>
+    public static IEnumerable<Ledger.Types.Attention> Doubtful(AspectReader aspects)
     {
         foreach (var aspect in aspects.Aspects.Where(aspect => aspect.Confidence < Sure && aspect.Title.Length > 0))
         {

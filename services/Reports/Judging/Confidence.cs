@@ -3,12 +3,15 @@ using Rectify.Reports.Findings;
 using Rectify.Reports.Ledgers;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Judging;
 
 /// <summary>
 /// How sure the reading of every aspect, issue and measure is, from 0 to 1: how far the evidence for the role of its level is ahead,
-/// lessened by what is unusual about the item itself, and calibrated to the share of items that are right. An item is not surer than the one that holds it is an issue at all.
+/// lessened by what is unusual about the item itself, and calibrated to the share of items that are right. An item is not surer than the one that holds it is
+/// an issue at all.
 /// </summary>
 internal static class Confidence
 {
@@ -37,7 +40,8 @@ internal static class Confidence
 
         foreach (var entry in aspects.Issues)
         {
-            var confidence = OfHeading(layout, entry.Node, flagged) * (entry.Issue.Untitled ? Untitled : 1) * (contradicted.Contains(entry.Node.Line) ? Contradicted : 1);
+            var confidence = OfHeading(layout, entry.Node, flagged) * (entry.Issue.Untitled ? Untitled : 1)
+                * (contradicted.Contains(entry.Node.Line) ? Contradicted : 1);
             entry.Issue.Confidence = Rounded(confidence);
             foreach (var measure in entry.Measures)
             {
@@ -51,7 +55,8 @@ internal static class Confidence
         var title = node.Heading.Title.Folded;
         return (layout.LevelOf(node) is { } level ? OfMargin(level.Margin) : layout.TrackOf(node) is not null ? OfTrack : WithoutHeading)
             * (node.Label is null ? WithoutLabel : 1)
-            * (Wording.IsProblem(title) || Wording.EndsAsField(title) || title.StartsWith("聚焦") || Wording.IsRectifying(title) ? 1 : UnusualTitle)
+            * (HeadingWording.IsProblem(title) || HeadingWording.EndsAsAspect(title) || title.StartsWith("聚焦") || HeadingWording.IsRectifying(title)
+            ? 1 : UnusualTitle)
             * (flagged.Contains(node.Line) ? Flagged : 1);
     }
 
@@ -59,7 +64,7 @@ internal static class Confidence
         ? Empty
         : (entry.Measure.HasLabel ? 1 : NotListed)
             * (flagged.Contains(entry.Line) ? Flagged : 1)
-            * (Wording.EndsAsProblem(Tokens.Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
+            * (HeadingWording.EndsAsProblem(Folding.Fold(entry.Measure.Text)) ? ReadsLikeProblem : 1);
 
     // A lead of nothing is a coin toss, a lead of three weights is 0.8, of nine 0.98.
     private static double OfMargin(double margin) => 1 - (0.5 * Math.Exp(-margin / Scale));

@@ -1,8 +1,9 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
 using Rectify.Reports.Outline;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -14,8 +15,6 @@ namespace Rectify.Reports.Ledgers;
 /// </summary>
 internal sealed class AspectReader
 {
-    private static readonly string[] Nothing = ["没有", "无", "暂无", "不存在"];
-
     private readonly ReportLayout layout;
     private readonly List<Ledger.Types.Aspect> aspects = [];
     private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
@@ -36,7 +35,8 @@ internal sealed class AspectReader
     public IEnumerable<Placement> Placements => placements.Concat(issues.SelectMany(entry => entry.Placements));
 
     /// <summary>What was done: measures, progress and results.</summary>
-    public IEnumerable<Passage> Done => Placements.Where(placement => placement.Use is LineUse.Measure or LineUse.Progress or LineUse.Result).Select(placement => placement.Text);
+    public IEnumerable<Passage> Done =>
+        Placements.Where(placement => placement.Use is LineUse.Measure or LineUse.Progress or LineUse.Result).Select(placement => placement.Text);
 
     /// <summary>Text below a heading that holds issues, which belongs to none of them.</summary>
     public IEnumerable<Passage> Unplaced => Placements.Where(placement => placement.Use == LineUse.Unplaced).Select(placement => placement.Text);
@@ -140,7 +140,8 @@ internal sealed class AspectReader
     private void PlaceHeading(OutlineNode node, LineUse use)
     {
         placements.Add(new Placement(node.Heading.Whole, use));
-        placements.AddRange(node.Texts.Select(text => new Placement(text.Passage, text.Passage.IsEmpty || Nothing.Any(none => text.Passage.Folded.StartsWith(none)) ? use : LineUse.Unplaced)));
+        placements.AddRange(node.Texts.Select(text =>
+            new Placement(text.Passage, text.Passage.IsEmpty || NoneWording.Begins(text.Passage.Folded) ? use : LineUse.Unplaced)));
     }
 
     // An introduction belongs to the aspect.

@@ -1,8 +1,8 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Ledgers;
@@ -71,7 +71,8 @@ internal static class IssueReader
 
     // 整改成效：…明显好转。【已完成】
     private static Grade? BehindText(OutlineNode node, IssueSections sections) =>
-        node.Content is [.., OutlineText { Passage.IsEmpty: false } last] && !sections.Measures.Contains(last) ? StatusWording.InBrackets(last.Passage.Folded)?.Grade : null;
+        node.Content is [.., OutlineText { Passage.IsEmpty: false } last] && !sections.Measures.Contains(last)
+            ? StatusWording.InBrackets(last.Passage.Folded)?.Grade : null;
 
     // 关于…的问题（已完成）
     private static Grade? InBrackets(ReadOnlySpan<char> title)

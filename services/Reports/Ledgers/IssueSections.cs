@@ -1,6 +1,6 @@
 using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Ledgers;
@@ -107,7 +107,8 @@ internal sealed class IssueSections
         else
         {
             current = field == FieldKind.Status ? FieldKind.Progress : field;
-            if (field is FieldKind.Result or FieldKind.Progress && (StatusWording.OfNothingElse(text.Passage.Folded) ?? StatusWording.OfPhrases(text.Passage.Folded)) is { } told)
+            if (field is FieldKind.Result or FieldKind.Progress
+                && (StatusWording.OfNothingElse(text.Passage.Folded) ?? StatusWording.OfPhrases(text.Passage.Folded)) is { } told)
             {
                 grades.Add((items, told));
             }
@@ -121,7 +122,8 @@ internal sealed class IssueSections
 
     // 1、供水能力不足。已完成。一是…
     private static (Passage Printed, Grade Grade)? GradeBefore(Passage text) =>
-        Sentences.Of(text).FirstOrDefault() is { IsEmpty: false } sentence && StatusWording.OfNothingElse(sentence.Folded) is { } grade ? (sentence, grade) : null;
+        Sentences.Of(text).FirstOrDefault() is { IsEmpty: false } sentence && StatusWording.OfNothingElse(sentence.Folded) is { } grade
+            ? (sentence, grade) : null;
 
     private void AddBehindTitle(Passage text, (Passage Printed, Grade Grade) before)
     {

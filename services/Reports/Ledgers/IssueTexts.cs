@@ -1,8 +1,8 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Ledgers;
 
@@ -33,7 +33,8 @@ internal static class IssueTexts
         .. Placed(sections.Measures, LineUse.Measure),
         .. preface.Select(text => new Placement(text, LineUse.IssueText)),
         .. sections.GradeTexts.Select(text => new Placement(text, LineUse.Status)),
-        .. Passages([.. node.Content]).Prepend(node.Heading.Title).Where(text => !text.IsEmpty && StatusWording.InBrackets(text.Folded) is not null).Select(text => new Placement(text, LineUse.Status)),
+        .. Passages([.. node.Content]).Prepend(node.Heading.Title).Where(text => !text.IsEmpty && StatusWording.InBrackets(text.Folded) is not null)
+        .Select(text => new Placement(text, LineUse.Status)),
         .. sections.DutyTexts.Select(text => new Placement(text, LineUse.Duty)),
         .. sections.Unplaced.Select(text => new Placement(text, LineUse.Unplaced)),
         // 整改情况： on a line of its own announces what follows.
@@ -57,7 +58,8 @@ internal static class IssueTexts
     });
 
     // Text that runs on behind the title is already in the whole of the heading.
-    private static IEnumerable<object> Below(OutlineNode node) => node.Content.Where(below => (below as OutlineText)?.Passage.Source != node.Heading.Whole.Source);
+    private static IEnumerable<object> Below(OutlineNode node) =>
+        node.Content.Where(below => (below as OutlineText)?.Passage.Source != node.Heading.Whole.Source);
 
     private static void Set(IReadOnlyList<string> lines, Action<string> set)
     {

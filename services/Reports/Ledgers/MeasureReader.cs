@@ -1,8 +1,8 @@
 using System.Text;
 using Rectify.Issues.V1;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Ledgers;

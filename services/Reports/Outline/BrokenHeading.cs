@@ -1,6 +1,6 @@
-using Rectify.Reports.Reading;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
@@ -21,7 +21,8 @@ internal static class BrokenHeading
         }
 
         var (first, second) = (Folding.Fold(line.Text), Folding.Fold(next.Text));
-        return IsCutInQuotation(first, second) || (LabelScanner.At(first) is { IsRunIn: false } && (OpenEnds.Contains(first[^1], StringComparison.Ordinal) || LacksEnd(first, second)));
+        return IsCutInQuotation(first, second)
+            || (LabelScanner.At(first) is { IsRunIn: false } && (OpenEnds.Contains(first[^1], StringComparison.Ordinal) || LacksEnd(first, second)));
     }
 
     private static bool IsCutInQuotation(string first, string second) =>
@@ -29,5 +30,6 @@ internal static class BrokenHeading
 
     // "1.关于贯彻上级决策部署和工作要求不够深入具体" and "的问题。"
     private static bool LacksEnd(string first, string second) =>
-        first.Length >= ShortestBroken && second.Length <= LongestEnd && !Sentences.EndsClause(first[^1]) && !Wording.EndsAsTitle(first) && Wording.EndsAsTitle(second);
+        first.Length >= ShortestBroken && second.Length <= LongestEnd && !Sentences.EndsClause(first[^1]) && !HeadingWording.EndsAsTitle(first)
+            && HeadingWording.EndsAsTitle(second);
 }

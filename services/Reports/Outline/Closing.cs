@@ -1,31 +1,26 @@
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
 /// <summary>Finds where the report ends and its closing words begin: thanks, contacts, signature and date.</summary>
 internal static class Closing
 {
-    private const int LongestSignature = 40;
     private const int LongestAddress = 20;
     private const int MostAnnexes = 15;
 
     private static readonly string[] Openers =
     [
         "下一步", "今后,", "接下来", "欢迎", "如有意见", "如对", "联系方式", "联系电话", "联系人", "监督电话", "举报电话", "咨询电话", "电话", "电子邮", "电子信箱", "邮箱",
-        "通讯地址", "通信地址", "地址", "邮编", "邮政", "公开期限", "公示期", "公示时间", "公示日期", "公开时间", "公布期限", "特此", "以上", "附件", "来信",
-    ];
-
-    private static readonly string[] Bodies =
-    [
-        "党组", "党委", "党工委", "总支", "支部", "委员会", "协会", "局", "院", "校", "大学", "学院", "公司", "集团", "中心", "办公室", "政府", "镇", "乡", "街道",
-        "街道办事处", "办事处", "联合会", "总会", "工会", "馆", "站", "所", "社", "处", "部", "厅", "党支部", "党总支", "工委", "联社", "银行",
+        "通讯地址", "通信地址", "地址", "邮编", "邮政", .. DisclosureWording.Periods, "特此", "以上", "附件", "来信",
     ];
 
     /// <summary>The index of the first closing paragraph; the count where there is none.</summary>
     public static int Find(IReadOnlyList<Paragraph> paragraphs)
     {
         var last = paragraphs.Count - 1;
-        while (last >= 0 && ((LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null) || IsAnnex(paragraphs, last)))
+        while (last >= 0 && ((LabelScanner.At(paragraphs[last].Folded) is null && FieldScanner.At(paragraphs[last].Folded) is null)
+            || IsAnnex(paragraphs, last)))
         {
             last--;
         }
@@ -48,30 +43,11 @@ internal static class Closing
         return text.Length < 24 && DateParts.Read(text, ref i) is { Year: not null, Month: not null } && text.AsSpan(i).Trim(" )").IsEmpty;
     }
 
-    /// <summary>A short line without a sentence that ends as names of bodies do.</summary>
-    public static bool IsBody(ReadOnlySpan<char> folded)
-    {
-        if (folded.Length is < 3 or > LongestSignature || folded.ContainsAny(Marks.Clause))
-        {
-            return false;
-        }
-
-        foreach (var body in Bodies)
-        {
-            if (folded.EndsWith(body))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     // 附件：1.整改台账 / 2.制度清单
     private static bool IsAnnex(IReadOnlyList<Paragraph> paragraphs, int item)
     {
         var at = item;
-        while (at > 0 && item - at < MostAnnexes && paragraphs[at].Folded.Length <= LongestSignature && LabelScanner.At(paragraphs[at].Folded) is not null)
+        while (at > 0 && item - at < MostAnnexes && paragraphs[at].Folded.Length <= BodyWording.Longest && LabelScanner.At(paragraphs[at].Folded) is not null)
         {
             at--;
         }
@@ -81,7 +57,8 @@ internal static class Closing
 
     // 局党组将以此次巡察整改为契机
     private static bool LooksAhead(ReadOnlySpan<char> text) =>
-        text.IndexOf('将') is >= 0 and var will && (text[will..].Contains("为契机", StringComparison.Ordinal) || text[will..].StartsWith("将以此") || text[will..].StartsWith("将以本次"));
+        text.IndexOf('将') is >= 0 and var will
+            && (text[will..].Contains("为契机", StringComparison.Ordinal) || text[will..].StartsWith("将以此") || text[will..].StartsWith("将以本次"));
 
     // 意见反馈电话：…
     private static bool IsContact(ReadOnlySpan<char> text)
@@ -94,27 +71,21 @@ internal static class Closing
     private static bool IsSigned(Paragraph paragraph)
     {
         var blank = paragraph.Folded.IndexOf(' ', StringComparison.Ordinal);
-        return blank > 0 && paragraph.Folded.Length < 2 * LongestSignature && IsBody(paragraph.Folded.AsSpan(0, blank)) && IsDate(new Paragraph(paragraph.Line, paragraph.Printed[blank..].Trim()));
+        return blank > 0 && paragraph.Folded.Length < 2 * BodyWording.Longest && BodyWording.IsBody(paragraph.Folded.AsSpan(0, blank))
+            && IsDate(new Paragraph(paragraph.Line, paragraph.Printed[blank..].Trim()));
     }
 
     private static bool Opens(IReadOnlyList<Paragraph> paragraphs, int i)
     {
         var text = paragraphs[i].Folded.AsSpan().TrimStart("(【 ");
-        foreach (var opener in Openers)
-        {
-            if (text.StartsWith(opener))
-            {
-                return true;
-            }
-        }
-
-        if (LooksAhead(text))
+        if (text.BeginsWithAny(Openers) || LooksAhead(text))
         {
             return true;
         }
 
         // 村民如有意见, 干部群众对整改情况如有异议
         var invited = text.IndexOf("如有意见") is >= 0 and var opinion ? opinion : text.IndexOf("如有异议");
-        return invited is >= 0 and < LongestAddress || IsContact(text) || IsDate(paragraphs[i]) || IsSigned(paragraphs[i]) || (IsBody(text) && (i + 1 == paragraphs.Count || IsDate(paragraphs[i + 1])));
+        return invited is >= 0 and < LongestAddress || IsContact(text) || IsDate(paragraphs[i]) || IsSigned(paragraphs[i])
+            || (BodyWording.IsBody(text) && (i + 1 == paragraphs.Count || IsDate(paragraphs[i + 1])));
     }
 }

@@ -1,5 +1,5 @@
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
@@ -39,14 +39,14 @@ internal sealed record Heading(Passage Whole, Passage Title, Passage Rest)
             if (Sentences.EndsSentence(whole.Folded[i]) && sentence < 0)
             {
                 sentence = i + 1;
-                if (whole.Length > LongestTitleOfSentences || Wording.EndsAsTitle(whole.Slice(0, sentence).Folded))
+                if (whole.Length > LongestTitleOfSentences || HeadingWording.EndsAsTitle(whole.Slice(0, sentence).Folded))
                 {
                     return sentence;
                 }
             }
         }
 
-        return sentence < 0 || Wording.EndsAsTitle(whole.Folded) ? whole.Length : sentence;
+        return sentence < 0 || HeadingWording.EndsAsTitle(whole.Folded) ? whole.Length : sentence;
     }
 
     private static bool AnnouncesMore(Passage whole, int i)

@@ -1,4 +1,5 @@
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
@@ -46,7 +47,8 @@ internal sealed class OpenLists
     /// <summary>二是 belongs to the item that printed 一是, even if other items stand between.</summary>
     public void ReturnToRunIn(Label runIn)
     {
-        var level = stack.FindLastIndex(list => list.Node.LastRunIn is { } last && last.Style == runIn.Style && (last.Value == runIn.Value || last.Value == runIn.Value - 1));
+        var level = stack.FindLastIndex(list => list.Node.LastRunIn is { } last && last.Style == runIn.Style
+            && (last.Value == runIn.Value || last.Value == runIn.Value - 1));
         if (level >= 0 && runIn.Value > 1)
         {
             stack.RemoveRange(level + 1, stack.Count - level - 1);
@@ -69,8 +71,8 @@ internal sealed class OpenLists
     {
         var title = Current.Heading.Title.Folded;
         return Field.Closes(field)
-            ? owner.HasField(field) && Roles.Wording.EndsAsTitle(title)
-            : Roles.Wording.IsProblem(title);
+            ? owner.HasField(field) && HeadingWording.EndsAsTitle(title)
+            : HeadingWording.IsProblem(title);
     }
 
     private void Open(int level, ListKey key, Label? label, Passage printedLabel, Heading heading)

@@ -1,5 +1,5 @@
-using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Outline;
 
@@ -69,7 +69,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
         }
 
         var heading = Heading.Of(FieldScanner.At(behind.Folded) is { Kind: FieldKind.Problem } problem ? behind.From(problem.Length) : behind);
-        var isProblem = Wording.IsProblem(heading.Title.Folded) && OwnsNext(next);
+        var isProblem = HeadingWording.IsProblem(heading.Title.Folded) && OwnsNext(next);
         open.Push(label, text.Slice(0, label.Length), heading, isProblem);
         if (!heading.Rest.IsEmpty)
         {
@@ -104,30 +104,33 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     // 【聚焦…方面】; 【整改情况】 is a field and 【已完成】 a grade.
     private static Passage? Bracketed(Passage text)
     {
-        if (text.Length is < 4 or > LongestUnlabelled || (text.Folded[0], text.Folded[^1]) is not (('【', '】') or ('[', ']') or ('〔', '〕')) || FieldScanner.At(text.Folded) is not null)
+        if (text.Length is < 4 or > LongestUnlabelled || (text.Folded[0], text.Folded[^1]) is not (('【', '】') or ('[', ']') or ('〔', '〕'))
+            || FieldScanner.At(text.Folded) is not null)
         {
             return null;
         }
 
         var inner = text.Slice(1, text.Length - 1);
-        return !inner.Folded.ContainsAny("【[〔") && (Wording.IsProblem(inner.Folded) || inner.Folded.StartsWith("聚焦")) ? inner : null;
+        return !inner.Folded.ContainsAny("【[〔") && (HeadingWording.IsProblem(inner.Folded) || inner.Folded.StartsWith("聚焦")) ? inner : null;
     }
 
     private LabelStyle? UnlabelledStyle(Passage text, Paragraph? next)
     {
-        if (next is null || text.Length > LongestUnlabelled || FieldScanner.At(text.Folded) is not null || !Wording.IsProblem(text.Folded) || !IsOneSentence(text))
+        if (next is null || text.Length > LongestUnlabelled || FieldScanner.At(text.Folded) is not null || !HeadingWording.IsProblem(text.Folded)
+            || !IsOneSentence(text))
         {
             return null;
         }
 
         if (LabelScanner.At(next.Folded) is { IsRunIn: false } label)
         {
-            return !open.Has(label.Style) && habits.Parents.TryGetValue(label.Style, out var parent) && parent > open.Current.Key.Style && !open.IsAtRoot ? parent : null;
+            return !open.Has(label.Style) && habits.Parents.TryGetValue(label.Style, out var parent) && parent > open.Current.Key.Style && !open.IsAtRoot
+                ? parent : null;
         }
 
-        if (IsFieldLine(text, next))
+        if (IsAspectLine(text, next))
         {
-            return LabelStyle.Field;
+            return LabelStyle.Aspect;
         }
 
         var awaitsMeasures = open.Current.Key.Style == (habits.Owner ?? LabelStyle.None) && !OutlineHabits.OwnsMeasures(open.Current) && !open.IsAtRoot;
@@ -137,12 +140,14 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     // While nothing is known of the other headings: "台账更新不及时。" below "1.基础工作薄弱的问题" tells more of the same problem.
     private bool Describes(Passage text) =>
         habits.Owner is null && open.Current is { Label: not null, HasItems: false } above && !OutlineHabits.OwnsMeasures(above)
-        && Wording.IsProblem(above.Heading.Title.Folded) && !Wording.EndsAsField(above.Heading.Title.Folded) && !Wording.EndsAsProblem(text.Folded);
+        && HeadingWording.IsProblem(above.Heading.Title.Folded) && !HeadingWording.EndsAsAspect(above.Heading.Title.Folded)
+        && !HeadingWording.EndsAsProblem(text.Folded);
 
     // In a report without labels, "基层治理方面" above "服务不精细的问题".
-    private bool IsFieldLine(Passage text, Paragraph next) =>
-        open.IsTop(LabelStyle.Field) && Wording.EndsAsField(text.Folded) && next.Folded.Length <= LongestUnlabelled && FieldScanner.At(next.Folded) is null
-        && Wording.IsProblem(next.Folded) && !Wording.EndsAsField(next.Folded);
+    private bool IsAspectLine(Passage text, Paragraph next) =>
+        open.IsTop(LabelStyle.Aspect) && HeadingWording.EndsAsAspect(text.Folded) && next.Folded.Length <= LongestUnlabelled
+            && FieldScanner.At(next.Folded) is null
+        && HeadingWording.IsProblem(next.Folded) && !HeadingWording.EndsAsAspect(next.Folded);
 
     // 完成情况： behind a measure says nothing about the measure.
     private static bool OwnsNext(Paragraph? next) =>

@@ -1,4 +1,4 @@
-using Rectify.Reports.Reading;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Outline;
@@ -14,12 +14,13 @@ internal static class Wrapping
     public static IReadOnlyList<Paragraph> Join(IEnumerable<Line> lines)
     {
         var printed = lines.Where(line => line.Text.Length > 0).ToList();
-        var page = Page.Of(printed);
+        var width = LineWidth.Of(printed);
         var paragraphs = new List<Paragraph>();
         for (var i = 0; i < printed.Count; i++)
         {
             var first = i;
-            while (i + 1 < printed.Count && !StartsSomething(printed[i + 1]) && (IsCut(printed[i], printed[i + 1], page) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
+            while (i + 1 < printed.Count && !StartsSomething(printed[i + 1])
+                && (IsCut(printed[i], printed[i + 1], width) || (i == first && BrokenHeading.GoesOn(printed[i], printed[i + 1]))))
             {
                 i++;
             }
@@ -31,7 +32,7 @@ internal static class Wrapping
         return paragraphs;
     }
 
-    private static bool IsCut(Line line, Line next, Page? page) => page is not null && page.IsFull(line) && next.Indent <= line.Indent + 1;
+    private static bool IsCut(Line line, Line next, LineWidth? width) => width is not null && width.IsFull(line) && next.Indent <= line.Indent + 1;
 
     private static bool StartsSomething(Line line)
     {

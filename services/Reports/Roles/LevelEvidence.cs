@@ -1,5 +1,6 @@
 using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 
 namespace Rectify.Reports.Roles;
 
@@ -22,7 +23,7 @@ internal sealed record LevelEvidence
     public required double EndsAsProblem { get; init; }
 
     /// <summary>Headings that end with 方面.</summary>
-    public required double EndsAsField { get; init; }
+    public required double EndsAsAspect { get; init; }
 
     /// <summary>Headings that begin with 聚焦 or end with 整改情况.</summary>
     public required double Summing { get; init; }
@@ -53,10 +54,10 @@ internal sealed record LevelEvidence
             Key = key,
             Depth = placed.Average(item => item.Depth),
             Status = Share(nodes, node => StatusWording.OfGroup(node.Heading.Title.Folded) is not null),
-            Problem = Share(nodes, node => Wording.IsProblem(node.Heading.Title.Folded)),
-            EndsAsProblem = Share(nodes, node => Wording.EndsAsProblem(node.Heading.Title.Folded)),
-            EndsAsField = Share(nodes, node => Wording.EndsAsField(node.Heading.Title.Folded)),
-            Summing = Share(nodes, node => node.Heading.Title.Folded.StartsWith("聚焦") || Wording.IsRectifying(node.Heading.Title.Folded)),
+            Problem = Share(nodes, node => HeadingWording.IsProblem(node.Heading.Title.Folded)),
+            EndsAsProblem = Share(nodes, node => HeadingWording.EndsAsProblem(node.Heading.Title.Folded)),
+            EndsAsAspect = Share(nodes, node => HeadingWording.EndsAsAspect(node.Heading.Title.Folded)),
+            Summing = Share(nodes, node => node.Heading.Title.Folded.StartsWith("聚焦") || HeadingWording.IsRectifying(node.Heading.Title.Folded)),
             HasItems = Share(nodes, node => node.HasItems),
             OwnsMeasures = Share(nodes, TellsMeasures),
             Told = Share(nodes, IsTold),
@@ -70,7 +71,7 @@ internal sealed record LevelEvidence
         OutlineHabits.OwnsMeasures(node) || (node.Content is [OutlineText first, ..] && RunIns.Split(first.Passage).Any(piece => piece.Label is not null));
 
     private static bool IsTold(OutlineNode node) =>
-        !OutlineHabits.OwnsMeasures(node) && !Wording.IsProblem(node.Heading.Title.Folded) && node.Heading.Whole.Length >= ShortestMeasure;
+        !OutlineHabits.OwnsMeasures(node) && !HeadingWording.IsProblem(node.Heading.Title.Folded) && node.Heading.Whole.Length >= ShortestMeasure;
 
     private static double Share<T>(IReadOnlyList<T> items, Predicate<T> holds) => (double)items.Count(item => holds(item)) / items.Count;
 }

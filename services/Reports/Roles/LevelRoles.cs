@@ -1,4 +1,5 @@
 using Rectify.Reports.Outline;
+using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Roles;
 
@@ -24,10 +25,12 @@ internal static class LevelRoles
         var levels = placed.GroupBy(item => item.Node.Key).Select(group => LevelEvidence.Of(group.Key, [.. group])).OrderBy(level => level.Depth).ToList();
         var weighed = levels.Take(MostLevels).ToList();
         var nested = placed.Where(item => item.Parent is not null).Select(item => (Outer: item.Parent!.Key, Inner: item.Node.Key)).ToHashSet();
-        var weights = weighed.ConvertAll(level => Candidates.ToDictionary(role => role, role => LevelWeights.Of(level, role, weighed.IndexOf(level)).Sum(evidence => evidence.Weight)));
+        var weights = weighed.ConvertAll(level =>
+            Candidates.ToDictionary(role => role, role => LevelWeights.Of(level, role, weighed.IndexOf(level)).Sum(evidence => evidence.Weight)));
         var readings = Assignments(weighed, nested, [], weighed.Count).Select(roles => (Roles: roles, Weight: Weight(weights, roles))).ToList();
         var best = readings.MaxBy(reading => reading.Weight);
-        return levels.Select((level, i) => i < weighed.Count ? Decided(level, i, best, readings) : new LevelRole(level.Key, Role.Detail, [], 0, null)).ToDictionary(level => level.Key);
+        return levels.Select((level, i) => i < weighed.Count ? Decided(level, i, best, readings) : new LevelRole(level.Key, Role.Detail, [], 0, null))
+            .ToDictionary(level => level.Key);
     }
 
     private static LevelRole Decided(LevelEvidence level, int i, (Role[] Roles, double Weight) best, List<(Role[] Roles, double Weight)> readings)
@@ -43,7 +46,7 @@ internal static class LevelRoles
         var field = false;
         foreach (var part in node.Content)
         {
-            field |= part is OutlineText { Field: Tokens.FieldKind.Progress or Tokens.FieldKind.Measures };
+            field |= part is OutlineText { Field: FieldKind.Progress or FieldKind.Measures };
             foreach (var below in part is OutlineNode item ? Placed(item, node, depth + 1, field) : [])
             {
                 yield return below;
@@ -61,7 +64,8 @@ internal static class LevelRoles
         var level = levels[chosen.Length];
         return Candidates
             .Where(role => chosen.Select((outer, i) => (outer, levels[i].Key)).All(other =>
-                (!nested.Contains((other.Key, level.Key)) || MayHold(other.outer, role)) && (!nested.Contains((level.Key, other.Key)) || MayHold(role, other.outer))))
+                (!nested.Contains((other.Key, level.Key)) || MayHold(other.outer, role))
+                    && (!nested.Contains((level.Key, other.Key)) || MayHold(role, other.outer))))
             .SelectMany(role => Assignments(levels, nested, [.. chosen, role], count));
     }
 

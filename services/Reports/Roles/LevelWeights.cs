@@ -19,7 +19,7 @@ internal static class LevelWeights
         Role.StatusGroup => [new("状态用语", 10 * level.Status), new("基准", StatusGroup)],
         Role.Aspect =>
         [
-            new("问题用语", 2 * level.Problem), new("以“方面”结尾", 2 * level.EndsAsField), new("聚焦、整改情况", 2 * level.Summing), new("有下级", 2 * level.HasItems),
+            new("问题用语", 2 * level.Problem), new("以“方面”结尾", 2 * level.EndsAsAspect), new("聚焦、整改情况", 2 * level.Summing), new("有下级", 2 * level.HasItems),
             new("标题重复", 4 * level.Repeated), new("直接列措施", -3 * level.OwnsMeasures), new("叙述已做", -4 * level.Told), new("在整改情况之下", -3 * level.UnderField),
             new("状态用语", -5 * level.Status), new("编号跨上级连续", -2 * level.GoesOn), new("基准", position == 0 ? 0 : AspectWithin),
         ],

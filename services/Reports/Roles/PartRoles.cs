@@ -1,9 +1,12 @@
 using Rectify.Reports.Outline;
+using Rectify.Reports.Wording;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Roles;
 
-/// <summary>The part that an outermost item is (none: content itself), with the weight of each reading; and the track (专项) that it is the part of, if any.</summary>
+/// <summary>
+/// The part that an outermost item is (none: content itself), with the weight of each reading; and the track (专项) that it is the part of, if any.
+/// </summary>
 internal sealed record PartRole(Role? Role, IReadOnlyList<Evidence> Weights, Track? Track = null);
 
 /// <summary>
@@ -23,7 +26,8 @@ internal static class PartRoles
         var problems = parts.Select(CountProblems).ToList();
         var first = problems.FindIndex(count => count > 0);
         var last = problems.FindLastIndex(count => count > 0);
-        var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3)).ToList();
+        var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3))
+            .ToList();
         for (var i = 1; i < parts.Count; i++)
         {
             if (GoesOn(parts[i - 1], parts[i]) && (IsContent(i - 1) || IsContent(i)))
@@ -44,8 +48,9 @@ internal static class PartRoles
 
     // Problems (and no 方面) that count on from part to part: where one of the parts is content the other one is, whatever its title.
     private static bool GoesOn(OutlineNode part, OutlineNode next) =>
-        part.Items.LastOrDefault() is { Label: { } last } end && next.Items.FirstOrDefault() is { Label: { } first } start && end.Key == start.Key && first.Value == last.Value + 1
-        && !Wording.EndsAsField(end.Heading.Title.Folded) && !Wording.EndsAsField(start.Heading.Title.Folded);
+        part.Items.LastOrDefault() is { Label: { } last } end && next.Items.FirstOrDefault() is { Label: { } first } start && end.Key == start.Key
+            && first.Value == last.Value + 1
+        && !HeadingWording.EndsAsAspect(end.Heading.Title.Folded) && !HeadingWording.EndsAsAspect(start.Heading.Title.Folded);
 
     // 选人用人专项检查反馈问题整改情况, where another part holds other findings.
     private static List<Track?> Tracks(List<OutlineNode> parts, List<PartRole> roles)
@@ -57,14 +62,14 @@ internal static class PartRoles
     }
 
     private static PartRole OfTrack(PartRole part, Track? track) =>
-        new(Role.Rectification, [.. part.Weights, new Evidence($"专项用语（{Explaining.RoleNames.Of(track)}）", TrackWeight)], track);
+        new(Role.Rectification, [.. part.Weights, new Evidence($"专项用语（{TrackWording.NameOf(track)}）", TrackWeight)], track);
 
     // Where one part holds the rectification, another one needs the name of a problem to be content itself.
     private static Role? Beside(OutlineNode part, int problems, bool isBefore)
     {
         var title = part.Heading.Title.Folded;
         return IsContentTitle(part) ? null
-            : problems > 0 && !Wording.IsComing(title) && !Wording.IsOrganising(title) ? Role.Rectification
+            : problems > 0 && !HeadingWording.IsComing(title) && !HeadingWording.IsOrganising(title) ? Role.Rectification
             : isBefore ? Role.Organisation
             : Role.NextSteps;
     }
@@ -74,9 +79,10 @@ internal static class PartRoles
         var title = part.Heading.Title.Folded;
         var isNamed = IsContentTitle(part);
         double share = all == 0 ? 0 : (double)problems / all;
-        var organisation = (Wording.IsOrganising(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + before - (isNamed ? 3 : 0);
-        var next = (Wording.IsComing(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + behind - (isNamed ? 3 : 0);
-        var rectification = (Wording.IsRectifying(title) ? 3 : 0) + (share >= 0.5 ? 3 : share > 0 ? 1 : all == 0 ? 0 : -2) + (part.Items.Any(item => item.HasItems) ? 1 : 0)
+        var organisation = (HeadingWording.IsOrganising(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + before - (isNamed ? 3 : 0);
+        var next = (HeadingWording.IsComing(title) ? 3 : 0) + (problems == 0 ? 1 : -3) + behind - (isNamed ? 3 : 0);
+        var rectification = (HeadingWording.IsRectifying(title) ? 3 : 0) + (share >= 0.5 ? 3 : share > 0 ? 1 : all == 0 ? 0 : -2)
+            + (part.Items.Any(item => item.HasItems) ? 1 : 0)
             - (isNamed ? 5 : 0) - (part.HasItems || OutlineHabits.OwnsMeasures(part) ? 0 : 2);
         var content = (isNamed ? 4 : 0) + (problems > 0 || OutlineHabits.OwnsMeasures(part) ? 2 : -1);
         var best = Math.Max(Math.Max(organisation, next), Math.Max(rectification, content));
@@ -88,9 +94,10 @@ internal static class PartRoles
     private static bool IsContentTitle(OutlineNode part)
     {
         var title = part.Heading.Title.Folded;
-        return StatusWording.NamesGroup(title) || Wording.IsDeficit(title) || Wording.EndsAsField(title) || (Wording.EndsAsProblem(title) && (!Wording.IsRectifying(title) || Wording.Own(title) >= LeastOwn));
+        return StatusWording.NamesGroup(title) || HeadingWording.IsDeficit(title) || HeadingWording.EndsAsAspect(title)
+            || (HeadingWording.EndsAsProblem(title) && (!HeadingWording.IsRectifying(title) || HeadingWording.Own(title) >= LeastOwn));
     }
 
     private static int CountProblems(OutlineNode part) =>
-        part.SelfAndBelow().Skip(1).Count(node => Wording.EndsAsTitle(node.Heading.Title.Folded) || node.HasFields);
+        part.SelfAndBelow().Skip(1).Count(node => HeadingWording.EndsAsTitle(node.Heading.Title.Folded) || node.HasFields);
 }

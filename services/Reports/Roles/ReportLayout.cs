@@ -54,7 +54,8 @@ internal sealed class ReportLayout
         : LevelOf(node)?.Role ?? Role.Detail;
 
     /// <summary>Why a level has its role; absent for levels outside of the rectification.</summary>
-    public LevelRole? LevelOf(OutlineNode node) => (own.GetValueOrDefault(node) ?? (Sections.Count > 0 ? Sections[0] : null))?.Levels.GetValueOrDefault(node.Key);
+    public LevelRole? LevelOf(OutlineNode node) =>
+        (own.GetValueOrDefault(node) ?? (Sections.Count > 0 ? Sections[0] : null))?.Levels.GetValueOrDefault(node.Key);
 
     /// <summary>The track whose part a heading opens; absent where the report has no parts for tracks.</summary>
     public Section? TrackOf(OutlineNode heading) => heads.GetValueOrDefault(heading);

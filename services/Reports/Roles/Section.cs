@@ -1,4 +1,5 @@
 using Rectify.Reports.Outline;
+using Rectify.Reports.Wording;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Reports.Roles;
@@ -46,5 +47,6 @@ internal sealed record Section(Track? Track, OutlineNode? Heading, IReadOnlyList
         section.Items.All(item => RoleIn(levels, item) == Role.Issue || (RoleIn(levels, item) == Role.StatusGroup && !item.HasItems)
             || (RoleIn(levels, item) < Role.Issue && item.SelfAndBelow().Any(below => RoleIn(levels, below) == Role.Issue)));
 
-    private static Role RoleIn(IReadOnlyDictionary<ListKey, LevelRole> levels, OutlineNode item) => levels.TryGetValue(item.Key, out var level) ? level.Role : Role.Detail;
+    private static Role RoleIn(IReadOnlyDictionary<ListKey, LevelRole> levels, OutlineNode item) =>
+        levels.TryGetValue(item.Key, out var level) ? level.Role : Role.Detail;
 }

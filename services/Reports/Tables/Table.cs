@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Rectify.Reports.Reading;
+using Rectify.Reports.Lines;
 
 namespace Rectify.Reports.Tables;
 

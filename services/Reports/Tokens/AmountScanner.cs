@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Rectify.Reports.Tokens;
@@ -35,7 +34,7 @@ internal static class AmountScanner
     private static Amount? At(ReadOnlySpan<char> text, int start)
     {
         var i = start;
-        if (Number(text, ref i) is not { } number)
+        if (ChineseNumber.ReadDecimal(text, ref i, MostDigits) is not { } number)
         {
             return null;
         }
@@ -75,22 +74,5 @@ internal static class AmountScanner
         }
 
         return factor;
-    }
-
-    private static decimal? Number(ReadOnlySpan<char> text, ref int i)
-    {
-        var end = i;
-        while (end < text.Length && end - i < MostDigits && (char.IsAsciiDigit(text[end]) || text[end] is '.' or ','))
-        {
-            end++;
-        }
-
-        if (end > i && decimal.TryParse(text[i..end], NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value))
-        {
-            i = end;
-            return value;
-        }
-
-        return ChineseNumber.TryReadChinese(text, ref i, out var whole) ? whole : null;
     }
 }

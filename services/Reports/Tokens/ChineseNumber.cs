@@ -1,13 +1,34 @@
+using System.Globalization;
+
 namespace Rectify.Reports.Tokens;
 
 /// <summary>Whole numbers as reports print them: 17, 十七, 二〇二四, 一百二十五, 两.</summary>
 internal static class ChineseNumber
 {
+    private const NumberStyles DecimalStyles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
     private const string Digits = "〇一二三四五六七八九";
 
     /// <summary>Reads a number of either kind at a position; the position then stands behind it.</summary>
     public static bool TryRead(ReadOnlySpan<char> folded, ref int position, out int value) =>
         TryReadArabic(folded, ref position, out value) || TryReadChinese(folded, ref position, out value);
+
+    /// <summary>Reads 1,200 or 2.46 or 三千 at a position, with at most so many Arabic digits and marks; the position then stands behind it.</summary>
+    public static decimal? ReadDecimal(ReadOnlySpan<char> folded, ref int position, int mostDigits)
+    {
+        var end = position;
+        while (end < folded.Length && end - position < mostDigits && (char.IsAsciiDigit(folded[end]) || folded[end] is '.' or ','))
+        {
+            end++;
+        }
+
+        if (end > position && decimal.TryParse(folded[position..end], DecimalStyles, CultureInfo.InvariantCulture, out var value))
+        {
+            position = end;
+            return value;
+        }
+
+        return TryReadChinese(folded, ref position, out var whole) ? whole : null;
+    }
 
     public static bool TryReadArabic(ReadOnlySpan<char> folded, ref int position, out int value)
     {

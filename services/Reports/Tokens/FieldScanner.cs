@@ -3,6 +3,15 @@ namespace Rectify.Reports.Tokens;
 /// <summary>Recognises 整改情况：, 【完成情况】 and the like; on a line of its own the colon may be missing.</summary>
 internal static class FieldScanner
 {
+    /// <summary>Who answers for a measure (责任领导).</summary>
+    public static readonly string[] Leaders = ["整改责任领导", "责任领导", "牵头领导", "分管领导"];
+
+    /// <summary>Who carries a measure out (责任人).</summary>
+    public static readonly string[] Owners = ["整改责任人", "直接责任人", "具体责任人", "责任人"];
+
+    /// <summary>Where they work (责任部门).</summary>
+    public static readonly string[] Departments = ["责任部门", "责任单位", "责任科室", "责任处室", "牵头部门", "牵头单位"];
+
     private static readonly (string Word, FieldKind Kind)[] Words =
     [
         .. Kind(FieldKind.Problem, "巡察反馈问题", "反馈问题", "存在问题", "存在的问题", "具体问题", "主要问题", "问题表现", "问题描述", "问题"),
@@ -10,9 +19,9 @@ internal static class FieldScanner
         .. Kind(FieldKind.Progress, "整改落实情况", "整改进展情况", "整改工作情况", "整改情况", "落实情况", "进展情况", "整改进展", "整改落实", "推进情况"),
         .. Kind(FieldKind.Result, "整改成效", "整改结果", "工作成效", "取得成效", "成效"),
         .. Kind(FieldKind.Status, "整改完成情况", "完成情况", "整改状态", "完成状态", "整改进度", "完成进度", "进度", "状态"),
-        .. Kind(FieldKind.Leader, "整改责任领导", "责任领导", "牵头领导", "分管领导"),
-        .. Kind(FieldKind.Owner, "整改责任人", "直接责任人", "具体责任人", "责任人员", "责任人"),
-        .. Kind(FieldKind.Department, "责任部门", "责任单位", "责任科室", "责任处室", "牵头部门", "牵头单位"),
+        .. Kind(FieldKind.Leader, Leaders),
+        .. Kind(FieldKind.Owner, [.. Owners, "责任人员"]),
+        .. Kind(FieldKind.Department, Departments),
         .. Kind(FieldKind.Due, "整改时限", "整改期限", "完成时限", "完成时间", "时限"),
     ];
 

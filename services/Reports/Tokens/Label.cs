@@ -51,7 +51,7 @@ internal enum LabelStyle
     RunIn,
 
     /// <summary>A heading without label that names an aspect (…方面) above problems without label.</summary>
-    Field,
+    Aspect,
 
     /// <summary>A heading without label, told by its wording and its place.</summary>
     None,

@@ -17,6 +17,9 @@ internal static class LabelScanner
             : Symbol(text[0]) ?? Parenthesised(text) ?? Worded(text) ?? Ordinal(text) ?? Chinese(text) ?? Arabic(text);
     }
 
+    /// <summary>The text without the label at its beginning, if any.</summary>
+    public static Passage Behind(Passage text) => At(text.Folded) is { } label ? text.From(label.Length) : text;
+
     private static Label? Symbol(char c) => c switch
     {
         >= '①' and <= '⑳' => new Label(LabelStyle.Circled, c - '①' + 1, 1),

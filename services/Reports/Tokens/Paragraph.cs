@@ -1,3 +1,4 @@
+
 namespace Rectify.Reports.Tokens;
 
 /// <summary>Text that belongs together, as printed and as compared (see <see cref="Folding"/>), with the lines where it begins and ends.</summary>

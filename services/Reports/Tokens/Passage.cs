@@ -39,6 +39,9 @@ internal readonly record struct Passage
 
     public Passage Slice(int offset, int end) => new(Source, Start + offset, Start + end);
 
+    /// <summary>Where a word comes next, from an offset on; -1 where it does not.</summary>
+    public int IndexOf(ReadOnlySpan<char> word, int from) => Folded[from..].IndexOf(word) is >= 0 and var at ? from + at : -1;
+
     /// <summary>Whether the character at an offset stands inside quotes, title marks or brackets.</summary>
     public bool IsEnclosed(int offset) => Source.Enclosures.Contains(Start + offset);
 

@@ -1,3 +1,4 @@
+
 namespace Rectify.Reports.Tokens;
 
 /// <summary>A piece of an enumeration that runs within the text; without label where it stands before the first one.</summary>
@@ -69,7 +70,8 @@ internal static class RunIns
         return all;
     }
 
-    private static bool Continues(Label before, Label label) => label.Style == LabelStyle.RunIn && before.Style == label.Style && label.Value == before.Value + 1;
+    private static bool Continues(Label before, Label label) =>
+        label.Style == LabelStyle.RunIn && before.Style == label.Style && label.Value == before.Value + 1;
 
     // Numbers within a text are an enumeration only if they count up from one.
     private static List<(int Offset, Label Label)> Sequence(List<(int Offset, Label Label)> all)

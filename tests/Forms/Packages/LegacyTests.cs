@@ -1,7 +1,7 @@
 using System.Text;
 using Rectify.Reports;
-using Rectify.Reports.Conversion;
-using LegacyConverter = Rectify.Reports.Conversion.Converter;
+using Rectify.Reports.Bytes;
+using LegacyConverter = Rectify.Reports.Bytes.Converter;
 
 namespace Rectify.Forms.Tests.Packages;
 

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using Rectify.Issues.V1;
 using Rectify.Reports;
-using Rectify.Reports.Pdf;
-using LegacyConverter = Rectify.Reports.Conversion.Converter;
+using Rectify.Reports.Formats.Pdf;
+using LegacyConverter = Rectify.Reports.Bytes.Converter;
 
 namespace Rectify.Forms.Tests.Packages;
 

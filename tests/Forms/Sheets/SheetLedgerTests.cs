@@ -1,7 +1,8 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Sheets;
-using Rectify.Types.V1;
+using Rectify.Reports.Bytes;
+using Rectify.Reports.Formats.Sheets;
 using Rectify.Testing;
+using Rectify.Types.V1;
 
 namespace Rectify.Forms.Tests.Sheets;
 
@@ -48,7 +49,7 @@ public class SheetLedgerTests
     [InlineData(9, "", "4583800%")]
     public void A_number_is_read_as_it_is_shown(int id, string code, string shown)
     {
-        using var reader = new Rectify.Reports.Packages.PartReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+        using var reader = new PartReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
             $"<s><numFmts><numFmt numFmtId='{id}' formatCode='{code.Replace("\"", "&quot;", StringComparison.Ordinal)}'/></numFmts><cellXfs><xf numFmtId='{id}'/></cellXfs></s>")));
 
         Assert.Equal(shown, CellFormats.Read(reader).Write(45838, 0, new DateTime(1899, 12, 30)));

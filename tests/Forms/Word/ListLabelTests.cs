@@ -1,4 +1,4 @@
-using Rectify.Reports.Word;
+using Rectify.Reports.Formats.Word;
 
 namespace Rectify.Forms.Tests.Word;
 

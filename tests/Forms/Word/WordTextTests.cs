@@ -1,4 +1,5 @@
-using Rectify.Reports.Reading;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Formats.Html;
 
 namespace Rectify.Forms.Tests.Word;
 

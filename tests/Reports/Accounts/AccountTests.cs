@@ -1,10 +1,11 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
-using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
-using Rectify.Reports.Roles;
+using Rectify.Reports.Assembling;
+using Rectify.Reports.Formats;
+using Rectify.Reports.Lines;
+using Rectify.Reports.Placements;
 using Rectify.Reports.Tests.Rendering;
 using Rectify.Reports.Tokens;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Accounts;
@@ -14,7 +15,8 @@ public class AccountTests
     private const int Samples = 500;
 
     private static readonly LineUse[] InLedger =
-        [LineUse.Aspect, LineUse.AspectText, LineUse.Issue, LineUse.IssueText, LineUse.Progress, LineUse.Result, LineUse.Status, LineUse.Measure, LineUse.ProblemGroup];
+        [LineUse.Aspect, LineUse.AspectText, LineUse.Issue, LineUse.IssueText, LineUse.Progress, LineUse.Result, LineUse.Status, LineUse.Measure,
+            LineUse.ProblemGroup];
 
     public static TheoryData<string> All => Fixture.All;
 
@@ -52,7 +54,8 @@ public class AccountTests
         var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt")).ToList();
         var account = ReadReport.Of(lines).Account.Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);
 
-        Assert.All(lines.Where(line => line.Text.Contains("完成）", StringComparison.Ordinal) || line.Text.Contains("完成】", StringComparison.Ordinal)), line => Assert.Contains(LineUse.Status, account[line.Number]));
+        Assert.All(lines.Where(line => line.Text.Contains("完成）", StringComparison.Ordinal) || line.Text.Contains("完成】", StringComparison.Ordinal)),
+            line => Assert.Contains(LineUse.Status, account[line.Number]));
         Assert.DoesNotContain(LineUse.Status, account[8]);
     }
 
@@ -60,7 +63,8 @@ public class AccountTests
     private static IEnumerable<string> Vanished(IReadOnlyList<Line> lines)
     {
         var read = ReadReport.Of(lines);
-        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\t", "", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal));
+        var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\t", "", StringComparison.Ordinal)
+            .Replace("\\\"", "\"", StringComparison.Ordinal));
         var unplaced = read.Ledger.Findings.Where(finding => finding.Code == "UNPLACED_TEXT").Select(finding => finding.Line).ToHashSet();
         var grades = Grades(read.Ledger).ToList();
         foreach (var (number, uses) in read.Account.Lines)
@@ -89,16 +93,19 @@ public class AccountTests
             return true;
         }
 
-        return uses.Contains(LineUse.Status) && StatusWording.InBrackets(clause.Folded) is { } grade && grades.Remove(grade.Grade) && kept.Contains(Key(clause.Slice(0, grade.Start)), StringComparison.Ordinal);
+        return uses.Contains(LineUse.Status) && StatusWording.InBrackets(clause.Folded) is { } grade && grades.Remove(grade.Grade)
+            && kept.Contains(Key(clause.Slice(0, grade.Start)), StringComparison.Ordinal);
     }
 
     private static IEnumerable<Grade> Grades(Ledger ledger) => ledger.Aspects.SelectMany(aspect => aspect.Issues)
-        .SelectMany(issue => issue.Measures.Where(measure => measure.HasStatus).Select(measure => measure.Status).Concat(issue.HasStatus ? [issue.Status] : []));
+        .SelectMany(issue => issue.Measures.Where(measure => measure.HasStatus).Select(measure => measure.Status)
+        .Concat(issue.HasStatus ? [issue.Status] : []));
 
     private static IEnumerable<Passage> Clauses(string text) =>
         Sentences.Clauses(new Paragraph(0, text).Whole)
             .Select(clause => LabelScanner.At(clause.Folded) is { } label ? clause.From(label.Length) : clause)
-            .Where(clause => !clause.IsEmpty && FieldScanner.At(clause.Folded) is null && Key(clause).Length > 0 && !StatusWording.OfNothingElse(Key(clause)).HasValue);
+            .Where(clause => !clause.IsEmpty && FieldScanner.At(clause.Folded) is null && Key(clause).Length > 0
+            && !StatusWording.OfNothingElse(Key(clause)).HasValue);
 
     private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':').Trim('【', '】');
 

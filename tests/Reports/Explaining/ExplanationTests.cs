@@ -1,4 +1,4 @@
-using Rectify.Reports.Reading;
+using Rectify.Reports.Formats;
 
 namespace Rectify.Reports.Tests.Explaining;
 
@@ -15,7 +15,8 @@ public class ExplanationTests
 
         Assert.All(
             DocumentReader.Read(Fixture.Bytes(name), type).Lines.Where(line => line.Text.Length > 0),
-            line => Assert.Contains(printed, explained => explained.StartsWith($"{line.Number} [", StringComparison.Ordinal) && !explained.Contains("[]", StringComparison.Ordinal)));
+            line => Assert.Contains(printed, explained => explained.StartsWith($"{line.Number} [", StringComparison.Ordinal)
+                && !explained.Contains("[]", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -6,19 +6,19 @@ namespace Rectify.Reports.Tests.Facts;
 public class FactsTests
 {
     [Theory]
-    [InlineData("巡察组反馈的5个方面18个问题，制定整改措施90条。", "aspects 5, issues 18, measures 90")]
-    [InlineData("针对反馈的四个方面的问题，制定了48项整改措施。", "aspects 4, measures 48")]
+    [InlineData("巡察组反馈的5个方面18个问题，制定整改措施90条。", "Aspects 5, Issues 18, Measures 90")]
+    [InlineData("针对反馈的四个方面的问题，制定了48项整改措施。", "Aspects 4, Measures 48")]
     [InlineData("巡察反馈的问题，12个已整改到位，6个取得初步成效。", "Completed 12, Preliminary 6")]
-    [InlineData("17个问题全部完成整改。", "issues 17, Completed 17")]
-    [InlineData("制定整改措施52条，已完成50条。", "measures 52")]
+    [InlineData("17个问题全部完成整改。", "Issues 17, Completed 17")]
+    [InlineData("制定整改措施52条，已完成50条。", "Measures 52")]
     [InlineData("没有未启动整改的问题。", "NotStarted 0")]
-    [InlineData("反馈问题共3类9个，目前已完成整改7个。", "issues 9, Completed 7")]
-    [InlineData("共提出三方面11个问题，梳理形成28项任务，制定62条整改措施。", "aspects 3, issues 11, measures 62")]
+    [InlineData("反馈问题共3类9个，目前已完成整改7个。", "Issues 9, Completed 7")]
+    [InlineData("共提出三方面11个问题，梳理形成28项任务，制定62条整改措施。", "Aspects 3, Issues 11, Measures 62")]
     [InlineData("提出加强队伍建设等三个方面工作要求，督促落实整改。", "")]
     [InlineData("上轮巡察反馈的8个问题已整改。", "")]
     [InlineData("学习12次，走访23个社区。", "")]
     public void Declared_totals_are_found(string text, string declared) => Assert.Equal(
-        declared, string.Join(", ", DeclaredTotals.Find([new Paragraph(1, text).Whole]).Select(declaration => $"{declaration.Field} {declaration.Value}")));
+        declared, string.Join(", ", DeclaredTotals.Find([new Paragraph(1, text).Whole]).Select(declaration => $"{declaration.Kind} {declaration.Value}")));
 
     [Theory]
     [InlineData("制定印发《甲办法》《乙制度（试行）》和《丙细则》", "New 甲办法, New 乙制度（试行）, New 丙细则")]

@@ -48,7 +48,8 @@ public class MoreFactsTests
         var declared = Parse(text).Declared ?? new();
 
         Assert.Equal((completed, preliminary, inProgress), (
-            declared.HasCompleted ? declared.Completed : null, declared.HasPreliminary ? declared.Preliminary : null, declared.HasInProgress ? declared.InProgress : (int?)null));
+            declared.HasCompleted ? declared.Completed
+                : null, declared.HasPreliminary ? declared.Preliminary : null, declared.HasInProgress ? declared.InProgress : (int?)null));
     }
 
     [Theory]
@@ -102,7 +103,8 @@ public class MoreFactsTests
     [InlineData("区财政局印发《预算管理办法》", "区财政局")]
     [InlineData("4月18日县政府办公室下发《工作方案》", "县政府办公室")]
     [InlineData("及时修订《预算管理办法》", "")]
-    public void The_issuer_of_a_regulation_stands_before_the_verb(string text, string issuer) => Assert.Equal(issuer, OfMeasure(text).Regulations.Single().Issuer);
+    public void The_issuer_of_a_regulation_stands_before_the_verb(string text, string issuer) =>
+        Assert.Equal(issuer, OfMeasure(text).Regulations.Single().Issuer);
 
     [Theory]
     [InlineData("退还补贴3万余元", 3000000, Qualifier.More)]

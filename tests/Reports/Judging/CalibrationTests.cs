@@ -24,7 +24,7 @@ public class CalibrationTests(ITestOutputHelper output)
     public void The_surer_the_reading_the_more_of_it_is_right()
     {
         var bins = Bins().ToList();
-        output.WriteLine(string.Join('\n', bins.Select(bin => string.Create(CultureInfo.InvariantCulture, $"{bin.From:0.00} to {bin.To:0.00}: {bin.Items.Count} items, mean confidence {bin.Items.Average(item => item.Confidence):0.000}, right {ShareRight(bin.Items):0.000}"))));
+        output.WriteLine(string.Join('\n', bins.Select(Printed)));
 
         Assert.All(bins.Zip(bins.Skip(1)), pair => Assert.True(ShareRight(pair.First.Items) < ShareRight(pair.Second.Items), $"{pair.Second.From}"));
     }
@@ -34,8 +34,16 @@ public class CalibrationTests(ITestOutputHelper output)
         Assert.All(Bins(), bin => Assert.InRange(ShareRight(bin.Items) - bin.Items.Average(item => item.Confidence), -Near, Near));
 
     private static IEnumerable<(double From, double To, List<Judged> Items)> Bins() => Edges.Zip(Edges.Skip(1))
-        .Select(edge => (From: edge.First, To: edge.Second, Items: Seen.Value.Where(item => item.Confidence >= edge.First && item.Confidence < edge.Second).ToList()))
+        .Select(edge => (From: edge.First, To: edge.Second, Items: Seen.Value.Where(item => item.Confidence >= edge.First && item.Confidence < edge.Second)
+        .ToList()))
         .Where(bin => bin.Items.Count >= 100);
+
+    private static string Printed((double From, double To, List<Judged> Items) bin)
+    {
+        var (mean, right) = (bin.Items.Average(item => item.Confidence), ShareRight(bin.Items));
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{bin.From:0.00} to {bin.To:0.00}: {bin.Items.Count} items, mean confidence {mean:0.000}, right {right:0.000}");
+    }
 
     private static double ShareRight(IEnumerable<Judged> items) => items.Average(item => item.IsRight ? 1.0 : 0);
 
@@ -49,5 +57,6 @@ public class CalibrationTests(ITestOutputHelper output)
     ];
 
     private static IEnumerable<Judged> Fixtures() => Fixture.TextNames.SelectMany(name =>
-        Judged.Items(ReportParser.Parse(Fixture.Text(name)), JsonParser.Default.Parse<Ledger>(File.ReadAllText(Path.Combine(Fixture.Folder, Path.ChangeExtension(name, ".json"))))));
+        Judged.Items(ReportParser.Parse(Fixture.Text(name)),
+            JsonParser.Default.Parse<Ledger>(File.ReadAllText(Path.Combine(Fixture.Folder, Path.ChangeExtension(name, ".json"))))));
 }

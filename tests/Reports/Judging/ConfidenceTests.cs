@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Tests.Rendering;
 
 namespace Rectify.Reports.Tests.Judging;
@@ -6,11 +7,13 @@ namespace Rectify.Reports.Tests.Judging;
 public class ConfidenceTests
 {
     private const string Clear =
-        "某局党组关于巡察整改情况的通报\n一、聚焦政治建设方面\n（一）关于学习不够深入的问题。\n整改情况：\n1.制定《学习制度》，召开会议3次，逐项落实到人到岗。\n2.修订《议事规则》，明确末位表态要求，每季度检查一次。\n完成情况：已完成\n二、聚焦组织建设方面\n（一）关于会议记录不规范的问题。\n整改情况：\n1.开展培训2次，覆盖全体党务干部，逐册检查会议记录。\n2.补记会议记录12份。\n完成情况：已完成";
+        "某局党组关于巡察整改情况的通报\n一、聚焦政治建设方面\n（一）关于学习不够深入的问题。\n整改情况：\n1.制定《学习制度》，召开会议3次，逐项落实到人到岗。\n2.修订《议事规则》，明确末位表态要求，每季度检查一次。\n完成情况：已完成\n"
+        + "二、聚焦组织建设方面\n（一）关于会议记录不规范的问题。\n整改情况：\n1.开展培训2次，覆盖全体党务干部，逐册检查会议记录。\n2.补记会议记录12份。\n完成情况：已完成";
 
     [Fact]
     public void Everything_has_a_confidence_between_nothing_and_certainty() =>
-        Assert.All(Enumerable.Range(0, 200).SelectMany(seed => Confidences(ReportParser.Parse(Sample.Of(seed).Text))), confidence => Assert.InRange(confidence, 0.01, 1));
+        Assert.All(Enumerable.Range(0, 200)
+            .SelectMany(seed => Confidences(ReportParser.Parse(Sample.Of(seed).Text))), confidence => Assert.InRange(confidence, 0.01, 1));
 
     [Fact]
     public void A_clear_report_is_read_surely_and_asks_for_nothing_but_facts()
@@ -26,7 +29,8 @@ public class ConfidenceTests
     [InlineData("（一）关于会议记录不规范的问题。", "会议记录不规范。")]
     public void A_doubtful_heading_lowers_the_confidence(string heading, string doubtful)
     {
-        var changed = ReportParser.Parse(Clear[..Clear.LastIndexOf(heading, StringComparison.Ordinal)] + doubtful + Clear[(Clear.LastIndexOf(heading, StringComparison.Ordinal) + heading.Length)..]);
+        var changed = ReportParser.Parse(Clear[..Clear.LastIndexOf(heading, StringComparison.Ordinal)] + doubtful
+            + Clear[(Clear.LastIndexOf(heading, StringComparison.Ordinal) + heading.Length)..]);
 
         Assert.True(Last(changed).Confidence < Last(ReportParser.Parse(Clear)).Confidence, $"{Last(changed).Confidence}");
     }
@@ -43,5 +47,6 @@ public class ConfidenceTests
     private static Ledger.Types.Issue Last(Ledger ledger) => ledger.Aspects[^1].Issues[^1];
 
     private static IEnumerable<double> Confidences(Ledger ledger) =>
-        ledger.Aspects.SelectMany(aspect => aspect.Issues.SelectMany(issue => issue.Measures.Select(measure => measure.Confidence).Prepend(issue.Confidence)).Prepend(aspect.Confidence));
+        ledger.Aspects.SelectMany(aspect => aspect.Issues.SelectMany(issue => issue.Measures.Select(measure => measure.Confidence).Prepend(issue.Confidence))
+            .Prepend(aspect.Confidence));
 }

@@ -2,7 +2,9 @@ using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Tests.Judging;
 
-/// <summary>What loses information about a report: labels gone or changed, lines joined, cut, dropped or swapped, headings without the words that tell them.</summary>
+/// <summary>
+/// What loses information about a report: labels gone or changed, lines joined, cut, dropped or swapped, headings without the words that tell them.
+/// </summary>
 internal static class Damage
 {
     private const int Most = 4;

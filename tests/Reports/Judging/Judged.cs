@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Judging;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Tests.Judging;
@@ -39,7 +40,8 @@ internal sealed record Judged(double Confidence, bool IsRight)
     private static bool AreAlike(string one, string other)
     {
         var (first, second) = (Key(one), Key(other));
-        return first == second || (Math.Min(first.Length, second.Length) >= LeastAlike && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal)));
+        return first == second || (Math.Min(first.Length, second.Length) >= LeastAlike
+            && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal)));
     }
 
     private static string Key(string text) => Folding.Key(text).TrimEnd('。', ';');

@@ -18,7 +18,8 @@ public class StatusTests
 
     [Fact]
     public void A_measure_without_label_that_names_a_problem_is_no_heading() =>
-        Assert.All(Read("补齐缺失材料。").Aspects.SelectMany(aspect => aspect.Issues), issue => Assert.Equal((Grade.Completed, "补齐缺失材料。"), (issue.Status, issue.Measures.Single().Text)));
+        Assert.All(Read("补齐缺失材料。").Aspects.SelectMany(aspect => aspect.Issues),
+            issue => Assert.Equal((Grade.Completed, "补齐缺失材料。"), (issue.Status, issue.Measures.Single().Text)));
 
     [Theory]
     [InlineData("已完成，长期坚持。", Grade.Completed)]
@@ -85,7 +86,8 @@ public class StatusTests
     }
 
     private static Ledger.Types.Issue Single(string measures, params string[] below) =>
-        ReportParser.Parse(string.Join('\n', ["某局党组关于巡察整改情况的通报", "一、政治建设抓得不紧方面", "（一）关于制度不健全的问题。", $"整改情况：{measures}", .. below])).Aspects.Single().Issues.Single();
+        ReportParser.Parse(string.Join('\n',
+            ["某局党组关于巡察整改情况的通报", "一、政治建设抓得不紧方面", "（一）关于制度不健全的问题。", $"整改情况：{measures}", .. below])).Aspects.Single().Issues.Single();
 
     private static Ledger Read(params string[] measures)
     {

@@ -1,5 +1,5 @@
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
 
 namespace Rectify.Reports.Tests.Outline;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Rectify.Issues.V1;
+using Rectify.Reports.Outline;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Rendering;
@@ -98,7 +99,8 @@ internal sealed class Renderer
     private void StatusGroups(Ledger ledger)
     {
         var number = 0;
-        foreach (var (grade, title) in new[] { (Grade.Completed, "已整改完成的问题"), (Grade.Preliminary, "取得初步成效的问题"), (Grade.InProgress, "正在整改的问题"), (Grade.NotStarted, "尚未启动整改的问题") })
+        foreach (var (grade, title) in new[] { (Grade.Completed, "已整改完成的问题"), (Grade.Preliminary, "取得初步成效的问题"), (Grade.InProgress, "正在整改的问题"),
+            (Grade.NotStarted, "尚未启动整改的问题") })
         {
             var aspects = ledger.Aspects.Where(aspect => aspect.Issues.Any(issue => issue.Status == grade)).ToList();
             if (aspects.Count == 0)
@@ -199,7 +201,8 @@ internal sealed class Renderer
         var text = new StringBuilder(hasFields ? progress : "");
         for (var i = 0; i < issue.Measures.Count; i++)
         {
-            text.Append(issue.Measures.Count == 1 ? "" : $"{Labels.Chinese(i + 1)}是").Append(issue.Measures[i].Text).Append(i + 1 < issue.Measures.Count ? say.Any(["。", "；"]) : "。");
+            text.Append(issue.Measures.Count == 1 ? "" : $"{Labels.Chinese(i + 1)}是").Append(issue.Measures[i].Text)
+                .Append(i + 1 < issue.Measures.Count ? say.Any(["。", "；"]) : "。");
         }
 
         // A title with a full stop within needs the break of the line; "关于甲的问题。一是…" needs none.

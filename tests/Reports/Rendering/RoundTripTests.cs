@@ -20,7 +20,9 @@ public class RoundTripTests(ITestOutputHelper output)
         output.WriteLine($"seed {Seed}, {count} ledgers");
         var failures = Enumerable.Range(0, count).AsParallel().AsOrdered().Select(Failure).Where(failure => failure is not null).ToList();
 
-        Assert.True(failures.Count == 0, $"{failures.Count} of {count} differ\n" + string.Join('\n', failures.Take(MostNamed).Select(failure => failure!.Where)) + "\n\n" + string.Join("\n----\n", failures.Take(MostShown).Select(failure => failure!.Text)));
+        Assert.True(failures.Count == 0, $"{failures.Count} of {count} differ\n"
+            + string.Join('\n', failures.Take(MostNamed).Select(failure => failure!.Where)) + "\n\n"
+            + string.Join("\n----\n", failures.Take(MostShown).Select(failure => failure!.Text)));
     }
 
     private static Differing? Failure(int i)

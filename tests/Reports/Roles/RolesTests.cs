@@ -1,6 +1,7 @@
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
-using Rectify.Reports.Reading;
 using Rectify.Reports.Roles;
+using Rectify.Reports.Wording;
 using Grade = Rectify.Types.V1.Completion.Types.Grade;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -52,5 +53,5 @@ public class RolesTests
     [InlineData("标准不降、力度不减", false)]
     [InlineData("不断提升整改实效", false)]
     [InlineData("制定管理办法", false)]
-    public void Titles_of_problems_are_told_by_their_end(string title, bool isProblem) => Assert.Equal(isProblem, Wording.EndsAsTitle(title));
+    public void Titles_of_problems_are_told_by_their_end(string title, bool isProblem) => Assert.Equal(isProblem, HeadingWording.EndsAsTitle(title));
 }

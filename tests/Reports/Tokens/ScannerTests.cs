@@ -24,7 +24,8 @@ public class ScannerTests
     [InlineData("9月1日", "")]
     [InlineData("12个月、3年、2.46万元", "")]
     public void Dates_are_as_precise_as_printed(string text, string dates) =>
-        Assert.Equal(dates, string.Join(' ', DateScanner.Scan([new Paragraph(1, text)]).Select(date => date.To is { } to ? $"{date.From}/{to}" : $"{date.From}")));
+        Assert.Equal(dates, string.Join(' ', DateScanner.Scan([new Paragraph(1, text)])
+            .Select(date => date.To is { } to ? $"{date.From}/{to}" : $"{date.From}")));
 
     [Theory]
     [InlineData("退还3579元", "357900")]
@@ -52,7 +53,8 @@ public class ScannerTests
     [InlineData("甲。（2）乙。", "|甲。（2）乙。")]
     [InlineData("甲。", "|甲。")]
     public void Run_in_enumerations_split_at_sentence_starts(string text, string pieces) =>
-        Assert.Equal(pieces, string.Join('|', RunIns.Split(new Paragraph(1, text).Whole).Select(piece => $"{(piece.Label is null ? "" : piece.Printed.Printed)}|{piece.Text.Printed}")));
+        Assert.Equal(pieces, string.Join('|', RunIns.Split(new Paragraph(1, text).Whole)
+            .Select(piece => $"{(piece.Label is null ? "" : piece.Printed.Printed)}|{piece.Text.Printed}")));
 
     [Theory]
     [InlineData("整改情况：甲", FieldKind.Progress, 5)]

@@ -1,0 +1,30 @@
+using Rectify.Issues.V1;
+using Rectify.Reports.Ledgers;
+using Rectify.Reports.Outline;
+using Rectify.Reports.Roles;
+using Rectify.Reports.Rows;
+using Rectify.Reports.Tables;
+
+namespace Rectify.Reports.Assembling;
+
+/// <summary>A document with tables of issues as a ledger.</summary>
+internal static class TableLedger
+{
+    private const int LeastTold = 3;
+
+    /// <summary>The ledger; where the text around the tables tells more issues than they list, the text counts and a finding says so.</summary>
+    public static Ledger Read(DocumentText document, LedgerTables tables)
+    {
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(tables.Around(document))));
+        var told = AspectReader.Read(layout);
+        var rows = tables.Read();
+        return LedgerAssembler.Assemble(IsArticle(Issues(told.Aspects), Issues(rows.Aspects))
+            ? new TextSource(layout, told) { Unread = [tables.NotTaken()] }
+            : new TableSource(layout, rows, tables));
+    }
+
+    // A list of the same problems under a text that tells of them all adds nothing to it.
+    private static bool IsArticle(int told, int listed) => told > listed || (told == listed && told >= LeastTold);
+
+    private static int Issues(IEnumerable<Ledger.Types.Aspect> aspects) => aspects.Sum(aspect => aspect.Issues.Count);
+}

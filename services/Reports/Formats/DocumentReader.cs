@@ -1,0 +1,110 @@
+using Rectify.Reports.Bytes;
+using Rectify.Reports.Formats.Delimited;
+using Rectify.Reports.Formats.Html;
+using Rectify.Reports.Formats.Pdf;
+using Rectify.Reports.Formats.Sheets;
+using Rectify.Reports.Formats.Word;
+using Rectify.Reports.Lines;
+using Rectify.Reports.Tables;
+
+namespace Rectify.Reports.Formats;
+
+/// <summary>Bytes to text: finds out what the document is, whatever its sender says it is.</summary>
+internal static class DocumentReader
+{
+    private static readonly byte[] Zip = "PK\u0003\u0004"u8.ToArray();
+
+    private static readonly (byte[] Magic, string Name)[] Unsupported =
+    [
+        (@"{\rtf"u8.ToArray(), "RTF"),
+        ([0x89, 0x50, 0x4E, 0x47], "PNG"),
+        ([0xFF, 0xD8, 0xFF], "JPEG"),
+        ("GIF8"u8.ToArray(), "GIF"),
+        ("PK\u0005\u0006"u8.ToArray(), "空压缩包"),
+    ];
+
+    /// <summary>Reads a document of a type that the bytes show.</summary>
+    /// <exception cref="UnreadableDocumentException">Empty, unsupported, broken, too large or not text.</exception>
+    public static DocumentText Read(ReadOnlyMemory<byte> bytes, string? contentType)
+    {
+        if (bytes.IsEmpty)
+        {
+            throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件是空的。");
+        }
+
+        if (LegacyFormat.Of(bytes.Span) is { } legacy)
+        {
+            if (legacy == LegacyFormat.Pdf)
+            {
+                return NotEmpty(new DocumentText(PdfText.Read(legacy.Convert(bytes))));
+            }
+
+            (bytes, contentType) = (legacy.Convert(bytes), null);
+        }
+
+        if (bytes.Span.StartsWith(Zip))
+        {
+            return OfficePackage.Read(bytes, OfText);
+        }
+
+        RefuseUnsupported(bytes.Span, MediaType.Of(contentType));
+        return OfText(bytes, contentType);
+    }
+
+    private static DocumentText OfText(OfficePackage package)
+    {
+        var main = package.MainPart() ?? throw Refused("文件是压缩包，不是 .docx 或 .xlsx；请解压后逐个提交。");
+        var text = package.RootOf(main) switch
+        {
+            "document" => WordText.Read(package, main),
+            "workbook" => WorkbookText.Read(package, main),
+            var other => throw Refused($"不读取这种 Office 文档（{other}）；请另存为 .docx 或 .xlsx 后提交。"),
+        };
+        return NotEmpty(text);
+    }
+
+    // A scan has pages and no text.
+    private static DocumentText NotEmpty(DocumentText text) =>
+        text.Lines.Any(line => line.Text.Length > 0) ? text : throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
+
+    private static DocumentText OfText(ReadOnlyMemory<byte> bytes, string? contentType)
+    {
+        var text = TextEncoding.Decode(bytes.Span, MediaType.CharsetOf(contentType));
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
+        }
+
+        return MediaType.IsDelimited(contentType) || (MediaType.SaysNothing(contentType) && DelimitedText.IsLedger(text)) ? DelimitedText.Read(text)
+            : MediaType.IsHtml(contentType) || LooksLikeHtml(text) ? HtmlText.Read(text)
+            : new DocumentText(PlainText.Lines(text));
+    }
+
+    private static void RefuseUnsupported(ReadOnlySpan<byte> bytes, string mediaType)
+    {
+        foreach (var (magic, name) in Unsupported)
+        {
+            if (bytes.StartsWith(magic))
+            {
+                throw Refused($"不读取这种文件（{name}）；请另存为 .docx 或纯文本后提交。");
+            }
+        }
+
+        if (!MediaType.MayBeText(mediaType) && !MediaType.IsDelimited(mediaType))
+        {
+            throw Refused($"不读取这种文件（{mediaType}）；请另存为 .docx 或纯文本后提交。");
+        }
+    }
+
+    private static UnreadableDocumentException Refused(string message) => new(UnreadableDocumentException.UnsupportedType, message);
+
+    private static bool LooksLikeHtml(string text)
+    {
+        var start = text.AsSpan().TrimStart();
+        return StartsWith(start, "<!doctype html") || StartsWith(start, "<html") || StartsWith(start, "<head")
+            || StartsWith(start, "<body") || StartsWith(start, "<div") || StartsWith(start, "<p") || StartsWith(start, "<article")
+            || StartsWith(start, "<table");
+    }
+
+    private static bool StartsWith(ReadOnlySpan<char> text, string tag) => text.StartsWith(tag, StringComparison.OrdinalIgnoreCase);
+}
