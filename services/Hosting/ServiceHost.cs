@@ -68,6 +68,7 @@ public static class ServiceHost
         services.AddScoped<Gate>();
         services.AddCalls();
         services.AddScoped<EventApi>();
+        services.AddScoped<CheckpointApi>();
         services.AddScoped<ParkedApi>();
         services.AddSingleton<Producers>();
 
@@ -90,7 +91,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         wires = new Wires(app);
-        wires.Answer<EventApi>().Answer<ParkedApi>();
+        wires.Answer<EventApi>().Answer<CheckpointApi>().Answer<ParkedApi>();
         foreach (var module in modules)
             module.Map(wires);
         app.MapOperations();

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
@@ -24,9 +23,6 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
         .Name("inspection", "inspections", row => row.InspectionId)
         .Name("agency", "agencies", row => row.AgencyId)
         .Enum<NoticeState>("state", NoticeMapping.ParseState, row => row.State);
-
-    /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
-    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
 
     public override async Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
     {
@@ -68,26 +64,6 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
             ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
             : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
-    }
-
-    public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
-    {
-        var rows = Public;
-        if (request.Agency.Length > 0)
-        {
-            var agency = ResourceName.Parse("agencies", request.Agency, "agency");
-            rows = rows.Where(row => row.AgencyId == agency);
-        }
-
-        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), context.CancellationToken);
-        return new ListPublicNoticesResponse { Notices = { page.Select(row => row.ToPublicHead()) }, NextPageToken = next };
-    }
-
-    public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
-    {
-        var id = ResourceName.Parse(NoticeMapping.PublicCollection, request.Name);
-        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
-        return (notice ?? throw Reasons.NoticeNotFound.Refuse(request.Name)).ToPublic();
     }
 
     private Task<V1.Notice> Step(IMessage request, ServerCallContext context, Func<Notice, Changes, (Notice Next, Fact Fact)> decide) =>

@@ -1,6 +1,4 @@
-using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Hosting;
 
@@ -9,8 +7,6 @@ namespace Rectify.Disclosures;
 /// <summary>What is kept → what the contract shows.</summary>
 internal static class NoticeMapping
 {
-    public const string PublicCollection = "publicNotices";
-
     public static V1.Notice ToProto(this Notice notice) => new()
     {
         Name = notice.Name,
@@ -29,23 +25,5 @@ internal static class NoticeMapping
         CreateTime = notice.CreatedAt.ToTimestamp(),
     };
 
-    /// <summary>Without its text, for lists.</summary>
-    public static PublicNotice ToPublicHead(this Notice notice) => new()
-    {
-        Name = ResourceName.Of(PublicCollection, notice.Id),
-        Title = notice.Title,
-        AgencyDisplayName = notice.AgencyDisplayName,
-        Agency = ResourceName.Of("agencies", notice.AgencyId),
-        PublishTime = notice.PublishedAt?.ToTimestamp(),
-    };
-
-    public static PublicNotice ToPublic(this Notice notice)
-    {
-        var shown = notice.ToPublicHead();
-        shown.Html = HtmlNotice.Article(notice.Document);
-        return shown;
-    }
-
-    public static NoticeState? ParseState(string name) =>
-        NoticeServiceReflection.Descriptor.FindTypeByName<EnumDescriptor>("NoticeState").FindValueByName(name) is { } value ? (NoticeState)value.Number : null;
+    public static NoticeState? ParseState(string name) => (NoticeState?)V1.Notice.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
 }

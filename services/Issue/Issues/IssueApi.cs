@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Hosting;
 using Rectify.Hosting.Calls;
@@ -16,71 +15,13 @@ namespace Rectify.Issues;
 /// <summary>Answers issue_service.proto.</summary>
 public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peers peers, Caller caller) : IssueService.IssueServiceBase
 {
-    private const int LongestTitle = 200;
     private const int LongestReason = 2000;
-
-    private static readonly Filter<Inspection> InspectionFilter = new Filter<Inspection>()
-        .Name("agency", Agency.Collection, row => row.AgencyId)
-        .Name("round", Round.Collection, row => row.RoundId);
 
     private static readonly Filter<Issue> IssueFilter = new Filter<Issue>()
         .Name("inspection", Inspection.Collection, row => row.InspectionId)
         .Name("agency", Agency.Collection, row => row.AgencyId)
         .Enum<IssueState>("state", IssueMapping.ParseState, row => row.State)
         .Enum<Grade>("completion", IssueMapping.ParseGrade, row => row.Completion);
-
-    public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
-        journal.Write(request, context, async changes =>
-        {
-            var name = Validation.Text(request.Agency.DisplayName, "agency.display_name", Agency.LongestName);
-            if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
-                throw Reasons.AgencyExists.Refuse(name).OnField("agency.display_name");
-            var (agency, fact) = Agency.Register(name);
-            return changes.Become(agency, fact).ToProto();
-        });
-
-    public override async Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context)
-    {
-        var id = ResourceName.Parse(Agency.Collection, request.Name);
-        var agency = await store.FindRow<Agency>(id, context.CancellationToken);
-        return (agency ?? throw Reasons.AgencyNotFound.Refuse(request.Name)).ToProto();
-    }
-
-    public override async Task<ListAgenciesResponse> ListAgencies(ListAgenciesRequest request, ServerCallContext context)
-    {
-        var (rows, next) = await store.Agencies.ReadPage(Page.Of(request.PageSize, request.PageToken), context.CancellationToken);
-        return new ListAgenciesResponse { Agencies = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
-    }
-
-    public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
-        journal.Write(request, context, async changes =>
-        {
-            var title = Validation.Text(request.Round.Title, "round.title", LongestTitle);
-            if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
-                throw Reasons.RoundExists.Refuse(title).OnField("round.title");
-            var (round, fact) = Round.Open(title);
-            return changes.Become(round, fact).ToProto();
-        });
-
-    public override async Task<ListRoundsResponse> ListRounds(ListRoundsRequest request, ServerCallContext context)
-    {
-        var (rows, next) = await store.Rounds.ReadPage(Page.Of(request.PageSize, request.PageToken), context.CancellationToken);
-        return new ListRoundsResponse { Rounds = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
-    }
-
-    public override async Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context)
-    {
-        var id = ResourceName.Parse(Inspection.Collection, request.Name);
-        var inspection = await store.FindRow<Inspection>(id, context.CancellationToken);
-        return (inspection ?? throw Reasons.InspectionNotFound.Refuse(request.Name)).ToProto();
-    }
-
-    public override async Task<ListInspectionsResponse> ListInspections(ListInspectionsRequest request, ServerCallContext context)
-    {
-        var (rows, next) = await InspectionFilter.Apply(store.Inspections, request.Filter)
-            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Filter), context.CancellationToken);
-        return new ListInspectionsResponse { Inspections = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
-    }
 
     public override async Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) =>
         (await Find(request.Name, context)).ToProto();

@@ -8,22 +8,6 @@ namespace Rectify.Issues;
 /// <summary>What is kept → what the contract shows.</summary>
 internal static class IssueMapping
 {
-    public static V1.Agency ToProto(this Agency agency) => new() { Name = agency.Name, DisplayName = agency.DisplayName, Etag = agency.Etag };
-
-    public static V1.Round ToProto(this Round round) => new() { Name = round.Name, Title = round.Title, Etag = round.Etag };
-
-    public static V1.Inspection ToProto(this Inspection inspection) => new()
-    {
-        Name = inspection.Name,
-        Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
-        Round = ResourceName.Of(Round.Collection, inspection.RoundId),
-        Etag = inspection.Etag,
-        CreateTime = inspection.CreatedAt.ToTimestamp(),
-        Report = Ledger.Parser.ParseFrom(inspection.Report),
-        AgencyDisplayName = inspection.AgencyDisplayName,
-        RoundTitle = inspection.RoundTitle,
-    };
-
     public static V1.Issue ToProto(this Issue issue) => new()
     {
         Name = issue.Name,
@@ -49,10 +33,9 @@ internal static class IssueMapping
         UpdateTime = issue.UpdatedAt.ToTimestamp(),
     };
 
-    public static IssueState? ParseState(string name) => EnumNamed<IssueState>(IssueServiceReflection.Descriptor.FindTypeByName<Google.Protobuf.Reflection.EnumDescriptor>("IssueState"), name);
+    public static IssueState? ParseState(string name) => (IssueState?)Numbered("state", name);
 
-    public static Completion.Types.Grade? ParseGrade(string name) => EnumNamed<Completion.Types.Grade>(Completion.Descriptor.EnumTypes[0], name);
+    public static Completion.Types.Grade? ParseGrade(string name) => (Completion.Types.Grade?)Numbered("completion", name);
 
-    private static TEnum? EnumNamed<TEnum>(Google.Protobuf.Reflection.EnumDescriptor type, string name) where TEnum : struct, System.Enum =>
-        type.FindValueByName(name) is { } value ? (TEnum)System.Enum.ToObject(typeof(TEnum), value.Number) : null;
+    private static int? Numbered(string field, string name) => V1.Issue.Descriptor.FindFieldByName(field).EnumType.FindValueByName(name)?.Number;
 }

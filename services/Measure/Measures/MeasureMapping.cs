@@ -1,4 +1,3 @@
-using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Hosting;
 using Rectify.Measures.V1;
@@ -42,6 +41,5 @@ internal static class MeasureMapping
         RecordTime = progress.RecordedAt.ToTimestamp(),
     };
 
-    public static MeasureState? ParseState(string name) =>
-        MeasureServiceReflection.Descriptor.FindTypeByName<EnumDescriptor>("MeasureState").FindValueByName(name) is { } value ? (MeasureState)value.Number : null;
+    public static MeasureState? ParseState(string name) => (MeasureState?)V1.Measure.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
 }

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Hosting;
+using Rectify.Hosting.Calls;
+using Rectify.Hosting.Errors;
+using Rectify.Hosting.Journals;
+using Rectify.Hosting.Store;
+using Rectify.Issues.V1;
+
+namespace Rectify.Issues;
+
+/// <summary>Answers round_service.proto.</summary>
+public sealed class RoundApi(IssueStore store, Journal<IssueStore> journal) : RoundService.RoundServiceBase
+{
+    private const int LongestTitle = 200;
+
+    public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
+        journal.Write(request, context, async changes =>
+        {
+            var title = Validation.Text(request.Round.Title, "round.title", LongestTitle);
+            if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
+                throw Reasons.RoundExists.Refuse(title).OnField("round.title");
+            var (round, fact) = Round.Open(title);
+            return ToProto(changes.Become(round, fact));
+        });
+
+    public override async Task<ListRoundsResponse> ListRounds(ListRoundsRequest request, ServerCallContext context)
+    {
+        var (rows, next) = await store.Rounds.ReadPage(Page.Of(request.PageSize, request.PageToken), context.CancellationToken);
+        return new ListRoundsResponse { Rounds = { rows.Select(ToProto) }, NextPageToken = next };
+    }
+
+    private static V1.Round ToProto(Round round) => new() { Name = round.Name, Title = round.Title, Etag = round.Etag };
+}
