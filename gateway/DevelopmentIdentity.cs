@@ -2,7 +2,7 @@ using System.Text.Json;
 using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
-using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;
 

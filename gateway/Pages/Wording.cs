@@ -1,10 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Disclosures.V1;
 using Rectify.Hosting;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;
 

@@ -1,8 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 
 namespace Rectify.Supervision;
 

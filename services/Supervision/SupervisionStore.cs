@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting.Store;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Supervision;

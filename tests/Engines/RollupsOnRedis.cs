@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Rectify.Hosting;
-using Rectify.Issues.V1;
 using Rectify.Supervision.Snapshots;
 using Rectify.Testing.Servers;
 using StackExchange.Redis;

@@ -4,7 +4,6 @@ using Rectify.Events;
 using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
-using Rectify.Issues.V1;
 using static Rectify.Types.V1.Completion.Types;
 using Issue = Rectify.Issues.Issue;
 

@@ -4,7 +4,6 @@ using Rectify.Events;
 using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
-using Rectify.Measures.V1;
 using Measure = Rectify.Measures.Measure;
 
 namespace Rectify.Testing.Measures;

@@ -94,8 +94,8 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         var issues = await ImportedIssue.List(agency.Office, "issues", agency.Inspection);
         var measures = await ImportedIssue.List(agency.Office, "measures", agency.Inspection);
         int Issues(Func<JsonNode, bool> which) => issues.Count(issue => which(issue!));
-        int Measures(string state) => measures.Count(measure => measure!.Text("state") == $"MEASURE_STATE_{state}");
-        bool IsOpen(JsonNode issue) => issue.Text("state") != "ISSUE_STATE_CLOSED";
+        int Measures(string state) => measures.Count(measure => measure!.Text("state") == state);
+        bool IsOpen(JsonNode issue) => issue.Text("state") != "CLOSED";
         int DaysLeft(JsonNode issue) => DateOnly.Parse(issue.Text("due")).DayNumber - Today.DayNumber;
         return new JsonObject
         {
@@ -118,7 +118,7 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
                 ["claimed"] = Measures("CLAIMED"),
                 ["checked"] = Measures("CHECKED"),
                 ["verified"] = Measures("VERIFIED"),
-                ["overdue"] = measures.Count(measure => measure!.Text("state") is "MEASURE_STATE_PLANNED" or "MEASURE_STATE_IN_PROGRESS" && DaysLeft(measure!) < 0),
+                ["overdue"] = measures.Count(measure => measure!.Text("state") is "PLANNED" or "IN_PROGRESS" && DaysLeft(measure!) < 0),
             },
             ["lights"] = new JsonObject
             {

@@ -1,5 +1,5 @@
 using Rectify.Hosting.Errors;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures.Layouts;
 

@@ -9,7 +9,6 @@ using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
 using HttpBody = Google.Api.HttpBody;
 
 namespace Rectify.Disclosures;
@@ -60,7 +59,7 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
     public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
     {
         var notice = await Find(request.Name, context);
-        var (type, text) = request.Format == Format.Txt
+        var (type, text) = request.Format == RenderNoticeRequest.Types.Format.Txt
             ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
             : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Disclosures.V1;
 using Rectify.Hosting;
 
 namespace Rectify.Disclosures;

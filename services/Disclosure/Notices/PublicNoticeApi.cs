@@ -6,7 +6,7 @@ using Rectify.Disclosures.V1;
 using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Store;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures;
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
 using Rectify.Hosting.Errors;
 using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Hosting.Identity;
 
@@ -45,6 +46,6 @@ public sealed class Permissions
             throw Reasons.DistrictOnly.Refuse();
     }
 
-    /// <summary>The word of a role in tokens and messages: ROLE_OFFICE → office.</summary>
+    /// <summary>The word of a role in tokens and messages: OFFICE → office.</summary>
     public static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

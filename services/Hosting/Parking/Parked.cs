@@ -1,5 +1,4 @@
 using Rectify.Events;
-using Rectify.Events.V1;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Store;
 

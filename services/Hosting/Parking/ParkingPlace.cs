@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Events;
-using Rectify.Events.V1;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;

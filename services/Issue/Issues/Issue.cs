@@ -3,7 +3,6 @@ using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
-using Rectify.Issues.V1;
 using static Rectify.Types.V1.Completion.Types;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 

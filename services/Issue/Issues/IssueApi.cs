@@ -7,7 +7,6 @@ using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
 using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Issues;

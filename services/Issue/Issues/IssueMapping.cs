@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Hosting;
-using Rectify.Issues.V1;
 using Rectify.Types.V1;
 
 namespace Rectify.Issues;

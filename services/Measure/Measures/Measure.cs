@@ -3,7 +3,6 @@ using Rectify.Hosting;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Store;
-using Rectify.Measures.V1;
 using static Rectify.Types.V1.Horizon.Types;
 
 namespace Rectify.Measures;

@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Hosting;
-using Rectify.Measures.V1;
 
 namespace Rectify.Measures;
 

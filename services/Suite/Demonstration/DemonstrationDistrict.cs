@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Suite.Demonstration;
 

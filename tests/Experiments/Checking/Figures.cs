@@ -3,9 +3,7 @@ using Rectify.Experiments.Driving;
 using Rectify.Hosting;
 using Rectify.Hosting.Journals;
 using Rectify.Issues;
-using Rectify.Issues.V1;
 using Rectify.Measures;
-using Rectify.Measures.V1;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 

@@ -2,9 +2,7 @@ using Rectify.Events;
 using Rectify.Hosting;
 using Rectify.Hosting.Journals;
 using Rectify.Issues;
-using Rectify.Issues.V1;
 using Rectify.Measures;
-using Rectify.Measures.V1;
 using Issue = Rectify.Issues.Issue;
 using Measure = Rectify.Measures.Measure;
 
