@@ -4,7 +4,6 @@ using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
 using Rectify.Hosting;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
@@ -16,8 +15,6 @@ namespace Rectify.Disclosures;
 /// <summary>Answers notice_service.proto.</summary>
 public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
 {
-    private const int LongestReason = 2000;
-
     private static readonly Filter<Notice> NoticeFilter = new Filter<Notice>()
         .Name("inspection", "inspections", row => row.InspectionId)
         .Name("agency", "agencies", row => row.AgencyId)
@@ -54,7 +51,7 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
         Step(request, context, (notice, changes) => notice.Publish(changes.At));
 
     public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) =>
-        Step(request, context, (notice, _) => notice.Withdraw(Validation.Text(request.Reason, "reason", LongestReason)));
+        Step(request, context, (notice, _) => notice.Withdraw(request.Reason.Trim()));
 
     public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
     {

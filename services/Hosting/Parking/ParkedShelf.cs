@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events.V1;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Listening;
@@ -29,7 +28,6 @@ internal interface IParkedShelf
 internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal, Hearing<TStore> hearing, ServiceName<TStore> service) : IParkedShelf
     where TStore : ServiceStore
 {
-    private const int LongestReason = 2000;
     private const int AtOnce = 1000;
 
     public string Service => service.Value;
@@ -75,7 +73,7 @@ internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal,
         journal.Step(request, context, FindFirst, (parked, changes) =>
         {
             changes.Note(new Heard { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
-            return Task.FromResult(parked.Drop(Validation.Text(request.Reason, "reason", LongestReason)));
+            return Task.FromResult(parked.Drop(request.Reason.Trim()));
         }, ToProto);
 
     private async Task<(Parked, Events.Fact)> Retry(Parked parked, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
@@ -15,7 +14,7 @@ public sealed class AgencyApi(IssueStore store, Journal<IssueStore> journal) : A
     public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
         journal.Write(request, context, async changes =>
         {
-            var name = Validation.Text(request.Agency.DisplayName, "agency.display_name", Agency.LongestName);
+            var name = request.Agency.DisplayName.Trim();
             if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
                 throw Reasons.AgencyExists.Refuse(name).OnField("agency.display_name");
             var (agency, fact) = Agency.Register(name);

@@ -14,8 +14,6 @@ namespace Rectify.Issues;
 /// <summary>Answers issue_service.proto.</summary>
 public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peers peers, Caller caller) : IssueService.IssueServiceBase
 {
-    private const int LongestReason = 2000;
-
     private static readonly Filter<Issue> IssueFilter = new Filter<Issue>()
         .Name("inspection", Inspection.Collection, row => row.InspectionId)
         .Name("agency", Agency.Collection, row => row.AgencyId)
@@ -51,11 +49,11 @@ public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peer
 
     public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) =>
         Step(request, context, (issue, changes) =>
-            Task.FromResult(issue.Return(Validation.Text(request.Reason, "reason", LongestReason), changes.At)));
+            Task.FromResult(issue.Return(request.Reason.Trim(), changes.At)));
 
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) =>
         Step(request, context, (issue, changes) =>
-            Task.FromResult(issue.Reopen(Validation.Text(request.Reason, "reason", LongestReason), changes.At)));
+            Task.FromResult(issue.Reopen(request.Reason.Trim(), changes.At)));
 
     private Task<V1.Issue> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Issue, Changes, Task<(Issue Next, Fact Fact)>> decide) =>
         journal.Step(request, context, Find, decide, IssueMapping.ToProto);

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Hosting;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Journals;
 using Rectify.Hosting.Store;
@@ -12,12 +11,10 @@ namespace Rectify.Issues;
 /// <summary>Answers round_service.proto.</summary>
 public sealed class RoundApi(IssueStore store, Journal<IssueStore> journal) : RoundService.RoundServiceBase
 {
-    private const int LongestTitle = 200;
-
     public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
         journal.Write(request, context, async changes =>
         {
-            var title = Validation.Text(request.Round.Title, "round.title", LongestTitle);
+            var title = request.Round.Title.Trim();
             if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
                 throw Reasons.RoundExists.Refuse(title).OnField("round.title");
             var (round, fact) = Round.Open(title);

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Rectify.Events;
 using Rectify.Hosting;
-using Rectify.Hosting.Calls;
 using Rectify.Hosting.Errors;
 using Rectify.Hosting.Identity;
 using Rectify.Hosting.Journals;
@@ -13,9 +12,6 @@ namespace Rectify.Measures;
 /// <summary>Answers measure_service.proto.</summary>
 public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
 {
-    private const int LongestNote = 4000;
-    private const int LongestReason = 2000;
-
     private static readonly Filter<Measure> MeasureFilter = new Filter<Measure>()
         .Name("issue", "issues", row => row.IssueId)
         .Name("inspection", "inspections", row => row.InspectionId)
@@ -35,7 +31,7 @@ public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal
     public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) =>
         Step(request, context, (measure, changes) =>
         {
-            var note = Validation.Text(request.Note, "note", LongestNote);
+            var note = request.Note.Trim();
             var occurredOn = request.OccurredOn.Length == 0
                 ? DistrictTime.DateOf(changes.At)
                 : DistrictTime.LastDayOf(request.OccurredOn) is { } day && request.OccurredOn.Length == 10
@@ -73,7 +69,7 @@ public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal
 
     public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) =>
         Step(request, context, (measure, changes) =>
-            measure.Return(Validation.Text(request.Reason, "reason", LongestReason), changes.At));
+            measure.Return(request.Reason.Trim(), changes.At));
 
     private Task<V1.Measure> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Measure, Changes, (Measure Next, Fact Fact)> decide) =>
         journal.Step(request, context, Find, (measure, changes) => Task.FromResult(decide(measure, changes)), MeasureMapping.ToProto);
