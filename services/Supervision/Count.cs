@@ -32,30 +32,28 @@ internal static class Count
                 Issues = counts,
                 Measures = measures.GetValueOrDefault(row.AgencyId, new MeasureCounts()),
                 Lights = lights,
-                CompletionRate = Rate(counts),
                 AsOf = at.ToTimestamp(),
                 Version = row.Version,
                 Etag = $"{row.Version}-{today:yyyyMMdd}",
-            };
+            }.WithRates();
         })];
     }
 
     public static AgencyRollup Totals(IReadOnlyList<AgencyRollup> agencies)
     {
-        var issues = new IssueCounts
-        {
-            Total = agencies.Sum(row => row.Issues.Total),
-            NotStarted = agencies.Sum(row => row.Issues.NotStarted),
-            InProgress = agencies.Sum(row => row.Issues.InProgress),
-            Preliminary = agencies.Sum(row => row.Issues.Preliminary),
-            Completed = agencies.Sum(row => row.Issues.Completed),
-            Closed = agencies.Sum(row => row.Issues.Closed),
-            Ungraded = agencies.Sum(row => row.Issues.Ungraded),
-            ClosedLate = agencies.Sum(row => row.Issues.ClosedLate),
-        };
         return new AgencyRollup
         {
-            Issues = issues,
+            Issues = new IssueCounts
+            {
+                Total = agencies.Sum(row => row.Issues.Total),
+                NotStarted = agencies.Sum(row => row.Issues.NotStarted),
+                InProgress = agencies.Sum(row => row.Issues.InProgress),
+                Preliminary = agencies.Sum(row => row.Issues.Preliminary),
+                Completed = agencies.Sum(row => row.Issues.Completed),
+                Closed = agencies.Sum(row => row.Issues.Closed),
+                Ungraded = agencies.Sum(row => row.Issues.Ungraded),
+                ClosedLate = agencies.Sum(row => row.Issues.ClosedLate),
+            },
             Measures = new MeasureCounts
             {
                 Total = agencies.Sum(row => row.Measures.Total),
@@ -72,11 +70,8 @@ internal static class Count
                 Yellow = agencies.Sum(row => row.Lights.Yellow),
                 Red = agencies.Sum(row => row.Lights.Red),
             },
-            CompletionRate = Rate(issues),
-        };
+        }.WithRates();
     }
-
-    private static double Rate(IssueCounts issues) => issues.Total == 0 ? 0 : Math.Round((double)issues.Completed / issues.Total, 4);
 
     private static async Task<Dictionary<Guid, (IssueCounts, Lights)>> Issues(IQueryable<FollowedIssue> rows, DateOnly today, CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
         Assert.Equal("COMPLETED", closed.Text("completion"));
         Assert.Equal(0, closed.Number("daysLate"));
         await RollupShows(issue, rollup => rollup["issues"]!.Number("closed") == 1 && rollup["issues"]!.Number("completed") == 1 && rollup["lights"]!.Number("green") == 0
-            && rollup["completionRate"]!.GetValue<double>() == 1);
+            && rollup["completionRate"]!.GetValue<double>() == 1 && rollup["closedRate"]!.GetValue<double>() == 1);
     }
 
     [Fact]

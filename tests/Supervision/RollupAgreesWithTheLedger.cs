@@ -66,6 +66,7 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         Assert.Empty(rollup["agencies"]!.AsArray());
         Assert.Equal(0, rollup["totals"]!["issues"]!.Number("total"));
         Assert.Equal(0, rollup["totals"]!["completionRate"]!.GetValue<double>());
+        Assert.Equal(0, rollup["totals"]!["closedRate"]!.GetValue<double>());
     }
 
     /// <summary>Most of the steps are refused; that is part of it.</summary>
@@ -96,6 +97,7 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         int Issues(Func<JsonNode, bool> which) => issues.Count(issue => which(issue!));
         int Measures(string state) => measures.Count(measure => measure!.Text("state") == state);
         bool IsOpen(JsonNode issue) => issue.Text("state") != "CLOSED";
+        double Share(int part) => Math.Round((double)part / issues.Count, 4);
         int DaysLeft(JsonNode issue) => DateOnly.Parse(issue.Text("due")).DayNumber - Today.DayNumber;
         return new JsonObject
         {
@@ -126,6 +128,8 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
                 ["yellow"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) is >= 0 and <= 7),
                 ["red"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) < 0),
             },
+            ["completionRate"] = Share(Issues(issue => issue.Text("completion") == "COMPLETED")),
+            ["closedRate"] = Share(Issues(issue => !IsOpen(issue))),
         };
     }
 
@@ -134,6 +138,8 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         ["issues"] = rollup["issues"]!.DeepClone(),
         ["measures"] = rollup["measures"]!.DeepClone(),
         ["lights"] = rollup["lights"]!.DeepClone(),
+        ["completionRate"] = rollup["completionRate"]!.GetValue<double>(),
+        ["closedRate"] = rollup["closedRate"]!.GetValue<double>(),
     };
 
     private static async Task TheTotalsAreTheSumOfTheAgencies(HttpClient office)
