@@ -19,7 +19,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
         Assert.Contains("红 1", Words(page.Row(district.LateName)), StringComparison.Ordinal);
         Assert.Contains("50%", Words(page.Row(district.LateName)), StringComparison.Ordinal);
         Assert.Equal("50%", Words(page.Row(district.LateName).QuerySelector("[data-label='完成率']")!));
-        Assert.Equal("50%", Words(page.Row(district.LateName).QuerySelector("[data-label='销号率']")!));
+        Assert.Equal("0%", Words(page.Row(district.LateName).QuerySelector("[data-label='销号率']")!));
         Assert.Contains("绿 1", Words(page.Row(district.InTimeName)), StringComparison.Ordinal);
         Assert.Equal("3", page.Document.QuerySelector("tfoot td")!.TextContent);
     }
