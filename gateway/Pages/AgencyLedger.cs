@@ -23,7 +23,9 @@ public sealed record AgencyLedger(
 
         var found = await peers.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = name });
         var rollup = District.Find(peers.Get<RollupService.RollupServiceClient>("supervision"), name);
-        var inspections = Listing.All(token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Inspections, page.NextPageToken));
+        var inspections = Listing.All(
+            token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Inspections, page.NextPageToken));
         var issues = Listing.All(token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Issues, page.NextPageToken));
         var measures = Listing.All(token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Measures, page.NextPageToken));
         var notices = caller.Person.MayReadNotices()

@@ -17,6 +17,7 @@ internal sealed class CheckpointApi(IEnumerable<IJournalReader> journals) : Chec
         var journal = EventApi.JournalOf(journals, request.Producer);
         var rest = (await journal.ReadCheckpoints(context.CancellationToken)).Where(one => one.Number > after).ToList();
         var page = rest.Take(size).ToList();
-        return new ListCheckpointsResponse { Checkpoints = { page }, NextPageToken = rest.Count > size ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : "" };
+        var next = rest.Count > size ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : "";
+        return new ListCheckpointsResponse { Checkpoints = { page }, NextPageToken = next };
     }
 }

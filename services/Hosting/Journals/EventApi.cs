@@ -62,7 +62,8 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
         said.Hash,
         said.Trace);
 
-    internal static IJournalReader JournalOf(IEnumerable<IJournalReader> journals, string producer) => journals.FirstOrDefault(journal => journal.Producer == producer)
+    internal static IJournalReader JournalOf(IEnumerable<IJournalReader> journals, string producer) =>
+        journals.FirstOrDefault(journal => journal.Producer == producer)
         ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
 
     internal static int SizeOf(int asked) => asked < 0

@@ -30,7 +30,8 @@ public sealed class CommentTests
 
     private static IEnumerable<string> Silent(FileDescriptorProto file)
     {
-        var said = file.SourceCodeInfo.Location.Where(place => !string.IsNullOrWhiteSpace(place.LeadingComments)).Select(place => string.Join('.', place.Path)).ToHashSet();
+        var said = file.SourceCodeInfo.Location.Where(place => !string.IsNullOrWhiteSpace(place.LeadingComments))
+            .Select(place => string.Join('.', place.Path)).ToHashSet();
         return Declared(file).Where(one => !said.Contains(one.Place)).Select(one => one.Name);
     }
 

@@ -44,5 +44,6 @@ internal static class ContractPromises
 
     private static KeyValuePair<string, string> OfMethod(MethodDescriptorProto method, string service) => new(
         $"{service}.{method.Name}",
-        $"{method.InputType} {method.ClientStreaming} → {method.OutputType} {method.ServerStreaming} {method.Options?.GetExtension(AnnotationsExtensions.Http)}");
+        $"{method.InputType} {method.ClientStreaming} → {method.OutputType} {method.ServerStreaming} "
+            + $"{method.Options?.GetExtension(AnnotationsExtensions.Http)}");
 }

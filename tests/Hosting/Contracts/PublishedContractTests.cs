@@ -6,7 +6,8 @@ namespace Rectify.Hosting.Tests.Contracts;
 /// <summary>Nothing that a client relies on disappears, or changes its number, its type or its place.</summary>
 public sealed class PublishedContractTests
 {
-    private static FileDescriptorSet Published => ContractPromises.Read(System.IO.File.ReadAllBytes(Path.Combine(Protoc.Found("Root"), "protos/published/rectify.binpb")));
+    private static FileDescriptorSet Published =>
+        ContractPromises.Read(System.IO.File.ReadAllBytes(Path.Combine(Protoc.Found("Root"), "protos/published/rectify.binpb")));
 
     [Fact]
     public async Task WhatIsPublishedIsKept()
