@@ -1,4 +1,4 @@
-using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;
 

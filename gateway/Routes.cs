@@ -36,8 +36,8 @@ internal static class Routes
     /// <summary>What every service answers for its own journal: by the producer that is asked for, in the query.</summary>
     private static IReadOnlyList<RouteConfig> OfJournals(IReadOnlyList<string> peers)
     {
-        var service = Contract.Services.Single(service => service.Name == "EventService");
-        var paths = service.Methods.Select(HttpTemplate.Of).OfType<HttpTemplate>().Select(template => template.Path).ToList();
+        var rpcs = Contract.Services.SelectMany(service => service.Methods).Where(method => method.InputType.FindFieldByName("producer") is not null);
+        var paths = rpcs.Select(HttpTemplate.Of).OfType<HttpTemplate>().Select(template => template.Path).ToList();
         return
         [
             .. peers.Index().SelectMany(peer => paths.Select(path => AskedBy("producer", $"rest:{path}:{peer.Item}", peer.Item, path, peer.Index))),

@@ -16,13 +16,16 @@ public sealed record AgencyLedger(
     {
         var name = ResourceName.Of("agencies", agency);
         var filter = $"agency = \"{name}\"";
+        var inspectionService = peers.Get<InspectionService.InspectionServiceClient>("issue");
         var issueService = peers.Get<IssueService.IssueServiceClient>("issue");
         var measureService = peers.Get<MeasureService.MeasureServiceClient>("measure");
         var noticeService = peers.Get<NoticeService.NoticeServiceClient>("disclosure");
 
-        var found = await issueService.GetAgencyAsync(new GetAgencyRequest { Name = name });
+        var found = await peers.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = name });
         var rollup = District.Find(peers.Get<RollupService.RollupServiceClient>("supervision"), name);
-        var inspections = Listing.All(token => issueService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Inspections, page.NextPageToken));
+        var inspections = Listing.All(
+            token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Inspections, page.NextPageToken));
         var issues = Listing.All(token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Issues, page.NextPageToken));
         var measures = Listing.All(token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Measures, page.NextPageToken));
         var notices = caller.Person.MayReadNotices()

@@ -31,7 +31,8 @@ internal static class Demonstration
     }
 
     /// <summary>Whether people of that role belong to no agency.</summary>
-    public static bool SeesDistrict(string role) => (Person.Nobody with { Roles = new HashSet<Policies.V1.Role> { Person.RoleNamed(role) } }).SeesDistrict;
+    public static bool SeesDistrict(string role) =>
+        (Person.Nobody with { Roles = new HashSet<Policies.V1.Policy.Types.Role> { Person.RoleNamed(role) } }).SeesDistrict;
 
     /// <summary>Compares hosts only: behind a proxy that ends TLS, the scheme is not ours.</summary>
     private static void RefuseOtherOrigins(HttpContext http)

@@ -45,17 +45,12 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
         }
     }
 
-    private static AgencyRollup Total(IReadOnlyList<AgencyRollup> rollups)
+    private static AgencyRollup Total(IReadOnlyList<AgencyRollup> rollups) => new AgencyRollup
     {
-        var issues = Sum(rollups.Select(rollup => rollup.Issues));
-        return new AgencyRollup
-        {
-            Issues = issues,
-            Measures = Sum(rollups.Select(rollup => rollup.Measures)),
-            Lights = Sum(rollups.Select(rollup => rollup.Lights)),
-            CompletionRate = issues.Total == 0 ? 0 : (double)issues.Completed / issues.Total,
-        };
-    }
+        Issues = Sum(rollups.Select(rollup => rollup.Issues)),
+        Measures = Sum(rollups.Select(rollup => rollup.Measures)),
+        Lights = Sum(rollups.Select(rollup => rollup.Lights)),
+    }.WithRates();
 
     /// <summary>Adds up messages whose fields are all counts.</summary>
     private static T Sum<T>(IEnumerable<T> counts) where T : IMessage, new()

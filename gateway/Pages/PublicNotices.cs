@@ -21,5 +21,5 @@ internal static class PublicNotices
         return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
     }
 
-    private static NoticeService.NoticeServiceClient Client(Peers peers) => peers.Get<NoticeService.NoticeServiceClient>("disclosure");
+    private static PublicNoticeService.PublicNoticeServiceClient Client(Peers peers) => peers.Get<PublicNoticeService.PublicNoticeServiceClient>("disclosure");
 }

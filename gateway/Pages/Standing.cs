@@ -15,7 +15,7 @@ internal static class Standing
     extension(Notice notice)
     {
         /// <summary>Where citizens read it; null while they do not.</summary>
-        public string? PublicAddress => notice is { State: NoticeState.Published, Scope: NoticeForm.Types.Scope.Public } ? $"/public/{notice.Name}" : null;
+        public string? PublicAddress => notice is { State: NoticeState.Published, Scope: Notice.Types.Scope.Public } ? $"/public/{notice.Name}" : null;
     }
 
     extension(PublicNotice notice)

@@ -13,8 +13,8 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var client = peers.Get<NoticeService.NoticeServiceClient>("disclosure");
         var name = ResourceName.Of("notices", notice);
         var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
-        var agency = await peers.Get<IssueService.IssueServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
-        var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = NoticeForm.Types.Format.Txt });
+        var agency = await peers.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
+        var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = RenderNoticeRequest.Types.Format.Txt });
         return PageEndpoints.Page<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries)) });
     }
 }

@@ -10,12 +10,13 @@ public sealed class DisclosureModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<DisclosureStore>("disclosure", configuration)
         .AddScoped<LedgerReader>()
-        .AddScoped<NoticeApi>();
+        .AddScoped<NoticeApi>()
+        .AddScoped<PublicNoticeApi>();
 
     public void Listen(Ears ears)
     {
         // A notice is compiled when somebody asks for it, from what the ledger says then: nothing to hear.
     }
 
-    public void Map(Wires wires) => wires.Answer<NoticeApi>();
+    public void Map(Wires wires) => wires.Answer<NoticeApi>().Answer<PublicNoticeApi>();
 }

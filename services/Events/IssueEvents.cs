@@ -1,4 +1,3 @@
-using Rectify.Issues.V1;
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;
 

@@ -1,5 +1,3 @@
-using Rectify.Measures.V1;
-
 namespace Rectify.Events;
 
 /// <summary>What followers need to know of a measure (措施).</summary>

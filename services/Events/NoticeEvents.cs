@@ -1,5 +1,3 @@
-using Rectify.Disclosures.V1;
-
 namespace Rectify.Events;
 
 /// <summary>What followers need to know of a notice (通报).</summary>

@@ -10,10 +10,18 @@ public sealed class IssueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<IssueStore>("issue", configuration)
+        .AddScoped<AgencyApi>()
+        .AddScoped<RoundApi>()
+        .AddScoped<InspectionApi>()
         .AddScoped<IssueApi>()
         .AddScoped<ReportApi>();
 
     public void Listen(Ears ears) => ears.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
 
-    public void Map(Wires wires) => wires.Answer<IssueApi>().Answer<ReportApi>();
+    public void Map(Wires wires) => wires
+        .Answer<AgencyApi>()
+        .Answer<RoundApi>()
+        .Answer<InspectionApi>()
+        .Answer<IssueApi>()
+        .Answer<ReportApi>();
 }

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Supervision.V1;
@@ -35,30 +36,28 @@ internal static class Count
                 Issues = counts,
                 Measures = measures.GetValueOrDefault(id, new MeasureCounts()),
                 Lights = lights,
-                CompletionRate = Rate(counts),
                 AsOf = at.ToTimestamp(),
                 Version = versions.Agencies[id],
                 Etag = versions.EtagOf(versions.Agencies[id]),
-            };
+            }.WithRates();
         })];
     }
 
     public static AgencyRollup Totals(IReadOnlyList<AgencyRollup> agencies)
     {
-        var issues = new IssueCounts
-        {
-            Total = agencies.Sum(row => row.Issues.Total),
-            NotStarted = agencies.Sum(row => row.Issues.NotStarted),
-            InProgress = agencies.Sum(row => row.Issues.InProgress),
-            Preliminary = agencies.Sum(row => row.Issues.Preliminary),
-            Completed = agencies.Sum(row => row.Issues.Completed),
-            Closed = agencies.Sum(row => row.Issues.Closed),
-            Ungraded = agencies.Sum(row => row.Issues.Ungraded),
-            ClosedLate = agencies.Sum(row => row.Issues.ClosedLate),
-        };
         return new AgencyRollup
         {
-            Issues = issues,
+            Issues = new IssueCounts
+            {
+                Total = agencies.Sum(row => row.Issues.Total),
+                NotStarted = agencies.Sum(row => row.Issues.NotStarted),
+                InProgress = agencies.Sum(row => row.Issues.InProgress),
+                Preliminary = agencies.Sum(row => row.Issues.Preliminary),
+                Completed = agencies.Sum(row => row.Issues.Completed),
+                Closed = agencies.Sum(row => row.Issues.Closed),
+                Ungraded = agencies.Sum(row => row.Issues.Ungraded),
+                ClosedLate = agencies.Sum(row => row.Issues.ClosedLate),
+            },
             Measures = new MeasureCounts
             {
                 Total = agencies.Sum(row => row.Measures.Total),
@@ -75,11 +74,8 @@ internal static class Count
                 Yellow = agencies.Sum(row => row.Lights.Yellow),
                 Red = agencies.Sum(row => row.Lights.Red),
             },
-            CompletionRate = Rate(issues),
-        };
+        }.WithRates();
     }
-
-    private static double Rate(IssueCounts issues) => issues.Total == 0 ? 0 : Math.Round((double)issues.Completed / issues.Total, 4);
 
     private static async Task<Dictionary<Guid, (IssueCounts, Lights)>> Issues(IQueryable<FollowedIssue> rows, DateOnly today, CancellationToken cancellation)
     {

@@ -31,7 +31,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         await office.Import(Some.Ledger());
         await RunningSuite.Eventually(async () => (await office.Parked("supervision")).Count == 1);
         var parked = (await office.Parked("supervision"))[0]!;
-        Assert.Equal(("FollowIssues", "issue", "issue.registered", "PARKED_EVENT_STATE_PARKED", "PostgreSQL 23514 at followed_issues poison"),
+        Assert.Equal(("FollowIssues", "issue", "issue.registered", "PARKED", "PostgreSQL 23514 at followed_issues poison"),
             (parked.Text("listener"), parked.Text("producer"), parked.Text("type"), parked.Text("state"), parked.Text("reason")));
 
         await Mend("supervision", "followed_issues");
@@ -39,7 +39,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         await RunningSuite.Eventually(async () => await office.Counted() == (1, 3));
 
         var replayed = await office.PostJson($"/v1/{parked.Text("name")}:replay").Json();
-        Assert.Equal("PARKED_EVENT_STATE_REPLAYED", replayed.Text("state"));
+        Assert.Equal("REPLAYED", replayed.Text("state"));
         await RunningSuite.Eventually(async () => await office.Counted() == (2, 3));
         Assert.Empty(await office.Parked("supervision"));
     }
@@ -60,7 +60,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         Assert.Equal("PARKED_EVENT_WAITS", (await office.PostJson($"/v1/{second.Text("name")}:replay").Problem()).Text("reason"));
         var all = await office.PostAsync("/v1/parkedEvents:replay?service=issue", null).Json();
         Assert.Equal((2, 0, 0), (all.Number("replayed"), all.Number("failed"), all.Number("parked")));
-        Assert.Equal("ISSUE_STATE_RECTIFYING", (await office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
+        Assert.Equal("RECTIFYING", (await office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         var path = $"/v1/{(await office.Parked("supervision"))[0]!.Text("name")}";
 
         var again = await office.PostJson($"{path}:replay").Json();
-        Assert.Equal(("PARKED_EVENT_STATE_PARKED", 4), (again.Text("state"), again.Number("attempts")));
+        Assert.Equal(("PARKED", 4), (again.Text("state"), again.Number("attempts")));
         var dropped = await office.PostJson($"{path}:drop", new { reason = "测试数据，不再需要。" }).Json();
-        Assert.Equal("PARKED_EVENT_STATE_DROPPED", dropped.Text("state"));
+        Assert.Equal("DROPPED", dropped.Text("state"));
         Assert.Equal("PARKED_EVENT_SETTLED", (await office.PostJson($"{path}:replay").Problem()).Text("reason"));
 
         using var partner = await suite.As("partner");

@@ -83,7 +83,7 @@ public sealed class PostgresAway : IAsyncLifetime
 
     private async Task IsRefusedByGrpc(string key, string name)
     {
-        var client = new IssueService.IssueServiceClient(suite.Grpc);
+        var client = new AgencyService.AgencyServiceClient(suite.Grpc);
         var request = new CreateAgencyRequest { Agency = new Agency { DisplayName = name }, RequestId = key };
         var headers = await suite.HeadersOf("office");
         var refused = await Assert.ThrowsAsync<RpcException>(() => client.CreateAgencyAsync(request, headers, DateTime.UtcNow.AddSeconds(5)).ResponseAsync);

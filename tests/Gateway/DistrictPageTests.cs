@@ -18,6 +18,8 @@ public sealed class DistrictPageTests(ShownDistrict district)
         Assert.Equal((2, 1, 3, 2), (page.Cell(district.LateName, "问题"), page.Cell(district.LateName, "已完成"), page.Cell(district.LateName, "措施"), page.Cell(district.LateName, "逾期措施")));
         Assert.Contains("红 1", Words(page.Row(district.LateName)), StringComparison.Ordinal);
         Assert.Contains("50%", Words(page.Row(district.LateName)), StringComparison.Ordinal);
+        Assert.Equal("50%", Words(page.Row(district.LateName).QuerySelector("[data-label='完成率']")!));
+        Assert.Equal("0%", Words(page.Row(district.LateName).QuerySelector("[data-label='销号率']")!));
         Assert.Contains("绿 1", Words(page.Row(district.InTimeName)), StringComparison.Ordinal);
         Assert.Equal("3", page.Document.QuerySelector("tfoot td")!.TextContent);
     }

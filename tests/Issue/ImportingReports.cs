@@ -50,7 +50,7 @@ public sealed class ImportingReports(SuiteFixture fixture) : IClassFixture<Suite
 
         var issues = await ImportedIssue.List(office, "issues", imported.Text("inspection"));
         Assert.Equal(["理论学习不够深入。", "会议记录不规范。"], issues.Select(issue => issue!.Text("title")));
-        Assert.All(issues, issue => Assert.Equal("ISSUE_STATE_REGISTERED", issue!.Text("state")));
+        Assert.All(issues, issue => Assert.Equal("REGISTERED", issue!.Text("state")));
         await RunningSuite.Eventually(async () => (await ImportedIssue.List(office, "measures", imported.Text("inspection"))).Count == 3);
         var inspection = await office.GetAsync($"/v1/{imported.Text("inspection")}").Json();
         Assert.Equal("2025年巡察", inspection.Text("roundTitle"));
@@ -124,7 +124,7 @@ public sealed class ImportingReports(SuiteFixture fixture) : IClassFixture<Suite
         var imported = await office.PostText("/v1/reports:import", ledger.Json(), Json).Json();
 
         var titles = new List<string>();
-        var filter = Uri.EscapeDataString($"inspection = \"{imported.Text("inspection")}\" AND state = \"ISSUE_STATE_REGISTERED\"");
+        var filter = Uri.EscapeDataString($"inspection = \"{imported.Text("inspection")}\" AND state = \"REGISTERED\"");
         for (string token = "", path; ; )
         {
             path = $"/v1/issues?pageSize=10&filter={filter}&pageToken={token}";

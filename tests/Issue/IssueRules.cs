@@ -1,9 +1,6 @@
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Api.Resources;
-using Rectify.Platform.Api.Time;
 using static Rectify.Issues.V1.IssueState;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Completion.Types;

@@ -38,7 +38,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}").Json()).Text("text") == "修订第2项制度并印发。");
 
         var first = await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json();
-        Assert.Equal(("办公室", "MEASURE_STATE_IN_PROGRESS", "2027-03-31"), (first.Text("owner"), first.Text("state"), first.Text("due")));
+        Assert.Equal(("办公室", "IN_PROGRESS", "2027-03-31"), (first.Text("owner"), first.Text("state"), first.Text("due")));
         Assert.Equal("PRELIMINARY", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("completion"));
         Assert.Equal(3, (await ImportedIssue.List(issue.Office, "issues", issue.Inspection)).Count);
     }

@@ -7,6 +7,7 @@ using Grpc.Net.Client;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Testing.Journeys;
 

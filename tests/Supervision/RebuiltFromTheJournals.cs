@@ -65,7 +65,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
             var issue = await ImportedIssue.In(producers, Some.Ledger(measures: 4, due: new DateOnly(2027, 1, agency + 1)));
             await issue.Head.PostJson($"/v1/{issue.Name}:accept").Json();
             await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已动员。" }).Json();
-            await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state") == "ISSUE_STATE_RECTIFYING");
+            await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state") == "RECTIFYING");
             for (var step = 0; step < 12; step++)
             {
                 var verb = random.Next(3) switch { 0 => "claim", 1 => "verify", _ => "recordProgress" };

@@ -66,6 +66,7 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         Assert.Empty(rollup["agencies"]!.AsArray());
         Assert.Equal(0, rollup["totals"]!["issues"]!.Number("total"));
         Assert.Equal(0, rollup["totals"]!["completionRate"]!.GetValue<double>());
+        Assert.Equal(0, rollup["totals"]!["closedRate"]!.GetValue<double>());
     }
 
     /// <summary>Most of the steps are refused; that is part of it.</summary>
@@ -94,8 +95,9 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         var issues = await ImportedIssue.List(agency.Office, "issues", agency.Inspection);
         var measures = await ImportedIssue.List(agency.Office, "measures", agency.Inspection);
         int Issues(Func<JsonNode, bool> which) => issues.Count(issue => which(issue!));
-        int Measures(string state) => measures.Count(measure => measure!.Text("state") == $"MEASURE_STATE_{state}");
-        bool IsOpen(JsonNode issue) => issue.Text("state") != "ISSUE_STATE_CLOSED";
+        int Measures(string state) => measures.Count(measure => measure!.Text("state") == state);
+        bool IsOpen(JsonNode issue) => issue.Text("state") != "CLOSED";
+        double Share(int part) => Math.Round((double)part / issues.Count, 4);
         int DaysLeft(JsonNode issue) => DateOnly.Parse(issue.Text("due")).DayNumber - Today.DayNumber;
         return new JsonObject
         {
@@ -118,7 +120,7 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
                 ["claimed"] = Measures("CLAIMED"),
                 ["checked"] = Measures("CHECKED"),
                 ["verified"] = Measures("VERIFIED"),
-                ["overdue"] = measures.Count(measure => measure!.Text("state") is "MEASURE_STATE_PLANNED" or "MEASURE_STATE_IN_PROGRESS" && DaysLeft(measure!) < 0),
+                ["overdue"] = measures.Count(measure => measure!.Text("state") is "PLANNED" or "IN_PROGRESS" && DaysLeft(measure!) < 0),
             },
             ["lights"] = new JsonObject
             {
@@ -126,6 +128,8 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
                 ["yellow"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) is >= 0 and <= 7),
                 ["red"] = Issues(issue => IsOpen(issue) && DaysLeft(issue) < 0),
             },
+            ["completionRate"] = Share(Issues(issue => issue.Text("completion") == "COMPLETED")),
+            ["closedRate"] = Share(Issues(issue => !IsOpen(issue))),
         };
     }
 
@@ -134,6 +138,8 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         ["issues"] = rollup["issues"]!.DeepClone(),
         ["measures"] = rollup["measures"]!.DeepClone(),
         ["lights"] = rollup["lights"]!.DeepClone(),
+        ["completionRate"] = rollup["completionRate"]!.GetValue<double>(),
+        ["closedRate"] = rollup["closedRate"]!.GetValue<double>(),
     };
 
     private static async Task TheTotalsAreTheSumOfTheAgencies(HttpClient office)

@@ -15,7 +15,7 @@ public static class Some
     public static string AgencyName() => $"青梧区第{Interlocked.Increment(ref count)}测试局党组";
 
     /// <summary>Somebody without roles, for rules that ask only who it is.</summary>
-    public static Person Person(string subject) => Rectify.Hosting.Identity.Person.Nobody with { Subject = subject };
+    public static Person Person(string subject) => Rectify.Platform.Api.Identity.Person.Nobody with { Subject = subject };
 
     /// <summary>A ledger of one aspect and one issue with that many measures.</summary>
     public static Ledger Ledger(int measures = 1, DateOnly? due = null) => new()

@@ -49,11 +49,12 @@ public static class JournalRegistration
     public static void AddJournals(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddScoped<EventApi>();
+        services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
         services.AddNotaries(configuration, environment);
     }
 
-    public static Wires AnswerJournals(this Wires wires) => wires.Answer<EventApi>();
+    public static Wires AnswerJournals(this Wires wires) => wires.Answer<EventApi>().Answer<CheckpointApi>();
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>

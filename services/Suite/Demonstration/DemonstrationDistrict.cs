@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Suite.Demonstration;
 
@@ -25,6 +25,8 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
 
     private ReportService.ReportServiceClient Reports => new(channel);
 
+    private RoundService.RoundServiceClient Rounds => new(channel);
+
     private IssueService.IssueServiceClient Issues => new(channel);
 
     private MeasureService.MeasureServiceClient Measures => new(channel);
@@ -36,7 +38,7 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
         var ledgers = new DemonstrationLedger(texts, today);
         for (var round = 0; round < DemonstrationLedger.Rounds.Count; round++)
         {
-            var opened = await Issues.CreateRoundAsync(
+            var opened = await Rounds.CreateRoundAsync(
                 new CreateRoundRequest { Round = new Round { Title = $"{today.Year + round - 1}年{DemonstrationLedger.Rounds[round]}" }, RequestId = Id("round", round) }, await As("office"), cancellationToken: cancellation);
             for (var agency = 0; agency < texts.Agencies.Count; agency++)
                 await BuildInspection(ledgers.Of(agency, round), opened.Name, agency, round, cancellation);

@@ -72,9 +72,9 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
 
         var verdict = await Verify(engine, address);
 
-        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "FINDING_KIND_REORDERED"
+        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "REORDERED"
             && finding.Text("stream") == second.Stream && finding.Text("streamVersion") == "2" && finding.Text("cursor") == third.Place.ToString());
-        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "FINDING_KIND_REWRITTEN" && finding.Text("beforeCheckpoint") == "1");
+        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "REWRITTEN" && finding.Text("beforeCheckpoint") == "1");
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -88,7 +88,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
 
         var verdict = await Verify(engine, address);
 
-        var finding = Assert.Single(verdict.Findings, finding => finding.Text("kind") == "FINDING_KIND_REWRITTEN");
+        var finding = Assert.Single(verdict.Findings, finding => finding.Text("kind") == "REWRITTEN");
         Assert.Equal(("0", "1"), (finding.Text("afterCheckpoint"), finding.Text("beforeCheckpoint")));
     }
 
@@ -104,7 +104,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         var verdict = await Verify(engine, address);
 
         var finding = Assert.Single(verdict.Findings);
-        Assert.Equal(("FINDING_KIND_TAIL_CUT", "2", "3"), (finding.Text("kind"), finding.Text("afterCheckpoint"), finding.Text("beforeCheckpoint")));
+        Assert.Equal(("TAIL_CUT", "2", "3"), (finding.Text("kind"), finding.Text("afterCheckpoint"), finding.Text("beforeCheckpoint")));
         Assert.Contains("5 missing", finding.Text("message"), StringComparison.Ordinal);
     }
 
@@ -121,8 +121,8 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         Assert.Equal(0, believing.Code);
         Assert.Contains("no checkpoints kept outside were given", believing.Errors, StringComparison.Ordinal);
         Assert.Equal(1, verdict.Code);
-        Assert.Equal(["1", "2", "3"], verdict.Findings.Where(finding => finding.Text("kind") == "FINDING_KIND_REWRITTEN").Select(finding => finding.Text("beforeCheckpoint")));
-        Assert.Equal(3, verdict.Findings.Count(finding => finding.Text("kind") == "FINDING_KIND_CHECKPOINT_FORGED"));
+        Assert.Equal(["1", "2", "3"], verdict.Findings.Where(finding => finding.Text("kind") == "REWRITTEN").Select(finding => finding.Text("beforeCheckpoint")));
+        Assert.Equal(3, verdict.Findings.Count(finding => finding.Text("kind") == "CHECKPOINT_FORGED"));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -135,7 +135,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         var verdict = await Verify(engine, address);
 
         var finding = Assert.Single(verdict.Findings);
-        Assert.Equal(("FINDING_KIND_CHECKPOINT_FORGED", "2"), (finding.Text("kind"), finding.Text("beforeCheckpoint")));
+        Assert.Equal(("CHECKPOINT_FORGED", "2"), (finding.Text("kind"), finding.Text("beforeCheckpoint")));
         Assert.Equal("3", verdict.Answer.Text("checkpoints"));
     }
 
@@ -151,7 +151,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
 
         Assert.Contains("Checkpoint 2 is missing before checkpoint 3", alone.Output, StringComparison.Ordinal);
         var finding = Assert.Single(verdict.Findings);
-        Assert.Equal(("FINDING_KIND_CHECKPOINT_MISSING", "2"), (finding.Text("kind"), finding.Text("beforeCheckpoint")));
+        Assert.Equal(("CHECKPOINT_MISSING", "2"), (finding.Text("kind"), finding.Text("beforeCheckpoint")));
     }
 
     private async Task Expect(string engine, Func<List<Entry>, Entry> named, Func<Tampering, Entry, Task> tamper, string kind, string words)
@@ -164,7 +164,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         var verdict = await Verify(engine, address);
 
         Assert.Equal(1, verdict.Code);
-        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == $"FINDING_KIND_{kind}"
+        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == kind
             && finding.Text("stream") == entry.Stream && finding.Text("streamVersion") == entry.Version && finding.Text("cursor") == entry.Place.ToString()
             && finding.Text("afterCheckpoint") == "0" && finding.Text("beforeCheckpoint") == "1"
             && finding.Text("message").Contains(words, StringComparison.Ordinal));

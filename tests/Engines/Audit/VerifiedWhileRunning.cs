@@ -47,7 +47,7 @@ public sealed class VerifiedWhileRunning : IAsyncLifetime
         Assert.Equal(1, after.Item1.Code);
         Assert.Contains("version 2", after.Item1.Output, StringComparison.Ordinal);
         Assert.Contains("was edited", after.Item1.Output, StringComparison.Ordinal);
-        Assert.Equal(("FINDING_KIND_EDITED", "2"), (after.Item2["findings"]![0]!.Text("kind"), after.Item2["findings"]![0]!.Text("streamVersion")));
+        Assert.Equal(("EDITED", "2"), (after.Item2["findings"]![0]!.Text("kind"), after.Item2["findings"]![0]!.Text("streamVersion")));
     }
 
     [Fact]

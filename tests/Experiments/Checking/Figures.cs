@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Rectify.Experiments.Driving;
 using Rectify.Issues;
-using Rectify.Issues.V1;
 using Rectify.Measures;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Resources;

@@ -1,6 +1,5 @@
 using Rectify.Events;
 using Rectify.Issues;
-using Rectify.Issues.V1;
 using Rectify.Measures;
 using Rectify.Measures.V1;
 using Rectify.Platform.Journal.Aggregates;

@@ -22,12 +22,12 @@ internal sealed class Piece(string agency, string inspection)
 /// <summary>States as the contract writes them.</summary>
 internal static class States
 {
-    public const string Planned = "MEASURE_STATE_PLANNED";
-    public const string InProgress = "MEASURE_STATE_IN_PROGRESS";
-    public const string Claimed = "MEASURE_STATE_CLAIMED";
-    public const string Checked = "MEASURE_STATE_CHECKED";
-    public const string Verified = "MEASURE_STATE_VERIFIED";
-    public const string Rectifying = "ISSUE_STATE_RECTIFYING";
-    public const string ClosureRequested = "ISSUE_STATE_CLOSURE_REQUESTED";
-    public const string Closed = "ISSUE_STATE_CLOSED";
+    public const string Planned = "PLANNED";
+    public const string InProgress = "IN_PROGRESS";
+    public const string Claimed = "CLAIMED";
+    public const string Checked = "CHECKED";
+    public const string Verified = "VERIFIED";
+    public const string Rectifying = "RECTIFYING";
+    public const string ClosureRequested = "CLOSURE_REQUESTED";
+    public const string Closed = "CLOSED";
 }

@@ -44,7 +44,7 @@ internal sealed class E19Tampering : Experiment
             await tamper(journal);
             var found = await Found(system);
             bites[name] = found.Count;
-            if (!found.Exists(finding => finding.Text("kind") == $"FINDING_KIND_{kind}"))
+            if (!found.Exists(finding => finding.Text("kind") == kind))
                 findings.Add($"{name} is not called {kind}: {string.Join("; ", found.Take(3).Select(finding => finding.ToJsonString()))}");
             await AsOwner(journal, "TRUNCATE journal; INSERT INTO journal OVERRIDING SYSTEM VALUE SELECT * FROM journal_as_written; TRUNCATE checkpoints; INSERT INTO checkpoints SELECT * FROM checkpoints_as_made");
         }

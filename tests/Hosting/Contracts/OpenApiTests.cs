@@ -61,6 +61,24 @@ public sealed class OpenApiTests(DistrictWithAReport district)
         Assert.Contains("issues/{issue}", document["components"]!["schemas"]!["issue.v1.Issue"]!["properties"]!["name"]!.Text("description"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task EveryOperationFieldAndValueIsDescribed()
+    {
+        var document = await Document();
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject());
+        Assert.All(operations, operation => Assert.NotEmpty(operation.Value!.Text("description")));
+        foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject().Where(schema => schema.Key != "Problem"))
+        {
+            Assert.NotEmpty(schema!.Text("description"));
+            Assert.All(schema!["properties"]!.AsObject(), field =>
+            {
+                Assert.True(field.Value!["description"]?.GetValue<string>().Length > 0, $"{name}.{field.Key}");
+                if (field.Value["enum"] is { } values)
+                    Assert.All(values.AsArray().Zip(field.Value["x-enum-descriptions"]!.AsArray()), value => Assert.NotEmpty(value.Second!.GetValue<string>()));
+            });
+        }
+    }
+
     private async Task<JsonObject> Document() => await district.Suite.Http.GetAsync("/openapi.json").Json();
 
     private static IEnumerable<string> References(JsonNode? node) => node switch

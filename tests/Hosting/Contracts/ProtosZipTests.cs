@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using Google.Protobuf.Reflection;
@@ -14,26 +13,9 @@ public sealed class ProtosZipTests(DistrictWithAReport district)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-protos-").FullName;
         ZipFile.ExtractToDirectory(new MemoryStream(await district.Suite.Http.GetByteArrayAsync("/protos.zip")), folder);
-        var files = Directory.EnumerateFiles(folder, "*.proto", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).ToList();
-        var compiled = Path.Combine(folder, "compiled");
-        using var protoc = Process.Start(new ProcessStartInfo(
-            Found("Protoc"), ["-I.", $"-I{Found("GoogleProtos")}", $"-I{Found("ProtocIncludes")}", $"--descriptor_set_out={compiled}", .. files])
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        })!;
-        var errors = await protoc.StandardError.ReadToEndAsync();
-        await protoc.WaitForExitAsync();
-        Assert.True(protoc.ExitCode == 0, errors);
-
-        var services = FileDescriptorSet.Parser.ParseFrom(await File.ReadAllBytesAsync(compiled)).File
+        var services = (await Protoc.Compile(folder)).File
             .SelectMany(file => file.Service.SelectMany(service => service.Method.Select(method => $"{file.Package}.{service.Name}.{method.Name}")));
         var answered = Contract.Services.SelectMany(service => service.Methods).Select(method => method.FullName);
         Assert.Equal(answered.Order(StringComparer.Ordinal), services.Order(StringComparer.Ordinal));
-        Directory.Delete(folder, recursive: true);
     }
-
-    private static string Found(string key) =>
-        typeof(ProtosZipTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
 }

@@ -3,6 +3,7 @@ using Rectify.Platform.Hosting;
 using Rectify.Policies.V1;
 using Rectify.Suite;
 using Rectify.Testing;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Hosting.Tests.Identity;
 
@@ -25,7 +26,7 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
     }
 
     [Theory]
-    [InlineData("organisation,group"), InlineData("sYSTEM"), InlineData("office, discipline"), InlineData("8"), InlineData("ROLE_OFFICE")]
+    [InlineData("organisation,group"), InlineData("sYSTEM"), InlineData("office, discipline"), InlineData("8"), InlineData("OFFICE"), InlineData("ROLE_OFFICE")]
     public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Person.RoleNamed(word));
 
     [Fact]

@@ -16,7 +16,7 @@ from grpc.reflection.v1alpha import reflection_pb2 as alpha_pb2, reflection_pb2_
 address, token = sys.argv[2:]
 channel = grpc.insecure_channel(address, OPTIONS)
 health = health_pb2_grpc.HealthStub(channel)
-SERVICE = "rectify.issue.v1.IssueService"
+SERVICE = "rectify.issue.v1.AgencyService"
 POLICY, POLICY_FILE = 50610, "rectify/policy/v1/policy.proto"
 
 

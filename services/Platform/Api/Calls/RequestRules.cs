@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Rectify.Fields.V1;
 using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Calls;
@@ -17,6 +18,9 @@ internal sealed class RequestRules
     private RequestRules(MessageDescriptor message) => rules = [.. message.Fields.InDeclarationOrder().Select(Rule.Of).OfType<Rule>()];
 
     public static RequestRules Of(MessageDescriptor message) => Known.GetOrAdd(message, one => new RequestRules(one));
+
+    /// <summary>How many characters of a text are kept; 0 where all are.</summary>
+    public static int LongestOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.MaxLength) ?? 0;
 
     public void Check(IMessage message, string path)
     {
@@ -55,7 +59,7 @@ internal sealed class RequestRules
         private static Action<object?, string>? CheckOf(FieldDescriptor field) => field.FieldType switch
         {
             FieldType.Enum => (value, name) => CheckEnum(field, (int)value!, name),
-            FieldType.String => (value, name) => CheckText((string)value!, name),
+            FieldType.String when LongestOf(field) is var longest => (value, name) => CheckText((string)value!, name, longest),
             FieldType.Message when field.MessageType.File.Package.StartsWith("rectify", StringComparison.Ordinal) => CheckMessage,
             _ => null,
         };
@@ -66,10 +70,12 @@ internal sealed class RequestRules
                 throw Reasons.FieldInvalid.Refuse(name, value, "no such value").OnField(name);
         }
 
-        private static void CheckText(string value, string name)
+        private static void CheckText(string value, string name, int longest)
         {
             if (value.Contains('\0', StringComparison.Ordinal))
                 throw Reasons.FieldInvalid.Refuse(name, "\\0", "a NUL character cannot be kept").OnField(name);
+            if (longest > 0 && value.AsSpan().Trim().Length is var length && length > longest)
+                throw Reasons.FieldTooLong.Refuse(name, length, longest).OnField(name);
         }
 
         private static void CheckMessage(object? value, string name)

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 using Rectify.Platform.Api.Errors;
 using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Api.Identity;
 
@@ -23,13 +25,16 @@ public sealed class Permissions
         byMethod = told.Concat(anybody).ToFrozenDictionary(one => $"/{one.method.Service.FullName}/{one.method.Name}", one => one.Policy);
     }
 
-    /// <summary>Null where the option is missing, or says neither roles nor public, or no scope.</summary>
-    public static Policy? Of(MethodDescriptor method) =>
-        method.GetOptions()?.GetExtension(PolicyExtensions.Policy) is { } policy
-        && policy.Scope != Scope.Unspecified
-        && policy.Public != policy.Roles.Count > 0
-            ? policy
-            : null;
+    /// <summary>
+    /// With the members of its role set among its roles. Null where the option is missing, or says neither roles nor public, or no scope.
+    /// </summary>
+    public static Policy? Of(MethodDescriptor method)
+    {
+        if (method.GetOptions()?.GetExtension(PolicyExtensions.Policy)?.Clone() is not { } policy)
+            return null;
+        policy.Roles.Add(MembersOf(policy.RoleSet).Except(policy.Roles));
+        return policy.Scope != Scope.Unspecified && policy.Public != policy.Roles.Count > 0 ? policy : null;
+    }
 
     /// <summary>Refuses a person whose roles the policy of the method (/package.Service/Method) does not name.</summary>
     public void Check(string method, Person person)
@@ -45,6 +50,10 @@ public sealed class Permissions
             throw Reasons.DistrictOnly.Refuse();
     }
 
-    /// <summary>The word of a role in tokens and messages: ROLE_OFFICE → office.</summary>
+    /// <summary>The roles that a set stands for, as the contract declares them.</summary>
+    private static RepeatedField<Role> MembersOf(RoleSet set) =>
+        Policy.Descriptor.FindFieldByName("role_set").EnumType.FindValueByNumber((int)set)?.GetOptions()?.GetExtension(PolicyExtensions.Members)?.Roles ?? [];
+
+    /// <summary>The word of a role in tokens and messages: OFFICE → office.</summary>
     public static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Rectify.Platform.Api.Resources;
 using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Api.Identity;
 
@@ -30,6 +31,6 @@ public sealed record Person(string Subject, string Name, IReadOnlySet<Role> Role
             principal.FindAll("roles").Select(claim => RoleNamed(claim.Value)).Where(role => role != Role.Unspecified).ToHashSet(),
             [.. principal.FindAll("agency").Select(claim => ResourceName.TryParse("agencies", claim.Value)).OfType<Guid>()]);
 
-    /// <summary>The role of a token's word (office → ROLE_OFFICE); unspecified where there is none of that name.</summary>
+    /// <summary>The role of a token's word (office → OFFICE); unspecified where there is none of that name.</summary>
     public static Role RoleNamed(string word) => RolesByWord.GetValueOrDefault(word);
 }

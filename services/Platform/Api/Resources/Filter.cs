@@ -33,7 +33,7 @@ public sealed partial class Filter<T>
         return this;
     }
 
-    /// <summary>A field that holds an enum; its values are those of the contract (ISSUE_STATE_CLOSED).</summary>
+    /// <summary>A field that holds an enum; its values are those of the contract (CLOSED).</summary>
     public Filter<T> Enum<TEnum>(string field, Func<string, TEnum?> parse, Expression<Func<T, TEnum>> column) where TEnum : struct
     {
         fields[field] = value => Equals(column, parse(value)

@@ -32,7 +32,7 @@ internal static class ContractComments
             var words = line.Split([' ', '(', '=', '{', ';'], StringSplitOptions.RemoveEmptyEntries);
             if (words is ["package", var package, ..])
                 scope.Push(package);
-            else if (words is ["service" or "message" or "enum" or "rpc", var name, ..] && line.EndsWith('{'))
+            else if (words is ["service" or "message" or "enum" or "rpc", var name, ..] && line[^1] is '{' or '}')
                 Keep($"{Scope()}.{name}");
             else if (Declared(words, line) is { } field)
                 Keep($"{Scope()}.{field}");
@@ -53,11 +53,11 @@ internal static class ContractComments
         }
     }
 
-    /// <summary>The name that a field declares: the word before its number.</summary>
+    /// <summary>The name that a field or a value declares: the word before its number.</summary>
     private static string? Declared(string[] words, string line)
     {
         var equals = line.IndexOf('=', StringComparison.Ordinal);
         var before = equals < 0 ? [] : line[..equals].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return before.Length >= 2 && words[0] is not ("option" or "syntax" or "import") ? before[^1] : null;
+        return before.Length > 0 && words[0] is not ("option" or "syntax" or "import") ? before[^1] : null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
+using Rectify.Platform.Api.Calls;
 
 namespace Rectify.Platform.Api.Rest;
 
@@ -57,13 +58,24 @@ internal sealed class OpenApiSchemas
     private JsonObject Single(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.Message => Message(field.MessageType),
-        FieldType.Enum => new JsonObject { ["type"] = "string", ["enum"] = new JsonArray([.. field.EnumType.Values.Select(value => (JsonNode)value.Name)]) },
+        FieldType.Enum => OneOf(field.EnumType),
         FieldType.Bool => new JsonObject { ["type"] = "boolean" },
         FieldType.Int32 => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
         FieldType.Int64 => new JsonObject { ["type"] = "string", ["format"] = "int64" },
         FieldType.Double => new JsonObject { ["type"] = "number", ["format"] = "double" },
-        _ => new JsonObject { ["type"] = "string" },
+        _ => Text(RequestRules.LongestOf(field)),
     };
+
+    private static JsonObject OneOf(EnumDescriptor type) => new()
+    {
+        ["type"] = "string",
+        ["enum"] = new JsonArray([.. type.Values.Select(value => (JsonNode)value.Name)]),
+        ["x-enum-descriptions"] = new JsonArray([.. type.Values.Select(value => (JsonNode)ContractComments.Of(value.FullName))]),
+    };
+
+    private static JsonObject Text(int longest) => longest > 0
+        ? new JsonObject { ["type"] = "string", ["maxLength"] = longest }
+        : new JsonObject { ["type"] = "string" };
 
     private static JsonObject Problem() => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Rectify.Audit;
 using Rectify.Events.V1;
@@ -7,7 +8,7 @@ using Rectify.Platform.Journal.Sealing;
 
 namespace Rectify.Platform.Journal.Reading;
 
-/// <summary>Answers for the journals of the services in this process.</summary>
+/// <summary>Answers event_service.proto for the journals of the services in this process.</summary>
 internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching watching, Verifications verifications) : EventService.EventServiceBase
 {
     private const int DefaultSize = 200;
@@ -15,33 +16,23 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
 
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
-        var journal = JournalOf(request.Producer);
+        var journal = JournalOf(journals, request.Producer);
         var (after, size) = (PlaceIn(request.PageToken, "page_token"), SizeOf(request.PageSize));
         var page = await (request.Latest ? journal.ReadLatest(after, request.Filter, size, context.CancellationToken) : journal.Read(after, request.Filter, size, context.CancellationToken));
         return new ListEventsResponse { Events = { page.Entries.Select(EventMapping.ToProto) }, NextPageToken = page.End.ToString() };
     }
 
     public override Task WatchEvents(WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> responseStream, ServerCallContext context) =>
-        watching.Follow(JournalOf(request.Producer), PlaceIn(request.Cursor, "cursor"), request, responseStream, context.CancellationToken);
-
-    public override async Task<ListCheckpointsResponse> ListCheckpoints(ListCheckpointsRequest request, ServerCallContext context)
-    {
-        var after = request.PageToken.Length == 0 ? 0
-            : long.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw Reasons.PageTokenInvalid.Refuse().OnField("page_token");
-        var size = SizeOf(request.PageSize);
-        var rest = (await JournalOf(request.Producer).ReadCheckpoints(context.CancellationToken)).Where(one => one.Number > after).ToList();
-        var page = rest.Take(size).ToList();
-        return new ListCheckpointsResponse { Checkpoints = { page }, NextPageToken = rest.Count > size ? page[^1].Number.ToString(CultureInfo.InvariantCulture) : "" };
-    }
+        watching.Follow(JournalOf(journals, request.Producer), PlaceIn(request.Cursor, "cursor"), request, responseStream, context.CancellationToken);
 
     public override Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context) =>
-        verifications.Verify(JournalOf(request.Producer), responseStream, context.CancellationToken);
+        verifications.Verify(JournalOf(journals, request.Producer), responseStream, context.CancellationToken);
 
-    private IJournalReader JournalOf(string producer) => journals.FirstOrDefault(journal => journal.Producer == producer)
+    internal static IJournalReader JournalOf(IEnumerable<IJournalReader> journals, string producer) =>
+        journals.FirstOrDefault(journal => journal.Producer == producer)
         ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
 
-    private static int SizeOf(int asked) => asked < 0
+    internal static int SizeOf(int asked) => asked < 0
         ? throw Reasons.FieldInvalid.Refuse("page_size", asked, "not negative").OnField("page_size")
         : asked == 0 ? DefaultSize : Math.Min(asked, LargestSize);
 

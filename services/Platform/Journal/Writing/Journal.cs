@@ -4,7 +4,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Aggregates;
@@ -21,7 +20,6 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
     where TStore : Store
 {
     private const int Attempts = 8;
-    private const int LongestRequestId = 200;
 
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
@@ -33,7 +31,7 @@ public sealed class Journal<TStore>(TStore store, Caller caller, TimeProvider cl
         where TResponse : class, IMessage<TResponse>, new()
     {
         store.Hurry();
-        var requestId = Validation.Text(Field(request, "request_id"), "request_id", LongestRequestId);
+        var requestId = Field(request, "request_id").Trim();
         var receipt = requestId.Length > 0 ? new Receipt { Key = $"{caller.Person.Subject}|{context.Method}|{requestId}", Content = ContentOf(request) } : null;
         for (var attempt = 1; ; attempt++)
         {

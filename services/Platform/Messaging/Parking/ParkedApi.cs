@@ -5,7 +5,7 @@ using Rectify.Platform.Messaging.Inbox;
 
 namespace Rectify.Platform.Messaging.Parking;
 
-/// <summary>Answers parked_service.proto for the services in this process.</summary>
+/// <summary>Answers parked_event_service.proto for the services in this process.</summary>
 internal sealed class ParkedApi(IEnumerable<IParkedShelf> shelves) : ParkedEventService.ParkedEventServiceBase
 {
     public override Task<ListParkedEventsResponse> ListParkedEvents(ListParkedEventsRequest request, ServerCallContext context) =>

@@ -2,13 +2,14 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events.V1;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Faults;
 using Rectify.Platform.Messaging.Inbox;
+using Rectify.Platform.Messaging.Listeners;
+using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Platform.Messaging.Parking;
 
@@ -31,7 +32,6 @@ internal interface IParkedShelf
 internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal, Hearing<TStore> hearing, ServiceName<TStore> service) : IParkedShelf
     where TStore : Store
 {
-    private const int LongestReason = 2000;
     private const int AtOnce = 1000;
 
     public string Service => service.Value;
@@ -77,7 +77,7 @@ internal sealed class ParkedShelf<TStore>(TStore store, Journal<TStore> journal,
         journal.Step(request, context, FindFirst, (parked, changes) =>
         {
             changes.PutNewer(new Heard { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
-            return Task.FromResult(parked.Drop(Validation.Text(request.Reason, "reason", LongestReason)));
+            return Task.FromResult(parked.Drop(request.Reason.Trim()));
         }, ToProto);
 
     private async Task<(Parked, Events.Fact)> Retry(Parked parked, CancellationToken cancellation)

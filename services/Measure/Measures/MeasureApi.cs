@@ -1,11 +1,11 @@
 using Grpc.Core;
 using Rectify.Events;
 using Rectify.Measures.V1;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 
@@ -14,9 +14,6 @@ namespace Rectify.Measures;
 /// <summary>Answers measure_service.proto.</summary>
 public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
 {
-    private const int LongestNote = 4000;
-    private const int LongestReason = 2000;
-
     private static readonly Filter<Measure> MeasureFilter = new Filter<Measure>()
         .Name("issue", "issues", row => row.IssueId)
         .Name("inspection", "inspections", row => row.InspectionId)
@@ -36,7 +33,7 @@ public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal
     public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) =>
         Step(request, context, (measure, changes) =>
         {
-            var note = Validation.Text(request.Note, "note", LongestNote);
+            var note = request.Note.Trim();
             var occurredOn = request.OccurredOn.Length == 0
                 ? DistrictTime.DateOf(changes.At)
                 : DistrictTime.LastDayOf(request.OccurredOn) is { } day && request.OccurredOn.Length == 10
@@ -74,7 +71,7 @@ public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal
 
     public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) =>
         Step(request, context, (measure, changes) =>
-            measure.Return(Validation.Text(request.Reason, "reason", LongestReason), changes.At));
+            measure.Return(request.Reason.Trim(), changes.At));
 
     private Task<V1.Measure> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Measure, Changes, (Measure Next, Fact Fact)> decide) =>
         journal.Step(request, context, Find, (measure, changes) => Task.FromResult(decide(measure, changes)), MeasureMapping.ToProto);

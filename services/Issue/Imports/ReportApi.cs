@@ -17,7 +17,7 @@ public sealed class ReportApi(IssueStore store, Journal<IssueStore> journal, Pee
     public override async Task<ImportReportResponse> ImportReport(ImportReportRequest request, ServerCallContext context)
     {
         var ledger = IsJson(request.Document) ? (Ledger)StrictJson.Parse(request.Document.Data.Span, Ledger.Descriptor) : Read(request.Document);
-        Validation.Check(ledger);
+        Validation.Check(ledger, "document.");
         return request.ValidateOnly ? await Decide(journal.Draft()) : await journal.Write(request, context, Decide);
 
         async Task<ImportReportResponse> Decide(Changes changes)

@@ -10,11 +10,12 @@ public sealed class LedgerReader(Peers peers)
 {
     public async Task<NoticeLedger> Read(string inspection, CancellationToken cancellation)
     {
+        var inspectionClient = peers.Get<InspectionService.InspectionServiceClient>("issue");
         var issueClient = peers.Get<IssueService.IssueServiceClient>("issue");
         var measureClient = peers.Get<MeasureService.MeasureServiceClient>("measure");
         var filter = $"inspection = \"{inspection}\"";
 
-        var head = await issueClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);
+        var head = await inspectionClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);
         var issues = await Pages.All(async token =>
         {
             var page = await issueClient.ListIssuesAsync(new ListIssuesRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);

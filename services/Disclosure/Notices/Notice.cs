@@ -1,4 +1,3 @@
-using Rectify.Disclosures.V1;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -6,6 +5,7 @@ using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures;
 

@@ -1,13 +1,12 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Disclosures.V1.NoticeForm.Types;
@@ -18,15 +17,10 @@ namespace Rectify.Disclosures;
 /// <summary>Answers notice_service.proto.</summary>
 public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
 {
-    private const int LongestReason = 2000;
-
     private static readonly Filter<Notice> NoticeFilter = new Filter<Notice>()
         .Name("inspection", "inspections", row => row.InspectionId)
         .Name("agency", "agencies", row => row.AgencyId)
         .Enum<NoticeState>("state", NoticeMapping.ParseState, row => row.State);
-
-    /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
-    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
 
     public override async Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
     {
@@ -59,35 +53,15 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
         Step(request, context, (notice, changes) => notice.Publish(changes.At));
 
     public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) =>
-        Step(request, context, (notice, _) => notice.Withdraw(Validation.Text(request.Reason, "reason", LongestReason)));
+        Step(request, context, (notice, _) => notice.Withdraw(request.Reason.Trim()));
 
     public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
     {
         var notice = await Find(request.Name, context);
-        var (type, text) = request.Format == Format.Txt
+        var (type, text) = request.Format == RenderNoticeRequest.Types.Format.Txt
             ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
             : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
-    }
-
-    public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
-    {
-        var rows = Public;
-        if (request.Agency.Length > 0)
-        {
-            var agency = ResourceName.Parse("agencies", request.Agency, "agency");
-            rows = rows.Where(row => row.AgencyId == agency);
-        }
-
-        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), context.CancellationToken);
-        return new ListPublicNoticesResponse { Notices = { page.Select(row => row.ToPublicHead()) }, NextPageToken = next };
-    }
-
-    public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
-    {
-        var id = ResourceName.Parse(NoticeMapping.PublicCollection, request.Name);
-        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
-        return (notice ?? throw Reasons.NoticeNotFound.Refuse(request.Name)).ToPublic();
     }
 
     private Task<V1.Notice> Step(IMessage request, ServerCallContext context, Func<Notice, Changes, (Notice Next, Fact Fact)> decide) =>

@@ -9,8 +9,6 @@ public sealed record Agency : Aggregate, IOfAgency
 {
     public const string Collection = "agencies";
 
-    public const int LongestName = 200;
-
     public string DisplayName { get; init; } = "";
 
     public Guid AgencyId { get; init; }

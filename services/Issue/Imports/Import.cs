@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
@@ -23,7 +22,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
             return Answer(known);
 
-        var agency = await AgencyNamed(Validation.Text(ledger.Agency, "document.agency", Agency.LongestName));
+        var agency = await AgencyNamed(ledger.Agency.Trim());
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
             return other.Digest == digest ? Answer(other) : throw Reasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);

@@ -1,6 +1,6 @@
-using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 
@@ -43,6 +43,5 @@ internal static class MeasureMapping
         RecordTime = progress.RecordedAt.ToTimestamp(),
     };
 
-    public static MeasureState? ParseState(string name) =>
-        MeasureServiceReflection.Descriptor.FindTypeByName<EnumDescriptor>("MeasureState").FindValueByName(name) is { } value ? (MeasureState)value.Number : null;
+    public static MeasureState? ParseState(string name) => (MeasureState?)V1.Measure.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
 }

@@ -1,0 +1,29 @@
+using Google.Protobuf.WellKnownTypes;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+
+namespace Rectify.Disclosures;
+
+/// <summary>What is kept → what the contract shows.</summary>
+internal static class NoticeMapping
+{
+    public static V1.Notice ToProto(this Notice notice) => new()
+    {
+        Name = notice.Name,
+        Inspection = ResourceName.Of("inspections", notice.InspectionId),
+        Agency = ResourceName.Of("agencies", notice.AgencyId),
+        Scope = notice.Scope,
+        Template = notice.Template,
+        State = notice.State,
+        Title = notice.Title,
+        Warnings = { notice.Warnings.Select(warning => new V1.Notice.Types.Warning { Code = warning.Code, Message = warning.Message }) },
+        SubmittedBy = notice.SubmittedBy,
+        ApprovedBy = notice.ApprovedBy,
+        PublishTime = notice.PublishedAt?.ToTimestamp(),
+        Reason = notice.Reason,
+        Etag = notice.Etag,
+        CreateTime = notice.CreatedAt.ToTimestamp(),
+    };
+
+    public static NoticeState? ParseState(string name) => (NoticeState?)V1.Notice.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
+}

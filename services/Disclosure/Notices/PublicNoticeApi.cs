@@ -1,0 +1,52 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Disclosures.Rendering;
+using Rectify.Disclosures.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using static Rectify.Disclosures.V1.Notice.Types;
+
+namespace Rectify.Disclosures;
+
+/// <summary>Answers public_notice_service.proto.</summary>
+public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService.PublicNoticeServiceBase
+{
+    private const string Collection = "publicNotices";
+
+    /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
+    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
+
+    public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
+    {
+        var rows = Public;
+        if (request.Agency.Length > 0)
+        {
+            var agency = ResourceName.Parse("agencies", request.Agency, "agency");
+            rows = rows.Where(row => row.AgencyId == agency);
+        }
+
+        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), context.CancellationToken);
+        return new ListPublicNoticesResponse { Notices = { page.Select(Head) }, NextPageToken = next };
+    }
+
+    public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
+    {
+        var id = ResourceName.Parse(Collection, request.Name);
+        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(request.Name);
+        var shown = Head(notice);
+        shown.Html = HtmlNotice.Article(notice.Document);
+        return shown;
+    }
+
+    /// <summary>Without its text, for lists.</summary>
+    private static PublicNotice Head(Notice notice) => new()
+    {
+        Name = ResourceName.Of(Collection, notice.Id),
+        Title = notice.Title,
+        AgencyDisplayName = notice.AgencyDisplayName,
+        Agency = ResourceName.Of("agencies", notice.AgencyId),
+        PublishTime = notice.PublishedAt?.ToTimestamp(),
+    };
+}

@@ -1,0 +1,42 @@
+using Google.Protobuf.WellKnownTypes;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Types.V1;
+
+namespace Rectify.Issues;
+
+/// <summary>What is kept → what the contract shows.</summary>
+internal static class IssueMapping
+{
+    public static V1.Issue ToProto(this Issue issue) => new()
+    {
+        Name = issue.Name,
+        Inspection = ResourceName.Of(Inspection.Collection, issue.InspectionId),
+        Agency = ResourceName.Of(Agency.Collection, issue.AgencyId),
+        AspectLabel = issue.AspectLabel,
+        AspectTitle = issue.AspectTitle,
+        Track = issue.Track,
+        Group = issue.Group,
+        Label = issue.Label,
+        Title = issue.Title,
+        Untitled = issue.Untitled,
+        State = issue.State,
+        Completion = issue.Completion,
+        Due = DistrictTime.Write(issue.Due),
+        Cycle = issue.Cycle,
+        ClosureRequestedBy = issue.ClosureRequestedBy,
+        CloseTime = issue.ClosedAt?.ToTimestamp(),
+        DaysLate = issue.DaysLate,
+        Reason = issue.Reason,
+        Etag = issue.Etag,
+        CreateTime = issue.CreatedAt.ToTimestamp(),
+        UpdateTime = issue.UpdatedAt.ToTimestamp(),
+    };
+
+    public static IssueState? ParseState(string name) => (IssueState?)Numbered("state", name);
+
+    public static Completion.Types.Grade? ParseGrade(string name) => (Completion.Types.Grade?)Numbered("completion", name);
+
+    private static int? Numbered(string field, string name) => V1.Issue.Descriptor.FindFieldByName(field).EnumType.FindValueByName(name)?.Number;
+}
