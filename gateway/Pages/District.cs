@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;

@@ -4,7 +4,6 @@ using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Time;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
 using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;

@@ -1,8 +1,9 @@
 using Rectify.Disclosures;
 using Rectify.Issues.V1;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
+using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
 using Notice = Rectify.Disclosures.Notice;
+using Warning = Rectify.Disclosures.Warning;
 
 namespace Rectify.Testing.Disclosures;
 

@@ -1,7 +1,7 @@
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
-using static Rectify.Issues.V1.IssueState;
+using static Rectify.Issues.V1.Issue.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Completion.Types;
 using Issue = Rectify.Issues.Issue;

@@ -1,7 +1,7 @@
 using Rectify.Events;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Errors;
-using static Rectify.Measures.V1.MeasureState;
+using static Rectify.Measures.V1.Measure.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Horizon.Types;
 using Measure = Rectify.Measures.Measure;
@@ -92,7 +92,7 @@ public sealed class MeasureRules
     public void AMeasureBeginsAsItsIssueWasRegisteredWithIt()
     {
         var issue = new IssueSnapshot(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Issues.V1.IssueState.Registered, default, null, 1, null, 0);
+            Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), IssueState.Registered, default, null, 1, null, 0);
         var planned = new PlannedMeasure(Guid.CreateVersion7(), "一是", "修订制度。", "钱书记", "孙科长", "办公室", new DateOnly(2026, 6, 30), Kind.Immediate);
 
         var (measure, fact) = Measure.Plan(planned, issue, Noon);

@@ -1,5 +1,4 @@
 using Rectify.Platform.Api.Errors;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
 using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures.Layouts;

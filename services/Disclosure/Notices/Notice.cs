@@ -4,7 +4,6 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
 using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures;

@@ -9,7 +9,6 @@ using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
-using static Rectify.Disclosures.V1.NoticeForm.Types;
 using HttpBody = Google.Api.HttpBody;
 
 namespace Rectify.Disclosures;

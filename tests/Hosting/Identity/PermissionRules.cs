@@ -4,6 +4,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Policies.V1;
 using Rectify.Testing;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Hosting.Tests.Identity;
 

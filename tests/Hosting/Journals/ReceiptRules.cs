@@ -11,6 +11,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Testing;
 using Issue = Rectify.Issues.Issue;
@@ -118,20 +119,20 @@ public sealed class ReceiptRules : IDisposable
 
         var answer = await Write(request, changes => Registered(changes, "甲"));
 
-        var receipt = Assert.Single(await Read(store => store.Receipts));
+        var receipt = Assert.Single(await Read(store => store.Set<Receipt>()));
         Assert.Equal($"赵一|{Accept}|key", receipt.Key);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(new AcceptIssueRequest { Name = issue.Name }.ToByteArray())), receipt.Content);
         Assert.Equal(answer.ToByteArray(), receipt.Answer);
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 4, 0, 0, 123, TimeSpan.Zero), receipt.At);
         Assert.Equal("key", request.RequestId);
-        Assert.Equal("key", Assert.Single(await Read(store => store.Journal)).RequestId);
+        Assert.Equal("key", Assert.Single(await Read(store => store.Set<JournalEntry>())).RequestId);
     }
 
     [Fact]
     public async Task AFactIsOfARequestEvenWithoutAKey()
     {
         await Begin("", "甲");
-        Assert.NotEqual(Guid.Empty, Guid.Parse(Assert.Single(await Read(store => store.Journal)).RequestId));
+        Assert.NotEqual(Guid.Empty, Guid.Parse(Assert.Single(await Read(store => store.Set<JournalEntry>())).RequestId));
     }
 
     [Theory]
@@ -260,9 +261,9 @@ public sealed class ReceiptRules : IDisposable
             return await rows(store).ToListAsync();
     }
 
-    private async Task<int> Facts() => (await Read(store => store.Journal)).Count;
+    private async Task<int> Facts() => (await Read(store => store.Set<JournalEntry>())).Count;
 
-    private async Task<int> Receipts() => (await Read(store => store.Receipts)).Count;
+    private async Task<int> Receipts() => (await Read(store => store.Set<Receipt>())).Count;
 
     private AcceptIssueRequest Request(string key, string etag = "") => new() { Name = issue.Name, RequestId = key, Etag = etag };
 }
