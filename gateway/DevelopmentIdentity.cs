@@ -2,7 +2,6 @@ using System.Text.Json;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
-using Rectify.Policies.V1;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;

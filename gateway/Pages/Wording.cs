@@ -1,8 +1,5 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Disclosures.V1;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using Rectify.Platform.Api.Time;
 using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;

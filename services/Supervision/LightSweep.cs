@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using Rectify.Platform.Api.Time;
 
 namespace Rectify.Supervision;

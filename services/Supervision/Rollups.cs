@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Google.Protobuf;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;

@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Rectify.Issues.V1;
-using Rectify.Measures.V1;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;

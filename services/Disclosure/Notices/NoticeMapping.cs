@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Disclosures;

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Types.V1;

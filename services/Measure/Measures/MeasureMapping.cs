@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Rectify.Measures.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 

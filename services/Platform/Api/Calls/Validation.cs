@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Calls;
 

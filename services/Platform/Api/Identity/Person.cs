@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Rectify.Platform.Api.Resources;
-using Rectify.Policies.V1;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Api.Identity;

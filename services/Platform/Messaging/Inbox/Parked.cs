@@ -1,9 +1,6 @@
 using Rectify.Events;
-using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Aggregates;
-using Rectify.Platform.Messaging.Listeners;
-using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Platform.Messaging.Inbox;
 

@@ -8,8 +8,6 @@ using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Faults;
 using Rectify.Platform.Messaging.Inbox;
-using Rectify.Platform.Messaging.Listeners;
-using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Platform.Messaging.Parking;
 
