@@ -19,7 +19,7 @@ internal sealed record Versions(Guid Epoch, IReadOnlyDictionary<Guid, long> Agen
     public bool AreOf(DateOnly day) => Epoch != default && Today >= day && Swept >= day;
 
     /// <summary>Of figures of that version: other stores and other days have other ones.</summary>
-    public string EtagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"{version}-{Today:yyyyMMdd}-{Epoch.ToString("N")[^8..]}");
+    public string EtagOf(long version) => string.Create(CultureInfo.InvariantCulture, $"{Epoch.ToString("N")[^8..]}-{version}-{Today:yyyyMMdd}");
 
     public static async Task<Versions> Read(SupervisionStore store, CancellationToken cancellation)
     {
