@@ -22,7 +22,7 @@ public static class GatewayHost
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = Operating.ReadOnce(args), ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
-        builder.AddOperations(() => new Offer(Contract.Services));
+        builder.AddOperations(() => new ServiceCatalog(Contract.Services));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -41,7 +41,7 @@ public static class GatewayHost
 
         var app = builder.Build();
         app.UseOperations();
-        app.UseMiddleware<StreamsThroughTheDoor>();
+        app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
             ? Reasons.MethodNotAllowed.Refuse()
@@ -49,7 +49,7 @@ public static class GatewayHost
         app.UseRouting();
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
-        app.UseMiddleware<Door>();
+        app.UseMiddleware<GatewayAuthentication>();
         app.MapOperations();
         app.MapGet("/openapi.json", () => Results.Bytes(OpenApi.Document, "application/json"));
         app.MapGet("/protos.zip", () => Results.Bytes(Contract.Zip, "application/zip", "rectify-protos.zip"));
@@ -57,7 +57,7 @@ public static class GatewayHost
         app.MapPages();
         app.MapReverseProxy(proxy =>
         {
-            proxy.Use(Door.AnswerForwardingErrors);
+            proxy.Use(GatewayAuthentication.AnswerForwardingErrors);
             proxy.UseLoadBalancing();
         });
         return app;

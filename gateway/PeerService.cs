@@ -9,7 +9,7 @@ namespace Rectify.Gateway;
 /// A service behind the gateway. Until it answered once the gateway is not ready; after that, a service that is away takes away what
 /// it answers and no more.
 /// </summary>
-internal sealed class PeerService(string service, Channels channels) : IDependency
+internal sealed class PeerService(string service, ServiceChannels channels) : IDependency
 {
     private readonly string fullName = Contract.Services.First(one => Contract.NameOf(one) == service).FullName;
     private volatile bool answered;
@@ -34,6 +34,6 @@ internal static class PeerServices
     public static void AddPeerServices(this IServiceCollection services)
     {
         foreach (var owner in Contract.Owners)
-            services.AddSingleton<IDependency>(provider => new PeerService(owner, provider.GetRequiredService<Channels>()));
+            services.AddSingleton<IDependency>(provider => new PeerService(owner, provider.GetRequiredService<ServiceChannels>()));
     }
 }

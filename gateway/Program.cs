@@ -1,7 +1,7 @@
 using Rectify.Gateway;
 using Rectify.Platform.Operations.Stopping;
 
-return await Starting.Run(async () =>
+return await Startup.Run(async () =>
 {
     await using var gateway = GatewayHost.Build(args);
     await gateway.RunUntilTold();

@@ -9,12 +9,12 @@ namespace Rectify.Gateway;
 internal static class Replicas
 {
     /// <summary>Half of the notice that an ending replica gives.</summary>
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
     public static ClusterConfig Cluster(string service, string addresses)
     {
-        var destinations = Channels.Split(addresses).Select((address, number) => (Name: $"{number}", Address: address))
+        var destinations = ServiceChannels.Split(addresses).Select((address, number) => (Name: $"{number}", Address: address))
             .ToDictionary(one => one.Name, one => new DestinationConfig { Address = one.Address });
         var cluster = new ClusterConfig { ClusterId = service, Destinations = destinations };
         return destinations.Count == 1 ? cluster : cluster with
@@ -23,7 +23,7 @@ internal static class Replicas
             HealthCheck = new HealthCheckConfig
             {
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Round, Timeout = Patience, Path = "/readyz", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
+                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Interval, Timeout = Timeout, Path = "/readyz", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
             },
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         };

@@ -12,17 +12,17 @@ namespace Rectify.Gateway.Pages;
 public sealed record AgencyLedger(
     Agency Agency, AgencyRollup? Rollup, IReadOnlyList<InspectionLedger> Inspections, IReadOnlyList<Notice> Notices, DateTimeOffset Now)
 {
-    internal static async Task<IResult> Show(Peers peers, Caller caller, TimeProvider clock, Guid agency)
+    internal static async Task<IResult> Show(ServiceClients clients, Caller caller, TimeProvider clock, Guid agency)
     {
         var name = ResourceName.Of("agencies", agency);
         var filter = $"agency = \"{name}\"";
-        var inspectionService = peers.Get<InspectionService.InspectionServiceClient>("issue");
-        var issueService = peers.Get<IssueService.IssueServiceClient>("issue");
-        var measureService = peers.Get<MeasureService.MeasureServiceClient>("measure");
-        var noticeService = peers.Get<NoticeService.NoticeServiceClient>("disclosure");
+        var inspectionService = clients.Get<InspectionService.InspectionServiceClient>("issue");
+        var issueService = clients.Get<IssueService.IssueServiceClient>("issue");
+        var measureService = clients.Get<MeasureService.MeasureServiceClient>("measure");
+        var noticeService = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
 
-        var found = await peers.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = name });
-        var rollup = District.Find(peers.Get<RollupService.RollupServiceClient>("supervision"), name);
+        var found = await clients.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = name });
+        var rollup = District.Find(clients.Get<RollupService.RollupServiceClient>("supervision"), name);
         var inspections = Listing.All(
             token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
             page => (page.Inspections, page.NextPageToken));

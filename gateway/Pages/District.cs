@@ -12,10 +12,10 @@ namespace Rectify.Gateway.Pages;
 /// <summary>How all agencies stand that the visitor sees: the district's, or their own.</summary>
 public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup Totals, Timestamp? AsOf, bool IsWhole, Ranking Ranking)
 {
-    internal static async Task<IResult> Show(Peers peers, Caller caller, string? sort)
+    internal static async Task<IResult> Show(ServiceClients clients, Caller caller, string? sort)
     {
         var ranking = Ranking.Named(sort);
-        var rollups = peers.Get<RollupService.RollupServiceClient>("supervision");
+        var rollups = clients.Get<RollupService.RollupServiceClient>("supervision");
         var district = caller.Person.SeesDistrict ? await Whole(rollups, ranking) : await Own(rollups, caller.Person, ranking);
         return PageEndpoints.Page<DistrictPage>(new { District = district });
     }

@@ -39,6 +39,6 @@ internal static class ErrorPages
             http.Response.Headers.RetryAfter = "1";
         if (code == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate = "Bearer";
-        return PageEndpoints.Page<ErrorPage>(new { Trouble = Trouble.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);
+        return PageEndpoints.Page<ErrorPage>(new { ErrorView = ErrorView.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);
     }
 }

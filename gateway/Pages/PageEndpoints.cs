@@ -17,7 +17,7 @@ internal static class PageEndpoints
         pages.MapMethods("/public/notices/{notice:guid}", Reading, PublicNotices.One);
         pages.MapDemonstration();
 
-        var work = pages.MapGroup("").AddEndpointFilter<Visit>().WithMetadata(new VisitorToken.Wanted());
+        var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);
         work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
         work.MapMethods("/notices/{notice:guid}", Reading, WorkNotice.Show);

@@ -9,17 +9,17 @@ internal static class PublicNotices
 {
     private const int PageSize = 20;
 
-    public static async Task<IResult> List(Peers peers, string? agency, string? page)
+    public static async Task<IResult> List(ServiceClients clients, string? agency, string? page)
     {
-        var notices = await Client(peers).ListPublicNoticesAsync(new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
+        var notices = await Client(clients).ListPublicNoticesAsync(new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
         return PageEndpoints.Page<PublicNoticesPage>(new { notices.Notices, Next = notices.NextPageToken, Agency = agency ?? "", IsFirst = page is null });
     }
 
-    public static async Task<IResult> One(Peers peers, Guid notice)
+    public static async Task<IResult> One(ServiceClients clients, Guid notice)
     {
-        var shown = await Client(peers).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of("publicNotices", notice) });
+        var shown = await Client(clients).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of("publicNotices", notice) });
         return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
     }
 
-    private static PublicNoticeService.PublicNoticeServiceClient Client(Peers peers) => peers.Get<PublicNoticeService.PublicNoticeServiceClient>("disclosure");
+    private static PublicNoticeService.PublicNoticeServiceClient Client(ServiceClients clients) => clients.Get<PublicNoticeService.PublicNoticeServiceClient>("disclosure");
 }

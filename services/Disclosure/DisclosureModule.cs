@@ -13,10 +13,10 @@ public sealed class DisclosureModule : IModule
         .AddScoped<NoticeApi>()
         .AddScoped<PublicNoticeApi>();
 
-    public void Listen(Ears ears)
+    public void Listen(Subscriptions subscriptions)
     {
         // A notice is compiled when somebody asks for it, from what the ledger says then: nothing to hear.
     }
 
-    public void Map(Wires wires) => wires.Answer<NoticeApi>().Answer<PublicNoticeApi>();
+    public void Map(ApiEndpoints endpoints) => endpoints.Map<NoticeApi>().Map<PublicNoticeApi>();
 }

@@ -2,4 +2,4 @@ using Rectify.Disclosures;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Operations.Stopping;
 
-return await Starting.Run(() => ServiceHost.Run(args, new DisclosureModule()));
+return await Startup.Run(() => ServiceHost.Run(args, new DisclosureModule()));

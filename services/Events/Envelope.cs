@@ -28,4 +28,4 @@ public sealed record Envelope(
     string? Trace = null);
 
 /// <summary>What goes over the bus: facts of one producer, each stream in its order.</summary>
-public sealed record Said(IReadOnlyList<Envelope> Facts);
+public sealed record FactBatch(IReadOnlyList<Envelope> Facts);

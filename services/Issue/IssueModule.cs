@@ -1,4 +1,5 @@
 using Rectify.Issues.Listeners;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
@@ -16,12 +17,12 @@ public sealed class IssueModule : IModule
         .AddScoped<IssueApi>()
         .AddScoped<ReportApi>();
 
-    public void Listen(Ears ears) => ears.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
+    public void Listen(Subscriptions subscriptions) => subscriptions.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
 
-    public void Map(Wires wires) => wires
-        .Answer<AgencyApi>()
-        .Answer<RoundApi>()
-        .Answer<InspectionApi>()
-        .Answer<IssueApi>()
-        .Answer<ReportApi>();
+    public void Map(ApiEndpoints endpoints) => endpoints
+        .Map<AgencyApi>()
+        .Map<RoundApi>()
+        .Map<InspectionApi>()
+        .Map<IssueApi>()
+        .Map<ReportApi>();
 }

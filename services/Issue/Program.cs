@@ -2,4 +2,4 @@ using Rectify.Issues;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Operations.Stopping;
 
-return await Starting.Run(() => ServiceHost.Run(args, new IssueModule()));
+return await Startup.Run(() => ServiceHost.Run(args, new IssueModule()));

@@ -2,4 +2,4 @@ using Rectify.Measures;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Operations.Stopping;
 
-return await Starting.Run(() => ServiceHost.Run(args, new MeasureModule()));
+return await Startup.Run(() => ServiceHost.Run(args, new MeasureModule()));

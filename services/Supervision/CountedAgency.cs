@@ -10,7 +10,7 @@ internal sealed class CountedAgency(AgencyRollup rollup)
 
     public AgencyRollup Rollup => rollup;
 
-    public string Json => json ??= PreparedBody.Write(rollup);
+    public string Json => json ??= CachedJson.Write(rollup);
 
     /// <summary>Nobody has registered it and nothing is counted: it was there before a rebuild and is not any more.</summary>
     public bool IsEmpty => rollup.DisplayName.Length + rollup.Issues.Total + rollup.Measures.Total == 0;

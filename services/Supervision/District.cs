@@ -12,13 +12,13 @@ public sealed class District
     /// <summary>Where the agencies' JSON goes, which is written once for each of them.</summary>
     private const string NoAgencies = "\"agencies\": [ ]";
 
-    private readonly Lazy<PreparedBody> body;
+    private readonly Lazy<CachedJson> body;
 
     private District(Guid epoch, DistrictRollup message, IReadOnlyList<CountedAgency> agencies)
     {
         (Epoch, Message) = (epoch, message);
         Agencies = message.Agencies.ToDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
-        body = new(() => PreparedBody.Of(Json(message, agencies), message.Etag));
+        body = new(() => CachedJson.Of(Json(message, agencies), message.Etag));
     }
 
     /// <summary>Whose figures these are; versions are compared within it.</summary>
@@ -28,7 +28,7 @@ public sealed class District
 
     public DistrictRollup Message { get; }
 
-    public PreparedBody Body => body.Value;
+    public CachedJson Body => body.Value;
 
     /// <summary>By resource name.</summary>
     public IReadOnlyDictionary<string, AgencyRollup> Agencies { get; }
@@ -64,6 +64,6 @@ public sealed class District
     private static string Json(DistrictRollup message, IEnumerable<CountedAgency> agencies)
     {
         var head = new DistrictRollup { AsOf = message.AsOf, Version = message.Version, Totals = message.Totals, Etag = message.Etag };
-        return PreparedBody.Write(head).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
+        return CachedJson.Write(head).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
     }
 }

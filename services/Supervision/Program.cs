@@ -2,4 +2,4 @@ using Rectify.Platform.Hosting;
 using Rectify.Platform.Operations.Stopping;
 using Rectify.Supervision;
 
-return await Starting.Run(() => ServiceHost.Run(args, new SupervisionModule()));
+return await Startup.Run(() => ServiceHost.Run(args, new SupervisionModule()));

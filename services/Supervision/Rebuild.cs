@@ -7,7 +7,7 @@ namespace Rectify.Supervision;
 /// Makes every figure anew from what the other services said, in a new epoch: nothing that was kept of the old figures is taken for
 /// new. So a database that was restored to an earlier time is accepted.
 /// </summary>
-public sealed class Rebuild(Replay<SupervisionStore> replay, Rollups rollups)
+public sealed class Rebuild(ProjectionRebuild<SupervisionStore> replay, Rollups rollups)
 {
     private readonly Lock single = new();
     private Task<int> running = Task.FromResult(0);

@@ -8,10 +8,10 @@ namespace Rectify.Supervision;
 /// process that died between the two, a lost message and midnight announce nothing.
 /// </summary>
 internal sealed partial class RollupKeeper(
-    Rollups rollups, RollupCheck check, Commits<SupervisionStore> commits, ISnapshots snapshots, TimeProvider clock, ILogger<RollupKeeper> logger)
+    Rollups rollups, RollupCheck check, InboxCommits<SupervisionStore> commits, ISnapshots snapshots, TimeProvider clock, ILogger<RollupKeeper> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>What comes so soon after the last count is counted together.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
@@ -46,7 +46,7 @@ internal sealed partial class RollupKeeper(
             }
 
             var window = Task.Delay(Window, stoppingToken);
-            if (await rung.WaitAsync(Round, stoppingToken))
+            if (await rung.WaitAsync(Interval, stoppingToken))
                 await window;
             while (await rung.WaitAsync(TimeSpan.Zero, stoppingToken))
             {

@@ -18,10 +18,10 @@ public sealed class SupervisionModule : IModule
         .AddHostedService<RollupKeeper>()
         .AddScoped<RollupApi>();
 
-    public void Listen(Ears ears) => ears
+    public void Listen(Subscriptions subscriptions) => subscriptions
         .On<SupervisionStore, FollowAgencies>("issue")
         .On<SupervisionStore, FollowIssues>("issue")
         .On<SupervisionStore, FollowMeasures>("measure");
 
-    public void Map(Wires wires) => wires.Answer<RollupApi>();
+    public void Map(ApiEndpoints endpoints) => endpoints.Map<RollupApi>();
 }

@@ -69,8 +69,8 @@ public sealed class ReceiptsAreForgotten(EnginesFixture engines) : IDisposable
             module.Add(services, configuration);
         }
 
-        public void Listen(Ears ears) => module.Listen(ears);
+        public void Listen(Subscriptions subscriptions) => module.Listen(subscriptions);
 
-        public void Map(Wires wires) => module.Map(wires);
+        public void Map(ApiEndpoints endpoints) => module.Map(endpoints);
     }
 }

@@ -103,7 +103,7 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
         var ledger = Some.Ledger();
         var imported = await office.PostText("/v1/reports:import", ledger.Json(), "application/json").Json();
         await RunningSuite.Eventually(async () => await office.Counted() == (2, 3));
-        using (var unbound = await engines.Rabbit.Http.DeleteAsync($"/api/bindings/{name}/e/Rectify.Events:Said/e/rectify-measure/~"))
+        using (var unbound = await engines.Rabbit.Http.DeleteAsync($"/api/bindings/{name}/e/Rectify.Events:FactBatch/e/rectify-measure/~"))
             unbound.EnsureSuccessStatusCode();
         foreach (var text in new[] { "修订第1项制度，明确专人负责并按周检查落实情况。", "修订第1项制度，明确专人负责并按季检查落实情况。" })
         {
@@ -136,7 +136,7 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
     /// <summary>An event of the feed in the form in which it comes over the bus.</summary>
     private static string OnTheBus(JsonNode said) => new JsonObject
     {
-        ["messageType"] = new JsonArray("urn:message:Rectify.Events:Said"),
+        ["messageType"] = new JsonArray("urn:message:Rectify.Events:FactBatch"),
         ["message"] = new JsonObject { ["facts"] = new JsonArray(Fact(said)) },
     }.ToJsonString();
 

@@ -28,7 +28,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         var method = Contract.Services.SelectMany(service => service.Methods).Single(method => method.FullName == rpc);
         var policy = Permissions.Of(method)!;
         var wrong = new List<string>();
-        foreach (var wire in district.Wires)
+        foreach (var wire in district.ApiEndpoints)
         {
             foreach (var own in new[] { true, false })
             {
@@ -215,7 +215,7 @@ public sealed class TwoAgencies : IDisposable
         services = GrpcChannel.ForAddress(Suite.ServicesAddress);
         Own = Furnish().GetAwaiter().GetResult();
         Other = Furnish().GetAwaiter().GetResult();
-        Wires = [Wire.Rest(Suite.Http), Wire.Grpc("gRPC", Suite.Grpc), Wire.Grpc("gRPC straight to the service", services)];
+        ApiEndpoints = [Wire.Rest(Suite.Http), Wire.Grpc("gRPC", Suite.Grpc), Wire.Grpc("gRPC straight to the service", services)];
     }
 
     public RunningSuite Suite { get; }
@@ -224,7 +224,7 @@ public sealed class TwoAgencies : IDisposable
 
     public AgencyUnderTest Other { get; }
 
-    public IReadOnlyList<Wire> Wires { get; }
+    public IReadOnlyList<Wire> ApiEndpoints { get; }
 
     public async Task<string> TokenOf(Role role)
     {

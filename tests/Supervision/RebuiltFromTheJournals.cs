@@ -54,7 +54,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         await using var supervision = await SupervisionReplica.Start(Store);
         await supervision.Hear(shuffled);
         var newest = said.Where(one => Followed.Any(one.Stream.StartsWith)).GroupBy(one => one.Stream).Sum(stream => stream.Max(one => one.Version));
-        await RunningSuite.Eventually(() => Task.FromResult(Read("SELECT sum(version) FROM heard").Trim() == $"{newest}"));
+        await RunningSuite.Eventually(() => Task.FromResult(Read("SELECT sum(version) FROM inbox_positions").Trim() == $"{newest}"));
         return Rows();
     }
 
@@ -94,7 +94,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         fact.Text("payload"),
         fact.Text("hash"));
 
-    private string Rows() => string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "heard" }.Select(table => Read($"SELECT * FROM {table} ORDER BY 1, 2")));
+    private string Rows() => string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "inbox_positions" }.Select(table => Read($"SELECT * FROM {table} ORDER BY 1, 2")));
 
     private string Read(string query)
     {

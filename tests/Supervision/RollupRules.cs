@@ -34,7 +34,7 @@ public sealed class RollupRules
     [Theory, MemberData(nameof(Districts))]
     public async Task TheFiguresAreThoseOfTheRowsAndAVersionIsAnotherOnlyWhereTheyChange(string which)
     {
-        var agencies = which == "one row in each agency" ? OneRowEach() : [.. Enumerable.Range(1, 40).Select(ManyRows)];
+        var agencies = which == "one row in each agency" ? OneRowEach() : [.. Enumerable.Range(1, 40).Select(BulkWriter)];
         using var district = new KeptDistrict();
         await district.Keep(agencies.SelectMany(agency => agency.Rows));
 
@@ -114,7 +114,7 @@ public sealed class RollupRules
         ];
     }
 
-    private static Agency ManyRows(int seed)
+    private static Agency BulkWriter(int seed)
     {
         var random = new Random(seed);
         DateOnly? AnyDay() => random.Next(5) == 0 ? null : Day.AddDays(random.Next(-10, 20));

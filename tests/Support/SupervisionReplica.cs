@@ -54,7 +54,7 @@ public sealed class SupervisionReplica : IAsyncDisposable
     public async Task Hear(params IEnumerable<Envelope> said)
     {
         foreach (var envelope in said)
-            await host.Services.GetRequiredService<IBus>().Publish(new Said([envelope]));
+            await host.Services.GetRequiredService<IBus>().Publish(new FactBatch([envelope]));
     }
 
     public Task<JsonObject> District() => Office.GetAsync("/v1/rollups/district").Json();
@@ -76,11 +76,11 @@ public sealed class SupervisionReplica : IAsyncDisposable
     {
         public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton(clock);
 
-        public void Listen(Ears ears)
+        public void Listen(Subscriptions subscriptions)
         {
         }
 
-        public void Map(Wires wires)
+        public void Map(ApiEndpoints endpoints)
         {
         }
     }

@@ -17,7 +17,7 @@ namespace Rectify.Disclosures.Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -116,7 +116,7 @@ namespace Rectify.Disclosures.Migrations
                         .HasAnnotation("Rectify:ForEverybodyWhere", "state = 'Published' AND scope = 'Public'");
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Journals.CommitShift", b =>
+            modelBuilder.Entity("Rectify.Platform.Journal.Database.CommitOrderOffset", b =>
                 {
                     b.Property<short>("Id")
                         .HasColumnType("smallint")
@@ -128,51 +128,12 @@ namespace Rectify.Disclosures.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("commit_shift", (string)null);
+                    b.ToTable("commit_order_offset", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Journals.Cursor", b =>
-                {
-                    b.Property<string>("Producer")
-                        .HasColumnType("text")
-                        .HasColumnName("producer");
-
-                    b.Property<string>("Token")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("token");
-
-                    b.HasKey("Producer");
-
-                    b.ToTable("cursors", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Hosting.Journals.Heard", b =>
-                {
-                    b.Property<string>("Listener")
-                        .HasColumnType("text")
-                        .HasColumnName("listener");
-
-                    b.Property<string>("Stream")
-                        .HasColumnType("text")
-                        .HasColumnName("stream");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Listener", "Stream");
-
-                    b.ToTable("heard", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Hosting.Journals.JournalEntry", b =>
+            modelBuilder.Entity("Rectify.Platform.Journal.Entries.JournalEntry", b =>
                 {
                     b.Property<long>("Position")
                         .ValueGeneratedOnAdd()
@@ -272,36 +233,56 @@ namespace Rectify.Disclosures.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Journals.Receipt", b =>
+            modelBuilder.Entity("Rectify.Platform.Journal.Leasing.Lease", b =>
                 {
-                    b.Property<string>("Key")
+                    b.Property<string>("Name")
                         .HasColumnType("text")
-                        .HasColumnName("key");
+                        .HasColumnName("name");
 
-                    b.Property<byte[]>("Answer")
+                    b.Property<string>("Holder")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("answer");
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
 
-                    b.Property<DateTimeOffset>("At")
+                    b.Property<DateTimeOffset>("Until")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
+                        .HasColumnName("until");
 
-                    b.Property<string>("Content")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("content");
+                    b.HasKey("Name");
 
-                    b.HasKey("Key");
+                    b.ToTable("leases", (string)null);
 
-                    b.HasIndex("At");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
-
-                    b.ToTable("receipts", (string)null);
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Notaries.CheckpointRow", b =>
+            modelBuilder.Entity("Rectify.Platform.Journal.Sealing.ChainHead", b =>
+                {
+                    b.Property<string>("Producer")
+                        .HasColumnType("text")
+                        .HasColumnName("producer");
+
+                    b.Property<string>("Chain")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chain");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cursor");
+
+                    b.HasKey("Producer");
+
+                    b.ToTable("chain_heads", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Platform.Journal.Sealing.CheckpointRow", b =>
                 {
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
@@ -352,34 +333,75 @@ namespace Rectify.Disclosures.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Notaries.Notarised", b =>
+            modelBuilder.Entity("Rectify.Platform.Journal.Writing.Receipt", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Answer")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("At");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
+
+                    b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("Rectify.Platform.Messaging.Inbox.ConsumerOffset", b =>
                 {
                     b.Property<string>("Producer")
                         .HasColumnType("text")
                         .HasColumnName("producer");
 
-                    b.Property<string>("Chain")
+                    b.Property<string>("Token")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("chain");
-
-                    b.Property<long>("Count")
-                        .HasColumnType("bigint")
-                        .HasColumnName("count");
-
-                    b.Property<string>("Cursor")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("cursor");
+                        .HasColumnName("token");
 
                     b.HasKey("Producer");
 
-                    b.ToTable("notarised", (string)null);
+                    b.ToTable("consumer_offsets", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Hosting.Parking.Parked", b =>
+            modelBuilder.Entity("Rectify.Platform.Messaging.Inbox.InboxPosition", b =>
+                {
+                    b.Property<string>("Listener")
+                        .HasColumnType("text")
+                        .HasColumnName("listener");
+
+                    b.Property<string>("Stream")
+                        .HasColumnType("text")
+                        .HasColumnName("stream");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Listener", "Stream");
+
+                    b.ToTable("inbox_positions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Platform.Messaging.Inbox.Parked", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -458,28 +480,6 @@ namespace Rectify.Disclosures.Migrations
                         .IsUnique();
 
                     b.ToTable("parked", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
-            modelBuilder.Entity("Rectify.Hosting.Store.Lease", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Holder")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("holder");
-
-                    b.Property<DateTimeOffset>("Until")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("leases", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

@@ -6,13 +6,13 @@ using Rectify.Platform.Api.Resources;
 namespace Rectify.Disclosures;
 
 /// <summary>Asks the issue and the measure service for the ledger of an inspection, as the caller.</summary>
-public sealed class LedgerReader(Peers peers)
+public sealed class LedgerReader(ServiceClients clients)
 {
     public async Task<NoticeLedger> Read(string inspection, CancellationToken cancellation)
     {
-        var inspectionClient = peers.Get<InspectionService.InspectionServiceClient>("issue");
-        var issueClient = peers.Get<IssueService.IssueServiceClient>("issue");
-        var measureClient = peers.Get<MeasureService.MeasureServiceClient>("measure");
+        var inspectionClient = clients.Get<InspectionService.InspectionServiceClient>("issue");
+        var issueClient = clients.Get<IssueService.IssueServiceClient>("issue");
+        var measureClient = clients.Get<MeasureService.MeasureServiceClient>("measure");
         var filter = $"inspection = \"{inspection}\"";
 
         var head = await inspectionClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);

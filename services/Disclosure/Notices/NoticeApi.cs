@@ -13,7 +13,7 @@ using HttpBody = Google.Api.HttpBody;
 namespace Rectify.Disclosures;
 
 /// <summary>Answers notice_service.proto.</summary>
-public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
+public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
 {
     private static readonly Filter<Notice> NoticeFilter = new Filter<Notice>()
         .Name("inspection", "inspections", row => row.InspectionId)
@@ -27,7 +27,7 @@ public sealed class NoticeApi(DisclosureStore store, Journal<DisclosureStore> jo
         {
             var ledger = await ledgers.Read(request.Inspection, context.CancellationToken);
             var (notice, fact) = Notice.Compile(ledger, request.Scope, request.Template, changes.At);
-            return changes.Become(notice, fact).ToProto();
+            return changes.Save(notice, fact).ToProto();
         });
     }
 

@@ -9,7 +9,7 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Issues;
 
 /// <summary>Answers agency_service.proto.</summary>
-public sealed class AgencyApi(IssueStore store, Journal<IssueStore> journal) : AgencyService.AgencyServiceBase
+public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> journal) : AgencyService.AgencyServiceBase
 {
     public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
         journal.Write(request, context, async changes =>
@@ -18,7 +18,7 @@ public sealed class AgencyApi(IssueStore store, Journal<IssueStore> journal) : A
             if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
                 throw Reasons.AgencyExists.Refuse(name).OnField("agency.display_name");
             var (agency, fact) = Agency.Register(name);
-            return ToProto(changes.Become(agency, fact));
+            return ToProto(changes.Save(agency, fact));
         });
 
     public override async Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context)

@@ -28,8 +28,8 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             return other.Digest == digest ? Answer(other) : throw Reasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
 
         var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
-        inspection = changes.Become(inspection, registered);
-        changes.Begin(Printed.Issues(ledger, inspection, changes.At).Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
+        inspection = changes.Save(inspection, registered);
+        changes.SaveMany(IssueFactory.Issues(ledger, inspection, changes.At).Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
         return Answer(inspection, ledger);
     }
 
@@ -46,9 +46,9 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             return Answer(inspection);
 
         var kept = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue)).Apply(kept, [.. Printed.Issues(ledger, inspection, changes.At)]);
+        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue)).Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
         var (next, revised) = inspection.Revise(ledger, digest);
-        var answer = Answer(changes.Become(next, revised), ledger);
+        var answer = Answer(changes.Save(next, revised), ledger);
         answer.Differences.AddRange(differences);
         return answer;
     }
@@ -60,7 +60,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             throw Reasons.LedgerEmpty.Refuse().OnField("document");
         if (string.IsNullOrWhiteSpace(ledger.Agency))
             throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
-        Printed.Check(ledger);
+        IssueFactory.Check(ledger);
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         using var digest = SHA256.Create();
         using (var bytes = new CryptoStream(Stream.Null, digest, CryptoStreamMode.Write))
@@ -73,7 +73,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Agencies.FirstOrDefaultAsync(row => row.DisplayName == displayName, cancellation) is { } known)
             return known;
         var (agency, fact) = Agency.Register(displayName);
-        return changes.Become(agency, fact);
+        return changes.Save(agency, fact);
     }
 
     private async Task<Round> RoundFor(Ledger ledger, string name)
@@ -88,7 +88,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Rounds.FirstOrDefaultAsync(row => row.Title == title, cancellation) is { } known)
             return known;
         var (round, fact) = Round.Open(title);
-        return changes.Become(round, fact);
+        return changes.Save(round, fact);
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>

@@ -10,7 +10,7 @@ using Rectify.Reports;
 namespace Rectify.Issues;
 
 /// <summary>Answers report_service.proto.</summary>
-public sealed class ReportApi(IssueStore store, Journal<IssueStore> journal, Peers peers) : ReportService.ReportServiceBase
+public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> journal, ServiceClients clients) : ReportService.ReportServiceBase
 {
     public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) => Task.FromResult(Read(request.Document));
 
@@ -25,7 +25,7 @@ public sealed class ReportApi(IssueStore store, Journal<IssueStore> journal, Pee
             var import = new Import(store, changes, context.CancellationToken);
             if (request.Revise.Length == 0)
                 return await import.Take(ledger, request.Round);
-            var measures = await peers.ReadMeasures($"inspection = \"{request.Revise}\"", context.CancellationToken);
+            var measures = await clients.ReadMeasures($"inspection = \"{request.Revise}\"", context.CancellationToken);
             return await import.Revise(ledger, request.Revise, measures);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
             Say(Kind.Missing, missing.Name, "", "", missing.Title, "", applied: false);
         foreach (var (issue, planned) in matches.OnlyRight)
         {
-            var added = changes.Become(issue, new IssueRegistered(issue.Snapshot, planned));
+            var added = changes.Save(issue, new IssueRegistered(issue.Snapshot, planned));
             Say(Kind.Added, added.Name, "", "", "", issue.Title, applied: true);
         }
 
@@ -54,7 +54,7 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
         if (open && differences.Skip(before).Any(difference => difference.Applied))
         {
             var (revised, fact) = old.Revise(next, added, changed, changes.At);
-            changes.Become(revised, fact);
+            changes.Save(revised, fact);
         }
     }
 

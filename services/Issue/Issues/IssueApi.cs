@@ -12,7 +12,7 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peers peers, Caller caller) : IssueService.IssueServiceBase
+public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> journal, ServiceClients clients, Caller caller) : IssueService.IssueServiceBase
 {
     private static readonly Filter<Issue> IssueFilter = new Filter<Issue>()
         .Name("inspection", Inspection.Collection, row => row.InspectionId)
@@ -67,7 +67,7 @@ public sealed class IssueApi(IssueStore store, Journal<IssueStore> journal, Peer
     /// <summary>How many measures the issue has and how many are verified, asked of the measure service as the caller.</summary>
     private async Task<(int All, int Verified)> CountMeasures(Issue issue, CancellationToken cancellation)
     {
-        var measures = await peers.ReadMeasures($"issue = \"{issue.Name}\"", cancellation);
+        var measures = await clients.ReadMeasures($"issue = \"{issue.Name}\"", cancellation);
         return (measures.Count, measures.Count(measure => measure.State == MeasureState.Verified));
     }
 }

@@ -6,9 +6,9 @@ namespace Rectify.Issues;
 internal static class MeasureReader
 {
     /// <summary>All measures that fit the filter, asked of the measure service as the caller.</summary>
-    public static Task<List<Measure>> ReadMeasures(this Peers peers, string filter, CancellationToken cancellation)
+    public static Task<List<Measure>> ReadMeasures(this ServiceClients clients, string filter, CancellationToken cancellation)
     {
-        var client = peers.Get<MeasureService.MeasureServiceClient>("measure");
+        var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
         return Pages.All(async token =>
         {
             var page = await client.ListMeasuresAsync(new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);

@@ -9,15 +9,15 @@ internal sealed class StartRectifyingWhenProgressIsRecorded(IssueStore store) : 
 {
     private Dictionary<Guid, Issue> issues = [];
 
-    protected override async Task Look(IReadOnlyList<MeasureProgressRecorded> facts, CancellationToken cancellation)
+    protected override async Task Load(IReadOnlyList<MeasureProgressRecorded> facts, CancellationToken cancellation)
     {
         var ids = facts.Select(fact => fact.Measure.IssueId).Distinct().ToList();
         issues = await store.Issues.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
     }
 
-    protected override void Hear(MeasureProgressRecorded fact, Changes changes)
+    protected override void Handle(MeasureProgressRecorded fact, Changes changes)
     {
         if (issues.GetValueOrDefault(fact.Measure.IssueId)?.Start(changes.At) is var (next, started))
-            issues[next.Id] = changes.Become(next, started);
+            issues[next.Id] = changes.Save(next, started);
     }
 }

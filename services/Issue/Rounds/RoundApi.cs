@@ -9,7 +9,7 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Issues;
 
 /// <summary>Answers round_service.proto.</summary>
-public sealed class RoundApi(IssueStore store, Journal<IssueStore> journal) : RoundService.RoundServiceBase
+public sealed class RoundApi(IssueStore store, UnitOfWork<IssueStore> journal) : RoundService.RoundServiceBase
 {
     public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
         journal.Write(request, context, async changes =>
@@ -18,7 +18,7 @@ public sealed class RoundApi(IssueStore store, Journal<IssueStore> journal) : Ro
             if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
                 throw Reasons.RoundExists.Refuse(title).OnField("round.title");
             var (round, fact) = Round.Open(title);
-            return ToProto(changes.Become(round, fact));
+            return ToProto(changes.Save(round, fact));
         });
 
     public override async Task<ListRoundsResponse> ListRounds(ListRoundsRequest request, ServerCallContext context)

@@ -13,14 +13,14 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 {
     private Dictionary<Guid, Measure> measures = [];
 
-    protected override async Task Look(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
+    protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
         var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack).Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
     }
 
-    protected override void Hear(IssueFact fact, Changes changes)
+    protected override void Handle(IssueFact fact, Changes changes)
     {
         switch (fact)
         {
@@ -49,5 +49,5 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
             Keep(Measure.Plan(planned, fact.Issue, changes.At), changes);
     }
 
-    private void Keep((Measure Next, Fact Fact) step, Changes changes) => measures[step.Next.Id] = changes.Become(step.Next, step.Fact);
+    private void Keep((Measure Next, Fact Fact) step, Changes changes) => measures[step.Next.Id] = changes.Save(step.Next, step.Fact);
 }

@@ -11,7 +11,7 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Measures;
 
 /// <summary>Answers measure_service.proto.</summary>
-public sealed class MeasureApi(MeasureStore store, Journal<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
+public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
 {
     private static readonly Filter<Measure> MeasureFilter = new Filter<Measure>()
         .Name("issue", "issues", row => row.IssueId)

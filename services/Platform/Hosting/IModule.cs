@@ -12,8 +12,8 @@ public interface IModule
     void Add(IServiceCollection services, IConfiguration configuration);
 
     /// <summary>What it hears.</summary>
-    void Listen(Ears ears);
+    void Listen(Subscriptions subscriptions);
 
     /// <summary>What it answers.</summary>
-    void Map(Wires wires);
+    void Map(ApiEndpoints endpoints);
 }

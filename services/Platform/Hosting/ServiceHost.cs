@@ -39,8 +39,8 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
-        Wires? wires = null;
-        builder.AddOperations(() => new Offer(wires!.Answered));
+        ApiEndpoints? wires = null;
+        builder.AddOperations(() => new ServiceCatalog(wires!.Mapped));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -56,30 +56,30 @@ public static class ServiceHost
         services.AddTokens(builder.Configuration, builder.Environment);
         services.AddGrpc(grpc =>
         {
-            grpc.Interceptors.Add<Gate>();
+            grpc.Interceptors.Add<CallInterceptor>();
             grpc.MaxReceiveMessageSize = Limits.Body;
         });
-        services.AddScoped<Gate>();
+        services.AddScoped<CallInterceptor>();
         services.AddCalls();
 
-        var ears = new Ears(services);
+        var subscriptions = new Subscriptions(services);
         foreach (var module in modules)
         {
             module.Add(services, builder.Configuration);
-            module.Listen(ears);
+            module.Listen(subscriptions);
         }
 
         // What the last facts make listeners say is said before the last checkpoint.
-        services.StopLast(() => services.AddMessaging(builder.Configuration, ears));
+        services.StopLast(() => services.AddMessaging(builder.Configuration, subscriptions));
         services.StopLast(() => services.AddJournals(builder.Configuration, builder.Environment));
-        services.AddSingleton(_ => new Permissions(wires!.Answered, open: Offer.OfEverybody));
+        services.AddSingleton(_ => new Permissions(wires!.Mapped, open: ServiceCatalog.OfEverybody));
         var app = builder.Build();
         var stores = app.Services.StartStores();
         app.UseOperations();
         app.AnswerFailures();
         app.UseAuthentication();
         app.UseRouting();
-        wires = new Wires(app);
+        wires = new ApiEndpoints(app);
         wires.AnswerJournals().AnswerParked();
         foreach (var module in modules)
             module.Map(wires);

@@ -32,10 +32,10 @@ public static class JournalRegistration
             store.Caller = provider.GetRequiredService<Caller>();
             return store;
         });
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUnavailability, DatabaseSilence>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IUnavailability, DatabaseUnavailability>());
         services.AddSingleton(new ServiceName<TStore>(service));
-        services.AddSingleton<Bell<TStore>>();
-        services.AddScoped<Journal<TStore>>();
+        services.AddSingleton<OutboxSignal<TStore>>();
+        services.AddScoped<UnitOfWork<TStore>>();
         services.AddSingleton<JournalReader<TStore>>();
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
         services.AddSingleton<Leases<TStore>>();
@@ -54,7 +54,7 @@ public static class JournalRegistration
         services.AddNotaries(configuration, environment);
     }
 
-    public static Wires AnswerJournals(this Wires wires) => wires.Answer<EventApi>().Answer<CheckpointApi>();
+    public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>();
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>

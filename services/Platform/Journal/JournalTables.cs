@@ -27,14 +27,14 @@ public static class JournalTables
             if (isPostgres)
                 receipt.HasIndex(row => row.At).HasMethod("brin");
         });
-        model.Entity<Notarised>().ToTable("notarised").HasKey(row => row.Producer);
+        model.Entity<ChainHead>().ToTable("chain_heads").HasKey(row => row.Producer);
         model.Entity<CheckpointRow>(checkpoint =>
         {
             checkpoint.ToTable("checkpoints").HasKey(row => row.Number);
             checkpoint.Property(row => row.Number).ValueGeneratedNever();
         });
         if (isPostgres)
-            model.Entity<CommitShift>().ToTable("commit_shift").Property(row => row.Id).ValueGeneratedNever();
+            model.Entity<CommitOrderOffset>().ToTable("commit_order_offset").Property(row => row.Id).ValueGeneratedNever();
         model.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
     }
 }

@@ -11,27 +11,27 @@ internal static class BusRegistration
     /// <summary>Messages that wait in the process while one is heard.</summary>
     private const int Ahead = 4;
 
-    public static void AddBus(this IServiceCollection services, string address, Ears ears)
+    public static void AddBus(this IServiceCollection services, string address, Subscriptions subscriptions)
     {
         var bus = new Uri(address);
         services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.None));
-        services.AddSingleton<BusLine>();
+        services.AddSingleton<BusObserver>();
         services.AddMassTransit(transit =>
         {
-            transit.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusLine>());
-            transit.AddReceiveObserver(provider => provider.GetRequiredService<BusLine>());
-            foreach (var store in ears.Stores)
+            transit.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusObserver>());
+            transit.AddReceiveObserver(provider => provider.GetRequiredService<BusObserver>());
+            foreach (var store in subscriptions.Stores)
                 transit.AddConsumer(EarOf(store));
             switch (bus.Scheme)
             {
                 case "loopback":
-                    transit.UsingInMemory((context, memory) => Receive(context, memory, ears));
+                    transit.UsingInMemory((context, memory) => Receive(context, memory, subscriptions));
                     break;
                 case "rabbitmq":
                     transit.UsingRabbitMq((context, rabbit) =>
                     {
                         rabbit.UseHost(bus);
-                        Receive(context, rabbit, ears);
+                        Receive(context, rabbit, subscriptions);
                     });
                     break;
                 default:
@@ -41,12 +41,12 @@ internal static class BusRegistration
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
     }
 
-    private static void Receive<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus, Ears ears)
+    private static void Receive<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus, Subscriptions subscriptions)
         where TEndpoint : IReceiveEndpointConfigurator
     {
-        foreach (var store in ears.Stores)
+        foreach (var store in subscriptions.Stores)
         {
-            var queue = $"rectify-{ears.OwnerOf(store)}";
+            var queue = $"rectify-{subscriptions.OwnerOf(store)}";
             bus.ReceiveEndpoint(queue, endpoint =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -58,5 +58,5 @@ internal static class BusRegistration
         }
     }
 
-    private static Type EarOf(Type store) => typeof(BusEar<>).MakeGenericType(store);
+    private static Type EarOf(Type store) => typeof(FactConsumer<>).MakeGenericType(store);
 }

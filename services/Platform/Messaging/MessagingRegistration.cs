@@ -20,26 +20,26 @@ public static class MessagingRegistration
     public static void AddMessaging<TStore>(this IServiceCollection services, IConfiguration configuration)
         where TStore : Store
     {
-        services.AddSingleton<Commits<TStore>>();
-        services.AddSingleton(new Audience<TStore>());
-        services.AddSingleton<ParkingPlace<TStore>>();
-        services.AddSingleton<Hearing<TStore>>();
-        services.AddScoped<HeardCommit<TStore>>();
-        services.AddScoped<IParkedShelf, ParkedShelf<TStore>>();
-        services.AddHostedService<Relay<TStore>>();
+        services.AddSingleton<InboxCommits<TStore>>();
+        services.AddSingleton(new SubscriptionRegistry<TStore>());
+        services.AddSingleton<ParkedFacts<TStore>>();
+        services.AddSingleton<InboxDispatcher<TStore>>();
+        services.AddScoped<InboxCommit<TStore>>();
+        services.AddScoped<IParkedFactsApi, ParkedFactsApi<TStore>>();
+        services.AddHostedService<OutboxRelay<TStore>>();
         services.AddHostedService<UnsentWatch<TStore>>();
         if (configuration["Partner"] is { Length: > 0 } partner)
             services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed<TStore>>(provider, new PartnerExchange(new Uri(partner))));
     }
 
     /// <summary>What every process hears, over the bus and from journals, and what it answers of it.</summary>
-    public static void AddMessaging(this IServiceCollection services, IConfiguration configuration, Ears ears)
+    public static void AddMessaging(this IServiceCollection services, IConfiguration configuration, Subscriptions subscriptions)
     {
         services.AddScoped<ParkedApi>();
         services.AddSingleton<JournalClient>();
         services.AddSingleton<IDependency, BusConnection>();
-        services.AddBus(configuration["Bus"] ?? "loopback://localhost/", ears);
+        services.AddBus(configuration["Bus"] ?? "loopback://localhost/", subscriptions);
     }
 
-    public static Wires AnswerParked(this Wires wires) => wires.Answer<ParkedApi>();
+    public static ApiEndpoints AnswerParked(this ApiEndpoints endpoints) => endpoints.Map<ParkedApi>();
 }

@@ -8,8 +8,8 @@ public static class MessagingTables
     /// <summary>What listeners have heard, how far journals are read, and what could not be applied.</summary>
     public static void AddMessaging(this ModelBuilder model)
     {
-        model.Entity<Heard>().ToTable("heard").HasKey(row => new { row.Listener, row.Stream });
-        model.Entity<Cursor>().ToTable("cursors").HasKey(row => row.Producer);
+        model.Entity<InboxPosition>().ToTable("inbox_positions").HasKey(row => new { row.Listener, row.Stream });
+        model.Entity<ConsumerOffset>().ToTable("consumer_offsets").HasKey(row => row.Producer);
         model.Entity<Parked>(parked =>
         {
             parked.ToTable(Parked.Table).HasKey(row => row.Id);

@@ -19,21 +19,21 @@ public static class Operating
     public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
     /// <summary>Before anything else is added, so that it ends after everything else.</summary>
-    public static void AddOperations(this WebApplicationBuilder builder, Func<Offer> offer)
+    public static void AddOperations(this WebApplicationBuilder builder, Func<ServiceCatalog> offer)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => offer());
-        services.AddSingleton<Standing>();
+        services.AddSingleton<Readiness>();
         services.AddSingleton<ExtensionIndex>();
         services.AddSingleton<ReflectionV1ServiceImpl, ReflectionApi>();
         services.AddSingleton<ReflectionServiceImpl, OlderReflectionApi>();
-        services.AddSingleton<StreamsEnd>();
+        services.AddSingleton<StreamCancellation>();
 
         // Else the endpoint for unknown services takes every path of two segments and any method: there is no 405, and no route after it.
         services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.AddGrpcReflection();
-        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamsEnd>());
+        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamCancellation>());
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStopping();
@@ -45,7 +45,7 @@ public static class Operating
     {
         app.UseMiddleware<OperatorsOnly>();
         app.UseMiddleware<TraceNames>();
-        app.UseMiddleware<LastAnswers>();
+        app.UseMiddleware<ConnectionDraining>();
     }
 
     public static void MapOperations(this WebApplication app)

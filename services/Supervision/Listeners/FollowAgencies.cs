@@ -4,11 +4,11 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowAgencies : Follower<SupervisionStore, AgencyRegistered>
+internal sealed class FollowAgencies : Projection<SupervisionStore, AgencyRegistered>
 {
-    protected override void Hear(AgencyRegistered fact, Changes changes)
+    protected override void Handle(AgencyRegistered fact, Changes changes)
     {
-        changes.Put(new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName });
-        changes.Increase(new AgencyVersion { AgencyId = fact.AgencyId });
+        changes.Upsert(new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName });
+        changes.IncrementVersion(new AgencyVersion { AgencyId = fact.AgencyId });
     }
 }

@@ -4,12 +4,12 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowIssues : Follower<SupervisionStore, IssueFact>
+internal sealed class FollowIssues : Projection<SupervisionStore, IssueFact>
 {
-    protected override void Hear(IssueFact fact, Changes changes)
+    protected override void Handle(IssueFact fact, Changes changes)
     {
         var issue = fact.Issue;
-        changes.Put(new FollowedIssue
+        changes.Upsert(new FollowedIssue
         {
             Id = issue.Id,
             AgencyId = issue.AgencyId,
@@ -18,6 +18,6 @@ internal sealed class FollowIssues : Follower<SupervisionStore, IssueFact>
             Due = issue.Due,
             DaysLate = issue.DaysLate,
         });
-        changes.Increase(new AgencyVersion { AgencyId = issue.AgencyId });
+        changes.IncrementVersion(new AgencyVersion { AgencyId = issue.AgencyId });
     }
 }

@@ -4,12 +4,12 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowMeasures : Follower<SupervisionStore, MeasureFact>
+internal sealed class FollowMeasures : Projection<SupervisionStore, MeasureFact>
 {
-    protected override void Hear(MeasureFact fact, Changes changes)
+    protected override void Handle(MeasureFact fact, Changes changes)
     {
         var measure = fact.Measure;
-        changes.Put(new FollowedMeasure { Id = measure.Id, AgencyId = measure.AgencyId, State = measure.State, Due = measure.Due });
-        changes.Increase(new AgencyVersion { AgencyId = measure.AgencyId });
+        changes.Upsert(new FollowedMeasure { Id = measure.Id, AgencyId = measure.AgencyId, State = measure.State, Due = measure.Due });
+        changes.IncrementVersion(new AgencyVersion { AgencyId = measure.AgencyId });
     }
 }

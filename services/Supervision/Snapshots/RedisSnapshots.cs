@@ -19,7 +19,7 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
 
     private const int ConnectMilliseconds = 1000;
     private const int ReconnectMilliseconds = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(40);
     private readonly ConnectionMultiplexer connection;
@@ -72,7 +72,7 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
             return null;
         try
         {
-            return await ask().WaitAsync(Patience);
+            return await ask().WaitAsync(Timeout);
         }
         catch (Exception error) when (error is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -99,7 +99,7 @@ internal static class Following
     {
         var bases = BasesOf(listener).ToList();
         var fact = bases.First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>)).GetGenericArguments()[1];
-        if (!bases.Exists(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Follower<,>)))
+        if (!bases.Exists(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<,>)))
             fact = BasesOf(fact).First(type => type.BaseType == typeof(Fact));
         return Events.Facts.ByName.Where(known => known.Value.IsAssignableTo(fact)).Select(known => known.Key);
     }

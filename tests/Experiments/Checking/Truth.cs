@@ -17,7 +17,7 @@ namespace Rectify.Experiments.Checking;
 /// <summary>What the databases of the services hold, read past the services.</summary>
 public sealed record Truth(
     IReadOnlyList<JournalEntry> Journal,
-    IReadOnlyList<(string Service, Heard Heard)> Heard,
+    IReadOnlyList<(string Service, InboxPosition Heard)> Heard,
     IReadOnlyList<Aggregate> Aggregates,
     IReadOnlyList<FollowedAgency> FollowedAgencies,
     IReadOnlyList<FollowedIssue> FollowedIssues,
@@ -41,12 +41,12 @@ public sealed record Truth(
         (string Name, ServiceStore Store)[] stores = [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure)];
 
         var journal = new List<JournalEntry>();
-        var heard = new List<(string, Heard)>();
+        var heard = new List<(string, InboxPosition)>();
         var parked = new List<Aggregate>();
         foreach (var (name, store) in stores)
         {
             journal.AddRange(await store.Set<JournalEntry>().ToListAsync());
-            heard.AddRange((await store.Set<Heard>().ToListAsync()).Select(row => (name, row)));
+            heard.AddRange((await store.Set<InboxPosition>().ToListAsync()).Select(row => (name, row)));
             parked.AddRange(await store.Set<Parked>().ToListAsync());
         }
 

@@ -26,7 +26,7 @@ internal sealed class E02Failpoints : Experiment
             ("before-answer", one => KilledCommitting(one, "issue", "journal", "INSERT", rollsBack: false)),
             ("before-publish", one => KilledWithin(one, "measure", Failpoint.BeforePublish, driver)),
             ("before-marked-sent", one => KilledCommitting(one, "measure", "journal", "UPDATE", rollsBack: true)),
-            ("before-listener-commits", one => KilledCommitting(one, "supervision", "heard", "INSERT OR UPDATE", rollsBack: true)),
+            ("before-listener-commits", one => KilledCommitting(one, "supervision", "inbox_positions", "INSERT OR UPDATE", rollsBack: true)),
             ("before-acknowledging", one => KilledWithin(one, "supervision", Failpoint.BeforeAcknowledging, driver)),
         ];
         foreach (var (name, hit) in points)

@@ -74,7 +74,7 @@ internal sealed class E17PointInTime : Experiment
     /// <summary>Drops what can be made again from the journals.</summary>
     private static async Task Forget(FiveProcesses system, RabbitServer rabbit)
     {
-        await Sql.Run(system.StoreOf("supervision"), "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, heard, cursors");
+        await Sql.Run(system.StoreOf("supervision"), "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, inbox_positions, consumer_offsets");
         using (await rabbit.Http.DeleteAsync($"/api/vhosts/{system.Vhost}"))
         await rabbit.NewVhost(system.Vhost);
         system.Servers.Redis.Kill();

@@ -41,12 +41,12 @@ internal sealed class Failpoint : IModule, IPublishObserver, IConsumeObserver
     public void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton<IPublishObserver>(this).AddSingleton<IConsumeObserver>(this);
 
-    public void Listen(Ears ears)
+    public void Listen(Subscriptions subscriptions)
     {
         // Nothing.
     }
 
-    public void Map(Wires wires)
+    public void Map(ApiEndpoints endpoints)
     {
         // Nothing.
     }

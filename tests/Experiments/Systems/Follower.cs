@@ -13,8 +13,8 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>What a service keeps of what it hears, without when it was kept and what that made of its own chain.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>
     {
-        ["supervision"] = ["followed_agencies", "followed_issues", "followed_measures", "heard"],
-        ["measure"] = ["measures", "heard"],
+        ["supervision"] = ["followed_agencies", "followed_issues", "followed_measures", "inbox_positions"],
+        ["measure"] = ["measures", "inbox_positions"],
     };
 
     private readonly FiveProcesses system;
@@ -60,14 +60,14 @@ internal sealed class Follower : IAsyncDisposable
             async () =>
             {
                 (before, now) = (now, await Dump(Store, Tables[service]));
-                var heard = await Sql.Column(Store, "SELECT listener || ' ' || stream || ' ' || version FROM heard");
+                var heard = await Sql.Column(Store, "SELECT listener || ' ' || stream || ' ' || version FROM inbox_positions");
                 var quiet = said.IsSubsetOf(heard) && await IsEmpty() && before.SequenceEqual(now);
                 await Task.Delay(quiet ? 0 : 1000);
                 return quiet;
             },
             TimeSpan.FromMinutes(10),
             $"The follower has not heard {messages.Count} messages");
-        return await Sql.Number(Store, "SELECT count(*) FROM cursors") == 0 ? now : throw new InvalidOperationException("The follower has read the journals.");
+        return await Sql.Number(Store, "SELECT count(*) FROM consumer_offsets") == 0 ? now : throw new InvalidOperationException("The follower has read the journals.");
     }
 
     public static async Task<List<string>> Dump(string store, IEnumerable<string> tables)

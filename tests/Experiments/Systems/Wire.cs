@@ -37,7 +37,7 @@ internal sealed record WireMessage(byte[] Body, BasicProperties Properties)
 internal sealed class Wire : IAsyncDisposable
 {
     /// <summary>Where the services publish what they said.</summary>
-    public const string Exchange = "Rectify.Events:Said";
+    public const string Exchange = "Rectify.Events:FactBatch";
 
     private readonly IConnection connection;
     private readonly IChannel channel;

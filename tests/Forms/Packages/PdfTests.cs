@@ -39,7 +39,7 @@ public class PdfTests
         var documents = ((int Indent, int HalfPoints)[])[(0, 24), (420, 21), (480, 24), (640, 32)];
         var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
-        Assert.All(docx.Zip(Printed(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
+        Assert.All(docx.Zip(IssueFactory(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class PdfTests
         Styles = $"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='{halfPoints}'/></w:rPr></w:rPrDefault></w:docDefaults>",
     }.Bytes();
 
-    private static List<byte[]> Printed(string office, IReadOnlyList<byte[]> documents)
+    private static List<byte[]> IssueFactory(string office, IReadOnlyList<byte[]> documents)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-pdf-").FullName;
         try

@@ -37,11 +37,11 @@ public sealed class PolicyTests
     {
         public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<UnguardedApi>();
 
-        public void Listen(Ears ears)
+        public void Listen(Subscriptions subscriptions)
         {
         }
 
-        public void Map(Wires wires) => wires.Answer<UnguardedApi>();
+        public void Map(ApiEndpoints endpoints) => endpoints.Map<UnguardedApi>();
     }
 
     private sealed class UnguardedApi : Unguarded.UnguardedBase;

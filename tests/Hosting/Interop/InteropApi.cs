@@ -9,14 +9,14 @@ using Contract = Rectify.Interop.V1.Interop;
 
 namespace Rectify.Hosting.Tests.Interop;
 
-internal sealed class InteropApi(Peers peers, Caller caller, Cancellations cancellations) : Contract.InteropBase
+internal sealed class InteropApi(ServiceClients clients, Caller caller, Cancellations cancellations) : Contract.InteropBase
 {
     public override async Task<Said> Unary(Say request, ServerCallContext context)
     {
         await Obey(request, context);
         return request.Wish switch
         {
-            Wish.Relay => await peers.Get<Contract.InteropClient>("far").UnaryAsync(new Say { Text = request.Text }),
+            Wish.Relay => await clients.Get<Contract.InteropClient>("far").UnaryAsync(new Say { Text = request.Text }),
             Wish.RelayStreams => await RelayStreams(request.Text),
             _ => Echo(request),
         };
@@ -68,7 +68,7 @@ internal sealed class InteropApi(Peers peers, Caller caller, Cancellations cance
 
     private async Task<Said> RelayStreams(string text)
     {
-        var far = peers.Get<Contract.InteropClient>("far");
+        var far = clients.Get<Contract.InteropClient>("far");
         var said = new Said { Left = long.MaxValue };
         using var server = far.ServerStream(new Say { Text = text, Times = 1 });
         await server.ResponseStream.MoveNext(CancellationToken.None);

@@ -14,11 +14,11 @@ internal sealed class InteropModule : IModule
 
     public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton(Cancellations).AddScoped<InteropApi>();
 
-    public void Listen(Ears ears)
+    public void Listen(Subscriptions subscriptions)
     {
     }
 
-    public void Map(Wires wires) => wires.Answer<InteropApi>();
+    public void Map(ApiEndpoints endpoints) => endpoints.Map<InteropApi>();
 }
 
 /// <summary>How many calls were cancelled while they waited.</summary>

@@ -25,7 +25,7 @@ public sealed class ReceiptRules : IDisposable
     private const string Accept = "/rectify.issue.v1.IssueService/AcceptIssue";
     private readonly SqliteConnection connection = new("Data Source=:memory:");
     private readonly SetClock clock = new();
-    private readonly Bell<IssueStore> bell = new();
+    private readonly OutboxSignal<IssueStore> bell = new();
     private readonly Issue issue = new() { Id = Guid.CreateVersion7(), AgencyId = Guid.CreateVersion7(), State = IssueState.Registered, Cycle = 1 };
     private int decided;
 
@@ -210,7 +210,7 @@ public sealed class ReceiptRules : IDisposable
     private Task<V1.Agency> Registered(Changes changes, string answer, Guid? id = null)
     {
         var next = issue with { Id = id ?? issue.Id };
-        changes.Become(next, new IssueAccepted(next.Snapshot));
+        changes.Save(next, new IssueAccepted(next.Snapshot));
         return Task.FromResult(new V1.Agency { DisplayName = answer });
     }
 
@@ -239,7 +239,7 @@ public sealed class ReceiptRules : IDisposable
         }
     }
 
-    private Journal<IssueStore> Journal(IssueStore store, Caller caller) => new(store, caller, clock, bell, new ServiceName<IssueStore>("issue"));
+    private UnitOfWork<IssueStore> Journal(IssueStore store, Caller caller) => new(store, caller, clock, bell, new ServiceName<IssueStore>("issue"));
 
     private (Caller Caller, IssueStore Store) As(string subject)
     {

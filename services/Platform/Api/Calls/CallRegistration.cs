@@ -11,8 +11,8 @@ public static class CallRegistration
     public static IServiceCollection AddCalls(this IServiceCollection services)
     {
         services.AddScoped<Caller>();
-        services.AddScoped<Peers>();
-        services.AddSingleton(provider => new Channels(
+        services.AddScoped<ServiceClients>();
+        services.AddSingleton(provider => new ServiceChannels(
             provider.GetRequiredService<IConfiguration>(),
             () => provider.GetRequiredService<IServer>().AddressOf(grpc: true)));
         return services;

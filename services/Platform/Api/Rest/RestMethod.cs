@@ -19,7 +19,7 @@ namespace Rectify.Platform.Api.Rest;
 /// </summary>
 internal static class RestMethod
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     internal static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
     /// <summary>Maps the rpcs of an API class that have an http rule.</summary>
@@ -50,13 +50,13 @@ internal static class RestMethod
         async Task Serve(HttpContext http)
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-            patience.CancelAfter(Patience);
+            patience.CancelAfter(Timeout);
             var request = (TRequest)await binding.Bind(http);
-            var context = new RestCallContext(http, name, DateTime.UtcNow + Patience, patience.Token);
+            var context = new RestCallContext(http, name, DateTime.UtcNow + Timeout, patience.Token);
             var api = http.RequestServices.GetRequiredService<TApi>();
-            var gate = http.RequestServices.GetRequiredService<Gate>();
+            var gate = http.RequestServices.GetRequiredService<CallInterceptor>();
             var answer = await gate.UnaryServerHandler(request, context, (message, inner) => call(api, message, inner));
-            await (PreparedBody.Of(context)?.Send(http) ?? Answer(http, answer));
+            await (CachedJson.Of(context)?.Send(http) ?? Answer(http, answer));
         }
     }
 
@@ -78,7 +78,7 @@ internal static class RestMethod
             var request = (TRequest)await binding.Bind(http);
             var context = new RestCallContext(http, name, DateTime.MaxValue, http.RequestAborted);
             var api = http.RequestServices.GetRequiredService<TApi>();
-            var gate = http.RequestServices.GetRequiredService<Gate>();
+            var gate = http.RequestServices.GetRequiredService<CallInterceptor>();
             await gate.ServerStreamingServerHandler(request, new ServerSentEvents<TResponse>(http), context, (message, stream, inner) => call(api, message, stream, inner));
         }
     }

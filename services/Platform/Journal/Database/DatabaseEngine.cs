@@ -15,7 +15,7 @@ internal static class DatabaseEngine
         if (address.StartsWith("Data Source=", StringComparison.OrdinalIgnoreCase))
             options.UseSqlite(address).AddInterceptors(DurableSqlite.Instance);
         else if (address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
-            options.UseNpgsql(PostgresAddress.ForService(address)).AddInterceptors(Scoped.Instance);
+            options.UseNpgsql(PostgresAddress.ForService(address)).AddInterceptors(RowSecurityInterceptor.Instance);
         else
             throw new InvalidOperationException($"\"{address}\" is no database address: write \"Data Source=FILE\" (SQLite) or \"Host=…\" (PostgreSQL).");
     }

@@ -41,7 +41,7 @@ internal static class PostgresAddress
         });
 
     /// <summary>To look at what is there before anything is served: not in a hurry, not pooled.</summary>
-    public static string ForLook(string address) => new NpgsqlConnectionStringBuilder(address).With(
+    public static string ForInspection(string address) => new NpgsqlConnectionStringBuilder(address).With(
         $"-c rectify.scope={RowSecurity.District}", "rectify start", new() { ["Timeout"] = 15, ["Pooling"] = false });
 
     private static string With(this NpgsqlConnectionStringBuilder address, string options, string application, Dictionary<string, object> defaults)

@@ -24,20 +24,20 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
         await using var owner = Open(PostgresAddress.ForOwner(ownerAddress));
         await Migrate(owner);
         await Secure(owner);
-        if (await owner.Database.SqlQueryRaw<bool>(CommitShift.IsBehind).SingleAsync())
-            await InTransaction(owner, CommitShift.Move);
+        if (await owner.Database.SqlQueryRaw<bool>(CommitOrderOffset.IsBehind).SingleAsync())
+            await InTransaction(owner, CommitOrderOffset.Move);
     }
 
     /// <summary>Refuses a database that is not of this program's form, and a role that row-level security does not bind.</summary>
     public async Task Check()
     {
-        await using var store = Open(PostgresAddress.ForLook(storeAddress));
-        var role = await ServiceRole.Look(storeAddress);
+        await using var store = Open(PostgresAddress.ForInspection(storeAddress));
+        var role = await ServiceRole.Inspect(storeAddress);
         role.RefuseUnbound(service);
         if ((await store.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } missing)
             throw new InvalidOperationException($"The database of {service} lacks the migration {missing}: start once with the address of its owner, --Migrations:{service}=Host=….");
         role.RefuseOpenTables(service);
-        if (await store.Database.SqlQueryRaw<bool>(CommitShift.IsBehind).SingleAsync())
+        if (await store.Database.SqlQueryRaw<bool>(CommitOrderOffset.IsBehind).SingleAsync())
             throw new InvalidOperationException($"The database of {service} was restored from another cluster, and followers would not hear what is said from now on: start once with the address of its owner, --Migrations:{service}=Host=….");
     }
 

@@ -14,7 +14,7 @@ internal sealed class RowSql
     private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
 
     private readonly List<IProperty> columns;
-    private readonly Dictionary<StatementKind, (string OneRow, string ManyRows)> texts;
+    private readonly Dictionary<WriteKind, (string OneRow, string BulkWriter)> texts;
     private readonly List<IProperty> key;
 
     private RowSql(IEntityType entity)
@@ -30,21 +30,21 @@ internal sealed class RowSql
 
         texts = new()
         {
-            [StatementKind.Insert] = Inserting(""),
-            [StatementKind.Put] = OrUpdating(put),
-            [StatementKind.PutNewer] = OrUpdating($"{put} WHERE {table}.version < excluded.version"),
-            [StatementKind.RequireNewer] = OrUpdating($"version = CASE WHEN {table}.version < excluded.version THEN excluded.version END"),
-            [StatementKind.Increase] = OrUpdating($"version = {table}.version + 1"),
-            [StatementKind.Update] = ($"UPDATE {table} SET {Equal(rest, ", ")} WHERE {Equal(key, " AND ")}", ""),
+            [WriteKind.Insert] = Inserting(""),
+            [WriteKind.Upsert] = OrUpdating(put),
+            [WriteKind.UpsertNewer] = OrUpdating($"{put} WHERE {table}.version < excluded.version"),
+            [WriteKind.RequireNewer] = OrUpdating($"version = CASE WHEN {table}.version < excluded.version THEN excluded.version END"),
+            [WriteKind.IncrementVersion] = OrUpdating($"version = {table}.version + 1"),
+            [WriteKind.Update] = ($"UPDATE {table} SET {Equal(rest, ", ")} WHERE {Equal(key, " AND ")}", ""),
         };
 
-        (string OneRow, string ManyRows) Inserting(string orElse)
+        (string OneRow, string BulkWriter) Inserting(string orElse)
         {
             var insert = $"INSERT INTO {table} ({names})";
             return ($"{insert} VALUES ({values}){orElse}", $"{insert} SELECT * FROM unnest({values}){orElse}");
         }
 
-        (string OneRow, string ManyRows) OrUpdating(string set) =>
+        (string OneRow, string BulkWriter) OrUpdating(string set) =>
             Inserting($" ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET {set}");
 
         string Equal(IEnumerable<IProperty> some, string between) =>
@@ -52,13 +52,13 @@ internal sealed class RowSql
     }
 
     /// <summary>Whether one statement of this kind can write many rows.</summary>
-    public static bool IsOverRows(StatementKind kind) => kind != StatementKind.Update;
+    public static bool IsOverRows(WriteKind kind) => kind != WriteKind.Update;
 
     /// <summary>Writes one row, a parameter for each column.</summary>
-    public string OneRow(StatementKind kind) => texts[kind].OneRow;
+    public string OneRow(WriteKind kind) => texts[kind].OneRow;
 
     /// <summary>Writes many rows, with a PostgreSQL array for each parameter.</summary>
-    public string ManyRows(StatementKind kind) => texts[kind].ManyRows;
+    public string BulkWriter(WriteKind kind) => texts[kind].BulkWriter;
 
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
@@ -84,7 +84,7 @@ internal sealed class RowSql
     });
 
     /// <summary>Writes rows one after another with the same statement.</summary>
-    public async Task WriteEach(DbCommand command, StatementKind kind, IReadOnlyList<object> rows, CancellationToken cancellation)
+    public async Task WriteEach(DbCommand command, WriteKind kind, IReadOnlyList<object> rows, CancellationToken cancellation)
     {
         command.CommandText = OneRow(kind);
         foreach (var row in rows)

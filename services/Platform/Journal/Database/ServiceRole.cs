@@ -13,9 +13,9 @@ internal sealed record ServiceRole(string Name, bool IsUnbound, bool Owns, IRead
         FROM pg_roles WHERE rolname = current_user
         """;
 
-    public static async Task<ServiceRole> Look(string address)
+    public static async Task<ServiceRole> Inspect(string address)
     {
-        await using var connection = new NpgsqlConnection(PostgresAddress.ForLook(address));
+        await using var connection = new NpgsqlConnection(PostgresAddress.ForInspection(address));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(Question, connection);
         await using var reader = await command.ExecuteReaderAsync();

@@ -31,7 +31,7 @@ public abstract class Store(DbContextOptions options) : DbContext(options)
     internal bool HasRowSecurity => isPostgres ??= Database.IsNpgsql();
 
     /// <summary>A write gives up soon when the database does not answer, so that its caller is told within two seconds.</summary>
-    internal void Hurry()
+    internal void ApplyWriteTimeout()
     {
         if (HasRowSecurity)
             Database.SetCommandTimeout(PostgresAddress.WriteSeconds);

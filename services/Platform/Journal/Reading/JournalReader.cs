@@ -35,16 +35,16 @@ internal interface IJournalReader
     Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation);
 }
 
-internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, Bell<TStore> bell) : IJournalReader
+internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, OutboxSignal<TStore> bell) : IJournalReader
     where TStore : Store
 {
     /// <summary>Rows compared as a whole, so that the index is entered at the place instead of being read up to it.</summary>
     private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
 
     /// <summary>Only what no running transaction can still get in front of.</summary>
-    private const string Settled = $"{After} AND commit_order < {CommitShift.OldestRunning}";
+    private const string Settled = $"{After} AND commit_order < {CommitOrderOffset.OldestRunning}";
 
-    private const string Unsettled = $"SELECT EXISTS (SELECT FROM journal WHERE commit_order >= {CommitShift.OldestRunning}) AS \"Value\"";
+    private const string Unsettled = $"SELECT EXISTS (SELECT FROM journal WHERE commit_order >= {CommitOrderOffset.OldestRunning}) AS \"Value\"";
 
     private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
         .Text("stream", entry => entry.Stream)
@@ -110,7 +110,7 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
         await store.Database.OpenConnectionAsync(cancellation);
         var connection = store.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
-        command.CommandText = Scoped.Sql(store, "SELECT 1");
+        command.CommandText = RowSecurityInterceptor.Sql(store, "SELECT 1");
         await command.ExecuteNonQueryAsync(cancellation);
         return connection;
     }

@@ -7,7 +7,7 @@ namespace Rectify.Platform.Journal.Sealing;
 /// Where checkpoints leave the database: a file for each service that is only added to, and the public key that signed them. The
 /// folder is meant to be one that the database's administrator cannot write (the setting Audit:Checkpoints).
 /// </summary>
-internal sealed class CheckpointFolder(string folder, NotaryKey key)
+internal sealed class CheckpointFolder(string folder, SealingKey key)
 {
     /// <summary>Appends those of the checkpoints that come after the last one handed out, so that what a crash left over is made up for.</summary>
     public void HandOut(string producer, IReadOnlyList<Checkpoint> checkpoints)

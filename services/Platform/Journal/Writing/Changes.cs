@@ -8,31 +8,31 @@ namespace Rectify.Platform.Journal.Writing;
 
 /// <summary>
 /// What one decision changes: aggregates with their facts, and plain rows. Collected first, then committed as a whole by
-/// <see cref="Journal{TStore}"/>.
+/// <see cref="UnitOfWork{TStore}"/>.
 /// </summary>
 public sealed class Changes(string producer, Person by, DateTimeOffset at, string requestId)
 {
-    private List<Statement> statements = [];
-    private List<IEnumerable<Statement>> later = [];
+    private List<WriteStatement> statements = [];
+    private List<IEnumerable<WriteStatement>> later = [];
 
     public Person By { get; } = by;
 
     public DateTimeOffset At { get; } = at;
 
-    internal IReadOnlyList<Statement> Statements => statements;
+    internal IReadOnlyList<WriteStatement> Statements => statements;
 
     /// <summary>What is made only when it is written, once, after <see cref="Statements"/>.</summary>
-    internal IReadOnlyList<IEnumerable<Statement>> Later => later;
+    internal IReadOnlyList<IEnumerable<WriteStatement>> Later => later;
 
     internal bool IsEmpty => statements.Count + later.Count == 0;
 
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
     /// <summary>More of the same changes, in the name of somebody else.</summary>
-    internal Changes As(Person other, string otherRequestId) => new(producer, other, At, otherRequestId) { statements = statements, later = later };
+    internal Changes OnBehalfOf(Person other, string otherRequestId) => new(producer, other, At, otherRequestId) { statements = statements, later = later };
 
     /// <summary>Keeps the next state of an aggregate together with the fact that led to it; returns it with its new version.</summary>
-    public T Become<T>(T next, Fact fact) where T : Aggregate
+    public T Save<T>(T next, Fact fact) where T : Aggregate
     {
         var both = StateAndFact(next, fact);
         statements.AddRange(both);
@@ -40,17 +40,17 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     }
 
     /// <summary>Keeps many new aggregates with their facts. They are taken one after another while they are written, never all at once, so nothing may be refused any more.</summary>
-    public void Begin<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
+    public void SaveMany<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
         later.Add(many.SelectMany(one => StateAndFact(one.First, one.Fact)));
 
     /// <summary>Adds a row that must not be there yet.</summary>
-    public void Add(object row) => statements.Add(new Statement(row, StatementKind.Insert));
+    public void Add(object row) => statements.Add(new WriteStatement(row, WriteKind.Insert));
 
     /// <summary>Adds a row with a version, or increases the version of the one that is there by one.</summary>
-    public void Increase(object row) => statements.Add(new Statement(row, StatementKind.Increase));
+    public void IncrementVersion(object row) => statements.Add(new WriteStatement(row, WriteKind.IncrementVersion));
 
     /// <summary>Adds a row with a version, or replaces what is there unless that is newer.</summary>
-    internal void PutNewer(object row) => statements.Add(new Statement(row, StatementKind.PutNewer));
+    internal void UpsertNewer(object row) => statements.Add(new WriteStatement(row, WriteKind.UpsertNewer));
 
     /// <summary>Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in a circle.</summary>
     internal void KeepLastOfEachRow(Store store)
@@ -62,15 +62,15 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     }
 
     /// <summary>Adds a row or replaces what is there; for projections.</summary>
-    public void Put(object row) => statements.Add(new Statement(row, StatementKind.Put));
+    public void Upsert(object row) => statements.Add(new WriteStatement(row, WriteKind.Upsert));
 
-    private Statement[] StateAndFact(Aggregate next, Fact fact)
+    private WriteStatement[] StateAndFact(Aggregate next, Fact fact)
     {
         var entry = JournalEntry.After(next, fact, producer, By, At, requestId);
         return
         [
-            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? StatementKind.Insert : StatementKind.Update),
-            new(entry, StatementKind.Insert),
+            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? WriteKind.Insert : WriteKind.Update),
+            new(entry, WriteKind.Insert),
         ];
     }
 }

@@ -17,8 +17,8 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
 {
     private const string Forget = "DELETE FROM receipts WHERE key IN (SELECT key FROM receipts WHERE at < {0} LIMIT 500)";
     private const string ForgetAlone = $"{Forget} AND (SELECT pg_try_advisory_xact_lock(hashtextextended('rectify receipts', 0)))";
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-    private static readonly TimeSpan Round = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,7 +35,7 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
                 NotForgotten(service.Value, error.Message);
             }
 
-            await Task.Delay(Round, stoppingToken);
+            await Task.Delay(Interval, stoppingToken);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
     {
         await using var scope = scopes.SystemScope();
         var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
-        return await database.ExecuteSqlRawAsync(database.IsNpgsql() ? ForgetAlone : Forget, [clock.GetUtcNow() - Kept], cancellation);
+        return await database.ExecuteSqlRawAsync(database.IsNpgsql() ? ForgetAlone : Forget, [clock.GetUtcNow() - Retention], cancellation);
     }
 
     [LoggerMessage(LogLevel.Warning, "Old receipts of {Service} stay for another hour: {Error}")]

@@ -12,7 +12,7 @@ namespace Rectify.Platform.Messaging.Journals;
 internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken token)
 {
     private const int PageSize = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>The next page of a producer's journal in commit order, empty at its end.</summary>
     /// <param name="after">The token of the page before; empty for the first.</param>
@@ -25,7 +25,7 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
         Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
 
     /// <summary>What was said after a version of the stream and before <paramref name="said"/>, in its order, without a gap.</summary>
-    /// <exception cref="NotYetException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
+    /// <exception cref="GapException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
     public async Task<IReadOnlyList<Envelope>> Between(long known, Envelope said, CancellationToken cancellation)
     {
         var found = new List<Envelope>();
@@ -36,7 +36,7 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
             if (found.Count == said.Version - known - 1)
                 return [.. found.OrderBy(one => one.Version)];
             if (page.Events.Count < PageSize)
-                throw new NotYetException($"Version {known + found.Count + 1} of {said.Stream} cannot be read yet.");
+                throw new GapException($"Version {known + found.Count + 1} of {said.Stream} cannot be read yet.");
             place = page.NextPageToken;
         }
     }
@@ -44,8 +44,8 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
     private async Task<ListEventsResponse> Ask(ListEventsRequest request, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Patience);
-        var events = scope.ServiceProvider.GetRequiredService<Peers>().Get<EventService.EventServiceClient>(request.Producer);
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, token.Get(), DateTime.UtcNow + Timeout);
+        var events = scope.ServiceProvider.GetRequiredService<ServiceClients>().Get<EventService.EventServiceClient>(request.Producer);
         return await events.ListEventsAsync(request, cancellationToken: cancellation);
     }
 }

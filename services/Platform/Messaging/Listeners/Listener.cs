@@ -4,13 +4,13 @@ using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Messaging.Listeners;
 
-/// <summary>Does something when a fact is heard: see <see cref="Listener{TStore, TFact}"/> and <see cref="Follower{TStore, TFact}"/>.</summary>
+/// <summary>Does something when a fact is heard: see <see cref="Listener{TStore, TFact}"/> and <see cref="Projection{TStore, TFact}"/>.</summary>
 public interface IListener<TStore>
     where TStore : Store
 {
-    Task Look(IReadOnlyList<Fact> facts, CancellationToken cancellation);
+    Task Load(IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
-    void Hear(Fact fact, Changes changes);
+    void Handle(Fact fact, Changes changes);
 }
 
 /// <summary>
@@ -23,17 +23,17 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
     where TFact : Fact
 {
     /// <summary>Reads what the facts are about, all at once, before the first of them is heard.</summary>
-    protected virtual Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
+    protected virtual Task Load(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Decides on what was read and on what the facts before this one have changed.</summary>
-    protected abstract void Hear(TFact fact, Changes changes);
+    protected abstract void Handle(TFact fact, Changes changes);
 
-    Task IListener<TStore>.Look(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Look([.. facts.OfType<TFact>()], cancellation);
+    Task IListener<TStore>.Load(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Load([.. facts.OfType<TFact>()], cancellation);
 
-    void IListener<TStore>.Hear(Fact fact, Changes changes)
+    void IListener<TStore>.Handle(Fact fact, Changes changes)
     {
         if (fact is TFact asked)
-            Hear(asked, changes);
+            Handle(asked, changes);
     }
 }
 
@@ -41,9 +41,9 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
 /// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Follows all facts of its kind of
 /// stream, reads nothing and only puts and increases rows.
 /// </summary>
-public abstract class Follower<TStore, TFact> : Listener<TStore, TFact>
+public abstract class Projection<TStore, TFact> : Listener<TStore, TFact>
     where TStore : Store
     where TFact : Fact
 {
-    protected sealed override Task Look(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
+    protected sealed override Task Load(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -12,11 +12,11 @@ namespace Rectify.Platform.Messaging.Outbox;
 internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, TimeProvider clock) : BackgroundService
     where TStore : Store
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Round, clock);
+        using var timer = new PeriodicTimer(Interval, clock);
         do
         {
             try

@@ -12,7 +12,7 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
     public const string Name = "rectify.events";
 
     private const int AnyPort = -1;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private IConnection? connection;
     private IChannel? channel;
@@ -65,10 +65,10 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
             Password = password,
             VirtualHost = address.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(address.AbsolutePath[1..]) : "/",
             AutomaticRecoveryEnabled = false,
-            RequestedConnectionTimeout = Patience,
-            SocketReadTimeout = Patience,
-            ContinuationTimeout = Patience,
-            RequestedHeartbeat = Patience,
+            RequestedConnectionTimeout = Timeout,
+            SocketReadTimeout = Timeout,
+            ContinuationTimeout = Timeout,
+            RequestedHeartbeat = Timeout,
         };
     }
 }

@@ -24,8 +24,8 @@ internal sealed partial class PartnerFeed<TStore>(
 {
     private const string Work = "partner";
     private const int AtOnce = 200;
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly IJournalReader journal = journals.Single(journal => journal.Producer == service.Value);
     private bool isTold;
@@ -49,7 +49,7 @@ internal sealed partial class PartnerFeed<TStore>(
                 await exchange.Leave();
             }
 
-            await Task.Delay(Round, stoppingToken);
+            await Task.Delay(Interval, stoppingToken);
         }
     }
 
@@ -64,18 +64,18 @@ internal sealed partial class PartnerFeed<TStore>(
     private async Task<bool> SendSome(CancellationToken cancellation)
     {
         await using var scope = scopes.SystemScope();
-        var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Set<Cursor>().FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
+        var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
         var page = await journal.Read(Place.TryParse(cursor?.Token ?? "") ?? default, "", AtOnce, cancellation);
         if (page.Entries.Count == 0)
             return false;
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(Timeout);
         await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
 
-        var changes = scope.ServiceProvider.GetRequiredService<Journal<TStore>>().Draft();
-        changes.Put(new Cursor { Producer = CursorName, Token = page.End.ToString() });
-        await scope.ServiceProvider.GetRequiredService<HeardCommit<TStore>>().Keep([], changes, cancellation);
+        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        changes.Upsert(new ConsumerOffset { Producer = CursorName, Token = page.End.ToString() });
+        await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
         return true;
     }
 

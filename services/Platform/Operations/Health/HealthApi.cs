@@ -7,9 +7,9 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace Rectify.Platform.Operations.Health;
 
 /// <summary>grpc.health.v1, from the same standing as /readyz: the process as a whole by the empty name, each service by its own.</summary>
-internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1.Health.HealthBase
+internal sealed class HealthApi(Readiness standing, ServiceCatalog offer) : Grpc.Health.V1.Health.HealthBase
 {
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
     {
@@ -22,7 +22,7 @@ internal sealed class HealthApi(Standing standing, Offer offer) : Grpc.Health.V1
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
         var told = ServingStatus.Unknown;
-        using var timer = new PeriodicTimer(Round);
+        using var timer = new PeriodicTimer(Interval);
         do
         {
             var status = await StatusOf(request.Service);

@@ -13,7 +13,7 @@ internal static class Probes
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(Live, () => "ok");
-        endpoints.MapGet(Ready, async (Standing standing) =>
+        endpoints.MapGet(Ready, async (Readiness standing) =>
         {
             var (isReady, text) = await standing.Now();
             return Results.Text(text, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

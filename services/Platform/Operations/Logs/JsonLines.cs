@@ -28,7 +28,7 @@ internal sealed class JsonLines(IHostEnvironment environment, TimeProvider clock
             json.WriteString("process", environment.ApplicationName);
             json.WriteString("source", logEntry.Category);
             json.WriteString("event", logEntry.EventId.Name);
-            json.WriteString("message", Discretion.Discreet(logEntry.Formatter(logEntry.State, null)));
+            json.WriteString("message", LogRedaction.Discreet(logEntry.Formatter(logEntry.State, null)));
             if (Activity.Current is { } activity)
             {
                 json.WriteString("trace", activity.TraceId.ToHexString());
@@ -36,7 +36,7 @@ internal sealed class JsonLines(IHostEnvironment environment, TimeProvider clock
             }
 
             if (logEntry.Exception is { } error)
-                json.WriteString("error", Discretion.Discreet(error.ToString()));
+                json.WriteString("error", LogRedaction.Discreet(error.ToString()));
             json.WriteEndObject();
         }
 

@@ -14,7 +14,7 @@ internal sealed class ExtensionIndex
     private readonly SymbolRegistry symbols;
     private readonly ILookup<string, FieldDescriptor> extensions;
 
-    public ExtensionIndex(Offer offer)
+    public ExtensionIndex(ServiceCatalog offer)
     {
         var files = new HashSet<FileDescriptor>();
         foreach (var service in offer.Services)

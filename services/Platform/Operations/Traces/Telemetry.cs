@@ -27,7 +27,7 @@ internal static class Telemetry
         var resource = ResourceBuilder.CreateEmpty().AddService(builder.Environment.ApplicationName).AddTelemetrySdk().AddEnvironmentVariableDetector();
         builder.Logging.AddOpenTelemetry(logs => logs
             .SetResourceBuilder(resource)
-            .AddProcessor(new DiscreetRecords())
+            .AddProcessor(new RedactedRecords())
             .AddOtlpExporter(exporter => Address(exporter, settings)));
         builder.Services.AddSingleton<IHostedService>(_ => new Exporting(resource, exporter => Address(exporter, settings)));
     }

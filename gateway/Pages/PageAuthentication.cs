@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authentication;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>Who visits a page for work. Without a token there is nothing to see; a cookie whose token is not valid is taken back.</summary>
+internal sealed class PageAuthentication(Caller caller) : IEndpointFilter
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.Request.Headers.Authorization.Count == 0)
+            throw Reasons.TokenMissing.Refuse();
+        var result = await http.AuthenticateAsync();
+        if (!result.Succeeded)
+        {
+            http.Response.Cookies.Delete(VisitorToken.Cookie);
+            throw Tokens.Invalid(result.Failure);
+        }
+
+        caller.Is(Person.From(result.Principal), http.Request.Headers.Authorization.ToString()["Bearer ".Length..], DateTime.UtcNow + Timeout);
+        return await next(context);
+    }
+}

@@ -1,0 +1,16 @@
+using Google.Protobuf.Reflection;
+using Rectify.Disclosures.V1;
+using Rectify.Issues.V1;
+using Rectify.Platform.Api.Identity;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>What the visitor may see at all, read from the contract: pages do not link to what will be refused.</summary>
+public static class PagePermissions
+{
+    public static bool MayReadLedgers(this Person person) => May(person, IssueService.Descriptor.FindMethodByName(nameof(IssueService.IssueServiceClient.ListIssues)));
+
+    public static bool MayReadNotices(this Person person) => May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
+
+    private static bool May(Person person, MethodDescriptor method) => Permissions.Of(method)!.Roles.Any(person.Roles.Contains);
+}

@@ -1,0 +1,63 @@
+using Rectify.Events;
+using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+
+namespace Rectify.Issues;
+
+/// <summary>The issues of a ledger as they begin their life: registered, with their measures planned.</summary>
+internal static class IssueFactory
+{
+    /// <summary>Refuses a ledger of which some issue cannot begin.</summary>
+    public static void Check(Ledger ledger)
+    {
+        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues))
+        {
+            if (issue.Measures.Count == 0)
+                throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
+            if (issue.Measures.FirstOrDefault(measure => measure.HasDue && DistrictTime.LastDayOf(measure.Due) is null) is { } wrong)
+                throw Reasons.FieldInvalid.Refuse("due", wrong.Due, "write yyyy-MM-dd, yyyy-MM or yyyy").OnField("document.aspects.issues.measures.due");
+        }
+    }
+
+    /// <summary>One after another, of a ledger that was checked.</summary>
+    public static IEnumerable<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
+        ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
+
+    private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
+    {
+        var id = Ids.Next();
+        var measures = printed.Measures.Select(Plan).ToList();
+        return (new Issue
+        {
+            Id = id,
+            AgencyId = inspection.AgencyId,
+            InspectionId = inspection.Id,
+            AspectLabel = aspect.Label,
+            AspectTitle = aspect.Title,
+            Track = aspect.Track,
+            Group = printed.Group,
+            Label = printed.Label,
+            Title = printed.Title,
+            Untitled = printed.Untitled,
+            State = IssueState.Registered,
+            Completion = printed.Status,
+            PlannedMeasures = measures.Count,
+            Due = measures.Max(measure => measure.Due),
+            Cycle = 1,
+            CreatedAt = at,
+            UpdatedAt = at,
+        }, measures);
+    }
+
+    private static PlannedMeasure Plan(Ledger.Types.Measure printed) => new(
+        Ids.Next(),
+        printed.HasLabel ? printed.Label : null,
+        printed.Text,
+        printed.HasLeader ? printed.Leader : null,
+        printed.HasOwner ? printed.Owner : null,
+        printed.HasDepartment ? printed.Department : null,
+        printed.HasDue ? DistrictTime.LastDayOf(printed.Due) : null,
+        printed.Horizon);
+}

@@ -1,9 +1,0 @@
-using System.Security.Cryptography;
-
-namespace Rectify.Platform.Journal.Sealing;
-
-/// <summary>Signs checkpoints: EC on P-256.</summary>
-internal sealed record NotaryKey(ECDsa Key);
-
-/// <summary>How often a checkpoint is made of a journal that grows.</summary>
-internal sealed record NotaryInterval(TimeSpan Value);

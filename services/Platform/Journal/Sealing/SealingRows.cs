@@ -1,0 +1,35 @@
+namespace Rectify.Platform.Journal.Sealing;
+
+/// <summary>Up to where a journal is notarised: how many entries, the place of the last, and the chain over them.</summary>
+public sealed record ChainHead
+{
+    public required string Producer { get; init; }
+
+    public required long Count { get; init; }
+
+    public required string Cursor { get; init; }
+
+    public required string Chain { get; init; }
+}
+
+/// <summary>A checkpoint as kept; its fields are those of the contract's Checkpoint.</summary>
+public sealed record CheckpointRow
+{
+    public required long Number { get; init; }
+
+    public required string Producer { get; init; }
+
+    public required long Count { get; init; }
+
+    public required string Cursor { get; init; }
+
+    public required string Chain { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string Previous { get; init; }
+
+    public required string KeyId { get; init; }
+
+    public required string Signature { get; init; }
+}

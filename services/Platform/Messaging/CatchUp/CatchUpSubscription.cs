@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Bus;
+using Rectify.Platform.Messaging.Inbox;
+using Rectify.Platform.Messaging.Journals;
+
+namespace Rectify.Platform.Messaging.CatchUp;
+
+/// <summary>
+/// Reads what a producer said from its journal, from where it read last: at start and when the bus is back, then again soon, for
+/// the newest may not be settled yet, and more and more seldom until it is every minute; every second while the bus is away. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
+/// costs a look. One replica at a time.
+/// </summary>
+internal sealed partial class CatchUpSubscription<TStore>(
+    string producer, IServiceScopeFactory scopes, InboxDispatcher<TStore> hearing, Leases<TStore> leases, BusObserver line, JournalClient producers, ILogger<CatchUpSubscription<TStore>> logger)
+    : BackgroundService
+    where TStore : Store
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private string Work => $"reconcile {producer}";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var pause = RetryDelay; !stoppingToken.IsCancellationRequested;)
+        {
+            try
+            {
+                var back = line.Back;
+                while (await leases.Hold(Work, stoppingToken) && await CatchUp(stoppingToken))
+                {
+                }
+
+                var waited = await Task.WhenAny(back, Task.Delay(pause, stoppingToken));
+                pause = waited == back || line.IsAway ? RetryDelay : pause < Interval / 2 ? 2 * pause : Interval;
+            }
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            {
+                NotReached(producer, error.Message);
+                await Task.Delay(RetryDelay, stoppingToken);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await leases.Release(Work);
+    }
+
+    /// <summary>One page; false when there is nothing new.</summary>
+    private async Task<bool> CatchUp(CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var cursor = await store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
+        var page = await producers.Page(producer, cursor?.Token ?? "", cancellation);
+        if (page.Events.Count == 0)
+            return false;
+        await hearing.Hear([.. page.Events.Select(EventMapping.ToEnvelope)], cancellation);
+
+        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        changes.Upsert(new ConsumerOffset { Producer = producer, Token = page.NextPageToken });
+        await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The journal of {Producer} cannot be read now; trying again: {Error}")]
+    private partial void NotReached(string producer, string error);
+}

@@ -1,0 +1,193 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rectify.Events;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Faults;
+using Rectify.Platform.Messaging.Journals;
+using Rectify.Platform.Messaging.Listeners;
+using Rectify.Platform.Messaging.Traces;
+
+namespace Rectify.Platform.Messaging.Inbox;
+
+/// <summary>
+/// Brings what was said to the listeners of a service, each version once. What cannot be applied is parked with its reason, so that
+/// it holds up nothing but, at a listener that acts, the later facts of its own stream. Trouble of the surroundings is thrown: it
+/// passes, and the same is brought again.
+/// </summary>
+internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, SubscriptionRegistry<TStore> audience, ServiceName<TStore> service, ParkedFacts<TStore> parking, JournalClient producers)
+    where TStore : Store
+{
+    private const int Decisions = 8;
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500)];
+
+    /// <summary>In the order in which it was said, as far as that is known.</summary>
+    public async Task Hear(IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    {
+        foreach (var ear in audience.Subscriptions)
+        {
+            var news = said.Where(one => ear.Facts.Contains(one.Type)).ToList();
+            if (news.Count == 0)
+                continue;
+            foreach (var one in await HearTogether(ear, news, cancellation))
+                await (ear.IsProjection ? ApplyOrPark(ear, one, cancellation) : Act(ear, one, cancellation));
+        }
+    }
+
+    /// <summary>Has a listener hear what was parked.</summary>
+    /// <exception cref="Exception">Whatever the listener fails with.</exception>
+    public Task HearAgain(string listener, Envelope said, CancellationToken cancellation) => Apply(audience.Named(listener), said, cancellation);
+
+    /// <summary>Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which it is.</summary>
+    private async Task<IReadOnlyList<Envelope>> HearTogether(Subscription ear, List<Envelope> said, CancellationToken cancellation)
+    {
+        var (together, rest) = await Sort(ear, said, cancellation);
+        try
+        {
+            if (together.Count == 0 || await Keep(ear, together, cancellation))
+                return rest;
+        }
+        catch (Exception error) when (!TransientFault.Is(error))
+        {
+            // Told, and parked, when it fails alone.
+        }
+
+        return [.. together, .. rest];
+    }
+
+    /// <summary>
+    /// What of the news can be heard in one commit: at a follower the newest of each stream; at one that acts what follows on what was
+    /// heard, apart from streams with a gap or with something parked.
+    /// </summary>
+    private async Task<(List<Envelope> Together, List<Envelope> Others)> Sort(Subscription ear, List<Envelope> said, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var streams = said.Select(one => one.Stream).Distinct().ToList();
+        var known = await store.Set<InboxPosition>().Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
+        var news = ByStream(said, known);
+        if (ear.IsProjection)
+            return ([.. news.Select(stream => stream[^1])], []);
+        var parked = await ParkedFacts<TStore>.At(store, ear.Name).Where(row => streams.Contains(row.Stream)).Select(row => row.Stream).ToListAsync(cancellation);
+        var following = news.ToLookup(stream => stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
+        return ([.. following[true].SelectMany(stream => stream)], [.. following[false].SelectMany(stream => stream)]);
+    }
+
+    /// <summary>What is news, once, each stream in its order; streams in one order, so that commits do not wait for each other in a circle.</summary>
+    private static IEnumerable<List<Envelope>> ByStream(List<Envelope> said, Dictionary<string, long> known) => said
+        .Where(one => one.Version > known.GetValueOrDefault(one.Stream))
+        .GroupBy(one => one.Stream, StringComparer.Ordinal)
+        .OrderBy(stream => stream.Key, StringComparer.Ordinal)
+        .Select(stream => stream.DistinctBy(one => one.Version).OrderBy(one => one.Version).ToList());
+
+    /// <summary>Has the listener hear it and keeps what it says, in one commit; false when some of it was heard already.</summary>
+    private async Task<bool> Keep(Subscription ear, IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var since = DateTimeOffset.UtcNow;
+        var listener = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
+        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        var facts = said.Select(one => Facts.Read(one)!).ToList();
+        await listener.Load(facts, cancellation);
+        foreach (var (fact, one) in facts.Zip(said))
+        {
+            using var span = FactTraces.Hear(ear.Name, one, since);
+            listener.Handle(fact, changes.OnBehalfOf(Person.Nobody with { Subject = one.Actor, Name = one.ActorName }, one.EventId.ToString("D")));
+        }
+
+        if (ear.IsProjection)
+            changes.KeepLastOfEachRow(scope.ServiceProvider.GetRequiredService<TStore>());
+        var heard = said.GroupBy(one => one.Stream, StringComparer.Ordinal)
+            .Select(stream => new InboxPosition { Listener = ear.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) });
+        if (!await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep(heard, changes, cancellation))
+            return false;
+        foreach (var one in said)
+            ListenerMeter.Heard(service.Value, ear.Name, changes.At - one.At);
+        return true;
+    }
+
+    /// <summary>What overtook earlier facts of its stream waits for them: they are read from the producer's journal.</summary>
+    private async Task Act(Subscription ear, Envelope said, CancellationToken cancellation)
+    {
+        var known = await HeardOf(ear, said.Stream, cancellation);
+        if (known < said.Version - 1)
+        {
+            foreach (var overtaken in await producers.Between(known, said, cancellation))
+                await ActInTurn(ear, overtaken, cancellation);
+        }
+
+        if (known < said.Version)
+            await ActInTurn(ear, said, cancellation);
+    }
+
+    private async Task ActInTurn(Subscription ear, Envelope said, CancellationToken cancellation)
+    {
+        switch (await parking.FirstOf(ear.Name, said.Stream, cancellation))
+        {
+            case { } first when first < said.Version:
+                await parking.Park(ear.Name, said, $"It waits for version {first} of its stream, which is parked.", attempts: 0, cancellation);
+                break;
+            case { } first when first == said.Version:
+                break;
+            default:
+                await ApplyOrPark(ear, said, cancellation);
+                break;
+        }
+    }
+
+    private async Task ApplyOrPark(Subscription ear, Envelope said, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Apply(ear, said, cancellation);
+                return;
+            }
+            catch (Exception error) when (!TransientFault.Is(error))
+            {
+                if (attempt > Pauses.Length)
+                {
+                    if (!await IsOldNews(ear, said, cancellation))
+                        await parking.Park(ear.Name, said, FailureText.Of(error), attempt, cancellation);
+                    return;
+                }
+            }
+
+            await Task.Delay(Pauses[attempt - 1], cancellation);
+        }
+    }
+
+    /// <summary>Decides again as long as somebody else changed the same thing meanwhile.</summary>
+    private async Task Apply(Subscription ear, Envelope said, CancellationToken cancellation)
+    {
+        for (var decision = 1; decision <= Decisions; decision++)
+        {
+            try
+            {
+                await Keep(ear, [said], cancellation);
+                return;
+            }
+            catch (DbException error) when (DatabaseEngine.TableOfConflict(error) is not null)
+            {
+                if (await IsOldNews(ear, said, cancellation))
+                    return;
+            }
+        }
+
+        throw new GapException($"{ear.Name} cannot keep what it heard of {said.Stream}: it changes all the time.");
+    }
+
+    private async Task<bool> IsOldNews(Subscription ear, Envelope said, CancellationToken cancellation) => await HeardOf(ear, said.Stream, cancellation) >= said.Version;
+
+    /// <summary>The last version of a stream that the listener has heard; 0 for none.</summary>
+    private async Task<long> HeardOf(Subscription ear, string stream, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        return await scope.ServiceProvider.GetRequiredService<TStore>().Set<InboxPosition>()
+            .Where(row => row.Listener == ear.Name && row.Stream == stream).Select(row => row.Version).FirstOrDefaultAsync(cancellation);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rectify.Events;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
+
+namespace Rectify.Platform.Messaging.Inbox;
+
+/// <summary>Where a service's listeners put what they cannot apply: a table of the service's own, and a fact in its journal.</summary>
+internal sealed partial class ParkedFacts<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, ILogger<ParkedFacts<TStore>> logger)
+    where TStore : Store
+{
+    /// <summary>What is parked at a listener now.</summary>
+    public static IQueryable<Parked> At(TStore store, string listener) =>
+        store.Set<Parked>().Where(row => row.Listener == listener && row.State == ParkedEventState.Parked);
+
+    /// <summary>The first version of a stream that is parked at a listener; null where none is.</summary>
+    public async Task<long?> FirstOf(string listener, string stream, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        return await At(scope.ServiceProvider.GetRequiredService<TStore>(), listener).Where(row => row.Stream == stream)
+            .MinAsync(row => (long?)row.StreamVersion, cancellation);
+    }
+
+    /// <summary>Parks it once, whoever brings it how often.</summary>
+    public async Task Park(string listener, Envelope said, string reason, int attempts, CancellationToken cancellation)
+    {
+        await using var scope = scopes.SystemScope();
+        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft(said.EventId.ToString("D"));
+        var (parked, fact) = ToPark(listener, said, reason, attempts, changes.At).Park();
+        changes.Save(parked, fact);
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
+            WasParked(service.Value, listener, said.Type, said.Stream, said.Version, reason);
+        }
+        catch (DbException error) when (DatabaseEngine.TableOfConflict(error) == Parked.Table)
+        {
+            // It is parked already.
+        }
+    }
+
+    public static Envelope SaidOf(Parked parked) => JsonSerializer.Deserialize<Envelope>(parked.Said)!;
+
+    private Parked ToPark(string listener, Envelope said, string reason, int attempts, DateTimeOffset at) => new()
+    {
+        Id = Ids.Next(),
+        Service = service.Value,
+        Listener = listener,
+        Producer = said.Producer,
+        EventId = said.EventId,
+        Stream = said.Stream,
+        StreamVersion = said.Version,
+        Type = said.Type,
+        State = ParkedEventState.Parked,
+        Reason = reason,
+        Attempts = attempts,
+        ParkedAt = at,
+        Said = JsonSerializer.Serialize(said),
+    };
+
+    [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); it is parked until it is replayed or dropped: {Reason}")]
+    private partial void WasParked(string service, string listener, string type, string stream, long version, string reason);
+}

@@ -1,0 +1,125 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Faults;
+using Rectify.Platform.Messaging.Inbox;
+
+namespace Rectify.Platform.Messaging.Parking;
+
+/// <summary>What is parked at one of the services in this process.</summary>
+internal interface IParkedFactsApi
+{
+    string Service { get; }
+
+    Task<ListParkedEventsResponse> List(ListParkedEventsRequest request, CancellationToken cancellation);
+
+    Task<ParkedEvent> Get(string name, ServerCallContext context);
+
+    Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context);
+
+    Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context);
+
+    Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context);
+}
+
+internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> journal, InboxDispatcher<TStore> hearing, ServiceName<TStore> service) : IParkedFactsApi
+    where TStore : Store
+{
+    private const int AtOnce = 1000;
+
+    public string Service => service.Value;
+
+    private IQueryable<Parked> Waiting => store.Set<Parked>().Where(row => row.State == ParkedEventState.Parked);
+
+    public async Task<ListParkedEventsResponse> List(ListParkedEventsRequest request, CancellationToken cancellation)
+    {
+        var (rows, next) = await Waiting.ReadPage(Page.Of(request.PageSize, request.PageToken), cancellation);
+        return new ListParkedEventsResponse { ParkedEvents = { rows.Select(ToProto) }, NextPageToken = next };
+    }
+
+    public async Task<ParkedEvent> Get(string name, ServerCallContext context) => ToProto(await Find(name, context));
+
+    public Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context) =>
+        journal.Step(request, context, FindFirst, async (parked, _) => await Retry(parked, context.CancellationToken), ToProto);
+
+    public async Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context)
+    {
+        var done = new ReplayParkedEventsResponse();
+        var stuck = new HashSet<(string Listener, string Stream)>();
+        foreach (var parked in await Waiting.OrderBy(row => row.Stream).ThenBy(row => row.StreamVersion).Take(AtOnce).ToListAsync(context.CancellationToken))
+        {
+            if (stuck.Contains((parked.Listener, parked.Stream)))
+                continue;
+            var after = await Replay(new ReplayParkedEventRequest { Name = parked.Name, Etag = parked.Etag }, context);
+            if (after.State == ParkedEventState.Replayed)
+            {
+                done.Replayed++;
+            }
+            else
+            {
+                done.Failed++;
+                stuck.Add((parked.Listener, parked.Stream));
+            }
+        }
+
+        done.Parked = await Waiting.CountAsync(context.CancellationToken);
+        return done;
+    }
+
+    public Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context) =>
+        journal.Step(request, context, FindFirst, (parked, changes) =>
+        {
+            changes.UpsertNewer(new InboxPosition { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
+            return Task.FromResult(parked.Drop(request.Reason.Trim()));
+        }, ToProto);
+
+    private async Task<(Parked, Events.Fact)> Retry(Parked parked, CancellationToken cancellation)
+    {
+        try
+        {
+            await hearing.HearAgain(parked.Listener, ParkedFacts<TStore>.SaidOf(parked), cancellation);
+            return parked.Replay();
+        }
+        catch (Exception error) when (!TransientFault.Is(error))
+        {
+            return parked.FailAgain(FailureText.Of(error));
+        }
+    }
+
+    /// <summary>One that is parked, and no earlier one of its stream at its listener is.</summary>
+    private async Task<Parked> FindFirst(string name, ServerCallContext context)
+    {
+        var parked = (await Find(name, context)).StillParked();
+        var first = await Waiting.Where(row => row.Listener == parked.Listener && row.Stream == parked.Stream)
+            .OrderBy(row => row.StreamVersion).FirstAsync(context.CancellationToken);
+        return first.Id == parked.Id ? parked : throw Reasons.ParkedEventWaits.Refuse(first.Name);
+    }
+
+    private async Task<Parked> Find(string name, ServerCallContext context)
+    {
+        var id = ParkedName.Parse(name).Id;
+        return await store.FindRow<Parked>(id, context.CancellationToken) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
+    }
+
+    private static ParkedEvent ToProto(Parked row) => new()
+    {
+        Name = row.Name,
+        Service = row.Service,
+        Listener = row.Listener,
+        Producer = row.Producer,
+        EventId = row.EventId.ToString("D"),
+        Stream = row.Stream,
+        StreamVersion = row.StreamVersion,
+        Type = row.Type,
+        State = row.State,
+        Reason = row.Reason,
+        Attempts = row.Attempts,
+        ParkedAt = row.ParkedAt.ToTimestamp(),
+        Etag = row.Etag,
+    };
+}
