@@ -1,5 +1,4 @@
 using Rectify.Issues.Listeners;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;

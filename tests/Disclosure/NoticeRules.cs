@@ -42,7 +42,7 @@ public sealed class NoticeRules
     {
         var states = Enum.GetValues<NoticeState>().Except([NoticeState.Unspecified]).ToList();
         Assert.Equal(states, Notice.StateNames.Keys.Order());
-        Assert.Equal(states.Except([Draft]), Notice.Steps.Select(step => step.To).Distinct().Order());
+        Assert.Equal(states.Except([Draft]), Notice.Transitions.Select(step => step.To).Distinct().Order());
         Assert.Equal(Names, Notice.StateNames);
     }
 
@@ -140,7 +140,7 @@ public sealed class NoticeRules
 
     private static Expected<Notice>? UnlessSomebodyElse(Notice notice, Circumstances now) => notice.SubmittedBy != now.By.Subject
         ? null
-        : Refused<Notice>("FOUR_EYES", "The one who submitted may not approve: somebody else has to.", "submitted的人不能approve，须由他人办理。");
+        : Refused<Notice>("FOUR_EYES", "The one who submitted may not approve: somebody else has to.", "送审的人不能批准公开，须由他人办理。");
 
     private static NoticeSnapshot Told(Notice notice) => new(notice.Id, notice.InspectionId, notice.AgencyId, notice.State, notice.Title);
 }

@@ -43,14 +43,14 @@ public sealed class IssueRules
     {
         var states = Enum.GetValues<IssueState>().Except([IssueState.Unspecified]).ToList();
         Assert.Equal(states, Issue.StateNames.Keys.Order());
-        Assert.Equal(states.Except([Registered]), Issue.Steps.Select(step => step.To).Distinct().Order());
+        Assert.Equal(states.Except([Registered]), Issue.Transitions.Select(step => step.To).Distinct().Order());
         Assert.Equal(Names, Issue.StateNames);
     }
 
     /// <summary>What nobody asks for is not refused, so its words are seen here only.</summary>
     [Fact]
     public void AnAcceptedIssueIsWorkedOnByTheNameOfStart() =>
-        Assert.Contains(Issue.Steps, step => (step.Verb, step.Chinese) == ("start", "启动整改") && step.From.SequenceEqual([Accepted]));
+        Assert.Contains(Issue.Transitions, step => (step.Verb, step.Chinese) == ("start", "启动整改") && step.From.SequenceEqual([Accepted]));
 
     [Fact]
     public void LateStaysLateWhenItIsClosedAgainInTime()
@@ -115,6 +115,7 @@ public sealed class IssueRules
             Label = "5.",
             Title = "关于考勤管理不严的问题",
             Completion = expected,
+            PlannedMeasures = issue.PlannedMeasures + 1,
             Due = new DateOnly(2026, 6, 30),
             UpdatedAt = Noon,
         };
@@ -139,6 +140,7 @@ public sealed class IssueRules
         State = Registered,
         Completion = (Grade)random.Next(5),
         Cycle = 1,
+        PlannedMeasures = 1 + random.Next(2),
         Due = random.Next(4) == 0 ? null : new DateOnly(2026, 3, 31).AddDays(random.Next(90)),
     };
 
@@ -158,7 +160,7 @@ public sealed class IssueRules
     {
         var next = issue with { State = ClosureRequested, ClosureRequestedBy = now.By.Subject, Reason = "", UpdatedAt = now.At };
         return Unless(issue, "request closure", "申请销号", Accepted, Rectifying)
-            ?? UnlessAllVerified(now)
+            ?? UnlessAllVerified(issue, now)
             ?? Becomes(next, new IssueClosureRequested(Told(next)));
     }
 
@@ -174,7 +176,7 @@ public sealed class IssueRules
         var next = issue with { State = Closed, Completion = Grade.Completed, ClosedAt = now.At, DaysLate = late, UpdatedAt = now.At };
         return Unless(issue, "close", "销号", ClosureRequested)
             ?? UnlessSomebodyElse(issue, now)
-            ?? UnlessAllVerified(now)
+            ?? UnlessAllVerified(issue, now)
             ?? Becomes(next, new IssueClosed(Told(next)));
     }
 
@@ -216,11 +218,11 @@ public sealed class IssueRules
 
     private static Expected<Issue>? UnlessSomebodyElse(Issue issue, Circumstances now) => issue.ClosureRequestedBy != now.By.Subject
         ? null
-        : Refused<Issue>("FOUR_EYES", "The one who requested closure may not close: somebody else has to.", "requested closure的人不能close，须由他人办理。");
+        : Refused<Issue>("FOUR_EYES", "The one who requested closure may not close: somebody else has to.", "申请销号的人不能销号，须由他人办理。");
 
-    private static Expected<Issue>? UnlessAllVerified(Circumstances now) => (Measures(now), Verified(now)) switch
+    private static Expected<Issue>? UnlessAllVerified(Issue issue, Circumstances now) => (Measures(now), Verified(now)) switch
     {
-        (0, _) => Refused<Issue>("MEASURES_PENDING", "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。"),
+        var (all, _) when all < issue.PlannedMeasures => Refused<Issue>("MEASURES_PENDING", "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。"),
         var (all, verified) when verified < all => Refused<Issue>(
             "MEASURES_OPEN", $"{all - verified} of {all} measures are not verified yet.", $"{all}条措施中还有{all - verified}条未核实，不能销号。"),
         _ => null,

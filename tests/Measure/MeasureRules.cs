@@ -46,14 +46,14 @@ public sealed class MeasureRules
     {
         var states = Enum.GetValues<MeasureState>().Except([MeasureState.Unspecified]).ToList();
         Assert.Equal(states, Measure.StateNames.Keys.Order());
-        Assert.Equal(states.Except([Planned]), Measure.Steps.Select(step => step.To).Distinct().Order());
+        Assert.Equal(states.Except([Planned]), Measure.Transitions.Select(step => step.To).Distinct().Order());
         Assert.Equal(Names, Measure.StateNames);
     }
 
     /// <summary>What nobody asks for is not refused, so its words are seen here only.</summary>
     [Fact]
     public void AVerifiedMeasureIsWorkedOnAgainByTheNameOfResume() =>
-        Assert.Contains(Measure.Steps, step => (step.Verb, step.Chinese) == ("resume", "重新整改") && step.From.SequenceEqual([Verified]));
+        Assert.Contains(Measure.Transitions, step => (step.Verb, step.Chinese) == ("resume", "重新整改") && step.From.SequenceEqual([Verified]));
 
     [Fact]
     public void LateStaysLateWhenItIsClaimedAgainInTime()
@@ -222,7 +222,7 @@ public sealed class MeasureRules
 
     private static Expected<Measure>? UnlessSomebodyElse(Measure measure, Circumstances now, string verb) => measure.ClaimedBy != now.By.Subject
         ? null
-        : Refused<Measure>("FOUR_EYES", $"The one who claimed may not {verb}: somebody else has to.", $"claimed的人不能{verb}，须由他人办理。");
+        : Refused<Measure>("FOUR_EYES", $"The one who claimed may not {verb}: somebody else has to.", $"报完成的人不能{(verb == "check" ? "把关" : "核实")}，须由他人办理。");
 
     private static MeasureSnapshot Told(Measure measure) =>
         new(measure.Id, measure.IssueId, measure.InspectionId, measure.AgencyId, measure.State, measure.Due, measure.DaysLate);

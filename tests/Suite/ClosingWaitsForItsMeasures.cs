@@ -32,7 +32,7 @@ public sealed class ClosingWaitsForItsMeasures(SuiteFixture fixture) : IClassFix
         await issue.Owner.PostJson($"/v1/{added}:recordProgress", new { note = "已组织培训。" }).Json();
         await issue.Owner.PostJson($"/v1/{added}:claim").Json();
         await issue.Office.PostJson($"/v1/{added}:verify").Json();
-        Assert.Equal(requested ? "ISSUE_STATE_CLOSED" : "ISSUE_STATE_CLOSURE_REQUESTED", (await Try().Json()).Text("state"));
+        Assert.Equal(requested ? "CLOSED" : "CLOSURE_REQUESTED", (await Try().Json()).Text("state"));
     }
 
     /// <summary>Until it is disposed of nobody else writes to the database of the measure service: what its listeners hear is brought again.</summary>

@@ -44,6 +44,13 @@ internal sealed class KeptDistrict : IDisposable
         return (await (by ?? rollups).District(CancellationToken.None)).Message;
     }
 
+    /// <summary>The identity of the store, which is part of each ETag.</summary>
+    public async Task<Guid> Epoch()
+    {
+        await using var scope = services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<SupervisionStore>().Epochs.SingleAsync()).Value;
+    }
+
     public void Dispose()
     {
         services.Dispose();

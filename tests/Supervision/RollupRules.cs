@@ -34,17 +34,17 @@ public sealed class RollupRules
     [Theory, MemberData(nameof(Districts))]
     public async Task TheFiguresAreThoseOfTheRowsAndAVersionIsAnotherOnlyWhereTheyChange(string which)
     {
-        var agencies = which == "one row in each agency" ? OneRowEach() : [.. Enumerable.Range(1, 40).Select(BulkWriter)];
+        var agencies = which == "one row in each agency" ? OneRowEach() : [.. Enumerable.Range(1, 40).Select(ManyRows)];
         using var district = new KeptDistrict();
         await district.Keep(agencies.SelectMany(agency => agency.Rows));
 
         var expected = new Dictionary<Agency, AgencyRollup>();
         foreach (var days in new[] { 0, 1, 2, 3, 10, 11, 40 })
         {
-            foreach (var agency in agencies)
-                expected[agency] = Next(agency, expected.GetValueOrDefault(agency), Day.AddDays(days));
-
             var seen = await district.At(Noon(Day.AddDays(days)));
+            var epoch = await district.Epoch();
+            foreach (var agency in agencies)
+                expected[agency] = Next(agency, expected.GetValueOrDefault(agency), Day.AddDays(days), epoch);
 
             Assert.Equal(expected.Values.OrderBy(rollup => rollup.DisplayName, StringComparer.Ordinal), seen.Agencies);
             Assert.Equal(Sum(expected.Values, seen), seen.Totals);
@@ -114,7 +114,7 @@ public sealed class RollupRules
         ];
     }
 
-    private static Agency BulkWriter(int seed)
+    private static Agency ManyRows(int seed)
     {
         var random = new Random(seed);
         DateOnly? AnyDay() => random.Next(5) == 0 ? null : Day.AddDays(random.Next(-10, 20));
@@ -125,7 +125,7 @@ public sealed class RollupRules
     }
 
     /// <summary>As it was shown the day before, or with the figures of the new day and the next version.</summary>
-    private static AgencyRollup Next(Agency agency, AgencyRollup? before, DateOnly day)
+    private static AgencyRollup Next(Agency agency, AgencyRollup? before, DateOnly day, Guid epoch)
     {
         var (issues, measures) = (agency.Issues, agency.Measures);
         var version = before is null ? 1 : before.Version + 1;
@@ -161,9 +161,10 @@ public sealed class RollupRules
                 Green = issues.Count(issue => issue.State != IssueState.Closed && DaysLeft(issue.Due, day) > 7),
             },
             CompletionRate = Share(issues.Count(issue => issue.Completion == Grade.Completed), issues.Count),
+            ClosedRate = Share(issues.Count(issue => issue.State == IssueState.Closed), issues.Count),
             AsOf = Noon(day).ToTimestamp(),
             Version = version,
-            Etag = $"{version}-{day:yyyyMMdd}",
+            Etag = $"{epoch.ToString("N")[^8..]}-{version}-{day:yyyyMMdd}",
         };
         return before is not null && (before.Lights, before.Measures).Equals((next.Lights, next.Measures)) ? before : next;
     }
@@ -198,6 +199,7 @@ public sealed class RollupRules
             Green = agencies.Sum(row => row.Lights.Green),
         },
         CompletionRate = Share(agencies.Sum(row => row.Issues.Completed), agencies.Sum(row => row.Issues.Total)),
+        ClosedRate = Share(agencies.Sum(row => row.Issues.Closed), agencies.Sum(row => row.Issues.Total)),
         AsOf = seen.AsOf,
         Version = seen.Version,
     };

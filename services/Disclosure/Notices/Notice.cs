@@ -13,15 +13,15 @@ public sealed record Notice : Aggregate, IOfAgency
 {
     public const string Collection = "notices";
 
-    private static readonly Step<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
-    private static readonly Step<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
-    private static readonly Step<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
+    private static readonly Transition<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
+    private static readonly Transition<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
+    private static readonly Transition<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
 
-    private static readonly Step<NoticeState> ToWithdraw = new(
+    private static readonly Transition<NoticeState> ToWithdraw = new(
         "withdraw", "撤回", [NoticeState.Draft, NoticeState.Submitted, NoticeState.Approved, NoticeState.Published], NoticeState.Withdrawn);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Step<NoticeState>> Steps { get; } = [ToSubmit, ToApprove, ToPublish, ToWithdraw];
+    public static IReadOnlyList<Transition<NoticeState>> Transitions { get; } = [ToSubmit, ToApprove, ToPublish, ToWithdraw];
 
     /// <summary>What people call the states.</summary>
     public static IReadOnlyDictionary<NoticeState, string> StateNames { get; } = new Dictionary<NoticeState, string>
@@ -89,31 +89,31 @@ public sealed record Notice : Aggregate, IOfAgency
     /// <summary>送审: the head signs it.</summary>
     public (Notice Next, Fact Fact) Submit(Person by)
     {
-        var next = Take(ToSubmit) with { SubmittedBy = by.Subject };
+        var next = Apply(ToSubmit) with { SubmittedBy = by.Subject };
         return (next, new NoticeSubmitted(next.Snapshot));
     }
 
     /// <summary>批准公开: somebody else than the one who submitted it agrees.</summary>
     public (Notice Next, Fact Fact) Approve(Person by)
     {
-        var next = Take(ToApprove) with { ApprovedBy = by.Subject };
+        var next = Apply(ToApprove) with { ApprovedBy = by.Subject };
         if (SubmittedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("submitted", "approve");
+            throw Reasons.FourEyes.Refuse("submitted", "approve", ToSubmit.Chinese, ToApprove.Chinese);
         return (next, new NoticeApproved(next.Snapshot));
     }
 
     public (Notice Next, Fact Fact) Publish(DateTimeOffset at)
     {
-        var next = Take(ToPublish) with { PublishedAt = at };
+        var next = Apply(ToPublish) with { PublishedAt = at };
         return (next, new NoticePublished(next.Snapshot));
     }
 
     /// <summary>撤回: nobody reads it in public any more; it stays on record.</summary>
     public (Notice Next, Fact Fact) Withdraw(string reason)
     {
-        var next = Take(ToWithdraw) with { Reason = reason };
+        var next = Apply(ToWithdraw) with { Reason = reason };
         return (next, new NoticeWithdrawn(next.Snapshot, reason));
     }
 
-    private Notice Take(Step<NoticeState> step) => this with { State = step.Take(State, Reasons.NoticeStepRefused, StateNames) };
+    private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, Reasons.NoticeStepRefused, StateNames) };
 }

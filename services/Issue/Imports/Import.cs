@@ -16,7 +16,7 @@ namespace Rectify.Issues;
 internal sealed class Import(IssueStore store, Changes changes, CancellationToken cancellation)
 {
     /// <summary>As an inspection of its own, in the round that is named or that its year names.</summary>
-    public async Task<ImportReportResponse> Take(Ledger ledger, string roundName)
+    public async Task<ImportReportResponse> ImportNew(Ledger ledger, string roundName)
     {
         var digest = Identify(ledger);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)

@@ -24,7 +24,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> journal, 
         {
             var import = new Import(store, changes, context.CancellationToken);
             if (request.Revise.Length == 0)
-                return await import.Take(ledger, request.Round);
+                return await import.ImportNew(ledger, request.Round);
             var measures = await clients.ReadMeasures($"inspection = \"{request.Revise}\"", context.CancellationToken);
             return await import.Revise(ledger, request.Revise, measures);
         }

@@ -14,15 +14,15 @@ public sealed record Issue : Aggregate, IOfAgency
 {
     public const string Collection = "issues";
 
-    private static readonly Step<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
-    private static readonly Step<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
-    private static readonly Step<IssueState> ToRequestClosure = new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
-    private static readonly Step<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
-    private static readonly Step<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
-    private static readonly Step<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
+    private static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
+    private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
+    private static readonly Transition<IssueState> ToRequestClosure = new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
+    private static readonly Transition<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
+    private static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
+    private static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Step<IssueState>> Steps { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToClose, ToReopen];
+    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToClose, ToReopen];
 
     /// <summary>What people call the states.</summary>
     public static IReadOnlyDictionary<IssueState, string> StateNames { get; } = new Dictionary<IssueState, string>
@@ -104,7 +104,7 @@ public sealed record Issue : Aggregate, IOfAgency
     /// <summary>认领: the agency takes it on.</summary>
     public (Issue Next, Fact Fact) Accept(DateTimeOffset at)
     {
-        var next = Take(ToAccept, at) with { Completion = AtLeast(Grade.NotStarted) };
+        var next = Apply(ToAccept, at) with { Completion = AtLeast(Grade.NotStarted) };
         return (next, new IssueAccepted(next.Snapshot));
     }
 
@@ -113,14 +113,14 @@ public sealed record Issue : Aggregate, IOfAgency
     {
         if (!ToStart.From.Contains(State))
             return null;
-        var next = Take(ToStart, at) with { Completion = AtLeast(Grade.InProgress) };
+        var next = Apply(ToStart, at) with { Completion = AtLeast(Grade.InProgress) };
         return (next, new IssueRectificationStarted(next.Snapshot));
     }
 
     /// <summary>申请销号: the head asks for closing, when every measure that was planned is opened and verified.</summary>
     public (Issue Next, Fact Fact) RequestClosure(int measures, int verified, Person by, DateTimeOffset at)
     {
-        var next = Take(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
+        var next = Apply(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
         RequireAllVerified(measures, verified);
         return (next, new IssueClosureRequested(next.Snapshot));
     }
@@ -128,16 +128,16 @@ public sealed record Issue : Aggregate, IOfAgency
     /// <summary>退回: not good enough, for a reason.</summary>
     public (Issue Next, Fact Fact) Return(string reason, DateTimeOffset at)
     {
-        var next = Take(ToReturn, at) with { Reason = reason, ClosureRequestedBy = "", Completion = Grade.InProgress };
+        var next = Apply(ToReturn, at) with { Reason = reason, ClosureRequestedBy = "", Completion = Grade.InProgress };
         return (next, new IssueReturned(next.Snapshot, reason));
     }
 
     /// <summary>销号: somebody else than the one who asked closes it. Late stays late.</summary>
     public (Issue Next, Fact Fact) Close(int measures, int verified, Person by, DateTimeOffset at)
     {
-        var next = Take(ToClose, at) with { Completion = Grade.Completed, ClosedAt = at, DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
+        var next = Apply(ToClose, at) with { Completion = Grade.Completed, ClosedAt = at, DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
         if (ClosureRequestedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("requested closure", "close");
+            throw Reasons.FourEyes.Refuse("requested closure", "close", ToRequestClosure.Chinese, ToClose.Chinese);
         RequireAllVerified(measures, verified);
         return (next, new IssueClosed(next.Snapshot));
     }
@@ -145,12 +145,12 @@ public sealed record Issue : Aggregate, IOfAgency
     /// <summary>反弹回潮: a closed issue begins a new cycle, for a reason.</summary>
     public (Issue Next, Fact Fact) Reopen(string reason, DateTimeOffset at)
     {
-        var next = Take(ToReopen, at) with { Reason = reason, Cycle = Cycle + 1, ClosureRequestedBy = "", ClosedAt = null, Completion = Grade.InProgress };
+        var next = Apply(ToReopen, at) with { Reason = reason, Cycle = Cycle + 1, ClosureRequestedBy = "", ClosedAt = null, Completion = Grade.InProgress };
         return (next, new IssueReopened(next.Snapshot, reason));
     }
 
-    private Issue Take(Step<IssueState> step, DateTimeOffset at) =>
-        this with { State = step.Take(State, Reasons.IssueStepRefused, StateNames), UpdatedAt = at };
+    private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
+        this with { State = transition.Apply(State, Reasons.IssueStepRefused, StateNames), UpdatedAt = at };
 
     private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
 

@@ -13,15 +13,15 @@ public sealed record Measure : Aggregate, IOfAgency
 {
     public const string Collection = "measures";
 
-    private static readonly Step<MeasureState> ToRecordProgress = new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
-    private static readonly Step<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
-    private static readonly Step<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
-    private static readonly Step<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
-    private static readonly Step<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
-    private static readonly Step<MeasureState> ToResume = new("resume", "重新整改", [MeasureState.Verified], MeasureState.InProgress);
+    private static readonly Transition<MeasureState> ToRecordProgress = new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
+    private static readonly Transition<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
+    private static readonly Transition<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
+    private static readonly Transition<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
+    private static readonly Transition<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
+    private static readonly Transition<MeasureState> ToResume = new("resume", "重新整改", [MeasureState.Verified], MeasureState.InProgress);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Step<MeasureState>> Steps { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToResume];
+    public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToResume];
 
     /// <summary>What people call the states.</summary>
     public static IReadOnlyDictionary<MeasureState, string> StateNames { get; } = new Dictionary<MeasureState, string>
@@ -122,30 +122,30 @@ public sealed record Measure : Aggregate, IOfAgency
     {
         if (occurredOn > DistrictTime.DateOf(at))
             throw Reasons.FieldInvalid.Refuse("occurred_on", DistrictTime.Write(occurredOn), "it lies in the future").OnField("occurred_on");
-        var next = Take(ToRecordProgress, at) with { ProgressNote = note, ProgressCount = ProgressCount + 1 };
+        var next = Apply(ToRecordProgress, at) with { ProgressNote = note, ProgressCount = ProgressCount + 1 };
         return (next, new MeasureProgressRecorded(next.Snapshot, note, occurredOn));
     }
 
     /// <summary>报完成: the owner says that it is done. Late stays late.</summary>
     public (Measure Next, Fact Fact) Claim(Person by, DateTimeOffset at)
     {
-        var next = Take(ToClaim, at) with { ClaimedBy = by.Subject, Reason = "", DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
+        var next = Apply(ToClaim, at) with { ClaimedBy = by.Subject, Reason = "", DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
         return (next, new MeasureClaimed(next.Snapshot));
     }
 
     /// <summary>责任领导把关: a leader other than the one who claimed has looked at it.</summary>
     public (Measure Next, Fact Fact) Check(Person by, DateTimeOffset at)
     {
-        var next = Take(ToCheck, at) with { CheckedBy = by.Subject };
-        RequireOtherThanClaimer(by, "check");
+        var next = Apply(ToCheck, at) with { CheckedBy = by.Subject };
+        RequireOtherThanClaimer(by, ToCheck);
         return (next, new MeasureChecked(next.Snapshot));
     }
 
     /// <summary>核实: the inspection office or the discipline group agrees; never the one who claimed.</summary>
     public (Measure Next, Fact Fact) Verify(Person by, DateTimeOffset at)
     {
-        var next = Take(ToVerify, at) with { VerifiedBy = by.Subject };
-        RequireOtherThanClaimer(by, "verify");
+        var next = Apply(ToVerify, at) with { VerifiedBy = by.Subject };
+        RequireOtherThanClaimer(by, ToVerify);
         return (next, new MeasureVerified(next.Snapshot));
     }
 
@@ -156,18 +156,18 @@ public sealed record Measure : Aggregate, IOfAgency
     public (Measure Next, Fact Fact)? Resume(string reason, DateTimeOffset at) =>
         ToResume.From.Contains(State) ? BackToWork(ToResume, reason, at) : null;
 
-    private (Measure Next, Fact Fact) BackToWork(Step<MeasureState> step, string reason, DateTimeOffset at)
+    private (Measure Next, Fact Fact) BackToWork(Transition<MeasureState> transition, string reason, DateTimeOffset at)
     {
-        var next = Take(step, at) with { Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
+        var next = Apply(transition, at) with { Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
         return (next, new MeasureReturned(next.Snapshot, reason));
     }
 
-    private Measure Take(Step<MeasureState> step, DateTimeOffset at) =>
-        this with { State = step.Take(State, Reasons.MeasureStepRefused, StateNames), UpdatedAt = at };
+    private Measure Apply(Transition<MeasureState> transition, DateTimeOffset at) =>
+        this with { State = transition.Apply(State, Reasons.MeasureStepRefused, StateNames), UpdatedAt = at };
 
-    private void RequireOtherThanClaimer(Person by, string verb)
+    private void RequireOtherThanClaimer(Person by, Transition<MeasureState> transition)
     {
         if (ClaimedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("claimed", verb);
+            throw Reasons.FourEyes.Refuse("claimed", transition.Verb, ToClaim.Chinese, transition.Chinese);
     }
 }

@@ -48,10 +48,10 @@ internal static class Steps
             switch (Facts.Read(entry.ToEnvelope()))
             {
                 case IssueFact fact:
-                    (legal, issue) = (IsLegal(Issue.Steps, fact, issue, fact.Issue.State), fact.Issue.State);
+                    (legal, issue) = (IsLegal(Issue.Transitions, fact, issue, fact.Issue.State), fact.Issue.State);
                     break;
                 case MeasureFact fact:
-                    (legal, measure) = (IsLegal(Measure.Steps, fact, measure, fact.Measure.State), fact.Measure.State);
+                    (legal, measure) = (IsLegal(Measure.Transitions, fact, measure, fact.Measure.State), fact.Measure.State);
                     break;
             }
 
@@ -61,7 +61,7 @@ internal static class Steps
     }
 
     /// <summary>A fact without a verb (registered, planned, revised) leaves the state as it is.</summary>
-    private static bool IsLegal<TState>(IReadOnlyList<Step<TState>> table, Fact fact, TState before, TState after)
+    private static bool IsLegal<TState>(IReadOnlyList<Transition<TState>> table, Fact fact, TState before, TState after)
         where TState : struct, Enum =>
         Verbs.TryGetValue(fact.GetType(), out var verbs)
             ? table.Any(step => verbs.Contains(step.Verb) && step.From.Contains(before) && step.To.Equals(after))

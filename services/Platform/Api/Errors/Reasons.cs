@@ -53,7 +53,7 @@ public static class Reasons
     public static readonly Reason RequestIdReused = new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
         "This request id was used for another request. Use a new one.", "该请求编号已用于其他请求，请更换。");
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
-        "The one who {0} may not {1}: somebody else has to.", "{0}的人不能{1}，须由他人办理。");
+        "The one who {0} may not {1}: somebody else has to.", "{2}的人不能{3}，须由他人办理。");
 
     // Agencies, rounds, inspections, issues.
     public static readonly Reason AgencyNotFound = new(StatusCode.NotFound, "AGENCY_NOT_FOUND",
