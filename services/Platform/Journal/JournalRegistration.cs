@@ -7,6 +7,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Sealing;

@@ -105,13 +105,13 @@ public sealed class ReceiptRules : IDisposable
     [Fact]
     public async Task WhatIsRefusedIsNotRememberedAndWhatWasDoneIsAnsweredThoughItIsRefusedNow()
     {
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b")));
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
         Assert.Equal(0, await Receipts());
 
         await Begin("key", "甲");
-        Assert.Equal("甲", (await Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b"))).DisplayName);
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request("other"), _ => throw Reasons.FourEyes.Refuse("a", "b")));
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request(""), _ => throw Reasons.FourEyes.Refuse("a", "b")));
+        Assert.Equal("甲", (await Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙"))).DisplayName);
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request("other"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request(""), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
     }
 
     [Fact]

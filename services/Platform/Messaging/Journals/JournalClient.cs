@@ -3,7 +3,7 @@ using Rectify.Events;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Messaging.Faults;
 
 namespace Rectify.Platform.Messaging.Journals;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
-using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Journals;

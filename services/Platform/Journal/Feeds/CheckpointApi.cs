@@ -2,8 +2,9 @@ using System.Globalization;
 using Grpc.Core;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Journal.Reading;
 
-namespace Rectify.Platform.Journal.Reading;
+namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>Answers checkpoint_service.proto for the journals of the services in this process.</summary>
 internal sealed class CheckpointApi(IEnumerable<IJournalReader> journals) : CheckpointService.CheckpointServiceBase

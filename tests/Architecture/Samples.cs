@@ -1,5 +1,5 @@
 // Folders for the graph to look at: each class mentions the other folder in another place.
-namespace Rectify.Reports.Tests.Architecture.Samples.Base
+namespace Rectify.Architecture.Tests.Samples.Base
 {
     internal class Plain
     {
@@ -12,12 +12,12 @@ namespace Rectify.Reports.Tests.Architecture.Samples.Base
     }
 }
 
-namespace Rectify.Reports.Tests.Architecture.Samples.Derived
+namespace Rectify.Architecture.Tests.Samples.Derived
 {
     internal sealed class Sub : Base.Plain;
 }
 
-namespace Rectify.Reports.Tests.Architecture.Samples.Marked
+namespace Rectify.Architecture.Tests.Samples.Marked
 {
     [AttributeUsage(AttributeTargets.Class)]
     internal sealed class MarkAttribute(Type type) : Attribute
@@ -31,13 +31,13 @@ namespace Rectify.Reports.Tests.Architecture.Samples.Marked
     }
 }
 
-namespace Rectify.Reports.Tests.Architecture.Samples.Marking
+namespace Rectify.Architecture.Tests.Samples.Marking
 {
     [Marked.Mark(typeof(Leaf.Last))]
     internal sealed class InAttribute;
 }
 
-namespace Rectify.Reports.Tests.Architecture.Samples.Leaf
+namespace Rectify.Architecture.Tests.Samples.Leaf
 {
     internal sealed class Last;
 }

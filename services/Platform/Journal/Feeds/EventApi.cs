@@ -2,9 +2,10 @@ using Grpc.Core;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Sealing;
 
-namespace Rectify.Platform.Journal.Reading;
+namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>Answers event_service.proto for the journals of the services in this process.</summary>
 internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching watching, Verifications verifications) : EventService.EventServiceBase

@@ -1,6 +1,8 @@
-namespace Rectify.Reports.Tests.Architecture;
+using Rectify.Reports;
 
-public class FolderCirclesTests
+namespace Rectify.Architecture.Tests;
+
+public class FoldersOfTheParser
 {
     // The order of the pipeline, as the README of the parser draws it.
     private static readonly string[] Order =

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Journal.Reading;
 
-namespace Rectify.Platform.Journal.Reading;
+namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>
 /// Follows a journal for somebody who listens: page after page, then whatever comes. Nothing is kept for them but the cursor; who

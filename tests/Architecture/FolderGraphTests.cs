@@ -1,8 +1,8 @@
-namespace Rectify.Reports.Tests.Architecture;
+namespace Rectify.Architecture.Tests;
 
 public class FolderGraphTests
 {
-    private static readonly FolderGraph Graph = FolderGraph.Of(typeof(FolderGraphTests).Assembly.Location, "Rectify.Reports.Tests.Architecture.Samples");
+    private static readonly FolderGraph Graph = FolderGraph.Of(typeof(FolderGraphTests).Assembly.Location, "Rectify.Architecture.Tests.Samples");
 
     [Fact]
     public void BasesClosuresMembersAndAttributesAreSeen() => Assert.Equal(

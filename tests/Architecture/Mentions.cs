@@ -1,7 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace Rectify.Reports.Tests.Architecture;
+namespace Rectify.Architecture.Tests;
 
 /// <summary>Every type that a type mentions, by itself: what is nested in it (closures, iterators) is asked on its own.</summary>
 internal static class Mentions

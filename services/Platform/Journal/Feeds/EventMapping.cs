@@ -4,7 +4,7 @@ using Rectify.Events.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Entries;
 
-namespace Rectify.Platform.Journal.Reading;
+namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>A journal's entry as the contract shows it, and back to the envelope in which it travels.</summary>
 public static class EventMapping

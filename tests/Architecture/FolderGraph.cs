@@ -1,6 +1,6 @@
 using Mono.Cecil;
 
-namespace Rectify.Reports.Tests.Architecture;
+namespace Rectify.Architecture.Tests;
 
 /// <summary>A type of one folder that mentions a type of another one.</summary>
 internal sealed record FolderEdge(string From, string To, string FromType, string ToType)
