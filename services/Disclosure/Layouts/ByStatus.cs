@@ -1,4 +1,3 @@
-using Rectify.Platform.Api.Errors;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Disclosures.Layouts;
@@ -19,7 +18,7 @@ internal sealed class ByStatus : Layout
     protected override IEnumerable<Block> Parts(NoticeLedger ledger)
     {
         if (ledger.Issues.Count(issue => issue.Status == Grade.Unspecified) is > 0 and var ungraded)
-            throw Reasons.NoticeUngraded.Refuse(ungraded).OnField("template");
+            throw DisclosureReasons.NoticeUngraded.Refuse(ungraded).OnField("template");
         return base.Parts(ledger);
     }
 

@@ -115,5 +115,5 @@ public sealed record Notice : Aggregate, IOfAgency
         return (next, new NoticeWithdrawn(next.Snapshot, reason));
     }
 
-    private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, Reasons.NoticeStepRefused, StateNames) };
+    private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, DisclosureReasons.NoticeStepRefused, StateNames) };
 }

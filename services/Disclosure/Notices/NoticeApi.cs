@@ -3,7 +3,6 @@ using Grpc.Core;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
@@ -68,6 +67,6 @@ public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore>
     private async Task<Notice> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Notice.Collection, name);
-        return await store.FindRow<Notice>(id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(name);
+        return await store.FindRow<Notice>(id, context.CancellationToken) ?? throw DisclosureReasons.NoticeNotFound.Refuse(name);
     }
 }

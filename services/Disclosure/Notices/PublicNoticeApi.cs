@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using static Rectify.Disclosures.V1.Notice.Types;
@@ -34,7 +33,7 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
     public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
     {
         var id = ResourceName.Parse(Collection, request.Name);
-        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw Reasons.NoticeNotFound.Refuse(request.Name);
+        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw DisclosureReasons.NoticeNotFound.Refuse(request.Name);
         var shown = Head(notice);
         shown.Html = HtmlNotice.Article(notice.Document);
         return shown;

@@ -16,7 +16,7 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> journal) 
         {
             var name = request.Agency.DisplayName.Trim();
             if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
-                throw Reasons.AgencyExists.Refuse(name).OnField("agency.display_name");
+                throw IssueReasons.AgencyExists.Refuse(name).OnField("agency.display_name");
             var (agency, fact) = Agency.Register(name);
             return ToProto(changes.Save(agency, fact));
         });

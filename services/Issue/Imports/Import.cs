@@ -25,7 +25,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var agency = await AgencyNamed(ledger.Agency.Trim());
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
-            return other.Digest == digest ? Answer(other) : throw Reasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
+            return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
 
         var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
         inspection = changes.Save(inspection, registered);
@@ -39,7 +39,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var digest = Identify(ledger);
         var id = ResourceName.Parse(Inspection.Collection, inspectionName, "revise");
         var inspection = await store.FindRow<Inspection>(id, cancellation)
-            ?? throw Reasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
+            ?? throw IssueReasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
             throw Reasons.FieldInvalid.Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}").OnField("revise");
         if (inspection.Digest == digest)
@@ -57,9 +57,9 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     private static string Identify(Ledger ledger)
     {
         if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw Reasons.LedgerEmpty.Refuse().OnField("document");
+            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
         if (string.IsNullOrWhiteSpace(ledger.Agency))
-            throw Reasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
+            throw IssueReasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
         IssueFactory.Check(ledger);
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         using var digest = SHA256.Create();
@@ -81,7 +81,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (name.Length > 0)
         {
             var id = ResourceName.Parse(Round.Collection, name, "round");
-            return await store.FindRow<Round>(id, cancellation) ?? throw Reasons.RoundNotFound.Refuse(name).OnField("round");
+            return await store.FindRow<Round>(id, cancellation) ?? throw IssueReasons.RoundNotFound.Refuse(name).OnField("round");
         }
 
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";

@@ -2,7 +2,6 @@ using Google.Api;
 using Grpc.Core;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
@@ -38,7 +37,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> journal, 
         }
         catch (UnreadableDocumentException error)
         {
-            throw Reasons.DocumentUnreadable.Refuse(error.Reason, error.Message).OnField("document");
+            throw IssueReasons.DocumentUnreadable.Refuse(error.Reason, error.Message).OnField("document");
         }
     }
 

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 
@@ -18,7 +17,7 @@ public sealed class InspectionApi(IssueStore store) : InspectionService.Inspecti
     {
         var id = ResourceName.Parse(Inspection.Collection, request.Name);
         var inspection = await store.FindRow<Inspection>(id, context.CancellationToken);
-        return ToProto(inspection ?? throw Reasons.InspectionNotFound.Refuse(request.Name));
+        return ToProto(inspection ?? throw IssueReasons.InspectionNotFound.Refuse(request.Name));
     }
 
     public override async Task<ListInspectionsResponse> ListInspections(ListInspectionsRequest request, ServerCallContext context)

@@ -150,15 +150,15 @@ public sealed record Issue : Aggregate, IOfAgency
     }
 
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
-        this with { State = transition.Apply(State, Reasons.IssueStepRefused, StateNames), UpdatedAt = at };
+        this with { State = transition.Apply(State, IssueReasons.IssueStepRefused, StateNames), UpdatedAt = at };
 
     private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
 
     private void RequireAllVerified(int measures, int verified)
     {
         if (measures < PlannedMeasures)
-            throw Reasons.MeasuresUnknown.Refuse();
+            throw IssueReasons.MeasuresUnknown.Refuse();
         if (verified < measures)
-            throw Reasons.MeasuresOpen.Refuse(measures - verified, measures);
+            throw IssueReasons.MeasuresOpen.Refuse(measures - verified, measures);
     }
 }

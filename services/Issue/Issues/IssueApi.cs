@@ -2,7 +2,6 @@ using Grpc.Core;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
@@ -61,7 +60,7 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> journal, S
     private async Task<Issue> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Issue.Collection, name);
-        return await store.FindRow<Issue>(id, context.CancellationToken) ?? throw Reasons.IssueNotFound.Refuse(name);
+        return await store.FindRow<Issue>(id, context.CancellationToken) ?? throw IssueReasons.IssueNotFound.Refuse(name);
     }
 
     /// <summary>How many measures the issue has and how many are verified, asked of the measure service as the caller.</summary>

@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
@@ -16,7 +15,7 @@ public sealed class RoundApi(IssueStore store, UnitOfWork<IssueStore> journal) :
         {
             var title = request.Round.Title.Trim();
             if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
-                throw Reasons.RoundExists.Refuse(title).OnField("round.title");
+                throw IssueReasons.RoundExists.Refuse(title).OnField("round.title");
             var (round, fact) = Round.Open(title);
             return ToProto(changes.Save(round, fact));
         });

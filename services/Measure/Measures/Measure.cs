@@ -163,7 +163,7 @@ public sealed record Measure : Aggregate, IOfAgency
     }
 
     private Measure Apply(Transition<MeasureState> transition, DateTimeOffset at) =>
-        this with { State = transition.Apply(State, Reasons.MeasureStepRefused, StateNames), UpdatedAt = at };
+        this with { State = transition.Apply(State, MeasureReasons.MeasureStepRefused, StateNames), UpdatedAt = at };
 
     private void RequireOtherThanClaimer(Person by, Transition<MeasureState> transition)
     {

@@ -78,6 +78,6 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> jour
     private async Task<Measure> Find(string name, ServerCallContext context)
     {
         var id = ResourceName.Parse(Measure.Collection, name);
-        return await store.FindRow<Measure>(id, context.CancellationToken) ?? throw Reasons.MeasureNotFound.Refuse(name);
+        return await store.FindRow<Measure>(id, context.CancellationToken) ?? throw MeasureReasons.MeasureNotFound.Refuse(name);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Rectify.Platform.Api.Errors;
+using Rectify.Testing;
 
 namespace Rectify.Hosting.Tests.Errors;
 
@@ -11,10 +12,10 @@ public sealed partial class CatalogueTests
 {
     private static readonly string Document = Path.Combine(Root(), "docs", "errors.md");
 
-    public static TheoryData<string> Words => [.. Reasons.All.Keys];
+    public static TheoryData<string> Words => [.. Catalogue.Reasons.Keys];
 
     [Fact]
-    public void EveryWordIsSaidOnce() => Assert.Equal(typeof(Reasons).GetFields().Length, Reasons.All.Count);
+    public void EveryWordIsSaidOnce() => Assert.Equal(Catalogue.Declared.Count, Catalogue.Reasons.Count);
 
     [Theory, MemberData(nameof(Words))]
     public void AWordIsUpperSnake(string word) => Assert.Matches("^[A-Z]+(_[A-Z]+)*$", word);
@@ -22,7 +23,7 @@ public sealed partial class CatalogueTests
     [Theory, MemberData(nameof(Words))]
     public void BothLanguagesTakeTheSameFacts(string word)
     {
-        var reason = Reasons.All[word];
+        var reason = Catalogue.Reasons[word];
         Assert.NotEmpty(reason.English);
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", reason.Chinese);
         var facts = Enumerable.Range(0, 1 + Placeholders(reason.English + reason.Chinese).DefaultIfEmpty(-1).Max()).Select(fact => $"fact{fact}").ToArray();
@@ -35,7 +36,7 @@ public sealed partial class CatalogueTests
     [Theory, MemberData(nameof(Words))]
     public async Task AWordHasAnHttpStatusOfItsOwnKind(string word)
     {
-        var reason = Reasons.All[word];
+        var reason = Catalogue.Reasons[word];
         Assert.InRange((int)reason.Code, (int)StatusCode.Cancelled, (int)StatusCode.Unauthenticated);
         var status = await HttpStatusOf(reason);
         Assert.Equal(reason == Reasons.Internal, status == 500);
@@ -47,7 +48,7 @@ public sealed partial class CatalogueTests
     public async Task TheDocumentListsExactlyTheCatalogue()
     {
         var text = new StringBuilder().Append(Head);
-        foreach (var (word, reason) in Reasons.All.OrderBy(one => one.Key, StringComparer.Ordinal))
+        foreach (var (word, reason) in Catalogue.Reasons.OrderBy(one => one.Key, StringComparer.Ordinal))
             text.Append($"| `{word}` | {CodeOf(reason)} | {await HttpStatusOf(reason)} | {reason.English} | {reason.Chinese} |\n");
         if (Environment.GetEnvironmentVariable("WRITE_DOCS") == "1")
         {

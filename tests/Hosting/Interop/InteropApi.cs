@@ -53,7 +53,7 @@ internal sealed class InteropApi(ServiceClients clients, Caller caller, Cancella
     private async Task Obey(Say request, ServerCallContext context)
     {
         if (request.Wish == Wish.Refuse)
-            throw Reasons.IssueNotFound.Refuse(request.Text).OnField("text");
+            throw IssueReasons.IssueNotFound.Refuse(request.Text).OnField("text");
         if (request.Wish != Wish.Wait)
             return;
         try

@@ -247,7 +247,7 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
         using var client = await district.Suite.As(role, role is "head" or "owner" ? district.Agency : null);
         var problem = await client.SendAsync(request).Problem();
         Assert.True(reason is null || reason == problem.Text("reason"), problem.ToJsonString());
-        Assert.Contains(problem.Text("reason"), Reasons.All.Keys);
+        Assert.Contains(problem.Text("reason"), Catalogue.Reasons.Keys);
         Assert.Equal(status, problem.Number("status"));
         return problem;
     }

@@ -2,7 +2,9 @@ using Grpc.Core;
 
 namespace Rectify.Platform.Api.Errors;
 
-/// <summary>The catalogue: every reason for which any service refuses. A word, once given, keeps its meaning.</summary>
+/// <summary>
+/// Reasons for which any service refuses; those of one service live with it. A word, once given, keeps its meaning.
+/// </summary>
 public static class Reasons
 {
     // Who asks.
@@ -55,59 +57,9 @@ public static class Reasons
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
         "The one who {0} may not {1}: somebody else has to.", "{2}的人不能{3}，须由他人办理。");
 
-    // Agencies, rounds, inspections, issues.
+    // Whose it is.
     public static readonly Reason AgencyNotFound = new(StatusCode.NotFound, "AGENCY_NOT_FOUND",
         "There is no agency \"{0}\" for you.", "未找到单位“{0}”。");
-    public static readonly Reason AgencyExists = new(StatusCode.AlreadyExists, "AGENCY_EXISTS",
-        "An agency named \"{0}\" is registered already.", "单位“{0}”已登记。");
-    public static readonly Reason RoundNotFound = new(StatusCode.NotFound, "ROUND_NOT_FOUND",
-        "There is no round \"{0}\".", "未找到轮次“{0}”。");
-    public static readonly Reason RoundExists = new(StatusCode.AlreadyExists, "ROUND_EXISTS",
-        "A round titled \"{0}\" is open already.", "轮次“{0}”已建立。");
-    public static readonly Reason InspectionNotFound = new(StatusCode.NotFound, "INSPECTION_NOT_FOUND",
-        "There is no inspection \"{0}\" for you.", "未找到巡察“{0}”。");
-    public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
-        "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; to import this one beside it, name another round with ?round=rounds/…",
-        "{0}在{1}中已有另一份台账（{2}）。如为更新版本，请加 ?revise={2} 重新导入；如需另行导入，请用 ?round=rounds/… 指定其他轮次。");
-    public static readonly Reason IssueNotFound = new(StatusCode.NotFound, "ISSUE_NOT_FOUND",
-        "There is no issue \"{0}\" for you.", "未找到问题“{0}”。");
-    public static readonly Reason IssueStepRefused = new(StatusCode.FailedPrecondition, "ISSUE_STEP_REFUSED",
-        "The issue is {0}; to {1}, it must be {2}.", "问题当前状态为{3}，须为{5}时才能{4}。");
-    public static readonly Reason MeasuresOpen = new(StatusCode.FailedPrecondition, "MEASURES_OPEN",
-        "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
-    public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",
-        "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。");
-
-    // Reports.
-    public static readonly Reason DocumentUnreadable = new(StatusCode.InvalidArgument, "DOCUMENT_UNREADABLE",
-        "The document cannot be read ({0}): {1}", "无法读取文件（{0}）：{1}");
-    public static readonly Reason LedgerEmpty = new(StatusCode.InvalidArgument, "LEDGER_EMPTY",
-        "No issue was found in the document: nothing to import. :parse shows what was understood.", "文件中没有识别出任何问题，无法导入；可先用 :parse 查看识别结果。");
-    public static readonly Reason LedgerWithoutAgency = new(StatusCode.InvalidArgument, "LEDGER_WITHOUT_AGENCY",
-        "The document does not say whose report it is. Correct the ledger (:parse) and import it as JSON.", "文件未写明整改单位；请先用 :parse 取得台账，补上单位后以 JSON 导入。");
-
-    // Measures.
-    public static readonly Reason MeasureNotFound = new(StatusCode.NotFound, "MEASURE_NOT_FOUND",
-        "There is no measure \"{0}\" for you.", "未找到措施“{0}”。");
-    public static readonly Reason MeasureStepRefused = new(StatusCode.FailedPrecondition, "MEASURE_STEP_REFUSED",
-        "The measure is {0}; to {1}, it must be {2}.", "措施当前状态为{3}，须为{5}时才能{4}。");
-
-    // Notices.
-    public static readonly Reason NoticeNotFound = new(StatusCode.NotFound, "NOTICE_NOT_FOUND",
-        "There is no notice \"{0}\" for you.", "未找到通报“{0}”。");
-    public static readonly Reason NoticeStepRefused = new(StatusCode.FailedPrecondition, "NOTICE_STEP_REFUSED",
-        "The notice is {0}; to {1}, it must be {2}.", "通报当前状态为{3}，须为{5}时才能{4}。");
-    public static readonly Reason NoticeUngraded = new(StatusCode.FailedPrecondition, "NOTICE_UNGRADED",
-        "{0} issues have no completion grade and fit no status group. Use another template, or take them further first.",
-        "有{0}个问题没有标明完成程度，无法按完成程度分组；请改用其他版式，或先推进整改。");
-
-    // Parked events.
-    public static readonly Reason ParkedEventNotFound = new(StatusCode.NotFound, "PARKED_EVENT_NOT_FOUND",
-        "There is no parked event \"{0}\".", "未找到搁置事件“{0}”。");
-    public static readonly Reason ParkedEventSettled = new(StatusCode.FailedPrecondition, "PARKED_EVENT_SETTLED",
-        "The event is not parked any more: it is {0}.", "该事件已不在搁置状态：{1}。");
-    public static readonly Reason ParkedEventWaits = new(StatusCode.FailedPrecondition, "PARKED_EVENT_WAITS",
-        "An earlier event of the same stream has to be replayed or dropped first: {0}.", "同一流中更早的事件须先重放或放弃：{0}。");
 
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
@@ -122,10 +74,4 @@ public static class Reasons
         "It took longer than you would wait. Repeat with the same request id to be sure of one result.", "处理超时；请用同一请求编号重试，以免重复。");
     public static readonly Reason Internal = new(StatusCode.Internal, "INTERNAL",
         "Something went wrong on our side; it was logged as {0}.", "系统内部出错，已记录（{0}）。");
-
-    /// <summary>All of them, by word.</summary>
-    public static IReadOnlyDictionary<string, Reason> All { get; } = typeof(Reasons).GetFields()
-        .Where(field => field.FieldType == typeof(Reason))
-        .Select(field => (Reason)field.GetValue(null)!)
-        .ToDictionary(reason => reason.Word, StringComparer.Ordinal);
 }

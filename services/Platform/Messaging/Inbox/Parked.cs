@@ -1,5 +1,4 @@
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Platform.Messaging.Inbox;
@@ -62,5 +61,5 @@ public sealed record Parked : Aggregate
 
     public Parked StillParked() => State == ParkedEventState.Parked
         ? this
-        : throw Reasons.ParkedEventSettled.Refuse(State, Chinese[State]);
+        : throw ParkedReasons.ParkedEventSettled.Refuse(State, Chinese[State]);
 }

@@ -27,7 +27,7 @@ internal sealed class ParkedApi(IEnumerable<IParkedFactsApi> shelves) : ParkedEv
         ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", shelves.Select(shelf => shelf.Service))}").OnField("service");
 
     private IParkedFactsApi ShelfNamedIn(string name) =>
-        shelves.FirstOrDefault(shelf => shelf.Service == ParkedName.Parse(name).Service) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
+        shelves.FirstOrDefault(shelf => shelf.Service == ParkedName.Parse(name).Service) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
 }
 
 /// <summary>parkedEvents/{service}.{id}: the name itself says whose it is.</summary>

@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
@@ -97,13 +96,13 @@ internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> jo
         var parked = (await Find(name, context)).StillParked();
         var first = await Waiting.Where(row => row.Listener == parked.Listener && row.Stream == parked.Stream)
             .OrderBy(row => row.StreamVersion).FirstAsync(context.CancellationToken);
-        return first.Id == parked.Id ? parked : throw Reasons.ParkedEventWaits.Refuse(first.Name);
+        return first.Id == parked.Id ? parked : throw ParkedReasons.ParkedEventWaits.Refuse(first.Name);
     }
 
     private async Task<Parked> Find(string name, ServerCallContext context)
     {
         var id = ParkedName.Parse(name).Id;
-        return await store.FindRow<Parked>(id, context.CancellationToken) ?? throw Reasons.ParkedEventNotFound.Refuse(name);
+        return await store.FindRow<Parked>(id, context.CancellationToken) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
     }
 
     private static ParkedEvent ToProto(Parked row) => new()
