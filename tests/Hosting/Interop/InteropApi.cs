@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Rectify.Interop.V1;
+using Rectify.Issues;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;

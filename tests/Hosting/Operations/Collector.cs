@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Hosting.Tests.Operations.Otlp;
 using Rectify.Platform.Api;
+using Rectify.Platform.Operations;
 
 namespace Rectify.Hosting.Tests.Operations;
 
@@ -24,7 +25,7 @@ public sealed class Collector : IAsyncDisposable
 
     public static async Task<Collector> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce([]));
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt("http://127.0.0.1:0", HttpProtocols.Http2));
         builder.Services.AddGrpc();
