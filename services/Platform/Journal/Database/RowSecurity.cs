@@ -35,7 +35,7 @@ public static class RowSecurity
             REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {quoted};
             GRANT USAGE ON SCHEMA public TO {quoted};
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted};
-            REVOKE INSERT, UPDATE, DELETE ON "__EFMigrationsHistory", commit_shift FROM {quoted};
+            REVOKE INSERT, UPDATE, DELETE ON "__EFMigrationsHistory", commit_order_offset FROM {quoted};
             REVOKE UPDATE, DELETE ON journal, checkpoints FROM {quoted};
             GRANT UPDATE (sent) ON journal TO {quoted};
             """);
