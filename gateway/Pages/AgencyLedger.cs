@@ -1,4 +1,5 @@
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;

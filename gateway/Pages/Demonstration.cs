@@ -1,3 +1,4 @@
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 
@@ -18,7 +19,7 @@ internal static class Demonstration
             RefuseOtherOrigins(http);
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (role, agency) = (form["role"].ToString(), form["agency"].ToString());
-            var token = DevelopmentIdentity.Issue(issuer, role, agency.Length == 0 || SeesDistrict(role) ? [] : [agency]);
+            var token = DevelopmentIdentity.Issue(issuer, role, agency.Length == 0 || PagePermissions.SeesDistrict(role) ? [] : [agency]);
             http.Response.Cookies.Append(VisitorToken.Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
             return TypedResults.Redirect("/");
         });
@@ -29,10 +30,6 @@ internal static class Demonstration
             return TypedResults.Redirect("/");
         });
     }
-
-    /// <summary>Whether people of that role belong to no agency.</summary>
-    public static bool SeesDistrict(string role) =>
-        (Person.Nobody with { Roles = new HashSet<Policies.V1.Policy.Types.Role> { Person.RoleNamed(role) } }).SeesDistrict;
 
     /// <summary>Compares hosts only: behind a proxy that ends TLS, the scheme is not ours.</summary>
     private static void RefuseOtherOrigins(HttpContext http)

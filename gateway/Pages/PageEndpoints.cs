@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Gateway.Pages.Presentation;
 
 namespace Rectify.Gateway.Pages;
 

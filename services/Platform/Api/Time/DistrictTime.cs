@@ -2,12 +2,15 @@ using System.Globalization;
 
 namespace Rectify.Platform.Api.Time;
 
-/// <summary>Dates as the district's calendar has them (Beijing time, UTC+8), and dates as precise as they are printed.</summary>
+/// <summary>Dates as the district's calendar has them (Asia/Shanghai, which is UTC+8 all year), and dates as precise as they are printed.</summary>
 public static class DistrictTime
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
     public static DateOnly DateOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Beijing).DateTime);
+
+    /// <summary>The district's midnight with which a day begins, in UTC; the day before ends there.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).ToUniversalTime();
 
     /// <summary>Days by which something came after its due date; 0 in time or without one.</summary>
     public static int DaysLate(DateOnly? due, DateTimeOffset at) => due is { } date ? Math.Max(0, DateOf(at).DayNumber - date.DayNumber) : 0;

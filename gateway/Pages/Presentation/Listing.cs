@@ -1,6 +1,6 @@
 using Grpc.Core;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>Reads lists to their end.</summary>
 internal static class Listing

@@ -1,7 +1,7 @@
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>One inspection: aspects, their issues, their measures, in the order of the report.</summary>
 public sealed record InspectionLedger(Inspection Inspection, IReadOnlyList<AspectLedger> Aspects)

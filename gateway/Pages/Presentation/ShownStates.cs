@@ -1,7 +1,7 @@
 using Rectify.Disclosures.V1;
 using Rectify.Measures.V1;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>What follows from the state of a thing, for showing it.</summary>
 internal static class ShownStates

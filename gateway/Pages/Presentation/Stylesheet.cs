@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>The one stylesheet. Its address carries a hash of its content, so that browsers may keep it for good.</summary>
 internal static class Stylesheet

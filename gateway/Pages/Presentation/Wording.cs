@@ -5,7 +5,7 @@ using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>The words of the field for what the contract names.</summary>
 public static class Wording

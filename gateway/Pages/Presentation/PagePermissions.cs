@@ -3,7 +3,7 @@ using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
 
-namespace Rectify.Gateway.Pages;
+namespace Rectify.Gateway.Pages.Presentation;
 
 /// <summary>What the visitor may see at all, read from the contract: pages do not link to what will be refused.</summary>
 public static class PagePermissions
@@ -11,6 +11,10 @@ public static class PagePermissions
     public static bool MayReadLedgers(this Person person) => May(person, IssueService.Descriptor.FindMethodByName(nameof(IssueService.IssueServiceClient.ListIssues)));
 
     public static bool MayReadNotices(this Person person) => May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
+
+    /// <summary>Whether people of that role belong to no agency.</summary>
+    public static bool SeesDistrict(string role) =>
+        (Person.Nobody with { Roles = new HashSet<Policies.V1.Policy.Types.Role> { Person.RoleNamed(role) } }).SeesDistrict;
 
     private static bool May(Person person, MethodDescriptor method) => Permissions.Of(method)!.Roles.Any(person.Roles.Contains);
 }
