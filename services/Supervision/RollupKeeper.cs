@@ -1,3 +1,4 @@
+using Rectify.Platform.Journal.Time;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Supervision.Snapshots;
 
@@ -7,16 +8,15 @@ namespace Rectify.Supervision;
 /// Renews the figures when a listener has kept something, when another replica has newer ones, and every second in any case: a
 /// process that died between the two, a lost message and midnight announce nothing.
 /// </summary>
-internal sealed partial class RollupKeeper(
+internal sealed class RollupKeeper(
     Rollups rollups, RollupCheck check, InboxCommits<SupervisionStore> commits, ISnapshots snapshots, TimeProvider clock, ILogger<RollupKeeper> logger)
-    : BackgroundService
+    : PeriodicWork("rollup keeper", TimeSpan.FromSeconds(1), logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     /// <summary>What comes so soon after the last count is counted together.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim rung = new(0);
+    private DateTimeOffset checkedAt = clock.GetUtcNow();
 
     public override void Dispose()
     {
@@ -24,33 +24,29 @@ internal sealed partial class RollupKeeper(
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         commits.Kept += (_, _) => Ring();
         snapshots.Announced += (_, announced) => Hear(announced.Version);
-        var checkedAt = clock.GetUtcNow();
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await rollups.Renew();
-                if (clock.GetUtcNow() - checkedAt >= BetweenChecks)
-                {
-                    checkedAt = clock.GetUtcNow();
-                    await check.Run(stoppingToken);
-                }
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotRenewed(error.Message);
-            }
+        return base.StartAsync(cancellationToken);
+    }
 
-            var window = Task.Delay(Window, stoppingToken);
-            if (await rung.WaitAsync(Interval, stoppingToken))
-                await window;
-            while (await rung.WaitAsync(TimeSpan.Zero, stoppingToken))
-            {
-            }
+    protected override async Task Work(CancellationToken cancellation)
+    {
+        await rollups.Renew();
+        if (clock.GetUtcNow() - checkedAt < BetweenChecks)
+            return;
+        checkedAt = clock.GetUtcNow();
+        await check.Run(cancellation);
+    }
+
+    protected override async Task Pause(TimeSpan atMost, CancellationToken cancellation)
+    {
+        var window = Task.Delay(Window, cancellation);
+        if (await rung.WaitAsync(atMost, cancellation))
+            await window;
+        while (await rung.WaitAsync(TimeSpan.Zero, cancellation))
+        {
         }
     }
 
@@ -65,7 +61,4 @@ internal sealed partial class RollupKeeper(
         if (rollups.IsNews(version))
             Ring();
     }
-
-    [LoggerMessage(LogLevel.Debug, "The figures cannot be renewed now; the last ones are shown: {Error}")]
-    private partial void NotRenewed(string error);
 }

@@ -197,6 +197,21 @@ namespace Rectify.Disclosures.Migrations
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedule",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedule", x => new { x.kind, x.subject });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateIndex(
                 name: "IX_journal_commit_order_position",
                 table: "journal",
@@ -246,6 +261,12 @@ namespace Rectify.Disclosures.Migrations
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedule_waiting",
+                table: "schedule",
+                column: "due_at",
+                filter: "settled_at IS NULL");
         }
 
         /// <inheritdoc />
@@ -280,6 +301,9 @@ namespace Rectify.Disclosures.Migrations
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "schedule");
         }
     }
 }

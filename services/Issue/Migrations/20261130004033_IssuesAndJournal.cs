@@ -255,6 +255,21 @@ namespace Rectify.Issues.Migrations
                 })
                 .Annotation("Npgsql:StorageParameter:fillfactor", 85);
 
+            migrationBuilder.CreateTable(
+                name: "schedule",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedule", x => new { x.kind, x.subject });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_display_name",
                 table: "agencies",
@@ -328,6 +343,12 @@ namespace Rectify.Issues.Migrations
                 table: "rounds",
                 column: "title",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedule_waiting",
+                table: "schedule",
+                column: "due_at",
+                filter: "settled_at IS NULL");
         }
 
         /// <inheritdoc />
@@ -371,6 +392,9 @@ namespace Rectify.Issues.Migrations
 
             migrationBuilder.DropTable(
                 name: "rounds");
+
+            migrationBuilder.DropTable(
+                name: "schedule");
         }
     }
 }

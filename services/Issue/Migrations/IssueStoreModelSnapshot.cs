@@ -401,6 +401,34 @@ namespace Rectify.Issues.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
+            modelBuilder.Entity("Rectify.Platform.Journal.Scheduling.Scheduled", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("Kind", "Subject");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_schedule_waiting")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.ToTable("schedule", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
             modelBuilder.Entity("Rectify.Platform.Journal.Sealing.ChainHead", b =>
                 {
                     b.Property<string>("Producer")

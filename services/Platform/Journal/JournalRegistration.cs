@@ -10,6 +10,7 @@ using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Scheduling;
 using Rectify.Platform.Journal.Sealing;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Operations.Health;
@@ -41,6 +42,7 @@ public static class JournalRegistration
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
         services.AddSingleton<Leases<TStore>>();
         services.AddHostedService<ReceiptSweep<TStore>>();
+        services.AddHostedService<ScheduleRunner<TStore>>();
         services.AddSingleton<IDependency, OwnDatabase<TStore>>();
         services.AddSingleton<IStoreStart>(provider => new StoreStart<TStore>(
             provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));

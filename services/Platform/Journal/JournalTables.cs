@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Scheduling;
 using Rectify.Platform.Journal.Sealing;
 using Rectify.Platform.Journal.Writing;
 
@@ -9,7 +10,7 @@ namespace Rectify.Platform.Journal;
 
 public static class JournalTables
 {
-    /// <summary>The journal, the receipts of answered requests, leases and what is sealed.</summary>
+    /// <summary>The journal, the receipts of answered requests, leases, what is sealed and what is scheduled.</summary>
     public static void AddJournal(this ModelBuilder model, bool isPostgres)
     {
         model.Entity<JournalEntry>(entry =>
@@ -36,5 +37,6 @@ public static class JournalTables
         if (isPostgres)
             model.Entity<CommitOrderOffset>().ToTable("commit_order_offset").Property(row => row.Id).ValueGeneratedNever();
         model.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
+        model.AddSchedule();
     }
 }

@@ -240,6 +240,21 @@ namespace Rectify.Supervision.Migrations
                     table.PrimaryKey("PK_receipts", x => x.key);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "schedule",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_schedule", x => new { x.kind, x.subject });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 85);
+
             migrationBuilder.CreateIndex(
                 name: "IX_followed_issues_agency_id_state_completion_due_days_late",
                 table: "followed_issues",
@@ -299,6 +314,12 @@ namespace Rectify.Supervision.Migrations
                 table: "receipts",
                 column: "at")
                 .Annotation("Npgsql:IndexMethod", "brin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_schedule_waiting",
+                table: "schedule",
+                column: "due_at",
+                filter: "settled_at IS NULL");
         }
 
         /// <inheritdoc />
@@ -345,6 +366,9 @@ namespace Rectify.Supervision.Migrations
 
             migrationBuilder.DropTable(
                 name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "schedule");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Rectify.Platform.Journal.Database;
 
 /// <summary>
 /// Statements that are kept together or not at all: one batch, and so one round trip, on PostgreSQL; a transaction on SQLite, and where
-/// they are too many to be in memory together.
+/// they are too many to be in memory together. Within a transaction that its caller has begun, they are part of that.
 /// </summary>
 internal static class BatchWriter
 {
@@ -24,8 +24,8 @@ internal static class BatchWriter
         try
         {
             var connection = store.Database.GetDbConnection();
-            var isOneBatch = connection.CanCreateBatch && later.Count == 0;
-            await using var transaction = isOneBatch ? null : await connection.BeginTransactionAsync(cancellation);
+            var isOneCommit = store.Database.CurrentTransaction is not null || (connection.CanCreateBatch && later.Count == 0);
+            await using var transaction = isOneCommit ? null : await connection.BeginTransactionAsync(cancellation);
             foreach (var part in later.SelectMany(part => part).Chunk(StatementsInPart).Prepend(statements))
                 await (connection.CanCreateBatch ? WriteBatch(store, connection, part, cancellation) : WriteEach(store, connection, part, cancellation));
             if (transaction is not null)

@@ -1,9 +1,9 @@
 using Grpc.Core;
 
-namespace Rectify.Hosting.Tests.Journals;
+namespace Rectify.Testing;
 
 /// <summary>A call of a method that nobody sent.</summary>
-internal sealed class Call(string method) : ServerCallContext
+public sealed class Call(string method) : ServerCallContext
 {
     protected override string MethodCore => method;
 
