@@ -67,7 +67,8 @@ public static class Reasons
     public static readonly Reason InspectionNotFound = new(StatusCode.NotFound, "INSPECTION_NOT_FOUND",
         "There is no inspection \"{0}\" for you.", "未找到巡察“{0}”。");
     public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
-        "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; to import this one beside it, name another round with ?round=rounds/…",
+        "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
+        + "to import this one beside it, name another round with ?round=rounds/…",
         "{0}在{1}中已有另一份台账（{2}）。如为更新版本，请加 ?revise={2} 重新导入；如需另行导入，请用 ?round=rounds/… 指定其他轮次。");
     public static readonly Reason IssueNotFound = new(StatusCode.NotFound, "ISSUE_NOT_FOUND",
         "There is no issue \"{0}\" for you.", "未找到问题“{0}”。");
@@ -111,7 +112,8 @@ public static class Reasons
 
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
-        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.", "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
+        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.",
+        "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
         "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
     public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",
