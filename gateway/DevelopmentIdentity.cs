@@ -25,7 +25,8 @@ internal static class DevelopmentIdentity
             {
                 var wish = await JsonSerializer.DeserializeAsync<Wish>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted)
                     ?? throw new JsonException("write {\"role\":\"office\"}");
-                await http.Response.WriteAsJsonAsync(new { token = Issue(issuer, wish.Role ?? "", [.. wish.Agencies ?? [], .. wish.Agency is { } one ? [one] : Array.Empty<string>()], wish.Subject, wish.Name) });
+                string[] agencies = [.. wish.Agencies ?? [], .. wish.Agency is { } one ? [one] : Array.Empty<string>()];
+                await http.Response.WriteAsJsonAsync(new { token = Issue(issuer, wish.Role ?? "", agencies, wish.Subject, wish.Name) });
             }
             catch (JsonException error)
             {

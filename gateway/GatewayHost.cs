@@ -21,7 +21,8 @@ public static class GatewayHost
 {
     public static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = Operating.ReadOnce(args), ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        { Args = Operating.ReadOnce(args), ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
         builder.AddOperations(() => new ServiceCatalog(Contract.Services));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -22,7 +22,8 @@ internal sealed class PeerService(string service, ServiceChannels channels) : ID
 
     public async Task<bool> Answers(CancellationToken cancellation)
     {
-        var health = await new Health.HealthClient(channels.To(service)).CheckAsync(new HealthCheckRequest { Service = fullName }, cancellationToken: cancellation);
+        var health = await new Health.HealthClient(channels.To(service)).CheckAsync(
+            new HealthCheckRequest { Service = fullName }, cancellationToken: cancellation);
         var serves = health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         answered |= serves;
         return serves;

@@ -23,7 +23,14 @@ internal static class Replicas
             HealthCheck = new HealthCheckConfig
             {
                 AvailableDestinationsPolicy = HealthCheckConstants.AvailableDestinations.HealthyOrPanic,
-                Active = new ActiveHealthCheckConfig { Enabled = true, Interval = Interval, Timeout = Timeout, Path = "/readyz", Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures },
+                Active = new ActiveHealthCheckConfig
+                {
+                    Enabled = true,
+                    Interval = Interval,
+                    Timeout = Timeout,
+                    Path = "/readyz",
+                    Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                },
             },
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         };

@@ -17,9 +17,16 @@ internal static class Routes
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
     [
         .. AllPeers(configuration).Select(peer => Replicas.Cluster(
-            peer, configuration[$"Peers:{peer}"] ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).")) with
+            peer,
+            configuration[$"Peers:{peer}"]
+                ?? throw new InvalidOperationException($"Set Peers:{peer} to the address of the {peer} service (its gRPC port).")) with
         {
-            HttpRequest = new ForwarderRequestConfig { Version = new Version(2, 0), VersionPolicy = HttpVersionPolicy.RequestVersionExact, ActivityTimeout = TimeSpan.FromMinutes(5) },
+            HttpRequest = new ForwarderRequestConfig
+            {
+                Version = new Version(2, 0),
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                ActivityTimeout = TimeSpan.FromMinutes(5),
+            },
         }),
     ];
 
@@ -30,7 +37,8 @@ internal static class Routes
         .. OfJournals(AllPeers(configuration)),
         .. ByHeader(AllPeers(configuration)),
         .. ParkedRoutes.All(AllPeers(configuration)),
-        .. configuration.GetSection("Routes").GetChildren().Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
+        .. configuration.GetSection("Routes").GetChildren()
+            .Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];
 
     /// <summary>What every service answers for its own journal: by the producer that is asked for, in the query.</summary>
@@ -53,8 +61,10 @@ internal static class Routes
             var rpcs = $"/{service.FullName}/{{method}}";
             foreach (var (order, peer) in peers.Index())
             {
-                var header = new RouteHeader { Name = "x-goog-request-params", Values = [$"producer={peer}", $"service={peer}"], Mode = HeaderMatchMode.ExactHeader };
-                yield return Route($"grpc:{service.FullName}:{peer}", peer, rpcs, isPublic: false) with { Order = order, Match = new RouteMatch { Path = rpcs, Headers = [header] } };
+                var header = new RouteHeader
+                { Name = "x-goog-request-params", Values = [$"producer={peer}", $"service={peer}"], Mode = HeaderMatchMode.ExactHeader };
+                yield return Route($"grpc:{service.FullName}:{peer}", peer, rpcs, isPublic: false)
+                    with { Order = order, Match = new RouteMatch { Path = rpcs, Headers = [header] } };
             }
 
             yield return Last($"grpc:{service.FullName}", rpcs);
@@ -85,7 +95,11 @@ internal static class Routes
     public static RouteConfig AskedBy(string parameter, string id, string peer, string path, int order) => Route(id, peer, path, isPublic: false) with
     {
         Order = order,
-        Match = new RouteMatch { Path = path, QueryParameters = [new RouteQueryParameter { Name = parameter, Values = [peer], Mode = QueryParameterMatchMode.Exact }] },
+        Match = new RouteMatch
+        {
+            Path = path,
+            QueryParameters = [new RouteQueryParameter { Name = parameter, Values = [peer], Mode = QueryParameterMatchMode.Exact }],
+        },
     };
 
     /// <summary>Whose it is cannot be told: any service says what is wrong.</summary>

@@ -27,14 +27,22 @@ public sealed record AgencyLedger(
         var inspections = Listing.All(
             token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
             page => (page.Inspections, page.NextPageToken));
-        var issues = Listing.All(token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Issues, page.NextPageToken));
-        var measures = Listing.All(token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Measures, page.NextPageToken));
+        var issues = Listing.All(
+            token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Issues, page.NextPageToken));
+        var measures = Listing.All(
+            token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Measures, page.NextPageToken));
         var notices = caller.Person.MayReadNotices()
-            ? Listing.All(token => noticeService.ListNoticesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }), page => (page.Notices, page.NextPageToken))
+            ? Listing.All(
+                token => noticeService.ListNoticesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+                page => (page.Notices, page.NextPageToken))
             : Task.FromResult(new List<Notice>());
         await Task.WhenAll(rollup, inspections, issues, measures, notices);
 
-        var ledger = new AgencyLedger(found, await rollup, InspectionLedger.Arrange(await inspections, await issues, await measures), Enumerable.Reverse(await notices).ToList(), clock.GetUtcNow());
+        var ledger = new AgencyLedger(
+            found, await rollup, InspectionLedger.Arrange(await inspections, await issues, await measures),
+            Enumerable.Reverse(await notices).ToList(), clock.GetUtcNow());
         return PageEndpoints.Page<AgencyPage>(new { Ledger = ledger });
     }
 }

@@ -20,7 +20,9 @@ internal static class Demonstration
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (role, agency) = (form["role"].ToString(), form["agency"].ToString());
             var token = DevelopmentIdentity.Issue(issuer, role, agency.Length == 0 || PagePermissions.SeesDistrict(role) ? [] : [agency]);
-            http.Response.Cookies.Append(VisitorToken.Cookie, token, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
+            http.Response.Cookies.Append(
+                VisitorToken.Cookie, token,
+                new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
             return TypedResults.Redirect("/");
         });
         pages.MapPost("/dev/leave", (HttpContext http) =>

@@ -11,7 +11,8 @@ internal static class PublicNotices
 
     public static async Task<IResult> List(ServiceClients clients, string? agency, string? page)
     {
-        var notices = await Client(clients).ListPublicNoticesAsync(new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
+        var notices = await Client(clients).ListPublicNoticesAsync(
+            new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
         return PageEndpoints.Page<PublicNoticesPage>(new { notices.Notices, Next = notices.NextPageToken, Agency = agency ?? "", IsFirst = page is null });
     }
 
@@ -21,5 +22,6 @@ internal static class PublicNotices
         return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
     }
 
-    private static PublicNoticeService.PublicNoticeServiceClient Client(ServiceClients clients) => clients.Get<PublicNoticeService.PublicNoticeServiceClient>("disclosure");
+    private static PublicNoticeService.PublicNoticeServiceClient Client(ServiceClients clients) =>
+        clients.Get<PublicNoticeService.PublicNoticeServiceClient>("disclosure");
 }

@@ -7,7 +7,8 @@ public sealed record Ranking(string Key, string Words, Func<IEnumerable<AgencyRo
 {
     public static IReadOnlyList<Ranking> All { get; } =
     [
-        new("red", "红灯多的在前", rows => rows.OrderByDescending(row => row.Lights.Red).ThenByDescending(row => row.Measures.Overdue).ThenBy(row => row.CompletionRate)),
+        new("red", "红灯多的在前",
+            rows => rows.OrderByDescending(row => row.Lights.Red).ThenByDescending(row => row.Measures.Overdue).ThenBy(row => row.CompletionRate)),
         new("rate", "完成率低的在前", rows => rows.OrderBy(row => row.CompletionRate).ThenByDescending(row => row.Lights.Red)),
         new("overdue", "逾期措施多的在前", rows => rows.OrderByDescending(row => row.Measures.Overdue).ThenByDescending(row => row.Lights.Red)),
         new("issues", "问题多的在前", rows => rows.OrderByDescending(row => row.Issues.Total)),

@@ -15,6 +15,7 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
         var agency = await clients.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
         var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = RenderNoticeRequest.Types.Format.Txt });
-        return PageEndpoints.Page<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries)) });
+        return PageEndpoints.Page<WorkNoticePage>(
+            new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries)) });
     }
 }

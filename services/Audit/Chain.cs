@@ -20,5 +20,6 @@ public static class Chain
     }
 
     /// <summary>What is no hash any more (somebody wrote it over) still has to go on to something else than what it was.</summary>
-    private static byte[] BytesOf(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? Convert.FromHexString(hash) : SHA256.HashData(Encoding.UTF8.GetBytes(hash));
+    private static byte[] BytesOf(string hash) =>
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) ? Convert.FromHexString(hash) : SHA256.HashData(Encoding.UTF8.GetBytes(hash));
 }

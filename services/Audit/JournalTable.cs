@@ -22,7 +22,9 @@ public static class JournalTable
             page.Clear();
             await using (var command = connection.CreateCommand())
             {
-                command.CommandText = $"SELECT commit_order, position, {Columns} FROM journal WHERE (commit_order, position) > ({after.Order}, {after.Position}) ORDER BY commit_order, position LIMIT {PageSize}";
+                command.CommandText =
+                    $"SELECT commit_order, position, {Columns} FROM journal WHERE (commit_order, position) > ({after.Order}, {after.Position}) "
+                    + $"ORDER BY commit_order, position LIMIT {PageSize}";
                 await using var reader = await command.ExecuteReaderAsync(cancellation);
                 while (await reader.ReadAsync(cancellation))
                     page.Add(ReadEntry(reader));
@@ -67,7 +69,8 @@ public static class JournalTable
 
     private static long Number(DbDataReader row, int column) => row.GetValue(column) is long number ? number : long.MaxValue;
 
-    private static string Text(DbDataReader row, int column) => row.IsDBNull(column) ? "" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!;
+    private static string Text(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? "" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!;
 
     /// <summary>PostgreSQL has a type for ids, SQLite keeps upper-case text; the hash is over lower case.</summary>
     private static string Id(DbDataReader row, int column) => Guid.TryParseExact(Text(row, column), "D", out var id) ? id.ToString("D") : Text(row, column);

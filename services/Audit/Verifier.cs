@@ -106,7 +106,10 @@ public sealed class Verifier
 
     private static UInt128 KeyOf(string stream) => MemoryMarshal.Read<UInt128>(SHA256.HashData(Encoding.UTF8.GetBytes(stream)));
 
-    private static UInt128 HalfOf(string hash) => hash.Length == 64 && UInt128.TryParse(hash.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var half) ? half : UInt128.MaxValue;
+    private static UInt128 HalfOf(string hash) =>
+        hash.Length == 64 && UInt128.TryParse(hash.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var half)
+            ? half
+            : UInt128.MaxValue;
 
     private void Found(Entry entry, Finding finding)
     {

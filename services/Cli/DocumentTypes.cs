@@ -21,5 +21,8 @@ internal static class DocumentTypes
     public static string? Of(string name) => Types.GetValueOrDefault(Path.GetExtension(name));
 
     /// <summary>Whether a document of this name is meant when only its folder was named; Office keeps notes to itself under ~$.</summary>
-    public static bool IsDocument(string name) => Of(name) is not null && Path.GetFileName(name) is var file && !file.StartsWith("~$", StringComparison.Ordinal) && !file.StartsWith('.');
+    public static bool IsDocument(string name) =>
+        Of(name) is not null
+        && Path.GetFileName(name) is var file
+        && !file.StartsWith("~$", StringComparison.Ordinal) && !file.StartsWith('.');
 }

@@ -12,7 +12,8 @@ internal sealed record Failure(string Reason, string Message)
     public static Failure? Of(Exception error) => error switch
     {
         UnreadableDocumentException unreadable => new Failure(unreadable.Reason, unreadable.Message),
-        IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException => new Failure("FILE_UNREADABLE", error.Message),
+        IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException =>
+            new Failure("FILE_UNREADABLE", error.Message),
         _ => null,
     };
 }

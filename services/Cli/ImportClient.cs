@@ -39,7 +39,8 @@ internal sealed class ImportClient : IDisposable
         try
         {
             // A relative address with a colon would be taken for a scheme.
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http.BaseAddress!.AbsoluteUri + path)) { Content = new ByteArrayContent(document) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http.BaseAddress!.AbsoluteUri + path))
+            { Content = new ByteArrayContent(document) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType ?? "application/octet-stream");
             request.Headers.Add("Idempotency-Key", key);
             using var response = await http.SendAsync(request, cancellation);
@@ -48,7 +49,8 @@ internal sealed class ImportClient : IDisposable
                 ? (JsonNode.Parse(text), null, false)
                 : (null, Refusal(response.StatusCode, text), response.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError);
         }
-        catch (Exception error) when (error is HttpRequestException or JsonException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error)
+            when (error is HttpRequestException or JsonException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return (null, new Failure("SERVER_UNREACHABLE", error.Message) { ConcernsAll = true }, error is not JsonException);
         }
@@ -61,7 +63,10 @@ internal sealed class ImportClient : IDisposable
         try
         {
             var problem = JsonNode.Parse(text);
-            return new Failure(problem?["reason"]?.GetValue<string>() ?? $"HTTP_{(int)status}", problem?["detail"]?.GetValue<string>() ?? problem?["title"]?.GetValue<string>() ?? "") { ConcernsAll = isShut };
+            return new Failure(
+                problem?["reason"]?.GetValue<string>() ?? $"HTTP_{(int)status}",
+                problem?["detail"]?.GetValue<string>() ?? problem?["title"]?.GetValue<string>() ?? "")
+            { ConcernsAll = isShut };
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {

@@ -12,8 +12,10 @@ internal static class ImportCommand
         var to = new Option<string>("--to") { Description = "Address of the server (https://rectify.example).", Required = true };
         var token = new Option<FileInfo>("--token-file") { Description = "File with the bearer token of the inspection office.", Required = true };
         var round = new Option<string?>("--round") { Description = "The round (rounds/…); unless given, the one of the inspection's year." };
-        var state = new Option<FileInfo?>("--state") { Description = "File that remembers what is done; unless given, .rectify-import.json beside the first document." };
-        var command = new Command("import", "Imports documents. Runs again, it goes on where it stopped. Ends with 1 if any could not be imported.") { files, to, token, round, state };
+        var state = new Option<FileInfo?>("--state")
+        { Description = "File that remembers what is done; unless given, .rectify-import.json beside the first document." };
+        var command = new Command("import", "Imports documents. Runs again, it goes on where it stopped. Ends with 1 if any could not be imported.")
+        { files, to, token, round, state };
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var server) && server.Scheme is "http" or "https"))

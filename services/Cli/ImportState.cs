@@ -14,7 +14,8 @@ internal sealed record Imported(string File, string Inspection, string Agency, i
 /// </summary>
 internal sealed class ImportState
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string path;
     private readonly SortedDictionary<string, Imported> done;
@@ -26,7 +27,8 @@ internal sealed class ImportState
     {
         try
         {
-            return new ImportState(path, File.Exists(path) ? JsonSerializer.Deserialize<SortedDictionary<string, Imported>>(File.ReadAllBytes(path), Json) ?? [] : []);
+            return new ImportState(path,
+                File.Exists(path) ? JsonSerializer.Deserialize<SortedDictionary<string, Imported>>(File.ReadAllBytes(path), Json) ?? [] : []);
         }
         catch (JsonException error)
         {

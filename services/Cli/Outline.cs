@@ -33,7 +33,9 @@ internal static class Outline
     {
         (string Name, string? Value)[] facts =
         [
-            ("单位", ledger.Agency), ("巡察组", ledger.Inspector), ("巡察时间", string.Join(" 至 ", ((string[])[ledger.InspectionFrom, ledger.InspectionTo]).Where(date => date.Length > 0))),
+            ("单位", ledger.Agency),
+            ("巡察组", ledger.Inspector),
+            ("巡察时间", string.Join(" 至 ", ((string[])[ledger.InspectionFrom, ledger.InspectionTo]).Where(date => date.Length > 0))),
             ("反馈时间", ledger.FeedbackOn), ("落款时间", ledger.PublishedOn), ("合计", Summary(ledger)),
         ];
         foreach (var (name, value) in facts.Where(fact => fact.Value is { Length: > 0 }))
@@ -53,7 +55,9 @@ internal static class Outline
 
     private static string Duties(Ledger.Types.Measure measure)
     {
-        var horizon = measure.HasHorizon ? measure.Horizon switch { Horizon.Types.Kind.Immediate => "立行立改", Horizon.Types.Kind.Standing => "长期坚持", _ => "" } : "";
+        var horizon = measure.HasHorizon
+            ? measure.Horizon switch { Horizon.Types.Kind.Immediate => "立行立改", Horizon.Types.Kind.Standing => "长期坚持", _ => "" }
+            : "";
         string[] printed = [measure.Leader, measure.Department, measure.Owner, measure.Due, horizon, measure.HasStatus ? Grade(measure.Status) : ""];
         return printed.Any(text => text.Length > 0) ? $"（{string.Join("；", printed.Where(text => text.Length > 0))}）" : "";
     }

@@ -16,10 +16,17 @@ internal static class ParseCommand
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Documents (.docx .xlsx .csv .tsv .txt .html; .doc .xls with LibreOffice, .pdf with poppler-utils), folders or .zip archives.", Arity = ArgumentArity.OneOrMore };
-        var json = new Option<bool>("--json") { Description = "Print the ledger as JSON (the default); of several documents one line each: {\"file\", \"ledger\"} or {\"file\", \"error\"}." };
+        var files = new Argument<string[]>("FILE")
+        {
+            Description = "Documents (.docx .xlsx .csv .tsv .txt .html; .doc .xls with LibreOffice, .pdf with poppler-utils), "
+                + "folders or .zip archives.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json")
+        { Description = "Print the ledger as JSON (the default); of several documents one line each: {\"file\", \"ledger\"} or {\"file\", \"error\"}." };
         var outline = new Option<bool>("--outline") { Description = "Print a readable outline." };
-        var explain = new Option<bool>("--explain") { Description = "Print how the document is read instead: the role of every heading or column, and what became of every line." };
+        var explain = new Option<bool>("--explain")
+        { Description = "Print how the document is read instead: the role of every heading or column, and what became of every line." };
         var command = new Command("parse", "Reads documents and prints what they say. Ends with 1 if any could not be read.") { files, json, outline, explain };
         command.Validators.Add(result =>
         {

@@ -16,7 +16,9 @@ internal static class Sources
 
     private static IEnumerable<Source> In(string name) =>
         Directory.Exists(name)
-            ? Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories).Where(path => DocumentTypes.IsDocument(path) || IsArchive(path)).Order(StringComparer.Ordinal).SelectMany(File)
+            ? Directory.EnumerateFiles(name, "*", SearchOption.AllDirectories)
+                .Where(path => DocumentTypes.IsDocument(path) || IsArchive(path))
+                .Order(StringComparer.Ordinal).SelectMany(File)
             : File(name);
 
     private static IEnumerable<Source> File(string path) =>
@@ -32,7 +34,8 @@ internal static class Sources
             using var archive = Open(path);
             if (archive.Entries.Count > MostEntries)
                 throw new InvalidDataException("Too many entries.");
-            return [.. archive.Entries.Where(entry => DocumentTypes.IsDocument(entry.FullName) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
+            return [.. archive.Entries
+                .Where(entry => DocumentTypes.IsDocument(entry.FullName) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
                 .Select(entry => entry.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
                 .Select(entry => new Source($"{path}/{Printable(entry)}", DocumentTypes.Of(entry), () => ReadEntry(path, entry)))];
         }

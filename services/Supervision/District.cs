@@ -64,6 +64,7 @@ public sealed class District
     private static string Json(DistrictRollup message, IEnumerable<CountedAgency> agencies)
     {
         var head = new DistrictRollup { AsOf = message.AsOf, Version = message.Version, Totals = message.Totals, Etag = message.Etag };
-        return CachedJson.Write(head).Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
+        return CachedJson.Write(head)
+            .Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
     }
 }

@@ -8,9 +8,11 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <summary>What the visitor may see at all, read from the contract: pages do not link to what will be refused.</summary>
 public static class PagePermissions
 {
-    public static bool MayReadLedgers(this Person person) => May(person, IssueService.Descriptor.FindMethodByName(nameof(IssueService.IssueServiceClient.ListIssues)));
+    public static bool MayReadLedgers(this Person person) =>
+        May(person, IssueService.Descriptor.FindMethodByName(nameof(IssueService.IssueServiceClient.ListIssues)));
 
-    public static bool MayReadNotices(this Person person) => May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
+    public static bool MayReadNotices(this Person person) =>
+        May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
 
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) =>

@@ -21,11 +21,15 @@ internal static class AuditCommand
         var from = new Option<string?>("--from") { Description = "Address of a running system (https://rectify.example)." };
         var token = new Option<FileInfo?>("--token-file") { Description = "File with a bearer token of the role partner, for --from." };
         var store = new Option<string?>("--store") { Description = "Address of one service's database instead: \"Host=…\" or \"Data Source=…\"." };
-        var producers = new Option<string[]>("--producer") { Description = "The service, needed with --store; with --from all of them unless given.", DefaultValueFactory = _ => [] };
-        var checkpoints = new Option<string[]>("--checkpoints") { Description = "Checkpoints that were kept outside: a file, or a folder of {service}.jsonl.", DefaultValueFactory = _ => [] };
-        var keys = new Option<FileInfo[]>("--key") { Description = "PEM file of a public key that signs checkpoints; may be given several times.", DefaultValueFactory = _ => [] };
+        var producers = new Option<string[]>("--producer")
+        { Description = "The service, needed with --store; with --from all of them unless given.", DefaultValueFactory = _ => [] };
+        var checkpoints = new Option<string[]>("--checkpoints")
+        { Description = "Checkpoints that were kept outside: a file, or a folder of {service}.jsonl.", DefaultValueFactory = _ => [] };
+        var keys = new Option<FileInfo[]>("--key")
+        { Description = "PEM file of a public key that signs checkpoints; may be given several times.", DefaultValueFactory = _ => [] };
         var json = new Option<bool>("--json") { Description = "A line of JSON for each service (VerifyJournalResponse of the contract)." };
-        var command = new Command("verify", "Ends with 0 if everything agrees, 1 if something is wrong, 2 if it could not be verified.") { from, token, store, producers, checkpoints, keys, json };
+        var command = new Command("verify", "Ends with 0 if everything agrees, 1 if something is wrong, 2 if it could not be verified.")
+        { from, token, store, producers, checkpoints, keys, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(from) is null == result.GetValue(store) is null)
@@ -67,7 +71,8 @@ internal static class AuditCommand
         : File.Exists(path) ? CheckpointFile.Read(path) : throw new FileNotFoundException($"There is no {path}.");
 
     /// <summary>Whether something is wrong.</summary>
-    private static async Task<bool> Verify(IJournalSource source, string producer, List<Checkpoint> saved, PublicKeys? keys, AuditReport report, CancellationToken cancellation)
+    private static async Task<bool> Verify(
+        IJournalSource source, string producer, List<Checkpoint> saved, PublicKeys? keys, AuditReport report, CancellationToken cancellation)
     {
         report.Begin();
         // The checkpoints first: what they cover is then in the journal, however it grows meanwhile.

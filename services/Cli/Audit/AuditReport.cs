@@ -19,11 +19,14 @@ internal sealed class AuditReport(bool asJson, bool areSignaturesChecked, IReadO
         Tell(producer, verifier, verifier.TakeFindings());
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{producer}: {verifier.Entries} entries in {seconds:0.0} s, {verifier.Entries / seconds:0} a second, {Environment.WorkingSet >> 20} MB of memory."));
+            $"{producer}: {verifier.Entries} entries in {seconds:0.0} s, {verifier.Entries / seconds:0} a second, "
+            + $"{Environment.WorkingSet >> 20} MB of memory."));
         if (!areSignaturesChecked)
             Console.Error.WriteLine($"{producer}: 未给出公钥，未核验签名 · no --key was given, signatures were not checked.");
         if (saved.All(one => one.Producer != producer))
-            Console.Error.WriteLine($"{producer}: 未给出系统外保存的检查点 · no checkpoints kept outside were given: who rewrote everything could have rewritten those, too.");
+            Console.Error.WriteLine(
+                $"{producer}: 未给出系统外保存的检查点 · no checkpoints kept outside were given: "
+                + "who rewrote everything could have rewritten those, too.");
     }
 
     private void Tell(string producer, Verifier verifier, IReadOnlyList<Finding> findings)
@@ -47,7 +50,8 @@ internal sealed class AuditReport(bool asJson, bool areSignaturesChecked, IReadO
         if (verifier.LeftOut > 0)
             Console.Out.WriteLine($"{producer}: … {verifier.LeftOut} more.");
         Console.Out.WriteLine(verifier.FoundSomething
-            ? $"{producer}: 核验未通过 · NOT as it was: {findings.Count + verifier.LeftOut} findings in {verifier.Entries} entries; {verifier.Agreed} checkpoints agree."
+            ? $"{producer}: 核验未通过 · NOT as it was: {findings.Count + verifier.LeftOut} "
+                + $"findings in {verifier.Entries} entries; {verifier.Agreed} checkpoints agree."
             : $"{producer}: 核验通过 · verified: {verifier.Entries} entries, {verifier.Agreed} checkpoints agree.");
     }
 

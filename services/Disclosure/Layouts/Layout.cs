@@ -41,7 +41,8 @@ public abstract class Layout
 
     /// <summary>A part for every track (专项) of the ledger; where it has none, one part for all.</summary>
     protected virtual IEnumerable<Block> Parts(NoticeLedger ledger) => ledger.Tracks.SelectMany((track, i) =>
-        Body(track).Prepend(new Block(BlockKind.Part, Words.Label(0, i + 1) + (Words.Tracks.TryGetValue(track.Aspects[0].Track, out var heading) ? heading : Heading))));
+        Body(track).Prepend(
+            new Block(BlockKind.Part, Words.Label(0, i + 1) + (Words.Tracks.TryGetValue(track.Aspects[0].Track, out var heading) ? heading : Heading))));
 
     /// <summary>What stands in one part.</summary>
     protected abstract IEnumerable<Block> Body(NoticeLedger ledger);

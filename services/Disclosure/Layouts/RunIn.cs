@@ -14,7 +14,9 @@ internal sealed class RunIn : Layout
             var issues = 0;
             foreach (var issue in aspect.Issues)
             {
-                yield return new Block(BlockKind.Paragraph, issue.Untitled ? RunInMeasures(issue) : $"{++issues}.{Words.Sentence(issue.Title)}{RunInMeasures(issue)}");
+                yield return new Block(
+                    BlockKind.Paragraph,
+                    issue.Untitled ? RunInMeasures(issue) : $"{++issues}.{Words.Sentence(issue.Title)}{RunInMeasures(issue)}");
                 foreach (var status in StatusLine(issue))
                     yield return status;
             }

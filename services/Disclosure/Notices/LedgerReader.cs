@@ -18,12 +18,14 @@ public sealed class LedgerReader(ServiceClients clients)
         var head = await inspectionClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);
         var issues = await Pages.All(async token =>
         {
-            var page = await issueClient.ListIssuesAsync(new ListIssuesRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            var page = await issueClient.ListIssuesAsync(
+                new ListIssuesRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
             return (page.Issues.AsEnumerable(), page.NextPageToken);
         });
         var measures = await Pages.All(async token =>
         {
-            var page = await measureClient.ListMeasuresAsync(new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            var page = await measureClient.ListMeasuresAsync(
+                new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
             return (page.Measures.AsEnumerable(), page.NextPageToken);
         });
 
@@ -33,7 +35,9 @@ public sealed class LedgerReader(ServiceClients clients)
             ResourceName.Parse("agencies", head.Agency),
             head.AgencyDisplayName,
             head.Report,
-            [.. issues.GroupBy(issue => (issue.AspectTitle, issue.Track)).Select(aspect => new NoticeAspect(aspect.Key.AspectTitle, aspect.Key.Track, [.. aspect.Select(issue =>
-                new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))]);
+            [.. issues.GroupBy(issue => (issue.AspectTitle, issue.Track)).Select(aspect => new NoticeAspect(
+                aspect.Key.AspectTitle,
+                aspect.Key.Track,
+                [.. aspect.Select(issue => new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))]);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
 
         var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
         inspection = changes.Save(inspection, registered);
-        changes.SaveMany(IssueFactory.Issues(ledger, inspection, changes.At).Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
+        changes.SaveMany(IssueFactory.Issues(ledger, inspection, changes.At)
+            .Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
         return Answer(inspection, ledger);
     }
 
@@ -41,12 +42,15 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var inspection = await store.FindRow<Inspection>(id, cancellation)
             ?? throw IssueReasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
-            throw Reasons.FieldInvalid.Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}").OnField("revise");
+            throw Reasons.FieldInvalid
+                .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
+                .OnField("revise");
         if (inspection.Digest == digest)
             return Answer(inspection);
 
         var kept = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue)).Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
+        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue))
+            .Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
         var (next, revised) = inspection.Revise(ledger, digest);
         var answer = Answer(changes.Save(next, revised), ledger);
         answer.Differences.AddRange(differences);

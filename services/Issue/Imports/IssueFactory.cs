@@ -25,7 +25,8 @@ internal static class IssueFactory
     public static IEnumerable<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
         ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
 
-    private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
+    private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(
+        Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
     {
         var id = Ids.Next();
         var measures = printed.Measures.Select(Plan).ToList();

@@ -12,7 +12,8 @@ internal static class Matching
         var pairs = new List<(TLeft, TRight)>();
         foreach (var rule in rules)
         {
-            var waiting = right.Where(one => rule.Right(one) is not null).GroupBy(one => rule.Right(one)!).ToDictionary(group => group.Key, group => new Queue<TRight>(group));
+            var waiting = right.Where(one => rule.Right(one) is not null)
+                .GroupBy(one => rule.Right(one)!).ToDictionary(group => group.Key, group => new Queue<TRight>(group));
             var leftOver = new List<TLeft>();
             var taken = new HashSet<TRight>();
             foreach (var one in left)

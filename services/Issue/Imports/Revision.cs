@@ -22,7 +22,8 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
     {
         var matches = Matching.Match(
             kept, printed,
-            (old => $"{Matching.Plain(old.AspectTitle)}|{Matching.Plain(old.Title)}", next => $"{Matching.Plain(next.Issue.AspectTitle)}|{Matching.Plain(next.Issue.Title)}"),
+            (old => $"{Matching.Plain(old.AspectTitle)}|{Matching.Plain(old.Title)}",
+                next => $"{Matching.Plain(next.Issue.AspectTitle)}|{Matching.Plain(next.Issue.Title)}"),
             (old => Matching.Plain(old.Title), next => Matching.Plain(next.Issue.Title)),
             (LabelKey, next => LabelKey(next.Issue)));
         foreach (var (old, next) in matches.Pairs)

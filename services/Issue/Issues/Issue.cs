@@ -16,7 +16,8 @@ public sealed record Issue : Aggregate, IOfAgency
 
     private static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
     private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
-    private static readonly Transition<IssueState> ToRequestClosure = new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
+    private static readonly Transition<IssueState> ToRequestClosure =
+        new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
     private static readonly Transition<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
     private static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
     private static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);

@@ -11,7 +11,8 @@ internal static class MeasureReader
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
         return Pages.All(async token =>
         {
-            var page = await client.ListMeasuresAsync(new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
+            var page = await client.ListMeasuresAsync(
+                new ListMeasuresRequest { Filter = filter, PageSize = Pages.Size, PageToken = token }, cancellationToken: cancellation);
             return (page.Measures.AsEnumerable(), page.NextPageToken);
         });
     }

@@ -13,7 +13,8 @@ public sealed record Measure : Aggregate, IOfAgency
 {
     public const string Collection = "measures";
 
-    private static readonly Transition<MeasureState> ToRecordProgress = new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
+    private static readonly Transition<MeasureState> ToRecordProgress =
+        new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
     private static readonly Transition<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
     private static readonly Transition<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
     private static readonly Transition<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);

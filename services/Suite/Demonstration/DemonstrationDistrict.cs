@@ -39,7 +39,12 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
         for (var round = 0; round < DemonstrationLedger.Rounds.Count; round++)
         {
             var opened = await Rounds.CreateRoundAsync(
-                new CreateRoundRequest { Round = new Round { Title = $"{today.Year + round - 1}年{DemonstrationLedger.Rounds[round]}" }, RequestId = Id("round", round) }, await As("office"), cancellationToken: cancellation);
+                new CreateRoundRequest
+                {
+                    Round = new Round { Title = $"{today.Year + round - 1}年{DemonstrationLedger.Rounds[round]}" },
+                    RequestId = Id("round", round),
+                },
+                await As("office"), cancellationToken: cancellation);
             for (var agency = 0; agency < texts.Agencies.Count; agency++)
                 await BuildInspection(ledgers.Of(agency, round), opened.Name, agency, round, cancellation);
         }
@@ -55,7 +60,8 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
     {
         var document = new HttpBody { ContentType = "application/json", Data = ByteString.CopyFromUtf8(JsonFormatter.Default.Format(ledger)) };
         var imported = await Reports.ImportReportAsync(
-            new ImportReportRequest { Document = document, Round = roundName, RequestId = Id("import", round, agency) }, await As("office"), cancellationToken: cancellation);
+            new ImportReportRequest { Document = document, Round = roundName, RequestId = Id("import", round, agency) },
+            await As("office"), cancellationToken: cancellation);
         var measures = await WaitForMeasures(imported.Inspection, imported.Totals.Measures, cancellation);
         var issues = await Issues.ListIssuesAsync(
             new ListIssuesRequest { Filter = $"inspection = \"{imported.Inspection}\"", PageSize = 1000 }, await As("office"), cancellationToken: cancellation);
@@ -97,13 +103,17 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
         if (fate >= Fate.Closed)
             await Issues.CloseIssueAsync(new CloseIssueRequest { Name = issue, RequestId = Id(issue, "close") }, await As("office"));
         if (fate == Fate.Reopened)
-            await Issues.ReopenIssueAsync(new ReopenIssueRequest { Name = issue, Reason = "抽查发现同类问题再次出现，重新整改。", RequestId = Id(issue, "reopen") }, await As("office"));
+            await Issues.ReopenIssueAsync(
+                new ReopenIssueRequest { Name = issue, Reason = "抽查发现同类问题再次出现，重新整改。", RequestId = Id(issue, "reopen") },
+                await As("office"));
     }
 
     private async Task Work(string measure, string agency, int index, Fate fate)
     {
         var note = texts.Notes[(measure[^1] + index) % texts.Notes.Count];
-        await Measures.RecordProgressAsync(new RecordProgressRequest { Name = measure, Note = note, RequestId = Id(measure, "progress") }, await As("owner", agency));
+        await Measures.RecordProgressAsync(
+            new RecordProgressRequest { Name = measure, Note = note, RequestId = Id(measure, "progress") },
+            await As("owner", agency));
         if (fate >= Fate.Claimed)
             await Measures.ClaimMeasureAsync(new ClaimMeasureRequest { Name = measure, RequestId = Id(measure, "claim") }, await As("owner", agency));
         if (fate >= Fate.Checked)
@@ -116,7 +126,14 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
     private async Task Disclose(string inspection, string agency, int number)
     {
         var notice = await Notices.CompileNoticeAsync(
-            new CompileNoticeRequest { Inspection = inspection, Scope = Scope.Public, Template = Templates[number % Templates.Length], RequestId = Id(inspection, "compile") }, await As("owner", agency));
+            new CompileNoticeRequest
+            {
+                Inspection = inspection,
+                Scope = Scope.Public,
+                Template = Templates[number % Templates.Length],
+                RequestId = Id(inspection, "compile"),
+            },
+            await As("owner", agency));
         if (number < 7)
             await Notices.SubmitNoticeAsync(new SubmitNoticeRequest { Name = notice.Name, RequestId = Id(notice.Name, "submit") }, await As("head", agency));
         if (number >= 6)

@@ -18,7 +18,11 @@ internal enum Fate
 internal static class Fates
 {
     private static readonly Fate[] FirstRound = [Fate.Closed, Fate.Closed, Fate.Closed, Fate.ClosureRequested, Fate.Closed, Fate.Closed, Fate.Reopened];
-    private static readonly Fate[] SecondRound = [Fate.InProgress, Fate.Verified, Fate.Accepted, Fate.Closed, Fate.Claimed, Fate.Registered, Fate.Checked, Fate.ClosureRequested, Fate.InProgress, Fate.Closed];
+    private static readonly Fate[] SecondRound =
+    [
+        Fate.InProgress, Fate.Verified, Fate.Accepted, Fate.Closed, Fate.Claimed,
+        Fate.Registered, Fate.Checked, Fate.ClosureRequested, Fate.InProgress, Fate.Closed,
+    ];
 
     /// <summary>Days from today to the due date; the negative ones are late.</summary>
     private static readonly int[] Due = [30, 5, 21, -12, 45, 14, 60, -3, 90, 3, 28];

@@ -40,7 +40,9 @@ public sealed partial class RedisSnapshots : ISnapshots, IDisposable
         options.ReconnectRetryPolicy = new LinearRetry(ReconnectMilliseconds);
         (options.ConnectTimeout, options.ConnectRetry, options.SyncTimeout) = (ConnectMilliseconds, 1, ConnectMilliseconds);
         connection = ConnectionMultiplexer.Connect(options);
-        connection.GetSubscriber().Subscribe(channel, (_, version) => Announced?.Invoke(this, new AnnouncedEventArgs((long)version)), CommandFlags.FireAndForget);
+        connection.GetSubscriber().Subscribe(
+            channel, (_, version) => Announced?.Invoke(this, new AnnouncedEventArgs((long)version)),
+            CommandFlags.FireAndForget);
     }
 
     public event EventHandler<AnnouncedEventArgs>? Announced;

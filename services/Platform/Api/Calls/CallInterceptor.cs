@@ -14,14 +14,16 @@ namespace Rectify.Platform.Api.Calls;
 /// What every call passes, by gRPC or REST: who is it, may they, is the request whole; and on the way back, refusals become
 /// statuses.
 /// </summary>
-public sealed partial class CallInterceptor(Permissions permissions, Caller caller, IEnumerable<IUnavailability> surroundings, ILogger<CallInterceptor> logger) : Interceptor
+public sealed partial class CallInterceptor(
+    Permissions permissions, Caller caller, IEnumerable<IUnavailability> surroundings, ILogger<CallInterceptor> logger) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
         Pass(context, request as IMessage, () => continuation(request, context));
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
+        TRequest request, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
         Pass(context, request as IMessage, () => Nothing(continuation(request, responseStream, context)));
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
@@ -29,7 +31,8 @@ public sealed partial class CallInterceptor(Permissions permissions, Caller call
         Pass(context, null, () => continuation(requestStream, context));
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         Pass(context, null, () => Nothing(continuation(requestStream, responseStream, context)));
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)

@@ -43,7 +43,8 @@ public sealed class ServiceClients(ServiceChannels channels, Caller caller)
             if (caller.Token.Length > 0)
                 headers.Add("authorization", $"Bearer {caller.Token}");
             DateTime[] ends = [caller.Deadline, DateTime.UtcNow + Timeout, context.Options.Deadline ?? DateTime.MaxValue];
-            return new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithHeaders(headers).WithDeadline(ends.Min()));
+            return new ClientInterceptorContext<TRequest, TResponse>(
+                context.Method, context.Host, context.Options.WithHeaders(headers).WithDeadline(ends.Min()));
         }
     }
 }

@@ -16,7 +16,9 @@ public sealed class DevelopmentIssuer
     public DevelopmentIssuer(string file, bool production)
     {
         if (production)
-            throw new InvalidOperationException("The development issuer gives a token to anyone and does not run in Production: set Identity to the address of your OIDC issuer.");
+            throw new InvalidOperationException(
+                "The development issuer gives a token to anyone and "
+                + "does not run in Production: set Identity to the address of your OIDC issuer.");
         Key = new ECDsaSecurityKey(KeyFile.ReadOrMake(file)) { KeyId = "development" };
         signing = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
     }
@@ -31,13 +33,15 @@ public sealed class DevelopmentIssuer
         {
             keys = new[]
             {
-                new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = Key.KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
+                new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = Key.KeyId,
+                    x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
             },
         };
     }
 
     /// <summary>A token for somebody of that role; <paramref name="agencies"/> are resource names.</summary>
-    public string Issue(string subject, string name, string role, IEnumerable<string> agencies) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    public string Issue(string subject, string name, string role, IEnumerable<string> agencies) =>
+        new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Name,
         Audience = Tokens.Audience,

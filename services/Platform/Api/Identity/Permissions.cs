@@ -21,7 +21,8 @@ public sealed class Permissions
     {
         var anybody = open.SelectMany(service => service.Methods).Select(method => (method, Policy: new Policy { Public = true, Scope = Scope.District }));
         var told = services.SelectMany(service => service.Methods).Select(method =>
-            (method, Policy: Of(method) ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it.")));
+            (method, Policy: Of(method)
+                ?? throw new InvalidOperationException($"{method.FullName} has no usable (rectify.policy.v1.policy): say who may call it.")));
         byMethod = told.Concat(anybody).ToFrozenDictionary(one => $"/{one.method.Service.FullName}/{one.method.Name}", one => one.Policy);
     }
 

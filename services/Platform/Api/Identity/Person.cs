@@ -7,7 +7,8 @@ namespace Rectify.Platform.Api.Identity;
 /// <summary>Who acts: subject, printed name, roles and the agencies they belong to, as the token says.</summary>
 public sealed record Person(string Subject, string Name, IReadOnlySet<Role> Roles, IReadOnlyList<Guid> Agencies)
 {
-    private static readonly Dictionary<string, Role> RolesByWord = Enum.GetValues<Role>().Except([Role.Unspecified]).ToDictionary(Permissions.Word, StringComparer.Ordinal);
+    private static readonly Dictionary<string, Role> RolesByWord =
+        Enum.GetValues<Role>().Except([Role.Unspecified]).ToDictionary(Permissions.Word, StringComparer.Ordinal);
     private static readonly HashSet<Role> SeeTheDistrict = [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.System];
 
     public static Person Nobody { get; } = new("", "", new HashSet<Role>(), []);

@@ -72,6 +72,7 @@ public sealed partial class Filter<T>
         return Expression.Lambda<Func<T, bool>>(Expression.Equal(column.Body, constant.Body), column.Parameters);
     }
 
-    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
 }

@@ -16,7 +16,9 @@ public sealed record Page(Guid After, int Size, string FilterMark)
     {
         if (pageSize < 0)
             throw Reasons.FieldInvalid.Refuse("page_size", pageSize, "not negative").OnField("page_size");
-        var mark = filter.Length == 0 ? "" : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(filter)))[..8];
+        var mark = filter.Length == 0
+            ? ""
+            : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(filter)))[..8];
         var size = pageSize == 0 ? DefaultSize : Math.Min(pageSize, LargestSize);
         return new Page(pageToken.Length == 0 ? Guid.Empty : Read(pageToken, mark), size, mark);
     }

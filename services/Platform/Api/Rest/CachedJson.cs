@@ -60,7 +60,8 @@ public sealed class CachedJson(string etag, ReadOnlyMemory<byte> gzip)
     private static bool TakesGzip(HttpRequest request) =>
         request.Headers.AcceptEncoding.Count > 0
         && request.GetTypedHeaders().AcceptEncoding is var taken
-        && (taken.FirstOrDefault(one => one.Value.Equals(Encoding, StringComparison.OrdinalIgnoreCase)) ?? taken.FirstOrDefault(one => one.Value == "*")) is { } named
+        && (taken.FirstOrDefault(one => one.Value.Equals(Encoding, StringComparison.OrdinalIgnoreCase))
+            ?? taken.FirstOrDefault(one => one.Value == "*")) is { } named
         && named.Quality is not 0;
 
     private ReadOnlyMemory<byte> Unpack()

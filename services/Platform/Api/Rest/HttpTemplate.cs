@@ -43,7 +43,9 @@ public sealed record HttpTemplate(string Verb, string Path, IReadOnlyDictionary<
                 continue;
             }
 
-            var (variable, rest) = part.Split('}', 2) is [var inside, var after] ? (inside, after) : throw new InvalidOperationException($"{template}: a brace is open.");
+            var (variable, rest) = part.Split('}', 2) is [var inside, var after]
+                ? (inside, after)
+                : throw new InvalidOperationException($"{template}: a brace is open.");
             var (field, pattern) = variable.Split('=', 2) is [var name, var given] ? (name, given) : (variable, "*");
             var prefix = pattern[..^1];
             variables[field] = prefix;

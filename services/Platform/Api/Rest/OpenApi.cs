@@ -33,7 +33,12 @@ public static partial class OpenApi
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "Rectify.Micro", ["version"] = "v1", ["description"] = "巡察整改：inspections, issues, measures, rollups, notices. The protos behind it: /protos.zip." },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Rectify.Micro",
+                ["version"] = "v1",
+                ["description"] = "巡察整改：inspections, issues, measures, rollups, notices. The protos behind it: /protos.zip.",
+            },
             ["paths"] = new JsonObject(paths.Select(path => KeyValuePair.Create(path.Key, (JsonNode?)path.Value))),
             ["components"] = new JsonObject
             {
@@ -79,7 +84,8 @@ public static partial class OpenApi
             return new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schemas.Object(request, template.Variables.Keys) } };
         var field = request.FindFieldByName(template.Body);
         return field.MessageType == HttpBody.Descriptor
-            ? new JsonObject(MediaType().Matches(ContractComments.Of(field.FullName)).Select(type => KeyValuePair.Create(type.Value, (JsonNode?)new JsonObject { ["schema"] = new JsonObject() })))
+            ? new JsonObject(MediaType().Matches(ContractComments.Of(field.FullName))
+                .Select(type => KeyValuePair.Create(type.Value, (JsonNode?)new JsonObject { ["schema"] = new JsonObject() })))
             : Content(field.MessageType, schemas);
     }
 

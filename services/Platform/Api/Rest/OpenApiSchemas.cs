@@ -96,7 +96,11 @@ internal sealed class OpenApiSchemas
                 ["items"] = new JsonObject
                 {
                     ["type"] = "object",
-                    ["properties"] = new JsonObject { ["field"] = new JsonObject { ["type"] = "string" }, ["description"] = new JsonObject { ["type"] = "string" } },
+                    ["properties"] = new JsonObject
+                    {
+                        ["field"] = new JsonObject { ["type"] = "string" },
+                        ["description"] = new JsonObject { ["type"] = "string" },
+                    },
                 },
             },
         },

@@ -63,7 +63,8 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
     {
         if (bytes.Length == 0)
             return type.Parser.ParseFrom(ByteString.Empty);
-        if (http.Request.ContentType is { } given && !(MediaTypeHeaderValue.TryParse(given, out var media) && media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)))
+        if (http.Request.ContentType is { } given
+            && !(MediaTypeHeaderValue.TryParse(given, out var media) && media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)))
             throw Reasons.MediaTypeUnsupported.Refuse(given);
         return StrictJson.Parse(bytes, type, setByPath);
     }
@@ -126,9 +127,11 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
     private static string EtagOf(string header) => header switch
     {
         "*" => "",
-        _ when EntityTagHeaderValue.TryParse(header, out var tag) && tag is { IsWeak: false, Tag.Length: > 2 } => tag.Tag.Subsegment(1, tag.Tag.Length - 2).ToString(),
+        _ when EntityTagHeaderValue.TryParse(header, out var tag) && tag is { IsWeak: false, Tag.Length: > 2 } =>
+            tag.Tag.Subsegment(1, tag.Tag.Length - 2).ToString(),
         _ => header,
     };
 
-    private FieldDescriptor FieldNamed(string name) => type.FindFieldByName(name) ?? throw new InvalidOperationException($"{type.FullName} has no field {name}.");
+    private FieldDescriptor FieldNamed(string name) =>
+        type.FindFieldByName(name) ?? throw new InvalidOperationException($"{type.FullName} has no field {name}.");
 }

@@ -79,7 +79,8 @@ internal static class RestMethod
             var context = new RestCallContext(http, name, DateTime.MaxValue, http.RequestAborted);
             var api = http.RequestServices.GetRequiredService<TApi>();
             var gate = http.RequestServices.GetRequiredService<CallInterceptor>();
-            await gate.ServerStreamingServerHandler(request, new ServerSentEvents<TResponse>(http), context, (message, stream, inner) => call(api, message, stream, inner));
+            await gate.ServerStreamingServerHandler(
+                request, new ServerSentEvents<TResponse>(http), context, (message, stream, inner) => call(api, message, stream, inner));
         }
     }
 

@@ -40,7 +40,8 @@ internal sealed class ServerSentEvents<T>(HttpContext http) : IServerStreamWrite
     }
 
     private static bool HoldsNothingBut(FieldDescriptor cursor, T message) =>
-        message.Descriptor.Fields.InDeclarationOrder().All(field => field == cursor || (field.FieldType == FieldType.Message && field.Accessor.GetValue(message) is null));
+        message.Descriptor.Fields.InDeclarationOrder().All(field =>
+            field == cursor || (field.FieldType == FieldType.Message && field.Accessor.GetValue(message) is null));
 }
 
 internal static class StreamProblems

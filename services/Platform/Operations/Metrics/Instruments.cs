@@ -6,5 +6,6 @@ namespace Rectify.Platform.Operations.Metrics;
 /// <summary>Meters whose figures leave the process.</summary>
 internal static class Instruments
 {
-    public static IReadOnlyList<string> Told { get; } = [Instrumentation.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
+    public static IReadOnlyList<string> Told { get; } =
+        [Instrumentation.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql"];
 }

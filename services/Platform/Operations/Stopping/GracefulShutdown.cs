@@ -63,7 +63,8 @@ public static class GracefulShutdown
         private readonly List<PosixSignalRegistration> heard;
         private int count;
 
-        public Signals(Action stop) => heard = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, context =>
+        public Signals(Action stop) => heard = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }
+            .Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
             context.Cancel = true;
             if (Interlocked.Increment(ref count) > 1)

@@ -12,7 +12,8 @@ internal sealed class NoProbes : Sampler
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
     {
         var isRound = samplingParameters.Kind != System.Diagnostics.ActivityKind.Server
-            || (samplingParameters.Tags ?? []).Any(tag => tag.Key == "url.path" && tag.Value is string path && (Rounds.Contains(path) || path.StartsWith("/grpc.", StringComparison.Ordinal)));
+            || (samplingParameters.Tags ?? []).Any(tag => tag.Key == "url.path" && tag.Value is string path
+                && (Rounds.Contains(path) || path.StartsWith("/grpc.", StringComparison.Ordinal)));
         return new SamplingResult(isRound ? SamplingDecision.Drop : SamplingDecision.RecordAndSample);
     }
 }
