@@ -45,8 +45,7 @@ internal static class MemoryBench
         Deployment.Services.Append("gateway").ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
 
     private static Dictionary<string, double> Medians(List<Dictionary<string, double>> samples) =>
-        samples[0].Keys.ToDictionary(name => name,
-        name => Measurement.Median(samples.Select(sample => sample[name])));
+        samples[0].Keys.ToDictionary(name => name, name => Measurement.Median(samples.Select(sample => sample[name])));
 
     private static string Show(Dictionary<string, double> sizes) => string.Join(", ", sizes.Select(size => $"{size.Key} {size.Value:0}"));
 }

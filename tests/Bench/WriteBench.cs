@@ -63,8 +63,8 @@ internal static class WriteBench
     /// <summary>wrk that records progress on those measures.</summary>
     public static Wrk Load(Running running, IEnumerable<(string Name, string OwnerToken)> measures) =>
         new(running.Deployment.Address.ToString(), "POST",
-        measures.Select(measure => ($"/v1/{measure.Name}:recordProgress", measure.OwnerToken)),
-        Body, "Content-Type: application/json");
+            measures.Select(measure => ($"/v1/{measure.Name}:recordProgress", measure.OwnerToken)),
+            Body, "Content-Type: application/json");
 
     /// <summary>The measure service's database once more, with the same rows and indexes.</summary>
     private static async Task CopyTables(Running running)

@@ -70,7 +70,7 @@ internal sealed class Tampering(DbConnection database) : IAsyncDisposable
             previous = Rectify.Audit.Checkpoints.HashOf(checkpoint);
             await Do(string.Create(CultureInfo.InvariantCulture,
                 $"UPDATE checkpoints SET chain = '{checkpoint.Chain}', previous = '{checkpoint.Previous}', "
-                        + $"key_id = '{checkpoint.KeyId}', signature = '{checkpoint.Signature}' WHERE number = {checkpoint.Number}"));
+                + $"key_id = '{checkpoint.KeyId}', signature = '{checkpoint.Signature}' WHERE number = {checkpoint.Number}"));
         }
     }
 

@@ -18,9 +18,8 @@ namespace Rectify.Testing.Engines.Deployed;
 public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifetime
 {
     private const string Password = "Of-this-test-1";
-    private static readonly string Deploy =
-        Path.Combine(typeof(RunsAsWritten)
-            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!,
+    private static readonly string Deploy = Path.Combine(
+        typeof(RunsAsWritten).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!,
         "deploy");
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployed-").FullName;
     private readonly Dictionary<string, int> ports = Deployment.Services.Append("gateway").ToDictionary(name => name, _ => Ports.Free());

@@ -16,8 +16,7 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
 
     public static Verdict operator +(Verdict one, Verdict other) => new(
         one.Acknowledged + other.Acknowledged, one.Unknown + other.Unknown, one.Repeated + other.Repeated,
-        one.Lost + other.Lost, one.Doubled + other.Doubled,
-        one.Drift + other.Drift,
+        one.Lost + other.Lost, one.Doubled + other.Doubled, one.Drift + other.Drift,
         [.. one.Findings, .. other.Findings]);
 
     /// <summary>Waits until the journals are sent and every listener has caught up, then checks I1 to I6.</summary>
