@@ -44,7 +44,8 @@ public sealed class OneDirection
             var known = Platform.Take(layer).Select(name => $"Rectify.Platform.{name}").ToList();
             var of = Repository.References[$"Rectify.Platform.{Platform[layer]}"];
             Assert.Empty(of.Where(name => name.StartsWith("Rectify.Platform.", StringComparison.Ordinal)).Except(known));
-            Assert.Empty(of.Where(name => !name.StartsWith("Rectify.Platform.", StringComparison.Ordinal)).Except(["Rectify.Protos", "Rectify.Audit", "Rectify.Events"]));
+            Assert.Empty(of.Where(name => !name.StartsWith("Rectify.Platform.", StringComparison.Ordinal))
+                .Except(["Rectify.Protos", "Rectify.Audit", "Rectify.Events"]));
         }
     }
 

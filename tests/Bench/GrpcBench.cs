@@ -23,7 +23,9 @@ internal static class GrpcBench
         using var floor = GrpcChannel.ForAddress(process.Address);
         await Load(ours, TimeSpan.FromSeconds(30));
         await Load(floor, TimeSpan.FromSeconds(30));
-        return await Measurement.Alternate("grpc unary GetIssue, service to service; bare Grpc.AspNetCore", "/s", 5, () => Load(ours, Length), () => Load(floor, Length)).WithGoal("≥ 0.5");
+        return await Measurement.Alternate(
+            "grpc unary GetIssue, service to service; bare Grpc.AspNetCore", "/s", 5,
+            () => Load(ours, Length), () => Load(floor, Length)).WithGoal("≥ 0.5");
 
         async Task<double> Load(GrpcChannel channel, TimeSpan length)
         {

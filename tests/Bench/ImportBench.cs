@@ -5,7 +5,10 @@ using Rectify.Testing;
 
 namespace Rectify.Bench;
 
-/// <summary>B7: a workbook of 100,000 rows, until the import is answered; the floor is COPY of the rows that it made, into tables with the same indexes.</summary>
+/// <summary>
+/// B7: a workbook of 100,000 rows, until the import is answered; the floor is COPY of the rows that it made, into tables with the same
+/// indexes.
+/// </summary>
 internal static class ImportBench
 {
     private const int Rows = 100_000;
@@ -41,7 +44,9 @@ internal static class ImportBench
 
     private static Task<JsonObject> Import(HttpClient office, int rows)
     {
-        var sheet = new StringBuilder("<sheetData>").Append(Xlsx.Row(1, $"{Some.AgencyName()}巡察整改问题清单")).Append(Xlsx.Row(2, "序号", "问题", "整改措施", "责任人", "整改时限", "完成情况"));
+        var sheet = new StringBuilder("<sheetData>")
+            .Append(Xlsx.Row(1, $"{Some.AgencyName()}巡察整改问题清单"))
+            .Append(Xlsx.Row(2, "序号", "问题", "整改措施", "责任人", "整改时限", "完成情况"));
         for (var row = 1; row <= rows; row++)
             sheet.Append(Xlsx.Row(row + 2, $"{row}", $"第{row}项制度执行不严格的问题", "修订制度并明确专人负责按月检查", "王某某", "2026年6月", "正在推进"));
         var content = new ByteArrayContent(new Xlsx(("台账", sheet.Append("</sheetData>").ToString())).Bytes()) { Headers = { ContentType = new(Xlsx.Type) } };
@@ -55,9 +60,14 @@ internal static class ImportBench
         foreach (var table in Tables)
         {
             await running.Postgres.Run(Running.DatabaseOf("issue"), $"CREATE TABLE floor_{table} (LIKE {table} INCLUDING ALL)");
-            await running.Postgres.Run(Running.DatabaseOf("issue"), $"COPY (SELECT * FROM {table} ORDER BY {(table == "journal" ? "position" : "id")} DESC LIMIT {Rows}) TO '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
+            await running.Postgres.Run(
+                Running.DatabaseOf("issue"),
+                $"COPY (SELECT * FROM {table} ORDER BY {(table == "journal" ? "position" : "id")} DESC LIMIT {Rows}) "
+                + $"TO '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
             var start = Stopwatch.GetTimestamp();
-            await running.Postgres.Run(Running.DatabaseOf("issue"), $"COPY floor_{table} FROM '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
+            await running.Postgres.Run(
+                Running.DatabaseOf("issue"),
+                $"COPY floor_{table} FROM '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
             seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
 

@@ -14,7 +14,9 @@ internal static class MemoryBench
         var running = await district.Get();
         await running.Quiet();
         var sizes = Sizes(running);
-        return new Measurement("resident memory of the largest process, idle after the load; the goal", sizes.Values.Max(), 120, "MB", [.. sizes.Values], "≤ 1", Show(sizes));
+        return new Measurement(
+            "resident memory of the largest process, idle after the load; the goal",
+            sizes.Values.Max(), 120, "MB", [.. sizes.Values], "≤ 1", Show(sizes));
     }
 
     /// <summary>While 16 clients write for ten minutes, once it is warm: the process that grew most, its median in the last third and in the first.</summary>
@@ -31,13 +33,19 @@ internal static class MemoryBench
         var third = samples.Count / 3;
         var (first, last) = (Medians(samples[..third]), Medians(samples[^third..]));
         var most = last.MaxBy(size => size.Value / first[size.Key]).Key;
-        return new Measurement($"resident memory of {most} in the last third of ten minutes of writing; in the first", last[most], first[most], "MB", [.. samples.Select(sample => sample[most])], "≤ 1.1",
+        return new Measurement(
+            $"resident memory of {most} in the last third of ten minutes of writing; in the first",
+            last[most], first[most], "MB",
+            [.. samples.Select(sample => sample[most])],
+            "≤ 1.1",
             $"{(await load).PerSecond:0} writes/s; first third: {Show(first)}; last: {Show(last)}");
     }
 
-    private static Dictionary<string, double> Sizes(Running running) => Deployment.Services.Append("gateway").ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
+    private static Dictionary<string, double> Sizes(Running running) =>
+        Deployment.Services.Append("gateway").ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
 
-    private static Dictionary<string, double> Medians(List<Dictionary<string, double>> samples) => samples[0].Keys.ToDictionary(name => name, name => Measurement.Median(samples.Select(sample => sample[name])));
+    private static Dictionary<string, double> Medians(List<Dictionary<string, double>> samples) =>
+        samples[0].Keys.ToDictionary(name => name, name => Measurement.Median(samples.Select(sample => sample[name])));
 
     private static string Show(Dictionary<string, double> sizes) => string.Join(", ", sizes.Select(size => $"{size.Key} {size.Value:0}"));
 }

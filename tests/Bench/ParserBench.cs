@@ -15,7 +15,10 @@ internal static class ParserBench
         var text = Report(10_000);
         for (var run = 0; run < WarmUps; run++)
             ReportParser.Parse(text);
-        return Measurement.Alternate("parse 10,000 characters; floor: read them", "ms", 101, () => Time(() => ReportParser.Parse(text).Aspects.Count), () => Time(() => Read(text)));
+        return Measurement.Alternate(
+            "parse 10,000 characters; floor: read them", "ms", 101,
+            () => Time(() => ReportParser.Parse(text).Aspects.Count),
+            () => Time(() => Read(text)));
     }
 
     /// <summary>Time per character at 5 MB against time per character at 500 KB: 1 is linear.</summary>
@@ -23,14 +26,19 @@ internal static class ParserBench
     {
         var (large, small) = (Report(5 * 1024 * 1024 / 3), Report(500 * 1024 / 3));
         ReportParser.Parse(small);
-        return Measurement.Alternate("parse 5 MB; floor: ten times what 500 KB take", "ms", 5, () => Time(() => ReportParser.Parse(large).Aspects.Count), () => 10 * Time(() => ReportParser.Parse(small).Aspects.Count));
+        return Measurement.Alternate(
+            "parse 5 MB; floor: ten times what 500 KB take", "ms", 5,
+            () => Time(() => ReportParser.Parse(large).Aspects.Count),
+            () => 10 * Time(() => ReportParser.Parse(small).Aspects.Count));
     }
 
     /// <summary>What is alive at the most while 5 MB are parsed, against the size of the text in memory.</summary>
     public static Measurement Memory()
     {
         var text = Report(5 * 1024 * 1024 / 3);
-        return Measurement.Alternate("memory at the most while 5 MB are parsed; floor: the text", "MB", 3, () => Peak(text), () => 2.0 * text.Length / (1 << 20));
+        return Measurement.Alternate(
+            "memory at the most while 5 MB are parsed; floor: the text", "MB", 3,
+            () => Peak(text), () => 2.0 * text.Length / (1 << 20));
     }
 
     private static double Peak(string text)

@@ -38,7 +38,9 @@ Console.WriteLine("| id | what; floor | ours | floor | ratio | goal | spread of 
 foreach (var (id, bench) in benches.Where(bench => wanted.Count == 0 || wanted.Contains(bench.Key)))
 {
     var measured = results[id] = await bench();
-    Console.WriteLine($"| {id} | {measured.What} | {measured.Ours:0.###} {measured.Unit} | {measured.Floor:0.####} {measured.Unit} | {measured.Ratio:0.##} | {measured.Goal} | {measured.Runs.Min():0.###} … {measured.Runs.Max():0.###} | {measured.Remark} |");
+    Console.WriteLine(
+        $"| {id} | {measured.What} | {measured.Ours:0.###} {measured.Unit} | {measured.Floor:0.####} {measured.Unit} | {measured.Ratio:0.##} "
+        + $"| {measured.Goal} | {measured.Runs.Min():0.###} … {measured.Runs.Max():0.###} | {measured.Remark} |");
 }
 
 if (json is not null)

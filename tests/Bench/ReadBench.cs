@@ -21,7 +21,9 @@ internal static class ReadBench
     public static async Task<Measurement> District(BenchDistrict district)
     {
         var running = await district.Get();
-        return await Compare(running, "district rollup, 1,000 agencies; bare YARP with the same compressed bytes", "≥ 0.8", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip");
+        return await Compare(
+            running, "district rollup, 1,000 agencies; bare YARP with the same compressed bytes",
+            "≥ 0.8", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip");
     }
 
     /// <summary>B3, for who has it already: 304.</summary>
@@ -30,10 +32,13 @@ internal static class ReadBench
         var running = await district.Get();
         using var office = await running.Deployment.As("office");
         using var answer = await office.GetAsync(Rollup);
-        return await Compare(running, "the same, unchanged (304); bare YARP with a 304", "≥ 0.9", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip", $"If-None-Match: {answer.Headers.ETag}");
+        return await Compare(
+            running, "the same, unchanged (304); bare YARP with a 304",
+            "≥ 0.9", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip", $"If-None-Match: {answer.Headers.ETag}");
     }
 
-    private static IEnumerable<(string Path, string Token)> Targets(Running running, IEnumerable<string> paths) => paths.Select(path => (path, running.OfficeToken));
+    private static IEnumerable<(string Path, string Token)> Targets(Running running, IEnumerable<string> paths) =>
+        paths.Select(path => (path, running.OfficeToken));
 
     /// <summary>The answer as it is sent, compressed where the headers ask for that.</summary>
     private static async Task<byte[]> BytesOf(Running running, string path, string[] headers)
@@ -50,7 +55,8 @@ internal static class ReadBench
         return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 
-    private static async Task<Measurement> Compare(Running running, string what, string goal, IEnumerable<(string Path, string Token)> targets, string sample, params string[] headers)
+    private static async Task<Measurement> Compare(
+        Running running, string what, string goal, IEnumerable<(string Path, string Token)> targets, string sample, params string[] headers)
     {
         using var kestrel = await FloorProcess.Kestrel(await BytesOf(running, sample, headers));
         using var yarp = await FloorProcess.Yarp(kestrel.Address);
@@ -58,6 +64,9 @@ internal static class ReadBench
         var floor = new Wrk(yarp.Address, "GET", targets, "", headers);
         await ours.Warm();
         await floor.Warm();
-        return await Measurement.Alternate(what, "/s", 5, async () => (await ours.For(Seconds)).PerSecond, async () => (await floor.For(Seconds)).PerSecond).WithGoal(goal);
+        return await Measurement.Alternate(
+            what, "/s", 5,
+            async () => (await ours.For(Seconds)).PerSecond,
+            async () => (await floor.For(Seconds)).PerSecond).WithGoal(goal);
     }
 }

@@ -35,7 +35,10 @@ internal static class RollupBench
             $"p99 {Measurement.Percentile(waits, 99):0} ms at {reached:0} writes/s");
     }
 
-    /// <summary>B4: the same on a quiet system, beside it with a hundred times as many measures of the same agencies, which are counted and taken away again.</summary>
+    /// <summary>
+    /// B4: the same on a quiet system, beside it with a hundred times as many measures of the same agencies, which are counted and taken
+    /// away again.
+    /// </summary>
     public static async Task<Measurement> GrowsWithMeasures(BenchDistrict district)
     {
         var running = await district.Get();
@@ -44,7 +47,8 @@ internal static class RollupBench
         var few = await Visible(running);
         await running.Postgres.Run(Running.DatabaseOf("supervision"), $"""
             INSERT INTO followed_measures (id, agency_id, state, due)
-                SELECT overlay(gen_random_uuid()::text placing '{Extra}' from 1)::uuid, agency_id, 'Planned', current_date + 90 FROM followed_agencies, generate_series(1, 990);
+                SELECT overlay(gen_random_uuid()::text placing '{Extra}' from 1)::uuid, agency_id, 'Planned', current_date + 90
+                    FROM followed_agencies, generate_series(1, 990);
             ANALYZE followed_measures;
             UPDATE agency_versions SET version = version + 1;
             """);
@@ -53,8 +57,13 @@ internal static class RollupBench
             await Task.Delay(Poll);
         await Visible(running);
         var many = await Visible(running);
-        await running.Postgres.Run(Running.DatabaseOf("supervision"), $"DELETE FROM followed_measures WHERE id < '{Extra[..7]}1-0000-0000-0000-000000000000'; UPDATE agency_versions SET version = version + 1;");
-        return new Measurement("a change counted among 1,000,000 measures; among 10,000", Measurement.Median(many), Measurement.Median(few), "ms", many, "≤ 1.1");
+        await running.Postgres.Run(
+            Running.DatabaseOf("supervision"),
+            $"DELETE FROM followed_measures WHERE id < '{Extra[..7]}1-0000-0000-0000-000000000000'; "
+            + "UPDATE agency_versions SET version = version + 1;");
+        return new Measurement(
+            "a change counted among 1,000,000 measures; among 10,000",
+            Measurement.Median(many), Measurement.Median(few), "ms", many, "≤ 1.1");
     }
 
     /// <summary>

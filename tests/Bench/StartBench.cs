@@ -7,7 +7,10 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Bench;
 
-/// <summary>B8: from the start of the process to the first answer, and to the first write, of the Suite on an empty folder; the floor is a bare Kestrel's first answer.</summary>
+/// <summary>
+/// B8: from the start of the process to the first answer, and to the first write, of the Suite on an empty folder; the floor is a bare
+/// Kestrel's first answer.
+/// </summary>
 internal static class StartBench
 {
     private const int Times = 7;
@@ -24,7 +27,9 @@ internal static class StartBench
         var (port, grpcPort) = (Ports.Free(), Ports.Free());
         var start = Stopwatch.GetTimestamp();
         using var suite = ChildProcess.Start(
-            "dotnet", [typeof(SuiteHost).Assembly.Location, $"--Data={folder}", $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}"], Path.Combine(folder, "log"));
+            "dotnet",
+            [typeof(SuiteHost).Assembly.Location, $"--Data={folder}", $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}"],
+            Path.Combine(folder, "log"));
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await FirstAnswerOf(http, "/livez");
         if (write)
@@ -46,7 +51,12 @@ internal static class StartBench
     {
         var start = Stopwatch.GetTimestamp();
         using var floor = await FloorProcess.Kestrel("ok"u8.ToArray());
-        using var http = new HttpClient { BaseAddress = new Uri(floor.Address), DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(floor.Address),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         await FirstAnswerOf(http, "/");
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }

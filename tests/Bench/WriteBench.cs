@@ -18,11 +18,14 @@ internal static class WriteBench
         BEGIN;
         SELECT * FROM receipts WHERE key = 'bench|RecordProgress|' || :n || '-' || :client_id;
         SELECT * FROM measures WHERE id = (SELECT id FROM targets WHERE number = :i);
-        UPDATE measures SET version = version + 1, head = md5(:n::text) || md5(:i::text), state = 'InProgress', progress_note = repeat('进展', 20), progress_count = progress_count + 1, updated_at = now() WHERE id = (SELECT id FROM targets WHERE number = :i);
+        UPDATE measures SET version = version + 1, head = md5(:n::text) || md5(:i::text), state = 'InProgress', progress_note = repeat('进展', 20),
+            progress_count = progress_count + 1, updated_at = now() WHERE id = (SELECT id FROM targets WHERE number = :i);
         INSERT INTO progress SELECT gen_random_uuid(), id, agency_id, repeat('进展', 20), current_date, '某人', now() FROM targets WHERE number = :i;
         INSERT INTO journal (event_id, producer, stream, version, type, agency_id, actor, actor_name, at, request_id, payload, previous, hash, sent)
-            SELECT gen_random_uuid(), 'measure', 'measures/' || id, nextval('bench_versions'), 'measure.progress_recorded', agency_id, 'bench', '某人', now(), :n::text, repeat('x', 420), repeat('0', 64), repeat('1', 64), true FROM targets WHERE number = :i;
-        INSERT INTO receipts VALUES ('bench|RecordProgress|' || nextval('bench_versions') || '-' || :client_id, repeat('2', 64), decode(repeat('33', 500), 'hex'), now());
+            SELECT gen_random_uuid(), 'measure', 'measures/' || id, nextval('bench_versions'), 'measure.progress_recorded', agency_id, 'bench', '某人',
+                now(), :n::text, repeat('x', 420), repeat('0', 64), repeat('1', 64), true FROM targets WHERE number = :i;
+        INSERT INTO receipts VALUES (
+            'bench|RecordProgress|' || nextval('bench_versions') || '-' || :client_id, repeat('2', 64), decode(repeat('33', 500), 'hex'), now());
         COMMIT;
         """;
 
@@ -59,13 +62,17 @@ internal static class WriteBench
 
     /// <summary>wrk that records progress on those measures.</summary>
     public static Wrk Load(Running running, IEnumerable<(string Name, string OwnerToken)> measures) =>
-        new(running.Deployment.Address.ToString(), "POST", measures.Select(measure => ($"/v1/{measure.Name}:recordProgress", measure.OwnerToken)), Body, "Content-Type: application/json");
+        new(running.Deployment.Address.ToString(), "POST",
+            measures.Select(measure => ($"/v1/{measure.Name}:recordProgress", measure.OwnerToken)),
+            Body, "Content-Type: application/json");
 
     /// <summary>The measure service's database once more, with the same rows and indexes.</summary>
     private static async Task CopyTables(Running running)
     {
         await running.Postgres.Run("postgres", "CREATE DATABASE bench_floor");
-        var dump = $"pg_dump -h 127.0.0.1 -p {running.Postgres.Port} -U postgres --no-owner --no-privileges {Running.DatabaseOf("measure")} | psql -q -h 127.0.0.1 -p {running.Postgres.Port} -U postgres bench_floor";
+        var dump =
+            $"pg_dump -h 127.0.0.1 -p {running.Postgres.Port} -U postgres --no-owner --no-privileges {Running.DatabaseOf("measure")} "
+            + $"| psql -q -h 127.0.0.1 -p {running.Postgres.Port} -U postgres bench_floor";
         using var copy = Process.Start("/bin/sh", ["-c", dump]);
         await copy.WaitForExitAsync();
         await running.Postgres.Run("bench_floor", """

@@ -51,7 +51,8 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
     public async Task ANoticeByStatusNeedsAGradeForEveryIssue()
     {
         var issue = await ImportedIssue.In(suite);
-        var refused = await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "BY_STATUS" }).Problem();
+        var refused = await issue.Owner
+            .PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "BY_STATUS" }).Problem();
         Assert.Equal("NOTICE_UNGRADED", refused.Text("reason"));
     }
 
@@ -59,7 +60,8 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
     public async Task OnlyAPublishedPublicNoticeCanBeReadByAnyone()
     {
         var issue = await ImportedIssue.In(suite);
-        var notice = (await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json()).Text("name");
+        var notice = (await issue.Owner
+            .PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json()).Text("name");
         var page = $"/v1/{notice.Replace("notices/", "publicNotices/", StringComparison.Ordinal)}";
 
         Assert.Equal("NOTICE_NOT_FOUND", (await suite.Http.GetAsync(page).Problem()).Text("reason"));
@@ -77,12 +79,15 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
     public async Task ANoticeWithinThePartyIsNeverPublic()
     {
         var issue = await ImportedIssue.In(suite);
-        var notice = (await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PARTY", template = "UPWARD" }).Json()).Text("name");
+        var notice = (await issue.Owner
+            .PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PARTY", template = "UPWARD" }).Json()).Text("name");
         await issue.Head.PostJson($"/v1/{notice}:submit").Json();
         await issue.Office.PostJson($"/v1/{notice}:approve").Json();
         await issue.Office.PostJson($"/v1/{notice}:publish").Json();
 
-        Assert.Equal("NOTICE_NOT_FOUND", (await suite.Http.GetAsync($"/v1/{notice.Replace("notices/", "publicNotices/", StringComparison.Ordinal)}").Problem()).Text("reason"));
+        Assert.Equal(
+            "NOTICE_NOT_FOUND",
+            (await suite.Http.GetAsync($"/v1/{notice.Replace("notices/", "publicNotices/", StringComparison.Ordinal)}").Problem()).Text("reason"));
         var listed = (await suite.Http.GetAsync($"/v1/publicNotices?agency={Uri.EscapeDataString(issue.Agency)}").Json())["notices"]!.AsArray();
         Assert.Empty(listed);
     }
@@ -124,7 +129,8 @@ public sealed class RoundTrip(SuiteFixture fixture) : IClassFixture<SuiteFixture
             aspects[i].Track = i < regular ? Track.Regular : special.Dequeue();
     }
 
-    private static List<string> Pick(Random random, string[] from, int least, int most) => [.. from.OrderBy(_ => random.Next()).Take(random.Next(least, most + 1))];
+    private static List<string> Pick(Random random, string[] from, int least, int most) =>
+        [.. from.OrderBy(_ => random.Next()).Take(random.Next(least, most + 1))];
 
     /// <summary>Aspects, issues, grades and measures, one line each; a document by status groups its issues anew within an aspect.</summary>
     private static List<string> Outline(Ledger ledger, string template) =>

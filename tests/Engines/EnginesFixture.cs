@@ -2,7 +2,10 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;
 
-/// <summary>One PostgreSQL, one RabbitMQ and one Redis for every test of this project; each class takes databases, a virtual host and keys of its own.</summary>
+/// <summary>
+/// One PostgreSQL, one RabbitMQ and one Redis for every test of this project; each class takes databases, a virtual host and keys of its
+/// own.
+/// </summary>
 public sealed class EnginesFixture : IAsyncLifetime
 {
     public PostgresServer Postgres { get; private set; } = null!;

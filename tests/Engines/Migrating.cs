@@ -85,7 +85,8 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
     private async Task<(int Code, string Error)> Run(string verb, string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[typeof(IssueModule).Assembly.Location, verb, "--environment=Development", $"--Identity=dev:{folder}/identity.pem", .. settings])
+        foreach (var argument in (string[])
+            [typeof(IssueModule).Assembly.Location, verb, "--environment=Development", $"--Identity=dev:{folder}/identity.pem", .. settings])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();

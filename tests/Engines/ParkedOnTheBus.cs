@@ -83,7 +83,8 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         Assert.Equal("测试数据，不再需要。", JsonNode.Parse(said[2].Text("payload"))!.Text("reason"));
     }
 
-    private Task Break(string service, string table, string rule = "false") => engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({rule}) NOT VALID");
+    private Task Break(string service, string table, string rule = "false") =>
+        engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} ADD CONSTRAINT poison CHECK ({rule}) NOT VALID");
 
     private Task Mend(string service, string table) => engines.Postgres.Run($"{name}_{service}", $"ALTER TABLE {table} DROP CONSTRAINT poison");
 }

@@ -61,7 +61,9 @@ public sealed class PartnerReceives(EnginesFixture engines)
     {
         Assert.Equal(("1.0", "application/json"), (received.Text("specversion"), received.Text("datacontenttype")));
         Assert.Equal($"cn.gov.rectify.{said.Text("type")}", received.Text("type"));
-        Assert.Equal((said.Text("stream"), said.Text("streamVersion"), said.Text("hash")), (received.Text("subject"), $"{received["streamversion"]}", received.Text("hash")));
+        Assert.Equal(
+            (said.Text("stream"), said.Text("streamVersion"), said.Text("hash")),
+            (received.Text("subject"), $"{received["streamversion"]}", received.Text("hash")));
         Assert.Equal(said.Text("agency"), received["agency"]?.GetValue<string>() ?? "");
         Assert.Equal(DateTimeOffset.Parse(said.Text("occurredAt")), DateTimeOffset.Parse(received.Text("time")));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(said.Text("payload")), received["data"]));

@@ -16,7 +16,10 @@ public sealed class RebuiltFromJournals(EnginesFixture engines)
             await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note }).Json();
         await RunningSuite.Eventually(async () => await office.Counted() == (1, Measures) && await Begun(office) == 1);
 
-        await engines.Postgres.Run("rebuilt_supervision", "DELETE FROM followed_measures WHERE state = 'InProgress' OR id > (SELECT id FROM followed_measures ORDER BY id LIMIT 1); UPDATE agency_versions SET version = version + 1");
+        await engines.Postgres.Run(
+            "rebuilt_supervision",
+            "DELETE FROM followed_measures WHERE state = 'InProgress' OR id > (SELECT id FROM followed_measures ORDER BY id LIMIT 1); "
+            + "UPDATE agency_versions SET version = version + 1");
         await RunningSuite.Eventually(async () => (await office.Counted()).Measures <= 1);
 
         var facts = (await office.PostJson("/v1/rollups:rebuild").Json()).Number("facts");
@@ -25,5 +28,6 @@ public sealed class RebuiltFromJournals(EnginesFixture engines)
         Assert.Equal(1, await Begun(office));
     }
 
-    private static async Task<int> Begun(HttpClient office) => (await office.GetAsync("/v1/rollups/district").Json())["totals"]!["measures"]!.Number("inProgress");
+    private static async Task<int> Begun(HttpClient office) =>
+        (await office.GetAsync("/v1/rollups/district").Json())["totals"]!["measures"]!.Number("inProgress");
 }

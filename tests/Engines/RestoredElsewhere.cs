@@ -8,7 +8,9 @@ namespace Rectify.Testing.Engines;
 public sealed class RestoredElsewhere(EnginesFixture engines) : IAsyncLifetime
 {
     private const string SpendTransactions = "DO $$ BEGIN FOR i IN 1..20000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$";
-    private const string OnlyGrows = "SELECT bool_and(grows) FROM (SELECT commit_order >= lag(commit_order, 1, 0::bigint) OVER (ORDER BY position) AS grows FROM journal) AS entries";
+    private const string OnlyGrows =
+        "SELECT bool_and(grows) FROM (SELECT commit_order >= lag(commit_order, 1, 0::bigint) OVER (ORDER BY position) AS grows "
+        + "FROM journal) AS entries";
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-restored-").FullName;
     private PostgresServer other = null!;
 
@@ -53,7 +55,9 @@ public sealed class RestoredElsewhere(EnginesFixture engines) : IAsyncLifetime
         await engines.Postgres.Run("postgres", SpendTransactions);
         var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("alone"));
         await using (await OnPostgres.Host(folder, new IssueModule(), settings))
-            await engines.Postgres.Run("alone", "INSERT INTO journal (event_id, producer, stream, version, type, actor, actor_name, at, request_id, payload, previous, hash, sent) "
+            await engines.Postgres.Run(
+                "alone",
+                "INSERT INTO journal (event_id, producer, stream, version, type, actor, actor_name, at, request_id, payload, previous, hash, sent) "
                 + "VALUES (gen_random_uuid(), 'issue', 'rounds/1', 1, 'issue.round_opened', '', '', now(), '', '{}', '', '', true)");
         settings = await StoreRoles.Settings("issue", other.Address("alone"));
         await Move("alone");

@@ -78,7 +78,10 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
     [Fact]
     public async Task WhatWasCommittedWithoutAWordIsShownAllTheSame()
     {
-        await engines.Postgres.Run(district, $"DELETE FROM followed_issues WHERE agency_id = '{spoken[0].Agency}'; UPDATE agency_versions SET version = version + 1 WHERE agency_id = '{spoken[0].Agency}'");
+        await engines.Postgres.Run(
+            district,
+            $"DELETE FROM followed_issues WHERE agency_id = '{spoken[0].Agency}'; "
+            + $"UPDATE agency_versions SET version = version + 1 WHERE agency_id = '{spoken[0].Agency}'");
         await Shows(first, Agencies - 1, Agencies);
     }
 
@@ -223,7 +226,8 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         StoreRoles.As($"{district}_service", Superuser), null, [$"--Migrations:supervision={StoreRoles.As($"{district}_owner", Superuser)}", .. more]);
 
     private static Task Shows(SupervisionReplica replica, int issues, int measures) => RunningSuite.Eventually(async () =>
-        (await replica.District())["totals"] is JsonObject totals && totals["issues"]!.Number("total") == issues && totals["measures"]!.Number("total") == measures);
+        (await replica.District())["totals"] is JsonObject totals && totals["issues"]!.Number("total") == issues
+            && totals["measures"]!.Number("total") == measures);
 
     private async Task Redis(string command)
     {

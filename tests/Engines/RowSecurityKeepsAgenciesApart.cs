@@ -53,7 +53,9 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
     [Fact]
     public async Task TheJournalCannotBeRewrittenByItsService()
     {
-        foreach (var sql in (string[])["DELETE FROM journal", "UPDATE journal SET payload = ''", "TRUNCATE journal", "DROP TABLE journal", "ALTER TABLE journal DISABLE ROW LEVEL SECURITY"])
+        foreach (var sql in (string[])
+            ["DELETE FROM journal", "UPDATE journal SET payload = ''", "TRUNCATE journal", "DROP TABLE journal",
+                "ALTER TABLE journal DISABLE ROW LEVEL SECURITY"])
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Ask("issue", "*", sql))).SqlState);
     }
 
@@ -75,7 +77,8 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
     {
         await ours.Close();
         var office = ours.Office;
-        var draft = (await office.PostJson("/v1/notices:compile", new { inspection = ours.Inspection, scope = "PUBLIC", template = "BY_STATUS" }).Json()).Text("name");
+        var draft = (await office
+            .PostJson("/v1/notices:compile", new { inspection = ours.Inspection, scope = "PUBLIC", template = "BY_STATUS" }).Json()).Text("name");
         Assert.Empty(await Ask("disclosure", null, "SELECT id FROM notices"));
         await engines.Postgres.Run("apart_disclosure", "UPDATE notices SET state = 'Published'");
         Assert.Equal([draft[(draft.IndexOf('/', StringComparison.Ordinal) + 1)..]], await Ask("disclosure", null, "SELECT id FROM notices"));
@@ -84,5 +87,6 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
 
     private static string Id(ImportedIssue issue) => issue.Agency["agencies/".Length..];
 
-    private Task<List<string>> Ask(string service, string? scope, string sql) => engines.Postgres.Ask($"apart_{service}", $"apart_{service}_service", scope, sql);
+    private Task<List<string>> Ask(string service, string? scope, string sql) =>
+        engines.Postgres.Ask($"apart_{service}", $"apart_{service}_service", scope, sql);
 }

@@ -179,7 +179,9 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
 
     private async Task<JsonArray> Get(string queue)
     {
-        using var answer = await engines.Rabbit.Http.PostAsJsonAsync($"/api/queues/{name}/{queue}/get", new { count = 10, ackmode = "ack_requeue_true", encoding = "auto" });
+        using var answer = await engines.Rabbit.Http.PostAsJsonAsync(
+            $"/api/queues/{name}/{queue}/get",
+            new { count = 10, ackmode = "ack_requeue_true", encoding = "auto" });
         return (await answer.Content.ReadFromJsonAsync<JsonArray>())!;
     }
 }

@@ -13,7 +13,9 @@ public sealed class TwoReplicas(EnginesFixture engines)
     [Fact]
     public async Task NothingIsLostOrDoneTwiceWhenOneIsKilledUnderLoad()
     {
-        await using var deployment = await Deployment.StartWithReplicas(Twice, service => engines.Postgres.Address($"twice_{service}"), await engines.Rabbit.NewVhost("twice"));
+        await using var deployment = await Deployment.StartWithReplicas(
+            Twice, service => engines.Postgres.Address($"twice_{service}"),
+            await engines.Rabbit.NewVhost("twice"));
         using var office = await deployment.As("office");
         var agency = await office.Import(Some.Ledger(measures: 8));
         await RunningSuite.Eventually(async () => await office.Counted() == (1, 8));

@@ -7,7 +7,10 @@ namespace Rectify.Experiments;
 /// <param name="quick">Few repetitions and short outages.</param>
 public sealed class Lab(bool quick, string folder) : IAsyncDisposable
 {
-    /// <summary>A pause of each worker after each step: a load that took every processor would let a killed process take a quarter of a minute to start.</summary>
+    /// <summary>
+    /// A pause of each worker after each step: a load that took every processor would let a killed process take a quarter of a minute to
+    /// start.
+    /// </summary>
     public static readonly TimeSpan RoomToStart = TimeSpan.FromMilliseconds(25);
 
     private const int Workers = 12;

@@ -25,14 +25,17 @@ internal static class Report
     /// <summary>The table for docs/faults.md.</summary>
     public static IEnumerable<string> Table(IReadOnlyList<(Experiment Experiment, Outcome Outcome)> done, bool quick)
     {
-        yield return $"{(quick ? "Quick" : "Full")} run of {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, {RuntimeInformation.FrameworkDescription}";
+        yield return $"{(quick ? "Quick" : "Full")} run of {DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, "
+            + $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GB, {RuntimeInformation.OSDescription.Split('#')[0].Trim()}, "
+            + $"{RuntimeInformation.FrameworkDescription}";
         yield return "";
         yield return "| id | fault | acknowledged | unknown | repeated | lost | doubled | drift | what shows that it bites |";
         yield return "|---|---|---|---|---|---|---|---|---|";
         foreach (var (experiment, outcome) in done)
         {
             var row = outcome.Verdict;
-            yield return $"| {experiment.Id} | {experiment.Fault} | {row.Acknowledged:N0} | {row.Unknown:N0} | {row.Repeated:N0} | {row.Lost} | {row.Doubled} | {row.Drift} | {Bites(outcome).Replace(":", " ").Replace(",", ", ")} |";
+            yield return $"| {experiment.Id} | {experiment.Fault} | {row.Acknowledged:N0} | {row.Unknown:N0} | {row.Repeated:N0} "
+                + $"| {row.Lost} | {row.Doubled} | {row.Drift} | {Bites(outcome).Replace(":", " ").Replace(",", ", ")} |";
         }
 
         yield return "";
@@ -44,7 +47,8 @@ internal static class Report
     {
         var acknowledged = verdicts.Sum(verdict => verdict.Acknowledged);
         var bound = acknowledged > 0 ? 3.0 / acknowledged : 1;
-        return $"{verdicts.Sum(verdict => verdict.Lost)} of {acknowledged:N0} acknowledged commands lost, {verdicts.Sum(verdict => verdict.Doubled)} doubled (upper bound of either rate 3/N = {bound:0.0e0}); drift {verdicts.Sum(verdict => verdict.Drift)}.";
+        return $"{verdicts.Sum(verdict => verdict.Lost)} of {acknowledged:N0} acknowledged commands lost, {verdicts.Sum(verdict => verdict.Doubled)} doubled "
+            + $"(upper bound of either rate 3/N = {bound:0.0e0}); drift {verdicts.Sum(verdict => verdict.Drift)}.";
     }
 
     private static string Bites(Outcome outcome) => string.Join(',', outcome.Bites.Select(bite => $"{bite.Key}:{bite.Value}"));

@@ -9,7 +9,8 @@ internal static class Run
 {
     private static readonly IReadOnlyList<Experiment> Experiments = 
     [
-        new E01Kills(), new E02Failpoints(), new E03Broker(), new E04BrokerDisk(), new E05Redis(), new E06Database(), new E07Shuffled(), new E08Reversed(), new E10DiskFull(),
+        new E01Kills(), new E02Failpoints(), new E03Broker(), new E04BrokerDisk(),
+        new E05Redis(), new E06Database(), new E07Shuffled(), new E08Reversed(), new E10DiskFull(),
         new E11SlowListener(), new E12Poison(), new E14RollingRestart(), new E15Etags(), new E17PointInTime(), new E19Tampering(), new E20SuiteKills(),
         new E26SharedKeys(),
     ];

@@ -45,7 +45,8 @@ public sealed class ChecksFindWhatIsBroken(LoadedSuite suite) : IClassFixture<Lo
     [Fact]
     public void AFollowedRowThatNobodySaid()
     {
-        var extra = suite.Truth with { FollowedMeasures = [.. suite.Truth.FollowedMeasures, suite.Truth.FollowedMeasures[0] with { Id = Guid.CreateVersion7() }] };
+        var extra = suite.Truth
+            with { FollowedMeasures = [.. suite.Truth.FollowedMeasures, suite.Truth.FollowedMeasures[0] with { Id = Guid.CreateVersion7() }] };
         Assert.Single(Following.Astray(extra));
     }
 
@@ -73,5 +74,6 @@ public sealed class ChecksFindWhatIsBroken(LoadedSuite suite) : IClassFixture<Lo
 
     private Truth Without(JournalEntry gone) => suite.Truth with { Journal = [.. suite.Truth.Journal.Where(entry => entry.EventId != gone.EventId)] };
 
-    private Truth Instead(JournalEntry old, JournalEntry next) => suite.Truth with { Journal = [.. suite.Truth.Journal.Select(entry => entry.EventId == old.EventId ? next : entry)] };
+    private Truth Instead(JournalEntry old, JournalEntry next) =>
+        suite.Truth with { Journal = [.. suite.Truth.Journal.Select(entry => entry.EventId == old.EventId ? next : entry)] };
 }

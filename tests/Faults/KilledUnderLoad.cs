@@ -15,7 +15,9 @@ public sealed class KilledUnderLoad
         await using var lab = new Lab(quick: true, folder);
         var outcome = await E20SuiteKills.Run(lab, Kills);
         Assert.Equal([], outcome.Verdict.Findings);
-        Assert.True(outcome.Verdict.Unknown + outcome.Verdict.Repeated > 0, "No request was under way when the process was killed: the experiment does not bite.");
+        Assert.True(
+            outcome.Verdict.Unknown + outcome.Verdict.Repeated > 0,
+            "No request was under way when the process was killed: the experiment does not bite.");
         Directory.Delete(folder, recursive: true);
     }
 }

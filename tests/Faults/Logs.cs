@@ -17,7 +17,10 @@ public sealed class Logs
         await using var suite = new SuiteProcess();
 
         // A staging machine logs as in Production and has the development issuer; Debug tells more than anybody would.
-        await suite.Start("--environment=Staging", "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft.AspNetCore=Information", "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Information");
+        await suite.Start(
+            "--environment=Staging", "--Logging:LogLevel:Default=Debug",
+            "--Logging:LogLevel:Microsoft.AspNetCore=Information",
+            "--Logging:LogLevel:Microsoft.EntityFrameworkCore=Information");
         using var office = await suite.As("office");
         office.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
         var ledger = Some.Ledger();
@@ -27,7 +30,8 @@ public sealed class Logs
         using var broken = await office.PostAsJsonAsync($"/v1/{imported.Text("inspection")}", new { name = Name, phone = Phone });
         Assert.Equal(0, await suite.Terminate());
 
-        var lines = suite.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("Rectify.Micro answers", StringComparison.Ordinal)).ToList();
+        var lines = suite.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("Rectify.Micro answers", StringComparison.Ordinal)).ToList();
         var events = lines.ConvertAll(line => JsonNode.Parse(line)!);
         Assert.All(events, one => Assert.NotEqual("", one.Text("message") + one.Text("at") + one.Text("level") + one.Text("source")));
         Assert.Contains(events, one => one["trace"]?.GetValue<string>() == Trace);

@@ -12,14 +12,20 @@ internal sealed record Docx(string Body)
 {
     public const string Type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-    private const string Names = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' "
+    private const string Names =
+        "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+        + "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' "
         + "xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape' xmlns:v='urn:schemas-microsoft-com:vml'";
 
     /// <summary>Without them LibreOffice does not open it.</summary>
     private static readonly string Types = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
-        + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Default Extension='xml' ContentType='application/xml'/>"
-        + string.Concat(new[] { ("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"), ("footnotes", "footnotes"), ("endnotes", "endnotes"), ("header1", "header") }
-            .Select(part => $"<Override PartName='/word/{part.Item1}.xml' ContentType='application/vnd.openxmlformats-officedocument.wordprocessingml.{part.Item2}+xml'/>"))
+        + "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"
+        + "<Default Extension='xml' ContentType='application/xml'/>"
+        + string.Concat(new[] { ("document", "document.main"), ("styles", "styles"),
+                ("numbering", "numbering"), ("footnotes", "footnotes"), ("endnotes", "endnotes"), ("header1", "header") }
+            .Select(part =>
+                $"<Override PartName='/word/{part.Item1}.xml' ContentType='application/vnd.openxmlformats-officedocument."
+                + $"wordprocessingml.{part.Item2}+xml'/>"))
         + "</Types>";
 
     public string Numbering { get; init; } = "";
@@ -40,12 +46,15 @@ internal sealed record Docx(string Body)
         $"<w:tbl>{string.Concat(rows.Select(cells => $"<w:tr>{string.Concat(cells.Select(cell => Cell(cell)))}</w:tr>"))}</w:tbl>";
 
     /// <summary>Lines of the text become paragraphs.</summary>
-    public static string Cell(string text, string properties = "") => $"<w:tc><w:tcPr>{properties}</w:tcPr>{string.Concat(text.Split('\n').Select(line => P(line)))}</w:tc>";
+    public static string Cell(string text, string properties = "") =>
+        $"<w:tc><w:tcPr>{properties}</w:tcPr>{string.Concat(text.Split('\n').Select(line => P(line)))}</w:tc>";
 
     public byte[] Bytes() => Zipped.Of(
         ("[Content_Types].xml", Types),
         ("_rels/.rels", Zipped.Relations(("r1", "officeDocument", "word/document.xml"))),
-        ("word/_rels/document.xml.rels", Zipped.Relations(("r1", "styles", "styles.xml"), ("r2", "numbering", "numbering.xml"), ("r3", "footnotes", "footnotes.xml"), ("r4", "endnotes", "endnotes.xml"), ("r5", "header", "header1.xml"))),
+        ("word/_rels/document.xml.rels", Zipped.Relations(
+            ("r1", "styles", "styles.xml"), ("r2", "numbering", "numbering.xml"), ("r3", "footnotes", "footnotes.xml"),
+            ("r4", "endnotes", "endnotes.xml"), ("r5", "header", "header1.xml"))),
         ("word/document.xml", $"<w:document {Names}><w:body>{Body}</w:body></w:document>"),
         ("word/styles.xml", $"<w:styles {Names}>{Styles}</w:styles>"),
         ("word/numbering.xml", $"<w:numbering {Names}>{Numbering}</w:numbering>"),

@@ -93,5 +93,6 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
         await Expect(page.GetByText(ShownDistrict.Note)).ToBeVisibleAsync();
     }
 
-    private Task<IPage> Open(int width) => browser.NewPageAsync(new() { BaseURL = district.Suite.Address.ToString(), ViewportSize = new() { Width = width, Height = 844 } });
+    private Task<IPage> Open(int width) =>
+        browser.NewPageAsync(new() { BaseURL = district.Suite.Address.ToString(), ViewportSize = new() { Width = width, Height = 844 } });
 }

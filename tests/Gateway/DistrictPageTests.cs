@@ -15,7 +15,10 @@ public sealed class DistrictPageTests(ShownDistrict district)
         Assert.Equal("全区巡察整改一张表", page.Title);
         Assert.Equal("zh-CN", page.Document.DocumentElement.GetAttribute("lang"));
         Assert.Contains("北京时间", page.Document.QuerySelector(".as-of")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((2, 1, 3, 2), (page.Cell(district.LateName, "问题"), page.Cell(district.LateName, "已完成"), page.Cell(district.LateName, "措施"), page.Cell(district.LateName, "逾期措施")));
+        Assert.Equal(
+            (2, 1, 3, 2),
+            (page.Cell(district.LateName, "问题"), page.Cell(district.LateName, "已完成"),
+                page.Cell(district.LateName, "措施"), page.Cell(district.LateName, "逾期措施")));
         Assert.Contains("红 1", Words(page.Row(district.LateName)), StringComparison.Ordinal);
         Assert.Contains("50%", Words(page.Row(district.LateName)), StringComparison.Ordinal);
         Assert.Equal("50%", Words(page.Row(district.LateName).QuerySelector("[data-label='完成率']")!));
@@ -71,7 +74,8 @@ public sealed class DistrictPageTests(ShownDistrict district)
     [Fact]
     public async Task A_group_sees_the_sum_of_its_agencies()
     {
-        var both = await district.Suite.Http.PostJson("/dev/token", new { role = "group", agencies = new[] { district.Late.Agency, district.InTime.Agency } }).Json();
+        var both = await district.Suite.Http
+            .PostJson("/dev/token", new { role = "group", agencies = new[] { district.Late.Agency, district.InTime.Agency } }).Json();
 
         var page = await district.Suite.Open("/", both.Text("token"));
 
@@ -107,5 +111,6 @@ public sealed class DistrictPageTests(ShownDistrict district)
         Assert.Contains($"{empty.Address}v1/reports:import", page.Document.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(AngleSharp.Dom.IElement element) =>
+        string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

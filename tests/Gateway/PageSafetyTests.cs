@@ -16,7 +16,8 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/nowhere")]
     public async Task Every_page_carries_a_strict_policy_and_keeps_to_it(string path)
     {
-        var page = await district.Suite.Open(path.Replace("{agency}", district.Late.Agency).Replace("{draft}", district.Draft).Replace("{notice}", district.PublicPage));
+        var page = await district.Suite.Open(
+            path.Replace("{agency}", district.Late.Agency).Replace("{draft}", district.Draft).Replace("{notice}", district.PublicPage));
 
         Assert.Equal(
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -62,7 +63,9 @@ public sealed class PageSafetyTests(ShownDistrict district)
         using var second = await district.Suite.Http.SendAsync(again);
 
         Assert.Matches(@"\?v=[0-9a-f]{16}$", address);
-        Assert.Equal(new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } }, first.Headers.CacheControl);
+        Assert.Equal(
+            new CacheControlHeaderValue { Public = true, MaxAge = TimeSpan.FromDays(365), Extensions = { new NameValueHeaderValue("immutable") } },
+            first.Headers.CacheControl);
         Assert.Equal("text/css", first.Content.Headers.ContentType!.MediaType);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }

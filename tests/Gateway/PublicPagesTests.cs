@@ -36,7 +36,9 @@ public sealed class PublicPagesTests(ShownDistrict district)
     [InlineData("{notice}")]
     public async Task Citizens_see_nothing_of_those_who_work_here(string path)
     {
-        var page = await district.Suite.Open(path.Replace("{agency}", district.Late.Agency).Replace("{notice}", district.PublicPage), await district.Suite.TokenOf("office"));
+        var page = await district.Suite.Open(
+            path.Replace("{agency}", district.Late.Agency).Replace("{notice}", district.PublicPage),
+            await district.Suite.TokenOf("office"));
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.DoesNotContain("演示环境", page.Text, StringComparison.Ordinal);
@@ -79,7 +81,8 @@ public sealed class PublicPagesTests(ShownDistrict district)
         var issue = await ImportedIssue.In(suite);
         for (var number = 0; number < 21; number++)
         {
-            var notice = await issue.Office.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "RUN_IN" }).Json();
+            var notice = await issue.Office
+                .PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "RUN_IN" }).Json();
             foreach (var (person, step) in new[] { (issue.Head, "submit"), (issue.Office, "approve"), (issue.Office, "publish") })
                 await person.PostJson($"/v1/{notice.Text("name")}:{step}").Json();
         }

@@ -49,7 +49,8 @@ public sealed class ShownDistrict : IAsyncLifetime
         await RunningSuite.Eventually(async () =>
         {
             var totals = (await Late.Office.GetAsync("/v1/rollups/district").Json())["totals"]!;
-            return totals["issues"]!.Number("total") == 3 && totals["measures"]!.Number("total") == 4 && totals["measures"]!["inProgress"]?.GetValue<int>() == 1;
+            return totals["issues"]!.Number("total") == 3 && totals["measures"]!.Number("total") == 4
+                && totals["measures"]!["inProgress"]?.GetValue<int>() == 1;
         });
     }
 
@@ -57,7 +58,8 @@ public sealed class ShownDistrict : IAsyncLifetime
 
     private static async Task<string> Compile(ImportedIssue issue)
     {
-        JsonObject notice = await issue.Office.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "NUMBERED" }).Json();
+        JsonObject notice = await issue.Office
+            .PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "NUMBERED" }).Json();
         return notice.Text("name");
     }
 }

@@ -80,7 +80,8 @@ public sealed class VisitTests(ShownDistrict district)
         var key = Path.GetTempFileName();
         using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
             await File.WriteAllTextAsync(key, made.ExportPkcs8PrivateKeyPem());
-        await using var production = await RunningSuite.Start("--environment=Production", "--Identity=https://identity.example", "--SystemToken=none", $"--Audit:Key={key}");
+        await using var production = await RunningSuite.Start(
+            "--environment=Production", "--Identity=https://identity.example", "--SystemToken=none", $"--Audit:Key={key}");
 
         var home = await production.Open("/");
         var citizens = await production.Open("/public/notices");

@@ -106,10 +106,19 @@ public sealed class ImportingReports(SuiteFixture fixture) : IClassFixture<Suite
         Assert.Equal("DOCUMENT_UNREADABLE", (await office.PostText("/v1/reports:import", "%PDF-1.7", "application/pdf").Problem()).Text("reason"));
         Assert.Equal("LEDGER_EMPTY", (await office.PostText("/v1/reports:import", "今天天气很好。").Problem()).Text("reason"));
         Assert.Equal("BODY_INVALID", (await office.PostText("/v1/reports:import", "{\"agency\": 3", Json).Problem()).Text("reason"));
-        Assert.Equal("LEDGER_WITHOUT_AGENCY", (await office.PostText("/v1/reports:import", Without(ledger => ledger.ClearAgency()), Json).Problem()).Text("reason"));
-        Assert.Equal("FIELD_REQUIRED", (await office.PostText("/v1/reports:import", Without(ledger => ledger.Aspects[0].Issues[0].Measures.Clear()), Json).Problem()).Text("reason"));
-        Assert.Equal("FIELD_INVALID", (await office.PostText("/v1/reports:import", Without(ledger => ledger.Aspects[0].Issues[0].Measures[0].Due = "明年"), Json).Problem()).Text("reason"));
-        Assert.Equal("ROUND_NOT_FOUND", (await office.PostText($"/v1/reports:import?round=rounds/{Guid.CreateVersion7()}", Some.Ledger().Json(), Json).Problem()).Text("reason"));
+        Assert.Equal(
+            "LEDGER_WITHOUT_AGENCY",
+            (await office.PostText("/v1/reports:import", Without(ledger => ledger.ClearAgency()), Json).Problem()).Text("reason"));
+        Assert.Equal(
+            "FIELD_REQUIRED",
+            (await office.PostText("/v1/reports:import", Without(ledger => ledger.Aspects[0].Issues[0].Measures.Clear()), Json).Problem()).Text("reason"));
+        Assert.Equal(
+            "FIELD_INVALID",
+            (await office.PostText("/v1/reports:import", Without(ledger => ledger.Aspects[0].Issues[0].Measures[0].Due = "明年"), Json).Problem())
+                .Text("reason"));
+        Assert.Equal(
+            "ROUND_NOT_FOUND",
+            (await office.PostText($"/v1/reports:import?round=rounds/{Guid.CreateVersion7()}", Some.Ledger().Json(), Json).Problem()).Text("reason"));
 
         Assert.Equal(before, (await office.GetAsync("/v1/agencies?pageSize=1000").Json())["agencies"]!.AsArray().Count);
     }

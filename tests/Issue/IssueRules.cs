@@ -222,7 +222,8 @@ public sealed class IssueRules
 
     private static Expected<Issue>? UnlessAllVerified(Issue issue, Circumstances now) => (Measures(now), Verified(now)) switch
     {
-        var (all, _) when all < issue.PlannedMeasures => Refused<Issue>("MEASURES_PENDING", "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。"),
+        var (all, _) when all < issue.PlannedMeasures =>
+            Refused<Issue>("MEASURES_PENDING", "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。"),
         var (all, verified) when verified < all => Refused<Issue>(
             "MEASURES_OPEN", $"{all - verified} of {all} measures are not verified yet.", $"{all}条措施中还有{all - verified}条未核实，不能销号。"),
         _ => null,

@@ -77,7 +77,8 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         var issue = await ImportedIssue.In(suite);
         var refused = await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", Some.Ledger().Json(), "application/json").Problem();
         Assert.Equal("FIELD_INVALID", refused.Text("reason"));
-        var unknown = await issue.Office.PostText($"/v1/reports:import?revise=inspections/{Guid.CreateVersion7()}", Some.Ledger().Json(), "application/json").Problem();
+        var unknown = await issue.Office
+            .PostText($"/v1/reports:import?revise=inspections/{Guid.CreateVersion7()}", Some.Ledger().Json(), "application/json").Problem();
         Assert.Equal("INSPECTION_NOT_FOUND", unknown.Text("reason"));
     }
 

@@ -71,7 +71,8 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         ? code == StatusCode.NotFound
         : code is StatusCode.OK or StatusCode.FailedPrecondition;
 
-    private static bool IsList(MethodDescriptor method) => method.InputType.FindFieldByName("page_size") is not null && method.InputType.FindFieldByName("parent") is null;
+    private static bool IsList(MethodDescriptor method) =>
+        method.InputType.FindFieldByName("page_size") is not null && method.InputType.FindFieldByName("parent") is null;
 
     /// <summary>A request that is whole and about that agency, made from the names of its fields.</summary>
     private static IMessage Fill(MethodDescriptor method, AgencyUnderTest target)
@@ -129,7 +130,8 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
 
     public static Wire Grpc(string name, GrpcChannel channel) => new(name, async (method, request, token) =>
     {
-        var rpc = new Method<byte[], byte[]>(method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary, method.Service.FullName, method.Name, Bytes, Bytes);
+        var rpc = new Method<byte[], byte[]>(
+            method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary, method.Service.FullName, method.Name, Bytes, Bytes);
         var headers = token is null ? new Metadata() : new Metadata { { "authorization", $"Bearer {token}" } };
         try
         {

@@ -12,7 +12,8 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
     public async Task AnIssueGoesFromRegisteredToClosedAndTheRollupFollowsEachStep()
     {
         var issue = await ImportedIssue.In(suite, Some.Ledger(measures: 2, due: Today.AddDays(30)));
-        await RollupShows(issue, rollup => rollup["issues"]!.Number("ungraded") == 1 && rollup["measures"]!.Number("planned") == 2 && rollup["lights"]!.Number("green") == 1);
+        await RollupShows(issue,
+            rollup => rollup["issues"]!.Number("ungraded") == 1 && rollup["measures"]!.Number("planned") == 2 && rollup["lights"]!.Number("green") == 1);
 
         Assert.Equal("ACCEPTED", (await issue.Head.PostJson($"/v1/{issue.Name}:accept").Json()).Text("state"));
         await RollupShows(issue, rollup => rollup["issues"]!.Number("notStarted") == 1);
@@ -37,7 +38,8 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
         Assert.Equal("CLOSED", closed.Text("state"));
         Assert.Equal("COMPLETED", closed.Text("completion"));
         Assert.Equal(0, closed.Number("daysLate"));
-        await RollupShows(issue, rollup => rollup["issues"]!.Number("closed") == 1 && rollup["issues"]!.Number("completed") == 1 && rollup["lights"]!.Number("green") == 0
+        await RollupShows(issue,
+            rollup => rollup["issues"]!.Number("closed") == 1 && rollup["issues"]!.Number("completed") == 1 && rollup["lights"]!.Number("green") == 0
             && rollup["completionRate"]!.GetValue<double>() == 1 && rollup["closedRate"]!.GetValue<double>() == 1);
     }
 
@@ -117,8 +119,12 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
         await issue.Owner.PostJson($"{path}:recordProgress", new { note = "制度已印发。" }).Json();
 
         var tomorrow = Today.AddDays(1).ToString("yyyy-MM-dd");
-        Assert.Equal("FIELD_INVALID", (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "明天完成。", occurredOn = tomorrow }).Problem()).Text("reason"));
-        Assert.Equal("FIELD_INVALID", (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "某月完成。", occurredOn = "2025-03" }).Problem()).Text("reason"));
+        Assert.Equal(
+            "FIELD_INVALID",
+            (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "明天完成。", occurredOn = tomorrow }).Problem()).Text("reason"));
+        Assert.Equal(
+            "FIELD_INVALID",
+            (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "某月完成。", occurredOn = "2025-03" }).Problem()).Text("reason"));
         Assert.Equal("FIELD_TOO_LONG", (await issue.Owner.PostJson($"{path}:recordProgress", new { note = new string('长', 4001) }).Problem()).Text("reason"));
 
         var notes = (await issue.Owner.GetAsync($"{path}/progress").Json())["progress"]!.AsArray();

@@ -77,7 +77,8 @@ public sealed class LightsChangeAtMidnight : IAsyncLifetime
         Assert.Equal(before, (await supervision.District()).Text("etag"));
 
         clock.Set(Noon(Due.AddDays(-6)));
-        await RunningSuite.Eventually(async () => (await supervision.District()).Text("etag") is var etag && etag != before && etag.EndsWith("20260314", StringComparison.Ordinal));
+        await RunningSuite.Eventually(async () =>
+            (await supervision.District()).Text("etag") is var etag && etag != before && etag.EndsWith("20260314", StringComparison.Ordinal));
     }
 
     private static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8));

@@ -34,7 +34,9 @@ public sealed class ParkedWithoutServers : IAsyncLifetime
     }
 
     private static string Regexed(System.Text.Json.Nodes.JsonNode parked) =>
-        System.Text.RegularExpressions.Regex.Replace(parked.Text("reason"), "Error [0-9]+:", "Error …", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+        System.Text.RegularExpressions.Regex.Replace(
+            parked.Text("reason"), "Error [0-9]+:", "Error …",
+            System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private async Task<System.Text.Json.Nodes.JsonNode?> Parked() =>
         (await office.GetAsync("/v1/parkedEvents?service=supervision").Json())["parkedEvents"]!.AsArray().FirstOrDefault();

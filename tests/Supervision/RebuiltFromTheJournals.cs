@@ -36,8 +36,10 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         var live = await Hear(said, random);
 
         await using var supervision = await SupervisionReplica.Start(
-            Store, null, $"--Identity=dev:{producers.Folder}/identity.pem", $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}");
-        Execute("UPDATE followed_issues SET state = 'Closed'; DELETE FROM followed_measures; INSERT INTO followed_agencies VALUES ('00000000-0000-7000-8000-000000000001', '多出')");
+            Store, null, $"--Identity=dev:{producers.Folder}/identity.pem",
+            $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}");
+        Execute("UPDATE followed_issues SET state = 'Closed'; DELETE FROM followed_measures; "
+            + "INSERT INTO followed_agencies VALUES ('00000000-0000-7000-8000-000000000001', '多出')");
         Assert.NotEqual(live, Rows());
         var rebuilt = await supervision.Office.PostJson("/v1/rollups:rebuild").Json();
 
@@ -69,14 +71,16 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
             for (var step = 0; step < 12; step++)
             {
                 var verb = random.Next(3) switch { 0 => "claim", 1 => "verify", _ => "recordProgress" };
-                using var tried = await (verb == "verify" ? issue.Office : issue.Owner).PostJson($"/v1/{issue.Measures[random.Next(4)]}:{verb}", new { note = "推进中。" });
+                using var tried = await (verb == "verify" ? issue.Office : issue.Owner)
+                    .PostJson($"/v1/{issue.Measures[random.Next(4)]}:{verb}", new { note = "推进中。" });
             }
         }
 
         using var partner = await producers.As("partner");
         var said = new List<Envelope>();
         foreach (var producer in new[] { "issue", "measure" })
-            said.AddRange((await partner.GetAsync($"/v1/events?producer={producer}&pageSize=1000").Json())["events"]!.AsArray().Select(fact => ToEnvelope(fact!)));
+            said.AddRange(
+                (await partner.GetAsync($"/v1/events?producer={producer}&pageSize=1000").Json())["events"]!.AsArray().Select(fact => ToEnvelope(fact!)));
         return said;
     }
 
@@ -94,7 +98,9 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         fact.Text("payload"),
         fact.Text("hash"));
 
-    private string Rows() => string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "inbox_positions" }.Select(table => Read($"SELECT * FROM {table} ORDER BY 1, 2")));
+    private string Rows() =>
+        string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "inbox_positions" }
+            .Select(table => Read($"SELECT * FROM {table} ORDER BY 1, 2")));
 
     private string Read(string query)
     {

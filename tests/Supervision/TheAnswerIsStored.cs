@@ -41,7 +41,8 @@ public sealed class TheAnswerIsStored(SuiteFixture fixture) : IClassFixture<Suit
         await RunningSuite.Eventually(async () =>
         {
             using var rest = await Get(office);
-            var grpc = await new RollupService.RollupServiceClient(suite.Grpc).GetDistrictRollupAsync(new GetDistrictRollupRequest(), await suite.HeadersOf("office"));
+            var grpc = await new RollupService.RollupServiceClient(suite.Grpc)
+                .GetDistrictRollupAsync(new GetDistrictRollupRequest(), await suite.HeadersOf("office"));
             return JsonParser.Default.Parse<DistrictRollup>(await rest.Content.ReadAsStringAsync()).Equals(grpc);
         });
     }

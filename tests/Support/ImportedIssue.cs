@@ -6,7 +6,9 @@ namespace Rectify.Testing;
 /// <summary>An issue that was just imported, with its measures, and the people who work on it.</summary>
 public sealed class ImportedIssue
 {
-    private ImportedIssue(string agency, string inspection, string name, IReadOnlyList<string> measures, HttpClient office, HttpClient head, HttpClient leader, HttpClient owner) =>
+    private ImportedIssue(
+        string agency, string inspection, string name, IReadOnlyList<string> measures,
+        HttpClient office, HttpClient head, HttpClient leader, HttpClient owner) =>
         (Agency, Inspection, Name, Measures, Office, Head, Leader, Owner) = (agency, inspection, name, measures, office, head, leader, owner);
 
     public string Agency { get; }

@@ -23,7 +23,8 @@ public sealed class Spoken(Guid agency, string name)
         Envelope("issue", ResourceName.Of("issues", id), version, new IssueAccepted(new IssueSnapshot(id, agency, agency, state, grade, due, 1, null, 0)));
 
     public Envelope Measure(Guid id, long version, MeasureState state, DateOnly? due) =>
-        Envelope("measure", ResourceName.Of("measures", id), version, new MeasureProgressRecorded(new MeasureSnapshot(id, id, agency, agency, state, due, 0), "已谈话", new DateOnly(2026, 1, 1)));
+        Envelope("measure", ResourceName.Of("measures", id), version,
+            new MeasureProgressRecorded(new MeasureSnapshot(id, id, agency, agency, state, due, 0), "已谈话", new DateOnly(2026, 1, 1)));
 
     /// <summary>The agency with one open issue and one planned measure, both due then.</summary>
     public IEnumerable<Envelope> WithOneIssue(DateOnly? due) =>

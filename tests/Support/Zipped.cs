@@ -23,6 +23,7 @@ public static class Zipped
 
     public static string Relations(params (string Id, string Kind, string Target)[] relations) =>
         "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
-        + string.Concat(relations.Select(one => $"<Relationship Id='{one.Id}' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{one.Kind}' Target='{one.Target}'/>"))
+        + string.Concat(relations.Select(one => $"<Relationship Id='{one.Id}' "
+            + $"Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/{one.Kind}' Target='{one.Target}'/>"))
         + "</Relationships>";
 }

@@ -21,7 +21,8 @@ internal static class PacedLoad
                 if (TimeSpan.FromSeconds(number / rate) - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } early)
                     await Task.Delay(early, CancellationToken.None);
                 var (name, token) = measures[number % measures.Count];
-                using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/{name}:recordProgress") { Content = JsonContent.Create(new { note = "逐项核对台账。" }) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/{name}:recordProgress")
+                { Content = JsonContent.Create(new { note = "逐项核对台账。" }) };
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
                 request.Headers.Add("Idempotency-Key", $"{start}-{number}");
                 using var answer = await http.SendAsync(request, CancellationToken.None);

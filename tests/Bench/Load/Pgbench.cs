@@ -17,7 +17,11 @@ internal static class Pgbench
             UseShellExecute = false,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-            ArgumentList = { "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-n", "-M", "prepared", "-c", "16", "-j", "1", "-T", $"{seconds}", "-f", file, "-l", database },
+            ArgumentList =
+            {
+                "-h", "127.0.0.1", "-p", $"{port}", "-U", "postgres", "-n", "-M", "prepared", "-c", "16", "-j", "1", "-T", $"{seconds}",
+                "-f", file, "-l", database,
+            },
         })!;
         var errors = pgbench.StandardError.ReadToEndAsync();
         var output = await pgbench.StandardOutput.ReadToEndAsync();
@@ -26,6 +30,8 @@ internal static class Pgbench
         var latencies = Directory.GetFiles(folder, "pgbench_log.*").SelectMany(File.ReadLines)
             .Select(line => double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture) / 1000).ToList();
         Directory.Delete(folder, recursive: true);
-        return new Reached(double.Parse(tps.Split(' ')[2], CultureInfo.InvariantCulture), Measurement.Percentile(latencies, 50), Measurement.Percentile(latencies, 99));
+        return new Reached(
+            double.Parse(tps.Split(' ')[2], CultureInfo.InvariantCulture),
+            Measurement.Percentile(latencies, 50), Measurement.Percentile(latencies, 99));
     }
 }

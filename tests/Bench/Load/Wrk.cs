@@ -24,7 +24,8 @@ internal sealed class Wrk(string address, string method, IEnumerable<(string Pat
             UseShellExecute = false,
             ArgumentList =
             {
-                "-t1", "-c16", $"-d{seconds}s", "--timeout", "10s", "-s", Path.Combine(AppContext.BaseDirectory, "Load", "requests.lua"), address, "--", method, file, body,
+                "-t1", "-c16", $"-d{seconds}s", "--timeout", "10s", "-s",
+                Path.Combine(AppContext.BaseDirectory, "Load", "requests.lua"), address, "--", method, file, body,
             },
         };
         foreach (var header in headers)

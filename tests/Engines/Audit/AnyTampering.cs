@@ -11,7 +11,8 @@ public sealed class AnyTampering(KeptJournals kept) : IClassFixture<KeptJournals
 
     public static TheoryData<string> Engines => [.. KeptJournals.Engines];
 
-    private static readonly string[] Hashed = ["previous", "event_id", "producer", "stream", "version", "type", "agency_id", "actor", "actor_name", "at", "request_id", "payload", "hash"];
+    private static readonly string[] Hashed =
+        ["previous", "event_id", "producer", "stream", "version", "type", "agency_id", "actor", "actor_name", "at", "request_id", "payload", "hash"];
 
     [Theory, MemberData(nameof(Engines))]
     public async Task AChangeOfAnyHashedColumnOfAnyEntryIsFound(string engine)
@@ -90,7 +91,9 @@ public sealed class AnyTampering(KeptJournals kept) : IClassFixture<KeptJournals
 
     private bool IsFound(string engine, IEnumerable<Entry> entries, IReadOnlyList<Checkpoint> shown)
     {
-        var verifier = new Verifier(shown, [.. CheckpointFile.Read(CheckpointFile.In(kept.Saved(engine), "issue"))], new PublicKeys([PublicKeys.Read(kept.PublicKey(engine))]));
+        var verifier = new Verifier(
+            shown, [.. CheckpointFile.Read(CheckpointFile.In(kept.Saved(engine), "issue"))],
+            new PublicKeys([PublicKeys.Read(kept.PublicKey(engine))]));
         foreach (var entry in entries)
             verifier.Add(entry);
         verifier.Finish();

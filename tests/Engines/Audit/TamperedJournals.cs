@@ -121,7 +121,9 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         Assert.Equal(0, believing.Code);
         Assert.Contains("no checkpoints kept outside were given", believing.Errors, StringComparison.Ordinal);
         Assert.Equal(1, verdict.Code);
-        Assert.Equal(["1", "2", "3"], verdict.Findings.Where(finding => finding.Text("kind") == "REWRITTEN").Select(finding => finding.Text("beforeCheckpoint")));
+        Assert.Equal(
+            ["1", "2", "3"],
+            verdict.Findings.Where(finding => finding.Text("kind") == "REWRITTEN").Select(finding => finding.Text("beforeCheckpoint")));
         Assert.Equal(3, verdict.Findings.Count(finding => finding.Text("kind") == "CHECKPOINT_FORGED"));
     }
 
@@ -171,7 +173,8 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
     }
 
     /// <summary>An entry of the first issue that went all its way.</summary>
-    private static Entry Of(List<Entry> entries, int version) => entries.First(entry => entry.Stream.StartsWith("issues/", StringComparison.Ordinal) && entry.Number == version);
+    private static Entry Of(List<Entry> entries, int version) =>
+        entries.First(entry => entry.Stream.StartsWith("issues/", StringComparison.Ordinal) && entry.Number == version);
 
     private async Task<(int Code, JsonNode Answer, List<JsonNode> Findings)> Verify(string engine, string address)
     {

@@ -49,7 +49,9 @@ internal sealed class Tampering(DbConnection database) : IAsyncDisposable
             changed = changed with { Hash = changed.ComputeHash() };
             heads[entry.Stream] = changed.Hash;
             rewritten.Add(changed);
-            await Do($"UPDATE journal SET actor_name = '{changed.ActorName}', previous = '{changed.Previous}', hash = '{changed.Hash}' WHERE position = {entry.Place.Position}");
+            await Do(
+                $"UPDATE journal SET actor_name = '{changed.ActorName}', previous = '{changed.Previous}', hash = '{changed.Hash}' "
+                + $"WHERE position = {entry.Place.Position}");
         }
 
         return rewritten;
@@ -67,11 +69,13 @@ internal sealed class Tampering(DbConnection database) : IAsyncDisposable
             checkpoint.Sign(key);
             previous = Rectify.Audit.Checkpoints.HashOf(checkpoint);
             await Do(string.Create(CultureInfo.InvariantCulture,
-                $"UPDATE checkpoints SET chain = '{checkpoint.Chain}', previous = '{checkpoint.Previous}', key_id = '{checkpoint.KeyId}', signature = '{checkpoint.Signature}' WHERE number = {checkpoint.Number}"));
+                $"UPDATE checkpoints SET chain = '{checkpoint.Chain}', previous = '{checkpoint.Previous}', "
+                + $"key_id = '{checkpoint.KeyId}', signature = '{checkpoint.Signature}' WHERE number = {checkpoint.Number}"));
         }
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private Task Move(Entry entry, Place to) => Do($"UPDATE journal SET commit_order = {to.Order}, position = {to.Position} WHERE position = {entry.Place.Position}");
+    private Task Move(Entry entry, Place to) =>
+        Do($"UPDATE journal SET commit_order = {to.Order}, position = {to.Position} WHERE position = {entry.Place.Position}");
 }

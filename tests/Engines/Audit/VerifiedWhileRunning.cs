@@ -60,7 +60,8 @@ public sealed class VerifiedWhileRunning : IAsyncLifetime
         await File.WriteAllTextAsync(token, await Suite.TokenOf("partner"));
         var checkpoints = Path.Combine(folder, "checkpoints");
         return await Tool.Run(
-            "audit", "verify", "--from", system.AbsoluteUri, "--token-file", token, "--checkpoints", checkpoints, "--key", Directory.GetFiles(checkpoints, "*.pem").Single());
+            "audit", "verify", "--from", system.AbsoluteUri, "--token-file", token,
+            "--checkpoints", checkpoints, "--key", Directory.GetFiles(checkpoints, "*.pem").Single());
     }
 
     /// <summary>The last thing that the system says of itself.</summary>

@@ -72,7 +72,9 @@ public sealed class WatchersUnderLoad(EnginesFixture engines)
         var client = new EventService.EventServiceClient(suite.Grpc);
         while (!stop.IsCancellationRequested)
         {
-            using var watch = client.WatchEvents(new WatchEventsRequest { Producer = "issue", Cursor = cursor, HeartbeatSeconds = 1 }, headers, cancellationToken: stop);
+            using var watch = client.WatchEvents(
+                new WatchEventsRequest { Producer = "issue", Cursor = cursor, HeartbeatSeconds = 1 },
+                headers, cancellationToken: stop);
             try
             {
                 for (var patience = random.Next(2, 40); patience > 0 && await watch.ResponseStream.MoveNext(stop); patience--)

@@ -74,7 +74,14 @@ internal sealed class OidcIssuer : IAsyncDisposable
             "/.well-known/openid-configuration" => http.Response.WriteAsJsonAsync(new { issuer = Address, jwks_uri = $"{Address}/keys" }),
             "/keys" => http.Response.WriteAsJsonAsync(new
             {
-                keys = new[] { new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = KeyId, x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) } },
+                keys = new[]
+                {
+                    new
+                    {
+                        kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = KeyId,
+                        x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y),
+                    },
+                },
             }),
             _ => Task.FromResult(http.Response.StatusCode = StatusCodes.Status404NotFound),
         };

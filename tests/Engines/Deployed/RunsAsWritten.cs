@@ -18,7 +18,9 @@ namespace Rectify.Testing.Engines.Deployed;
 public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifetime
 {
     private const string Password = "Of-this-test-1";
-    private static readonly string Deploy = Path.Combine(typeof(RunsAsWritten).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!, "deploy");
+    private static readonly string Deploy = Path.Combine(
+        typeof(RunsAsWritten).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!,
+        "deploy");
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployed-").FullName;
     private readonly Dictionary<string, int> ports = Deployment.Services.Append("gateway").ToDictionary(name => name, _ => Ports.Free());
     private readonly Dictionary<string, int> opsPorts = Deployment.Services.Append("gateway").ToDictionary(name => name, _ => Ports.Free());
@@ -37,7 +39,13 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         await using var source = NpgsqlDataSource.Create(engines.Postgres.Address("postgres"));
         await using var made = source.CreateCommand("SELECT count(*) FROM pg_roles WHERE rolname = 'issue_owner'");
         if ((long)(await made.ExecuteScalarAsync())! == 0)
-            await ChildProcess.Run("env", ["PGHOST=127.0.0.1", $"PGPORT={engines.Postgres.Port}", $"OWNER_PASSWORD={Password}", $"SERVICE_PASSWORD={Password}", Path.Combine(Deploy, "databases.sh")], Log);
+            await ChildProcess.Run(
+                "env",
+                [
+                    "PGHOST=127.0.0.1", $"PGPORT={engines.Postgres.Port}", $"OWNER_PASSWORD={Password}", $"SERVICE_PASSWORD={Password}",
+                    Path.Combine(Deploy, "databases.sh"),
+                ],
+                Log);
     }
 
     public async Task DisposeAsync()
@@ -61,7 +69,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         foreach (var (name, settings) in environments)
         {
             var here = settings!.AsObject().ToDictionary(one => one.Key, one => Here(name, one.Key, one.Value!.GetValue<string>(), environments, vhost));
-            (here["Listen"], here["ListenGrpc"], here["ListenOps"]) = ($"http://127.0.0.1:{(name == "gateway" ? restPort : 0)}", $"http://127.0.0.1:{ports[name]}", $"http://127.0.0.1:{opsPorts[name]}");
+            (here["Listen"], here["ListenGrpc"], here["ListenOps"]) =
+                ($"http://127.0.0.1:{(name == "gateway" ? restPort : 0)}", $"http://127.0.0.1:{ports[name]}", $"http://127.0.0.1:{opsPorts[name]}");
             here["District"] = vhost;
             here["SSL_CERT_FILE"] = Path.Combine(folder, "issuer.pem");
             if (name != "gateway")
@@ -69,11 +78,16 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             processes[name] = ChildProcess.Start("dotnet", [Deployment.ProgramOf(name)], Path.Combine(folder, $"{name}.log"), here);
         }
 
-        using var office = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{restPort}"), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("office")) } };
+        using var office = new HttpClient
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{restPort}"),
+            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("office")) },
+        };
         await Ready(office);
         var agency = await office.Import(Some.Ledger(measures: 3));
         await RunningSuite.Eventually(async () =>
-            await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer && JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["measures"]!.Number("total") == 3);
+            await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer
+                && JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["measures"]!.Number("total") == 3);
         await RunningSuite.Eventually(() => redis.GetDatabase().KeyExistsAsync($"rollup:{{{vhost}}}:district"));
         using var development = await office.PostAsJsonAsync("/dev/token", new { role = "office" });
         Assert.Equal(HttpStatusCode.NotFound, development.StatusCode);
@@ -94,7 +108,9 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     /// <summary>A setting as it has to be on this machine.</summary>
     private string Here(string process, string name, string value, JsonObject environments, string vhost)
     {
-        var filled = Variable().Replace(value, variable => variable.Groups["name"].Value.EndsWith("_PASSWORD", StringComparison.Ordinal) ? Password : "").Replace("PASSWORD", Password, StringComparison.Ordinal);
+        var filled = Variable()
+            .Replace(value, variable => variable.Groups["name"].Value.EndsWith("_PASSWORD", StringComparison.Ordinal) ? Password : "")
+            .Replace("PASSWORD", Password, StringComparison.Ordinal);
         if (name.StartsWith("Peers__", StringComparison.Ordinal))
         {
             var peer = name["Peers__".Length..];
@@ -111,7 +127,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             "Audit__Key" => Path.Combine(folder, "checkpoint-key.pem"),
             "Audit__Checkpoints" => Path.Combine(folder, "checkpoints"),
             "Data" => folder,
-            _ when name == $"Store__{process}" || name == $"Migrations__{process}" => DatabaseHost().Replace(filled, $"Host=127.0.0.1;Port={engines.Postgres.Port};"),
+            _ when name == $"Store__{process}" || name == $"Migrations__{process}" =>
+                DatabaseHost().Replace(filled, $"Host=127.0.0.1;Port={engines.Postgres.Port};"),
             _ => filled,
         };
     }
@@ -120,7 +137,10 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     private async Task Migrate(string name, Dictionary<string, string> settings)
     {
         var owner = settings[$"Store__{name}"].Replace("_service", "_owner", StringComparison.Ordinal);
-        await ChildProcess.Run("env", [.. settings.Select(one => $"{one.Key}={one.Value}"), $"Migrations__{name}={owner}", "dotnet", Deployment.ProgramOf(name), "migrate"], Log);
+        await ChildProcess.Run(
+            "env",
+            [.. settings.Select(one => $"{one.Key}={one.Value}"), $"Migrations__{name}={owner}", "dotnet", Deployment.ProgramOf(name), "migrate"],
+            Log);
     }
 
     private async Task Ready(HttpClient gateway)
@@ -128,7 +148,9 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         await RunningSuite.Eventually(async () =>
         {
             foreach (var (name, process) in processes)
-                Assert.False(process.HasExited, $"{name} has ended: {(process.HasExited ? await File.ReadAllTextAsync(Path.Combine(folder, $"{name}.log")) : "")}");
+                Assert.False(
+                    process.HasExited,
+                    $"{name} has ended: {(process.HasExited ? await File.ReadAllTextAsync(Path.Combine(folder, $"{name}.log")) : "")}");
             try
             {
                 return await gateway.GetStringAsync("/readyz") == "ok";

@@ -30,7 +30,9 @@ internal static class Done
 
     /// <summary>Acknowledged, but not there; or there with another version than was acknowledged.</summary>
     public static IEnumerable<string> Lost(IReadOnlyList<Command> commands, ILookup<string, JournalEntry> facts) => commands
-        .Where(command => command.Answer == Answer.Ok && !facts[command.Id].Any(fact => command.Verb == "import" || (fact.Stream == command.Target && fact.Version == command.Version)))
+        .Where(command => command.Answer == Answer.Ok
+            && !facts[command.Id].Any(fact =>
+                command.Verb == "import" || (fact.Stream == command.Target && fact.Version == command.Version)))
         .Select(command => $"lost: {command}");
 
     /// <summary>There twice, or there although it was refused.</summary>
@@ -38,7 +40,9 @@ internal static class Done
     [
         .. commands.Where(command => facts[command.Id].Skip(1).Any()).Select(command => $"doubled: {command}"),
         .. commands.Where(command => command.Answer == Answer.Refused && facts[command.Id].Any()).Select(command => $"refused, but done: {command}"),
-        .. truth.Journal.GroupBy(entry => (entry.Producer, entry.RequestId, entry.Stream)).Where(group => group.Skip(1).Any()).Select(group => $"doubled: {group.Key}"),
+        .. truth.Journal.GroupBy(entry => (entry.Producer, entry.RequestId, entry.Stream))
+            .Where(group => group.Skip(1).Any())
+            .Select(group => $"doubled: {group.Key}"),
     ];
 
     private static string TypeOf(Command command) => FactOf[(command.Verb == "import" ? "" : command.Target.Split('/')[0], command.Verb)];

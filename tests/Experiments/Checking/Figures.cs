@@ -11,7 +11,10 @@ using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Experiments.Checking;
 
-/// <summary>I4: what the district is shown, a recount of the tables, and what the driver's own commands amount to are the same, agency by agency and in all.</summary>
+/// <summary>
+/// I4: what the district is shown, a recount of the tables, and what the driver's own commands amount to are the same, agency by agency and
+/// in all.
+/// </summary>
 internal static class Figures
 {
     public static IEnumerable<string> Drift(DistrictRollup shown, Truth truth, IReadOnlyList<Command> commands, ILookup<string, JournalEntry> facts)
@@ -21,7 +24,8 @@ internal static class Figures
         [
             .. Differ("shown, not as the tables", agencies, Recount(truth)),
             .. Differ("shown, not as the driver's commands", agencies, Model(commands, facts)),
-            .. shown.Totals.Issues.Total == shown.Agencies.Sum(row => row.Issues.Total) && shown.Totals.Measures.Total == shown.Agencies.Sum(row => row.Measures.Total)
+            .. shown.Totals.Issues.Total == shown.Agencies.Sum(row => row.Issues.Total)
+                && shown.Totals.Measures.Total == shown.Agencies.Sum(row => row.Measures.Total)
                 ? Array.Empty<string>() : ["the district's totals are not the sum of its agencies"],
         ];
     }
@@ -50,11 +54,16 @@ internal static class Figures
         var startedIssues = issueOf.Values.ToHashSet();
         var agencyOf = byTarget.ToDictionary(target => target.Key, target => facts[target.Value[0].Id].First().AgencyId!.Value);
 
-        var issues = byTarget.Where(target => !IsMeasure(target.Key)).ToLookup(target => agencyOf[target.Key], target => GracefulShutdown(target.Value, startedIssues.Contains(target.Key)));
-        var sentBack = byTarget.Where(target => !IsMeasure(target.Key) && target.Value.Exists(command => command.Verb is "return" or "reopen")).Select(target => target.Key).ToHashSet();
+        var issues = byTarget.Where(target => !IsMeasure(target.Key))
+            .ToLookup(target => agencyOf[target.Key], target => GracefulShutdown(target.Value, startedIssues.Contains(target.Key)));
+        var sentBack = byTarget
+            .Where(target => !IsMeasure(target.Key) && target.Value.Exists(command => command.Verb is "return" or "reopen"))
+            .Select(target => target.Key).ToHashSet();
         var measures = byTarget.Where(target => IsMeasure(target.Key)).ToLookup(
             target => agencyOf[target.Key],
-            target => GracefulShutdown(target.Value) is var state && state == MeasureState.Verified && sentBack.Contains(issueOf[target.Key]) ? MeasureState.InProgress : state);
+            target => GracefulShutdown(target.Value) is var state && state == MeasureState.Verified && sentBack.Contains(issueOf[target.Key])
+                ? MeasureState.InProgress
+                : state);
         return imports.ToDictionary(
             agency => ResourceName.Of("agencies", agency.Key),
             agency => Written(

@@ -33,27 +33,35 @@ internal static class Following
     private static IEnumerable<string> Missing(Truth truth)
     {
         var heard = truth.Heard.ToDictionary(row => (row.Service, row.Heard.Listener, row.Heard.Stream), row => row.Heard.Version);
-        return Said(SaidIn(truth)).Where(said => heard.GetValueOrDefault(said.Key) < said.Value).Select(said => $"not heard: {said.Key} version {said.Value}, but {heard.GetValueOrDefault(said.Key)}");
+        return Said(SaidIn(truth))
+            .Where(said => heard.GetValueOrDefault(said.Key) < said.Value)
+            .Select(said => $"not heard: {said.Key} version {said.Value}, but {heard.GetValueOrDefault(said.Key)}");
     }
 
     private static IEnumerable<string> Extra(Truth truth)
     {
         var said = Said(SaidIn(truth));
-        return truth.Heard.Where(row => said.GetValueOrDefault((row.Service, row.Heard.Listener, row.Heard.Stream)) < row.Heard.Version).Select(row => $"never said: {row}");
+        return truth.Heard
+            .Where(row => said.GetValueOrDefault((row.Service, row.Heard.Listener, row.Heard.Stream)) < row.Heard.Version)
+            .Select(row => $"never said: {row}");
     }
 
     /// <summary>The latest version that each listener should have heard of each stream.</summary>
-    public static Dictionary<(string Service, string Listener, string Stream), long> Said(IReadOnlyCollection<(string Type, string Stream, long Version)> facts) => Listeners
+    public static Dictionary<(string Service, string Listener, string Stream), long> Said(
+        IReadOnlyCollection<(string Type, string Stream, long Version)> facts) => Listeners
         .SelectMany(listener => facts.Where(fact => listener.Types.Contains(fact.Type)).GroupBy(fact => fact.Stream).Select(stream =>
             (Key: (listener.Service, listener.Listener, stream.Key), Version: stream.Max(fact => fact.Version))))
         .ToDictionary(said => said.Key, said => said.Version);
 
-    private static List<(string Type, string Stream, long Version)> SaidIn(Truth truth) => [.. truth.Journal.Select(entry => (entry.Type, entry.Stream, entry.Version))];
+    private static List<(string Type, string Stream, long Version)> SaidIn(Truth truth) =>
+        [.. truth.Journal.Select(entry => (entry.Type, entry.Stream, entry.Version))];
 
     /// <summary>Rows that followers keep, against the latest fact of each stream.</summary>
     private static IEnumerable<string> NotAsSaid(Truth truth)
     {
-        var latest = truth.Journal.Select(entry => (entry.Stream, entry.Version, Fact: Events.Facts.Read(entry.ToEnvelope()))).Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
+        var latest = truth.Journal
+            .Select(entry => (entry.Stream, entry.Version, Fact: Events.Facts.Read(entry.ToEnvelope())))
+            .Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
             .GroupBy(said => said.Stream).Select(stream => stream.MaxBy(said => said.Version).Fact!).ToList();
         var planned = truth.Journal.Select(entry => Events.Facts.Read(entry.ToEnvelope())).SelectMany(fact => fact switch
         {
@@ -63,7 +71,9 @@ internal static class Following
         });
         return
         [
-            .. Differ("followed_agencies", truth.FollowedAgencies, latest.OfType<AgencyRegistered>().Select(fact => new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName })),
+            .. Differ("followed_agencies", truth.FollowedAgencies,
+                latest.OfType<AgencyRegistered>()
+                .Select(fact => new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName })),
             .. Differ("followed_issues", truth.FollowedIssues, latest.OfType<IssueFact>().Select(fact => fact.Issue).Select(issue => new FollowedIssue
             {
                 Id = issue.Id,
@@ -73,7 +83,8 @@ internal static class Following
                 Due = issue.Due,
                 DaysLate = issue.DaysLate,
             })),
-            .. Differ("followed_measures", truth.FollowedMeasures, latest.OfType<MeasureFact>().Select(fact => fact.Measure).Select(measure => new FollowedMeasure
+            .. Differ("followed_measures", truth.FollowedMeasures,
+                latest.OfType<MeasureFact>().Select(fact => fact.Measure).Select(measure => new FollowedMeasure
             {
                 Id = measure.Id,
                 AgencyId = measure.AgencyId,

@@ -40,7 +40,8 @@ internal static class HandedOut
         return verifier;
     }
 
-    private static IEnumerable<Events.V1.Checkpoint> Saved(ISystem system, string service) => CheckpointFile.Read(CheckpointFile.In(system.CheckpointFolder, service));
+    private static IEnumerable<Events.V1.Checkpoint> Saved(ISystem system, string service) =>
+        CheckpointFile.Read(CheckpointFile.In(system.CheckpointFolder, service));
 
     private static DbConnection Connect(string address) => address.StartsWith("Host=", StringComparison.Ordinal)
         ? new NpgsqlConnection($"{address};Pooling=false")

@@ -29,12 +29,15 @@ internal static class Steps
 
     public static IEnumerable<string> Illegal(Truth truth)
     {
-        var streams = truth.Journal.GroupBy(entry => entry.Stream).ToDictionary(stream => stream.Key, stream => stream.OrderBy(entry => entry.Version).ToList());
+        var streams = truth.Journal.GroupBy(entry => entry.Stream)
+            .ToDictionary(stream => stream.Key, stream => stream.OrderBy(entry => entry.Version).ToList());
         return
         [
             .. streams.Where(stream => stream.Value.Where((entry, index) => entry.Version != index + 1).Any()).Select(stream => $"gap: {stream.Key}"),
             .. streams.Values.SelectMany(IllegalSteps),
-            .. truth.Aggregates.Where(row => !streams.TryGetValue(row.Name, out var stream) || stream[^1].Version != row.Version || stream[^1].Hash != row.Head).Select(row => $"not where its stream ends: {row.Name}"),
+            .. truth.Aggregates
+                .Where(row => !streams.TryGetValue(row.Name, out var stream) || stream[^1].Version != row.Version || stream[^1].Hash != row.Head)
+                .Select(row => $"not where its stream ends: {row.Name}"),
             .. streams.Keys.Except(truth.Aggregates.Select(row => row.Name)).Select(stream => $"a stream without its row: {stream}"),
         ];
     }

@@ -52,7 +52,8 @@ public sealed record Truth(
 
         List<Aggregate> aggregates =
         [
-            .. await issue.Agencies.ToListAsync(), .. await issue.Rounds.ToListAsync(), .. await issue.Inspections.ToListAsync(), .. await issue.Issues.ToListAsync(),
+            .. await issue.Agencies.ToListAsync(), .. await issue.Rounds.ToListAsync(),
+            .. await issue.Inspections.ToListAsync(), .. await issue.Issues.ToListAsync(),
             .. await measure.Measures.ToListAsync(), .. await disclosure.Notices.ToListAsync(), .. parked,
         ];
         return new Truth(

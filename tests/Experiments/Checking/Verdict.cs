@@ -15,7 +15,8 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     public static Verdict operator +(Verdict one, Verdict other) => new(
-        one.Acknowledged + other.Acknowledged, one.Unknown + other.Unknown, one.Repeated + other.Repeated, one.Lost + other.Lost, one.Doubled + other.Doubled, one.Drift + other.Drift,
+        one.Acknowledged + other.Acknowledged, one.Unknown + other.Unknown, one.Repeated + other.Repeated,
+        one.Lost + other.Lost, one.Doubled + other.Doubled, one.Drift + other.Drift,
         [.. one.Findings, .. other.Findings]);
 
     /// <summary>Waits until the journals are sent and every listener has caught up, then checks I1 to I6.</summary>
@@ -23,8 +24,14 @@ public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lo
     {
         var truth = await Settled(system);
         var facts = Done.Facts(commands, truth);
-        List<string> lost = [.. Done.Lost(commands, facts)], doubled = [.. Done.Doubled(commands, facts, truth)], drift = [.. Figures.Drift(await Rollup.Shown(system), truth, commands, facts)];
-        List<string> others = [.. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(), .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth), .. await HandedOut.Refuted(system)];
+        List<string> lost = [.. Done.Lost(commands, facts)];
+        List<string> doubled = [.. Done.Doubled(commands, facts, truth)];
+        List<string> drift = [.. Figures.Drift(await Rollup.Shown(system), truth, commands, facts)];
+        List<string> others =
+        [
+            .. truth.Unsent > 0 ? [$"{truth.Unsent} facts are not sent"] : Array.Empty<string>(),
+            .. Following.Astray(truth), .. Steps.Illegal(truth), .. Chains.Broken(truth), .. await HandedOut.Refuted(system),
+        ];
         return new Verdict(
             commands.Count(command => command.Answer == Answer.Ok),
             commands.Count(command => command.Answer == Answer.Unknown),

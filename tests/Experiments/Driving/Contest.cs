@@ -53,7 +53,9 @@ internal sealed class Contest : IAsyncDisposable
         var filter = $"filter={Uri.EscapeDataString($"inspection=\"{imported!.Text("inspection")}\"")}";
         JsonArray measures = [];
         await Patiently.Until(
-            async () => (measures = (await sender.Ask($"/v1/measures?{filter}", office, CancellationToken.None))!["measures"]!.AsArray()).Count == Piece.MeasureCount,
+            async () =>
+                (measures = (await sender.Ask($"/v1/measures?{filter}", office, CancellationToken.None))!["measures"]!.AsArray())
+                .Count == Piece.MeasureCount,
             TimeSpan.FromMinutes(2),
             "The measures were not opened");
         Measure = measures[0]!.Text("name");

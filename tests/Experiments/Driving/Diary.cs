@@ -10,7 +10,8 @@ namespace Rectify.Experiments.Driving;
 /// </summary>
 public sealed class Diary : IAsyncDisposable
 {
-    private readonly Channel<(string Line, TaskCompletionSource? Kept)> lines = Channel.CreateUnbounded<(string, TaskCompletionSource?)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(string Line, TaskCompletionSource? Kept)> lines =
+        Channel.CreateUnbounded<(string, TaskCompletionSource?)>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task writing;
 
     public Diary(string file)
@@ -44,7 +45,13 @@ public sealed class Diary : IAsyncDisposable
             {
                 "sent" => new Command(parts[1], parts[2], parts[3]),
                 "again" => commands[parts[1]] with { Attempts = commands[parts[1]].Attempts + 1 },
-                var answer => commands[parts[1]] with { Answer = Enum.Parse<Answer>(answer), Version = long.Parse(parts[2], CultureInfo.InvariantCulture), Detail = parts[3] },
+                var answer =>
+                    commands[parts[1]] with
+                    {
+                        Answer = Enum.Parse<Answer>(answer),
+                        Version = long.Parse(parts[2], CultureInfo.InvariantCulture),
+                        Detail = parts[3],
+                    },
             };
         }
 

@@ -32,7 +32,10 @@ public sealed class Driver : IAsyncDisposable
     public Task More(int commands)
     {
         var goal = Acknowledged + commands;
-        return Patiently.Until(() => Acknowledged >= goal || working.Exists(work => work.IsFaulted), TimeSpan.FromMinutes(5), $"Only {Acknowledged} commands were acknowledged, not {goal},");
+        return Patiently.Until(
+            () => Acknowledged >= goal || working.Exists(work => work.IsFaulted),
+            TimeSpan.FromMinutes(5),
+            $"Only {Acknowledged} commands were acknowledged, not {goal},");
     }
 
     /// <summary>Ends what is under way, and reads the diary back.</summary>

@@ -15,7 +15,9 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
+    private readonly HttpClient http =
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+        { BaseAddress = address, Timeout = TimeSpan.FromSeconds(15) };
     private readonly ConcurrentQueue<(DateTime At, TimeSpan Took)> answered = new();
     private int acknowledged;
 
@@ -27,7 +29,10 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
     public TimeSpan Slowest(DateTime from, DateTime until) =>
         answered.Where(one => one.At >= from && one.At < until).Select(one => one.Took).DefaultIfEmpty().Max();
 
-    /// <summary>The answer's body when it was acknowledged, else null. An unknown outcome is left open, or sent again with the same id while <paramref name="again"/> says so.</summary>
+    /// <summary>
+    /// The answer's body when it was acknowledged, else null. An unknown outcome is left open, or sent again with the same id while
+    /// <paramref name="again"/> says so.
+    /// </summary>
     public async Task<JsonObject?> Command(string verb, string target, string path, string token, string body, Func<bool> again)
     {
         var command = new Command(Guid.CreateVersion7().ToString("N"), verb, target);
@@ -98,7 +103,8 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
 
             if ((int)answer.StatusCode is >= 400 and < 500)
                 return (Answer.Refused, json);
-            Troubles.Enqueue(new ErrorView(at, watch.Elapsed, (int)answer.StatusCode, json?["reason"]?.GetValue<string>() ?? "", answer.Headers.RetryAfter is not null));
+            Troubles.Enqueue(new ErrorView(
+                at, watch.Elapsed, (int)answer.StatusCode, json?["reason"]?.GetValue<string>() ?? "", answer.Headers.RetryAfter is not null));
             return (Answer.Unknown, json);
         }
         catch (Exception error) when (IsNoAnswer(error))

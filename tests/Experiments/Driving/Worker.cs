@@ -82,7 +82,9 @@ internal sealed class Worker(Sender sender, Tokens tokens, Random random, TimeSp
             _ => ("", ""),
         };
         if (verb.Length > 0)
-            piece.Measures[measure] = (await Do(piece, measure, verb, role) ?? await sender.Ask($"/v1/{measure}", tokens.Of("office"), stop))?.Text("state") ?? state;
+            piece.Measures[measure] =
+                (await Do(piece, measure, verb, role) ?? await sender.Ask($"/v1/{measure}", tokens.Of("office"), stop))?.Text("state")
+                ?? state;
     }
 
     /// <summary>Towards closing; what is returned or stays closed is left alone from then on.</summary>
@@ -123,7 +125,9 @@ internal sealed class Worker(Sender sender, Tokens tokens, Random random, TimeSp
             "return" or "reopen" => """{"reason":"佐证材料不全。"}""",
             _ => "{}",
         };
-        return sender.Command(verb, target, $"/v1/{target}:{verb}", tokens.Of(role, role == "office" ? "" : piece.Agency), body, always ? () => !stop.IsCancellationRequested : Perhaps());
+        return sender.Command(
+            verb, target, $"/v1/{target}:{verb}", tokens.Of(role, role == "office" ? "" : piece.Agency), body,
+            always ? () => !stop.IsCancellationRequested : Perhaps());
     }
 
     /// <summary>Half of what stays unknown is sent again with the same id until there is an answer, the other half is left open.</summary>

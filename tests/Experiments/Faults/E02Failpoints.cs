@@ -45,7 +45,10 @@ internal sealed class E02Failpoints : Experiment
         return new Outcome(verdict, bites);
     }
 
-    /// <summary>Killed while its transaction waits just before its end, which is then rolled back, or commits although nobody is left to answer. How many were held.</summary>
+    /// <summary>
+    /// Killed while its transaction waits just before its end, which is then rolled back, or commits although nobody is left to answer. How
+    /// many were held.
+    /// </summary>
     private static async Task<int> KilledCommitting(FiveProcesses system, string service, string table, string events, bool rollsBack)
     {
         var held = 1;
@@ -67,7 +70,9 @@ internal sealed class E02Failpoints : Experiment
     {
         await system.Processes[service].Stop();
         using var host = ChildProcess.Start(
-            "dotnet", [typeof(Failpoint).Assembly.Location, "host", point, "50", service, .. system.Processes.CommandOf(service).Skip(1)], system.Processes.LogOf($"{service}-{point}"));
+            "dotnet",
+            [typeof(Failpoint).Assembly.Location, "host", point, "50", service, .. system.Processes.CommandOf(service).Skip(1)],
+            system.Processes.LogOf($"{service}-{point}"));
         await host.Ended(TimeSpan.FromMinutes(3));
         system.Processes.Run(service);
         await system.Ready();

@@ -65,7 +65,9 @@ internal sealed class E06Database : Experiment
                 + $" where a healthy system took {usual.TotalSeconds:0.0} s to write";
         }
 
-        foreach (var other in troubles.Where(trouble => trouble is not { Status: 503, SaysWhenToRetry: true }).GroupBy(trouble => (trouble.Status, trouble.Reason)))
+        foreach (var other in troubles
+            .Where(trouble => trouble is not { Status: 503, SaysWhenToRetry: true })
+            .GroupBy(trouble => (trouble.Status, trouble.Reason)))
             yield return $"{name}: {other.Count()} of {troubles.Count} were answered {other.Key}, not 503 with Retry-After";
     }
 }

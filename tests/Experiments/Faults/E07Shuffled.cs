@@ -35,7 +35,9 @@ internal sealed class E08Reversed : Reordered
         var random = new Random(8);
         var longest = TimeSpan.FromSeconds(lab.Either(10, 2));
         var start = DateTime.UtcNow;
-        var late = messages.Reverse().Select((message, order) => (Message: message, Due: (random.NextDouble() * longest) + TimeSpan.FromMilliseconds(order))).OrderBy(one => one.Due);
+        var late = messages.Reverse()
+            .Select((message, order) => (Message: message, Due: (random.NextDouble() * longest) + TimeSpan.FromMilliseconds(order)))
+            .OrderBy(one => one.Due);
         foreach (var (message, due) in late)
         {
             if (start + due - DateTime.UtcNow is var wait && wait > TimeSpan.Zero)

@@ -16,7 +16,9 @@ internal sealed class E10DiskFull : Experiment
     {
         var (sqlite, refusedBySqlite) = await OnSqlite(lab);
         var (postgres, refusedByPostgres) = await OnPostgres(lab);
-        return new Outcome(sqlite + postgres, new Dictionary<string, int> { ["refused-on-sqlite"] = refusedBySqlite, ["refused-on-postgresql"] = refusedByPostgres });
+        return new Outcome(
+            sqlite + postgres,
+            new Dictionary<string, int> { ["refused-on-sqlite"] = refusedBySqlite, ["refused-on-postgresql"] = refusedByPostgres });
     }
 
     private static async Task<(Verdict Verdict, int Refused)> OnSqlite(Lab lab)
@@ -47,7 +49,9 @@ internal sealed class E10DiskFull : Experiment
     {
         await using var system = await FiveProcesses.Start(await lab.Servers() with { Postgres = postgres }, "E10");
         await using var driver = await lab.Drive(system);
-        var refused = await FillAndFree(lab, disk, driver, () => Patiently.Until(() => Answers(postgres), TimeSpan.FromMinutes(3), "PostgreSQL does not come back"));
+        var refused = await FillAndFree(
+            lab, disk, driver,
+            () => Patiently.Until(() => Answers(postgres), TimeSpan.FromMinutes(3), "PostgreSQL does not come back"));
         return (await Verdict.Of(system, await driver.Stop()), refused);
     }
 

@@ -36,7 +36,10 @@ internal sealed class E12Poison : Experiment
         var supervision = system.StoreOf("supervision");
         await Sql.Run(supervision, "ALTER TABLE followed_measures ADD CONSTRAINT poison CHECK (state <> 'Claimed') NOT VALID");
         await driver.More(lab.Either(2000, 200));
-        await Patiently.Until(async () => (await Parked(system)).Count(IsRefused) >= lab.Either(20, 3), TimeSpan.FromMinutes(5), "Too little of what the database refuses was parked");
+        await Patiently.Until(
+            async () => (await Parked(system)).Count(IsRefused) >= lab.Either(20, 3),
+            TimeSpan.FromMinutes(5),
+            "Too little of what the database refuses was parked");
         await Sql.Run(supervision, "ALTER TABLE followed_measures DROP CONSTRAINT poison");
         await driver.More(50);
         var commands = await driver.Stop();
@@ -65,7 +68,9 @@ internal sealed class E12Poison : Experiment
         if (replayed < before.Count(IsRefused))
             yield return $"{before.Count(IsRefused)} were mended, but only {replayed} replayed";
         var attempts = before.ToDictionary(one => one.Text("name"), one => one.Number("attempts"));
-        foreach (var one in before.Where(one => !IsRefused(one) && after.Find(other => other.Text("name") == one.Text("name"))?.Number("attempts") != attempts[one.Text("name")] + 1))
+        foreach (var one in before
+                .Where(one => !IsRefused(one) && after
+                .Find(other => other.Text("name") == one.Text("name"))?.Number("attempts") != attempts[one.Text("name")] + 1))
             yield return $"unreadable, but not parked with one attempt more: {one}";
     }
 
@@ -104,7 +109,8 @@ internal sealed class E12Poison : Experiment
         var dead = 0;
         await Patiently.Until(
             async () => (dead = JsonNode.Parse(await system.Servers.Rabbit.Http.GetStringAsync($"/api/queues/{system.Vhost}"))!.AsArray()
-                .Where(queue => queue!["name"]!.GetValue<string>().EndsWith("-dead", StringComparison.Ordinal)).Sum(queue => queue!["messages"]?.GetValue<int>() ?? 0)) > 0,
+                .Where(queue => queue!["name"]!.GetValue<string>().EndsWith("-dead", StringComparison.Ordinal))
+                        .Sum(queue => queue!["messages"]?.GetValue<int>() ?? 0)) > 0,
             TimeSpan.FromMinutes(1),
             "No message went to the dead letters");
         return dead;

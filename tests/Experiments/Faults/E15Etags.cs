@@ -25,7 +25,14 @@ internal sealed class E15Etags : Experiment
         var facts = Done.Facts(commands, truth);
         var successes = commands.Count(command => command.Target == contest.Measure && (command.Answer == Answer.Ok || facts[command.Id].Any()));
         return new Outcome(
-            verdict with { Findings = [.. verdict.Findings, .. increments == successes ? Array.Empty<string>() : [$"{successes} successes, but {increments} version increments"]] },
+            verdict with
+            {
+                Findings =
+                [
+                    .. verdict.Findings,
+                    .. increments == successes ? Array.Empty<string>() : [$"{successes} successes, but {increments} version increments"],
+                ],
+            },
             new Dictionary<string, int> { ["stale-refused"] = commands.Count(command => command.Detail == "ETAG_STALE"), ["increments"] = (int)increments });
     }
 }

@@ -35,7 +35,10 @@ internal sealed class E17PointInTime : Experiment
         await using var later = await lab.Drive(system);
         await later.More(lab.Either(2000, 100));
         var forgotten = await later.Stop();
-        await Patiently.Until(() => HandedOut.Count(system, "measure") > counted, TimeSpan.FromMinutes(1), "No checkpoint of what came after the point in time was handed out");
+        await Patiently.Until(
+            () => HandedOut.Count(system, "measure") > counted,
+            TimeSpan.FromMinutes(1),
+            "No checkpoint of what came after the point in time was handed out");
         foreach (var name in system.Processes.Names)
             system.Processes[name].Kill();
         await archive.Restore();
@@ -55,7 +58,15 @@ internal sealed class E17PointInTime : Experiment
         await onward.More(lab.Either(2000, 100));
         var verdict = await Verdict.Of(system, [.. before, .. await onward.Stop()]);
         return new Outcome(
-            verdict with { Findings = [.. asThen.Findings, .. verdict.Findings, .. remembered == 0 ? Array.Empty<string>() : [$"{remembered} commands from after the point in time are there"]] },
+            verdict with
+            {
+                Findings =
+                [
+                    .. asThen.Findings,
+                    .. verdict.Findings,
+                    .. remembered == 0 ? Array.Empty<string>() : [$"{remembered} commands from after the point in time are there"],
+                ],
+            },
             new Dictionary<string, int>
             {
                 ["undone"] = forgotten.Count(command => command.Answer == Answer.Ok),
@@ -74,7 +85,9 @@ internal sealed class E17PointInTime : Experiment
     /// <summary>Drops what can be made again from the journals.</summary>
     private static async Task Forget(FiveProcesses system, RabbitServer rabbit)
     {
-        await Sql.Run(system.StoreOf("supervision"), "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, inbox_positions, consumer_offsets");
+        await Sql.Run(
+            system.StoreOf("supervision"),
+            "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, inbox_positions, consumer_offsets");
         using (await rabbit.Http.DeleteAsync($"/api/vhosts/{system.Vhost}"))
         await rabbit.NewVhost(system.Vhost);
         system.Servers.Redis.Kill();

@@ -7,10 +7,14 @@ using Rectify.Testing;
 
 namespace Rectify.Experiments.Faults;
 
-/// <summary>Somebody with all rights in the database changes what was said: an auditor with checkpoints kept outside finds it, and names what was done.</summary>
+/// <summary>
+/// Somebody with all rights in the database changes what was said: an auditor with checkpoints kept outside finds it, and names what was
+/// done.
+/// </summary>
 internal sealed class E19Tampering : Experiment
 {
-    private const string Victim = "(SELECT stream FROM journal WHERE type = 'measure.progress_recorded' GROUP BY stream HAVING count(*) > 3 ORDER BY stream LIMIT 1)";
+    private const string Victim =
+        "(SELECT stream FROM journal WHERE type = 'measure.progress_recorded' GROUP BY stream HAVING count(*) > 3 ORDER BY stream LIMIT 1)";
 
     /// <summary>What is done to the journal of the measure service, and how an auditor has to call it.</summary>
     private static readonly IReadOnlyList<(string Name, string Kind, Func<string, Task> Do)> Tampers =
@@ -19,7 +23,9 @@ internal sealed class E19Tampering : Experiment
         ("edit-actor", "EDITED", database => AsOwner(database, $"UPDATE journal SET actor_name = '他人' WHERE stream = {Victim} AND version = 3")),
         ("delete", "DELETED", database => AsOwner(database, $"DELETE FROM journal WHERE stream = {Victim} AND version = 3")),
         ("reorder", "REORDERED", Exchange),
-        ("cut-tail", "TAIL_CUT", database => AsOwner(database, "DELETE FROM journal WHERE position IN (SELECT position FROM journal ORDER BY commit_order DESC, position DESC LIMIT 5)")),
+        ("cut-tail", "TAIL_CUT",
+            database => AsOwner(database, ""
+            + "DELETE FROM journal WHERE position IN (SELECT position FROM journal ORDER BY commit_order DESC, position DESC LIMIT 5)")),
         ("rewrite-all", "REWRITTEN", RewriteAll),
     ];
 
@@ -46,7 +52,10 @@ internal sealed class E19Tampering : Experiment
             bites[name] = found.Count;
             if (!found.Exists(finding => finding.Text("kind") == kind))
                 findings.Add($"{name} is not called {kind}: {string.Join("; ", found.Take(3).Select(finding => finding.ToJsonString()))}");
-            await AsOwner(journal, "TRUNCATE journal; INSERT INTO journal OVERRIDING SYSTEM VALUE SELECT * FROM journal_as_written; TRUNCATE checkpoints; INSERT INTO checkpoints SELECT * FROM checkpoints_as_made");
+            await AsOwner(
+                journal,
+                "TRUNCATE journal; INSERT INTO journal OVERRIDING SYSTEM VALUE SELECT * FROM journal_as_written; "
+                + "TRUNCATE checkpoints; INSERT INTO checkpoints SELECT * FROM checkpoints_as_made");
         }
 
         if (await Found(system) is { Count: > 0 } left)
@@ -70,7 +79,10 @@ internal sealed class E19Tampering : Experiment
             WHERE journal.position < 0 AND other.position < 0 AND other.version <> journal.version;
         """);
 
-    /// <summary>Another name in every fact, every hash computed again, and no checkpoint left that could say otherwise: a journal that agrees with itself.</summary>
+    /// <summary>
+    /// Another name in every fact, every hash computed again, and no checkpoint left that could say otherwise: a journal that agrees with
+    /// itself.
+    /// </summary>
     private static async Task RewriteAll(string database)
     {
         await using var connection = new NpgsqlConnection($"{database};Pooling=false");
@@ -87,7 +99,8 @@ internal sealed class E19Tampering : Experiment
         await using var unbound = new NpgsqlCommand("SET session_replication_role = replica; DELETE FROM checkpoints", connection);
         await unbound.ExecuteNonQueryAsync();
         await using var rewrite = new NpgsqlCommand(
-            "UPDATE journal SET actor_name = '他人', previous = said.previous, hash = said.hash FROM unnest($1, $2, $3) AS said(position, previous, hash) WHERE journal.position = said.position",
+            "UPDATE journal SET actor_name = '他人', previous = said.previous, hash = said.hash "
+                + "FROM unnest($1, $2, $3) AS said(position, previous, hash) WHERE journal.position = said.position",
             connection)
         {
             Parameters = { new() { Value = positions.ToArray() }, new() { Value = previous.ToArray() }, new() { Value = hashes.ToArray() } },

@@ -22,15 +22,20 @@ internal abstract class Reordered : Experiment
         foreach (var (service, tables) in Follower.Tables)
         {
             var replaying = Replay(system, service, messages, wire => Say(wire, messages, lab));
-            var inOrder = service == "supervision" ? await Follower.Dump(system.StoreOf(service), tables) : (await Replay(system, service, messages, wire => SayInOrder(wire, messages))).Rows;
+            var inOrder = service == "supervision"
+                ? await Follower.Dump(system.StoreOf(service), tables)
+                : (await Replay(system, service, messages, wire => SayInOrder(wire, messages))).Rows;
             var otherwise = await replaying;
             inversions += otherwise.Inversions;
             rows = Math.Min(rows, inOrder.Count);
             if (!inOrder.SequenceEqual(otherwise.Rows))
-                findings.Add($"{service} ends otherwise: {string.Join("; ", inOrder.Except(otherwise.Rows).Take(2))} ≠ {string.Join("; ", otherwise.Rows.Except(inOrder).Take(2))}");
+                findings.Add($"{service} ends otherwise: {string.Join("; ", inOrder.Except(otherwise.Rows).Take(2))} "
+                    + $"≠ {string.Join("; ", otherwise.Rows.Except(inOrder).Take(2))}");
         }
 
-        return new Outcome(verdict with { Findings = [.. verdict.Findings, .. findings] }, new Dictionary<string, int> { ["out-of-order"] = inversions, ["rows"] = rows });
+        return new Outcome(
+            verdict with { Findings = [.. verdict.Findings, .. findings] },
+            new Dictionary<string, int> { ["out-of-order"] = inversions, ["rows"] = rows });
     }
 
     protected abstract Task Say(Wire wire, IReadOnlyList<WireMessage> messages, Lab lab);
@@ -42,7 +47,8 @@ internal abstract class Reordered : Experiment
     }
 
     /// <summary>A new follower's rows after it was told everything, and how often a message came after a newer one of its stream.</summary>
-    private static async Task<(List<string> Rows, int Inversions)> Replay(FiveProcesses system, string service, List<WireMessage> messages, Func<Wire, Task> say)
+    private static async Task<(List<string> Rows, int Inversions)> Replay(
+        FiveProcesses system, string service, List<WireMessage> messages, Func<Wire, Task> say)
     {
         await using var follower = await Follower.Start(system, service);
         await using var wire = await Wire.Tap(system.Servers.Rabbit, follower.Vhost);

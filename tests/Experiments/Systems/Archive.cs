@@ -2,7 +2,10 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
 
-/// <summary>Continuous archiving of a PostgreSQL server (its documentation, chapter 26.3): a base backup, the archived log, and the way back to a mark.</summary>
+/// <summary>
+/// Continuous archiving of a PostgreSQL server (its documentation, chapter 26.3): a base backup, the archived log, and the way back to a
+/// mark.
+/// </summary>
 internal sealed class Archive : IAsyncDisposable
 {
     private const string MarkName = "before_the_mistake";
@@ -30,7 +33,9 @@ internal sealed class Archive : IAsyncDisposable
 
     public Task BackUp() => ChildProcess.Run(
         "setpriv",
-        ["--reuid=postgres", "--regid=postgres", "--clear-groups", "pg_basebackup", "-h", "127.0.0.1", "-p", $"{postgres.Port}", "-U", "postgres", "-D", Base, "-c", "fast"],
+        ["--reuid=postgres", "--regid=postgres", "--clear-groups", "pg_basebackup",
+        "-h", "127.0.0.1", "-p", $"{postgres.Port}", "-U", "postgres",
+        "-D", Base, "-c", "fast"],
         Log);
 
     /// <summary>Remembers now as the point to come back to.</summary>
@@ -45,7 +50,10 @@ internal sealed class Archive : IAsyncDisposable
         await Set($"restore_command = 'cp {Wal}/%f %p'\nrecovery_target_name = '{MarkName}'\nrecovery_target_action = 'promote'\n");
         await ChildProcess.Run("install", ["-o", "postgres", "/dev/null", Path.Combine(postgres.DataFolder, "recovery.signal")], Log);
         await postgres.StartAgain();
-        await Patiently.Until(async () => await Sql.Number(postgres.Address("postgres"), "SELECT count(*) WHERE pg_is_in_recovery()") == 0, TimeSpan.FromMinutes(2), "PostgreSQL is still recovering");
+        await Patiently.Until(
+            async () => await Sql.Number(postgres.Address("postgres"), "SELECT count(*) WHERE pg_is_in_recovery()") == 0,
+            TimeSpan.FromMinutes(2),
+            "PostgreSQL is still recovering");
     }
 
     public async ValueTask DisposeAsync() => await ChildProcess.Run("rm", ["-rf", folder.FullName], "/dev/null");

@@ -39,7 +39,8 @@ public sealed class FiveProcesses : ISystem
     public static async Task<FiveProcesses> Start(Servers servers, string name, string? district = null)
     {
         var system = new FiveProcesses(servers, NameOfItsOwn(name));
-        system.Processes = await Deployment.Start(servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut);
+        system.Processes = await Deployment.Start(
+            servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut);
         return system;
     }
 

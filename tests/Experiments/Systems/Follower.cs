@@ -21,7 +21,8 @@ internal sealed class Follower : IAsyncDisposable
     private readonly string service;
     private readonly ChildProcess process;
 
-    private Follower(FiveProcesses system, string service, string name, ChildProcess process) => (this.system, this.service, Vhost, this.process) = (system, service, name, process);
+    private Follower(FiveProcesses system, string service, string name, ChildProcess process) =>
+        (this.system, this.service, Vhost, this.process) = (system, service, name, process);
 
     public string Vhost { get; }
 
@@ -42,7 +43,9 @@ internal sealed class Follower : IAsyncDisposable
         var log = system.Processes.LogOf($"follower-{service}");
         await ChildProcess.Run("dotnet", [command[0], "migrate", .. own], log);
         foreach (var producer in Deployment.Services)
-            await Sql.Run(system.Servers.Postgres.Address(name), $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
+            await Sql.Run(
+                system.Servers.Postgres.Address(name),
+                $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
         var process = ChildProcess.Start("dotnet", [command[0], .. own], log);
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));
         var follower = new Follower(system, service, name, process);
@@ -67,14 +70,18 @@ internal sealed class Follower : IAsyncDisposable
             },
             TimeSpan.FromMinutes(10),
             $"The follower has not heard {messages.Count} messages");
-        return await Sql.Number(Store, "SELECT count(*) FROM consumer_offsets") == 0 ? now : throw new InvalidOperationException("The follower has read the journals.");
+        return await Sql.Number(Store, "SELECT count(*) FROM consumer_offsets") == 0
+            ? now
+            : throw new InvalidOperationException("The follower has read the journals.");
     }
 
     public static async Task<List<string>> Dump(string store, IEnumerable<string> tables)
     {
         var rows = new List<string>();
         foreach (var table in tables)
-            rows.AddRange((await Sql.Column(store, $"SELECT (to_jsonb(t) - '{{created_at,updated_at,head}}'::text[])::text COLLATE \"C\" FROM {table} t ORDER BY 1")).Select(row => $"{table} {row}"));
+            rows.AddRange((await Sql.Column(
+                store, $"SELECT (to_jsonb(t) - '{{created_at,updated_at,head}}'::text[])::text COLLATE \"C\" FROM {table} t ORDER BY 1"))
+                .Select(row => $"{table} {row}"));
         return rows;
     }
 
@@ -88,7 +95,8 @@ internal sealed class Follower : IAsyncDisposable
         await Get($"/api/exchanges/{Vhost}/{Uri.EscapeDataString(Wire.Exchange)}/bindings/source") is JsonArray { Count: > 0 };
 
     private async Task<bool> IsEmpty() =>
-        await Get($"/api/queues/{Vhost}") is JsonArray { Count: > 0 } queues && queues.All(queue => queue!["messages"] is { } count && count.GetValue<int>() == 0);
+        await Get($"/api/queues/{Vhost}") is JsonArray { Count: > 0 } queues
+            && queues.All(queue => queue!["messages"] is { } count && count.GetValue<int>() == 0);
 
     private async Task<JsonNode?> Get(string path)
     {

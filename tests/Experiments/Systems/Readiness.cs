@@ -17,7 +17,9 @@ internal static class Readiness
         {
             using var http = new HttpClient
             {
-                BaseAddress = address, Timeout = TimeSpan.FromSeconds(5), DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                BaseAddress = address, Timeout = TimeSpan.FromSeconds(5),
+                DefaultRequestVersion = version,
+                DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };
             try
             {

@@ -8,7 +8,9 @@ namespace Rectify.Experiments.Systems;
 /// </summary>
 internal sealed class Trap : IAsyncDisposable
 {
-    private const string Held = "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()";
+    private const string Held =
+        "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+        + "WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()";
     private readonly string address;
     private readonly string table;
     private readonly NpgsqlConnection holder;
@@ -30,10 +32,12 @@ internal sealed class Trap : IAsyncDisposable
     }
 
     /// <summary>Waits until somebody is held.</summary>
-    public Task Caught() => Patiently.Until(async () => await Sql.Number(address, Held) > 0, TimeSpan.FromMinutes(2), $"Nobody was caught committing to {table}");
+    public Task Caught() =>
+        Patiently.Until(async () => await Sql.Number(address, Held) > 0, TimeSpan.FromMinutes(2), $"Nobody was caught committing to {table}");
 
     /// <summary>Ends the held transactions: nothing of them was done. Their number.</summary>
-    public async Task<int> RollBack() => (int)await Sql.Number(address, $"SELECT count(pg_terminate_backend(pid)) FROM ({Held.Replace("count(*)", "pid")}) AS waiting");
+    public async Task<int> RollBack() =>
+        (int)await Sql.Number(address, $"SELECT count(pg_terminate_backend(pid)) FROM ({Held.Replace("count(*)", "pid")}) AS waiting");
 
     /// <summary>Lets the held transactions commit, and holds nobody any more.</summary>
     public async ValueTask DisposeAsync()

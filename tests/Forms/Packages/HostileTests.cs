@@ -15,25 +15,44 @@ public class HostileTests
 
     public static TheoryData<string, Func<byte[]>, string> Refused => new()
     {
-        { "entities", () => Document($"<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><w:document {Words}>&b;</w:document>"), UnreadableDocumentException.Malformed },
-        { "external entity", () => Document($"<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><w:document {Words}>&a;</w:document>"), UnreadableDocumentException.Malformed },
+        { "entities",
+            () => Document($"<!DOCTYPE w [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]><w:document {Words}>&b;</w:document>"),
+            UnreadableDocumentException.Malformed },
+        { "external entity",
+            () => Document($"<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><w:document {Words}>&a;</w:document>"),
+            UnreadableDocumentException.Malformed },
         { "endless nesting", () => Document($"<w:document {Words}>{Repeat("<w:sdt>", 100_000)}"), UnreadableDocumentException.Malformed },
         { "broken markup", () => Document($"<w:document {Words}><w:p>"), UnreadableDocumentException.Malformed },
         { "no main part", () => Zipped.Of(WordRoot), UnreadableDocumentException.Malformed },
         { "a mere archive", () => Zipped.Of(("a.txt", "甲")), UnreadableDocumentException.UnsupportedType },
-        { "slides", () => Zipped.Of(("_rels/.rels", Zipped.Relations(("r1", "officeDocument", "p.xml"))), ("p.xml", "<presentation/>")), UnreadableDocumentException.UnsupportedType },
+        { "slides",
+            () => Zipped.Of(("_rels/.rels", Zipped.Relations(("r1", "officeDocument", "p.xml"))), ("p.xml", "<presentation/>")),
+            UnreadableDocumentException.UnsupportedType },
         { "a name that climbs", () => Zipped.Of(WordRoot, ("word/../../etc/cron.d/x", "甲")), UnreadableDocumentException.Malformed },
         { "a name with a drive", () => Zipped.Of(WordRoot, ("C:\\x", "甲")), UnreadableDocumentException.Malformed },
         { "too many parts", () => Zipped.Of(Enumerable.Range(0, 10_001).Select(i => ($"{i}", ""))), UnreadableDocumentException.TooLarge },
         { "a bomb", () => Bomb(300), UnreadableDocumentException.TooLarge },
         { "a bomb below the ratio", () => Bomb(80), UnreadableDocumentException.TooLarge },
-        { "too many columns", () => Document($"<w:document {Words}><w:body><w:tbl><w:tr>{Repeat("<w:tc><w:tcPr><w:gridSpan w:val='999'/></w:tcPr></w:tc>", 3)}</w:tr></w:tbl></w:body></w:document>"), UnreadableDocumentException.TooLarge },
-        { "too many merged cells", () => new Docx($"<w:tbl>{Repeat("<w:tr><w:tc><w:tcPr><w:gridSpan w:val='1000'/></w:tcPr></w:tc></w:tr>", 2000)}</w:tbl>").Bytes(), UnreadableDocumentException.TooLarge },
+        { "too many columns",
+            () => Document($"<w:document {Words}><w:body><w:tbl><w:tr>"
+                + $"{Repeat("<w:tc><w:tcPr><w:gridSpan w:val='999'/></w:tcPr></w:tc>", 3)}</w:tr></w:tbl></w:body></w:document>"),
+            UnreadableDocumentException.TooLarge },
+        { "too many merged cells",
+            () => new Docx($"<w:tbl>{Repeat("<w:tr><w:tc><w:tcPr><w:gridSpan w:val='1000'/></w:tcPr></w:tc></w:tr>", 2000)}</w:tbl>").Bytes(),
+            UnreadableDocumentException.TooLarge },
         { "an empty document", () => new Docx("").Bytes(), UnreadableDocumentException.Empty },
-        { "one shared text in every cell", () => new Xlsx(("甲", $"<sheetData><row>{Repeat("<c t='s'><v>0</v></c>", 1000)}</row></sheetData>")) { Shared = $"<si><t>{new string('甲', 100_000)}</t></si>" }.Bytes(), UnreadableDocumentException.TooLarge },
-        { "shared texts without end", () => new Xlsx(("甲", "<sheetData/>")) { Shared = Repeat("<si/>", 1_000_001) }.Bytes(), UnreadableDocumentException.TooLarge },
+        { "one shared text in every cell",
+            () => new Xlsx(("甲", $"<sheetData><row>{Repeat("<c t='s'><v>0</v></c>", 1000)}</row></sheetData>"))
+                    { Shared = $"<si><t>{new string('甲', 100_000)}</t></si>" }.Bytes(),
+            UnreadableDocumentException.TooLarge },
+        { "shared texts without end",
+            () => new Xlsx(("甲", "<sheetData/>")) { Shared = Repeat("<si/>", 1_000_001) }.Bytes(),
+            UnreadableDocumentException.TooLarge },
         { "a row number out of range", () => new Xlsx(("甲", "<sheetData><row r='99999999'/></sheetData>")).Bytes(), UnreadableDocumentException.Malformed },
-        { "overlapping merges", () => new Xlsx(("甲", $"<sheetData>{string.Concat(Enumerable.Range(1, 2000).Select(i => Xlsx.Row(i, "甲", "乙")))}</sheetData><mergeCells>{Repeat("<mergeCell ref='A1:ZZ2000'/>", 2000)}</mergeCells>")).Bytes(), UnreadableDocumentException.TooLarge },
+        { "overlapping merges",
+            () => new Xlsx(("甲", $"<sheetData>{string.Concat(Enumerable.Range(1, 2000).Select(i => Xlsx.Row(i, "甲", "乙")))}</sheetData>"
+                + $"<mergeCells>{Repeat("<mergeCell ref='A1:ZZ2000'/>", 2000)}</mergeCells>")).Bytes(),
+            UnreadableDocumentException.TooLarge },
         { "half an archive", () => new Docx(Docx.P("甲")).Bytes()[..300], UnreadableDocumentException.Malformed },
     };
 
@@ -53,7 +72,9 @@ public class HostileTests
     [Fact]
     public void A_sheet_that_declares_all_rows_is_read_by_what_it_holds()
     {
-        var xlsx = new Xlsx(("台账", $"<dimension ref='A1:XFD1048576'/><sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施")}{Xlsx.Row(1_048_576, "1", "学习不够", "加强学习")}</sheetData><mergeCells><mergeCell ref='D1:XFD1048576'/></mergeCells>"));
+        var xlsx = new Xlsx(("台账", $"<dimension ref='A1:XFD1048576'/><sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施")}"
+            + $"{Xlsx.Row(1_048_576, "1", "学习不够", "加强学习")}</sheetData>"
+            + "<mergeCells><mergeCell ref='D1:XFD1048576'/></mergeCells>"));
 
         Assert.Equal(1, ReportParser.Parse(xlsx.Bytes(), Xlsx.Type).Totals.Issues);
     }
@@ -136,16 +157,24 @@ public class HostileTests
     }
 
     private static byte[] SoundDocx() => new Docx(
-        Docx.P("青梧区水务局党组巡察整改台账") + Docx.InList(1, 0, "聚焦学习方面") + "<w:tbl><w:tr>" + Docx.Cell("序号") + Docx.Cell("问题") + Docx.Cell("整改措施") + Docx.Cell("整改时限") + "</w:tr><w:tr>"
-        + Docx.Cell("1", "<w:vMerge w:val='restart'/>") + Docx.Cell("学习不够", "<w:gridSpan w:val='1'/>") + Docx.Cell("1.学习\n2.交流") + Docx.Cell("2025年6月") + "</w:tr></w:tbl><w:p><w:r><w:fldChar w:fldCharType='begin'/><w:footnoteReference w:id='1'/></w:r></w:p>")
+        Docx.P("青梧区水务局党组巡察整改台账") + Docx.InList(1, 0, "聚焦学习方面")
+        + "<w:tbl><w:tr>" + Docx.Cell("序号") + Docx.Cell("问题") + Docx.Cell("整改措施") + Docx.Cell("整改时限")
+        + "</w:tr><w:tr>"
+        + Docx.Cell("1", "<w:vMerge w:val='restart'/>") + Docx.Cell("学习不够", "<w:gridSpan w:val='1'/>") + Docx.Cell("1.学习\n2.交流") + Docx.Cell("2025年6月")
+        + "</w:tr></w:tbl>"
+        + "<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:footnoteReference w:id='1'/></w:r></w:p>")
     {
-        Numbering = "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/><w:lvlText w:val='%1、'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>",
+        Numbering = "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/>"
+            + "<w:lvlText w:val='%1、'/></w:lvl></w:abstractNum>"
+            + "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>",
         Footnotes = $"<w:footnote w:id='1'>{Docx.P("注")}</w:footnote>",
         Styles = "<w:style w:type='paragraph' w:default='1' w:styleId='a'><w:basedOn w:val='a'/></w:style>",
     }.Bytes();
 
     private static byte[] SoundXlsx() => new Xlsx(("台账",
-        $"<sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施", "整改时限")}{Xlsx.Row(2, "1", "学习不够", "<c r='C2' t='s'><v>0</v></c>", "<c r='D2' s='1'><v>45838</v></c>")}</sheetData><mergeCells><mergeCell ref='A2:A3'/></mergeCells>"))
+        $"<sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施", "整改时限")}"
+            + $"{Xlsx.Row(2, "1", "学习不够", "<c r='C2' t='s'><v>0</v></c>", "<c r='D2' s='1'><v>45838</v></c>")}</sheetData>"
+            + "<mergeCells><mergeCell ref='A2:A3'/></mergeCells>"))
     {
         Shared = "<si><r><t>加强</t></r><r><t>学习</t></r></si>",
         Styles = "<numFmts><numFmt numFmtId='164' formatCode='yyyy/m'/></numFmts><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/></cellXfs>",

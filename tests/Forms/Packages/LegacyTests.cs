@@ -45,7 +45,8 @@ public class LegacyTests
         if (OperatingSystem.IsWindows())
             return;
 
-        using var converter = new Converter("""while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$SAMPLE" "$2/document.docx"; echo "$2" > "$SAMPLE.folder" """);
+        using var converter = new Converter(
+            """while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$SAMPLE" "$2/document.docx"; echo "$2" > "$SAMPLE.folder" """);
         var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word);
 
         Assert.Equal(converter.Sample, converted);

@@ -39,7 +39,9 @@ public class PdfTests
         var documents = ((int Indent, int HalfPoints)[])[(0, 24), (420, 21), (480, 24), (640, 32)];
         var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
-        Assert.All(docx.Zip(IssueFactory(office, docx)), pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
+        Assert.All(
+            docx.Zip(IssueFactory(office, docx)),
+            pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
     }
 
     [Theory]
@@ -99,7 +101,16 @@ public class PdfTests
 
     private static void Convert(string office, string folder, IEnumerable<string> sources)
     {
-        using var process = Process.Start(new ProcessStartInfo(office, [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        string[] arguments =
+        [
+            $"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", "pdf", "--outdir", folder, .. sources,
+        ];
+        using var process = Process.Start(new ProcessStartInfo(office, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
         var said = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -15,8 +15,12 @@ public class SheetLedgerTests
     {
         var ledger = Read(new Xlsx(
             ("说明", $"<sheetData>{Xlsx.Row(1, "本表由各单位填报")}</sheetData>"),
-            ("台账", $"<sheetData>{Xlsx.Row(1, "青梧区民政局党组巡察整改台账")}{Xlsx.Row(3, Header)}{Xlsx.Row(4, "1", "聚焦为民服务方面", "窗口服务不规范", "开展培训", "办公室", "<c r='F4' s='1'><v>45838</v></c>", "√")}"
-                + $"{Xlsx.Row(5, "2", "", "档案不全", "补齐档案", "办公室", "立行立改", "<c r='G5' t='s'><v>1</v></c>")}</sheetData><mergeCells><mergeCell ref='A1:G1'/><mergeCell ref='B4:B5'/></mergeCells>"),
+            ("台账",
+                $"<sheetData>{Xlsx.Row(1, "青梧区民政局党组巡察整改台账")}"
+                + $"{Xlsx.Row(3, Header)}"
+                + $"{Xlsx.Row(4, "1", "聚焦为民服务方面", "窗口服务不规范", "开展培训", "办公室", "<c r='F4' s='1'><v>45838</v></c>", "√")}"
+                + $"{Xlsx.Row(5, "2", "", "档案不全", "补齐档案", "办公室", "立行立改", "<c r='G5' t='s'><v>1</v></c>")}"
+                + "</sheetData><mergeCells><mergeCell ref='A1:G1'/><mergeCell ref='B4:B5'/></mergeCells>"),
             ("上轮", $"<sheetData>{Xlsx.Row(1, Header)}{Xlsx.Row(2, "1", "甲", "乙不够", "丙", "丁", "2023年", "已完成")}</sheetData>"))
         {
             Shared = "<si><t>无</t></si><si><r><t>基本</t></r><r><t>完成</t></r><rPh><t>jiben</t></rPh></si>",
@@ -33,9 +37,14 @@ public class SheetLedgerTests
     [Fact]
     public void Findings_name_the_row_of_the_sheet()
     {
-        var ledger = Read(new Xlsx(("台账", $"<sheetData>{Xlsx.Row(2, Header)}{Xlsx.Row(3, "1", "甲方面", "乙不够", "丙", "丁", "2025年", "已完成")}{Xlsx.Row(9, "2", "", "戊不够", "己", "庚", "下周", "已完成")}</sheetData>")));
+        var ledger = Read(new Xlsx(("台账",
+            $"<sheetData>{Xlsx.Row(2, Header)}"
+            + $"{Xlsx.Row(3, "1", "甲方面", "乙不够", "丙", "丁", "2025年", "已完成")}"
+            + $"{Xlsx.Row(9, "2", "", "戊不够", "己", "庚", "下周", "已完成")}</sheetData>")));
 
-        Assert.Equal(["NO_TITLE 0", "TABLE_ROW_EMPTY 4", "TABLE_DUE_UNREAD 9"], ledger.Findings.OrderBy(finding => finding.Line).Select(finding => $"{finding.Code} {finding.Line}"));
+        Assert.Equal(
+            ["NO_TITLE 0", "TABLE_ROW_EMPTY 4", "TABLE_DUE_UNREAD 9"],
+            ledger.Findings.OrderBy(finding => finding.Line).Select(finding => $"{finding.Code} {finding.Line}"));
     }
 
     [Theory]
@@ -50,7 +59,8 @@ public class SheetLedgerTests
     public void A_number_is_read_as_it_is_shown(int id, string code, string shown)
     {
         using var reader = new PartReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
-            $"<s><numFmts><numFmt numFmtId='{id}' formatCode='{code.Replace("\"", "&quot;", StringComparison.Ordinal)}'/></numFmts><cellXfs><xf numFmtId='{id}'/></cellXfs></s>")));
+            $"<s><numFmts><numFmt numFmtId='{id}' formatCode='{code.Replace("\"", "&quot;", StringComparison.Ordinal)}'/></numFmts>"
+                + $"<cellXfs><xf numFmtId='{id}'/></cellXfs></s>")));
 
         Assert.Equal(shown, CellFormats.Read(reader).Write(45838, 0, new DateTime(1899, 12, 30)));
     }

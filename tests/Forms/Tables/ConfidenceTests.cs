@@ -18,7 +18,9 @@ public class ConfidenceTests
     {
         Assert.All(Ledger.Aspects, aspect => Assert.InRange(aspect.Confidence, 0.01, 0.99));
         Assert.All(Ledger.Aspects.SelectMany(aspect => aspect.Issues), issue => Assert.InRange(issue.Confidence, 0.01, 0.99));
-        Assert.All(Ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures), measure => Assert.InRange(measure.Confidence, 0.01, 0.99));
+        Assert.All(
+            Ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures),
+            measure => Assert.InRange(measure.Confidence, 0.01, 0.99));
     }
 
     [Fact]

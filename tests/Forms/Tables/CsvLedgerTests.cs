@@ -30,7 +30,8 @@ public class CsvLedgerTests
         Assert.Equal(new Totals { Aspects = 2, Issues = 4, Measures = 6 }, ledger.Totals);
         Assert.Equal(["理论学习不深入，走过场", "会议记录不规范"], ledger.Aspects[0].Issues.Select(issue => issue.Title));
         Assert.Equal("支部活动少，形式\"单一\"", ledger.Aspects[1].Issues[1].Title);
-        Assert.Equal([Completion.Types.Grade.Completed, Completion.Types.Grade.Preliminary, Completion.Types.Grade.InProgress, Completion.Types.Grade.NotStarted],
+        Assert.Equal(
+            [Completion.Types.Grade.Completed, Completion.Types.Grade.Preliminary, Completion.Types.Grade.InProgress, Completion.Types.Grade.NotStarted],
             ledger.Aspects.SelectMany(aspect => aspect.Issues).Select(issue => issue.Status));
         Assert.Empty(ledger.Findings);
     }
@@ -42,12 +43,15 @@ public class CsvLedgerTests
 
         Assert.Equal([("1.", "制定学习计划；"), ("2.", "每月集中学习。")], issues[0].Measures.Select(measure => (measure.Label, measure.Text)));
         Assert.Equal([("一是", "明确专人记录。"), ("二是", "按月检查。")], issues[1].Measures.Select(measure => (measure.Label, measure.Text)));
-        Assert.All(issues[0].Measures, measure => Assert.Equal(("张同", "办公室", "2025-06", Horizon.Types.Kind.Dated), (measure.Leader, measure.Department, measure.Due, measure.Horizon)));
+        Assert.All(
+            issues[0].Measures,
+            measure => Assert.Equal(("张同", "办公室", "2025-06", Horizon.Types.Kind.Dated), (measure.Leader, measure.Department, measure.Due, measure.Horizon)));
         Assert.All(issues[1].Measures, measure => Assert.Equal((false, Horizon.Types.Kind.Immediate), (measure.HasDue, measure.Horizon)));
     }
 
     [Fact]
-    public void A_ledger_is_recognised_without_a_type() => Assert.Equal(Read(Ledger), Reports.ReportParser.Parse(Encoding.UTF8.GetBytes(Ledger), "application/octet-stream"));
+    public void A_ledger_is_recognised_without_a_type() =>
+        Assert.Equal(Read(Ledger), Reports.ReportParser.Parse(Encoding.UTF8.GetBytes(Ledger), "application/octet-stream"));
 
     [Theory]
     [InlineData(";", "utf-8")]
@@ -58,7 +62,9 @@ public class CsvLedgerTests
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-        Assert.Equal(Read(Ledger), Reports.ReportParser.Parse(Encoding.GetEncoding(encoding).GetBytes(Ledger.Replace(",", separator, StringComparison.Ordinal)), "text/csv"));
+        Assert.Equal(
+            Read(Ledger),
+            Reports.ReportParser.Parse(Encoding.GetEncoding(encoding).GetBytes(Ledger.Replace(",", separator, StringComparison.Ordinal)), "text/csv"));
     }
 
     [Fact]
@@ -74,8 +80,10 @@ public class CsvLedgerTests
             """);
 
         Assert.Equal(
-            ["LABEL_GAP 0", "NO_TITLE 0", "TABLE_COLUMN_UNKNOWN 2", "TABLE_DUE_UNREAD 3", "TABLE_STATUS_UNREAD 3", "TABLE_ROW_EMPTY 4", "EMPTY_MEASURE 5", "TABLE_ROW_UNREAD 6"],
-            ledger.Findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Code, StringComparer.Ordinal).Select(finding => $"{finding.Code} {finding.Line}"));
+            ["LABEL_GAP 0", "NO_TITLE 0", "TABLE_COLUMN_UNKNOWN 2", "TABLE_DUE_UNREAD 3",
+                "TABLE_STATUS_UNREAD 3", "TABLE_ROW_EMPTY 4", "EMPTY_MEASURE 5", "TABLE_ROW_UNREAD 6"],
+            ledger.Findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Code, StringComparer.Ordinal)
+                .Select(finding => $"{finding.Code} {finding.Line}"));
         Assert.Contains(ledger.Findings, finding => finding.Message.Contains("第 4 行", StringComparison.Ordinal));
     }
 
@@ -93,7 +101,9 @@ public class CsvLedgerTests
         Assert.Equal(2, ledger.Totals.Issues);
         var (first, second) = (ledger.Aspects[0].Issues[0], ledger.Aspects[0].Issues[1]);
         Assert.Equal(("学习不够", "1", Completion.Types.Grade.Completed), (first.Title, first.Label, first.Status));
-        Assert.Equal(("加强学习", "张同", "办公室", "2025-06-30"), (first.Measures[0].Text, first.Measures[0].Leader, first.Measures[0].Department, first.Measures[0].Due));
+        Assert.Equal(
+            ("加强学习", "张同", "办公室", "2025-06-30"),
+            (first.Measures[0].Text, first.Measures[0].Leader, first.Measures[0].Department, first.Measures[0].Due));
         Assert.Equal((Completion.Types.Grade.InProgress, "2025-09"), (second.Status, second.Measures[0].Due));
     }
 
@@ -111,7 +121,9 @@ public class CsvLedgerTests
     {
         var ledger = Read($"整改台账,,,,\n序号,{columns},问题,整改措施\n1,{first},子不够,丑\n2,{second},寅不够,卯\n3,{third},辰不够,巳\n4,{fourth},午不够,未\n");
 
-        Assert.Equal(aspects, string.Join('|', ledger.Aspects.Select(aspect => $"{aspect.Title} {(aspect.HasTrack ? aspect.Track : "")} {aspect.Issues.Count}")));
+        Assert.Equal(
+            aspects,
+            string.Join('|', ledger.Aspects.Select(aspect => $"{aspect.Title} {(aspect.HasTrack ? aspect.Track : "")} {aspect.Issues.Count}")));
     }
 
     [Fact]

@@ -60,7 +60,8 @@ public class WordLedgerTests
         const string Merge = "<w:vMerge w:val='restart'/>", Go = "<w:vMerge/>";
         var ledger = Read(new Docx(
             Docx.P("中共青梧区档案馆支部委员会") + Docx.P("落实区委第三巡察组反馈意见整改任务清单")
-            + "<w:tbl><w:tr>" + Docx.Cell("反馈问题", "<w:gridSpan w:val='3'/>") + Docx.Cell("整改措施", Merge) + Docx.Cell("责任", "<w:gridSpan w:val='2'/>") + Docx.Cell("完成\n时限", Merge) + "</w:tr><w:tr>"
+            + "<w:tbl><w:tr>" + Docx.Cell("反馈问题", "<w:gridSpan w:val='3'/>") + Docx.Cell("整改措施", Merge)
+            + Docx.Cell("责任", "<w:gridSpan w:val='2'/>") + Docx.Cell("完成\n时限", Merge) + "</w:tr><w:tr>"
             + Docx.Cell("类别") + Docx.Cell("主要问题") + Docx.Cell("具体问题") + Docx.Cell("", Go) + Docx.Cell("牵头领导") + Docx.Cell("科室") + Docx.Cell("", Go) + "</w:tr>"
             + Row(["聚焦政治建设方面", "学习贯彻不深入", "1.理论学习流于形式", "一是制定计划。二是每月学习。", "甲同", "办公室", "立行立改并长期坚持"])
             + "</w:tbl>" + Docx.P("以上任务由办公室按月汇总调度，每季度向党支部报告一次，逾期未完成的通报批评。") + Docx.P("填表人：某某")));
@@ -117,7 +118,9 @@ public class WordLedgerTests
     private static TableRow Cells(params string[] texts) => new(texts.Select(text => new TableCell(new Paragraph(new Run(new Text(text))))));
 
     private static string Row(string[] cells, int[]? merge = null, int[]? go = null) =>
-        "<w:tr>" + string.Concat(cells.Select((cell, i) => Docx.Cell(cell, (merge ?? []).Contains(i) ? "<w:vMerge w:val='restart'/>" : (go ?? []).Contains(i) ? "<w:vMerge/>" : ""))) + "</w:tr>";
+        "<w:tr>"
+        + string.Concat(cells.Select((cell, i) =>
+            Docx.Cell(cell, (merge ?? []).Contains(i) ? "<w:vMerge w:val='restart'/>" : (go ?? []).Contains(i) ? "<w:vMerge/>" : ""))) + "</w:tr>";
 
     private static string Section(string text) => "<w:tr>" + Docx.Cell(text, "<w:gridSpan w:val='5'/>") + "</w:tr>";
 

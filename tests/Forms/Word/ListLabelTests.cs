@@ -26,14 +26,19 @@ public class ListLabelTests
     [InlineData("decimalZero", 3, "03")]
     [InlineData("bullet", 3, "")]
     [InlineData("unheardOf", 3, "3")]
-    public void A_number_is_written_as_its_list_prints_it(string format, int number, string printed) => Assert.Equal(printed, NumberFormat.Write(format, number));
+    public void A_number_is_written_as_its_list_prints_it(string format, int number, string printed) =>
+        Assert.Equal(printed, NumberFormat.Write(format, number));
 
     [Fact]
     public void Levels_restart_and_print_the_levels_around_them()
     {
-        var docx = new Docx(Docx.InList(1, 0, "甲") + Docx.InList(1, 1, "乙") + Docx.InList(1, 1, "丙") + Docx.InList(1, 2, "丁") + Docx.InList(1, 0, "戊") + Docx.InList(1, 1, "己") + Docx.InList(1, 2, "庚"))
+        var docx = new Docx(
+            Docx.InList(1, 0, "甲") + Docx.InList(1, 1, "乙") + Docx.InList(1, 1, "丙")
+            + Docx.InList(1, 2, "丁") + Docx.InList(1, 0, "戊") + Docx.InList(1, 1, "己") + Docx.InList(1, 2, "庚"))
         {
-            Numbering = Definition(1, Level(0, "chineseCounting", "%1、"), Level(1, "chineseCounting", "（%2）"), Level(2, "decimal", "%2.%3", "<w:isLgl/>")) + List(1, 1),
+            Numbering = Definition(1,
+                Level(0, "chineseCounting", "%1、"), Level(1, "chineseCounting", "（%2）"), Level(2, "decimal", "%2.%3", "<w:isLgl/>"))
+                + List(1, 1),
         };
 
         Assert.Equal(["一、甲", "（一）乙", "（二）丙", "2.1 丁", "二、戊", "（一）己", "1.1 庚"], docx.Lines());
@@ -44,7 +49,8 @@ public class ListLabelTests
     {
         var docx = new Docx(Docx.InList(1, 0, "甲") + Docx.InList(2, 0, "乙") + Docx.InList(3, 0, "丙") + Docx.InList(3, 0, "丁"))
         {
-            Numbering = Definition(1, Level(0, "decimal", "%1．")) + List(1, 1) + List(2, 1) + List(3, 1, "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride>"),
+            Numbering = Definition(1, Level(0, "decimal", "%1．"))
+                + List(1, 1) + List(2, 1) + List(3, 1, "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride>"),
         };
 
         Assert.Equal(["1．甲", "2．乙", "5．丙", "6．丁"], docx.Lines());
@@ -76,10 +82,13 @@ public class ListLabelTests
     [Fact]
     public void A_style_gives_its_place_and_a_paragraph_may_leave_it()
     {
-        var docx = new Docx(Docx.P("甲", "<w:pStyle w:val='h2'/>") + Docx.P("乙", "<w:pStyle w:val='h2'/><w:numPr><w:numId w:val='0'/></w:numPr>") + Docx.P("丙", "<w:pStyle w:val='own'/>"))
+        var docx = new Docx(
+            Docx.P("甲", "<w:pStyle w:val='h2'/>") + Docx.P("乙", "<w:pStyle w:val='h2'/><w:numPr><w:numId w:val='0'/></w:numPr>")
+            + Docx.P("丙", "<w:pStyle w:val='own'/>"))
         {
             Numbering = Definition(1, Level(0, "decimal", "%1."), Level(1, "chineseCounting", "（%2）", "<w:pStyle w:val='h2'/>")) + List(1, 1),
-            Styles = "<w:style w:type='paragraph' w:styleId='h2'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style><w:style w:type='paragraph' w:styleId='own'><w:basedOn w:val='h2'/></w:style>",
+            Styles = "<w:style w:type='paragraph' w:styleId='h2'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>"
+                + "<w:style w:type='paragraph' w:styleId='own'><w:basedOn w:val='h2'/></w:style>",
         };
 
         Assert.Equal(["（一）甲", "乙", "（二）丙"], docx.Lines());
@@ -90,7 +99,8 @@ public class ListLabelTests
     {
         var docx = new Docx(Docx.InList(1, 0, "甲"))
         {
-            Numbering = Definition(1, Level(0, "decimal", "%1.")) + List(1, 1, $"<w:lvlOverride w:ilvl='0'>{Level(0, "decimalEnclosedCircle", "%1", "<w:suff w:val='nothing'/>")}</w:lvlOverride>"),
+            Numbering = Definition(1, Level(0, "decimal", "%1."))
+                + List(1, 1, $"<w:lvlOverride w:ilvl='0'>{Level(0, "decimalEnclosedCircle", "%1", "<w:suff w:val='nothing'/>")}</w:lvlOverride>"),
         };
 
         Assert.Equal(["①甲"], docx.Lines());
@@ -98,7 +108,8 @@ public class ListLabelTests
 
     private static string Definition(int id, params string[] levels) => $"<w:abstractNum w:abstractNumId='{id}'>{string.Concat(levels)}</w:abstractNum>";
 
-    private static string List(int id, int definition, string overrides = "") => $"<w:num w:numId='{id}'><w:abstractNumId w:val='{definition}'/>{overrides}</w:num>";
+    private static string List(int id, int definition, string overrides = "") =>
+        $"<w:num w:numId='{id}'><w:abstractNumId w:val='{definition}'/>{overrides}</w:num>";
 
     private static string Level(int level, string format, string text, string more = "") =>
         $"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{format}'/><w:lvlText w:val='{text}'/>{more}</w:lvl>";

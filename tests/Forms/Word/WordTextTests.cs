@@ -13,20 +13,36 @@ public class WordTextTests
         { "line break and tab", "<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t></w:r></w:p>", "甲|乙\t丙" },
         { "inserted text", "<w:p><w:ins><w:r><w:t>甲</w:t></w:r></w:ins></w:p>", "甲" },
         { "deleted text", "<w:p><w:r><w:t>甲</w:t></w:r><w:del><w:r><w:delText>乙</w:delText></w:r></w:del></w:p>", "甲" },
-        { "moved text", "<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom><w:r><w:t>乙</w:t></w:r><w:moveTo><w:r><w:t>甲</w:t></w:r></w:moveTo></w:p>", "乙甲" },
+        { "moved text",
+            "<w:p><w:moveFrom><w:r><w:t>甲</w:t></w:r></w:moveFrom><w:r><w:t>乙</w:t></w:r><w:moveTo><w:r><w:t>甲</w:t></w:r></w:moveTo></w:p>",
+            "乙甲" },
         { "deleted paragraph end", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p><w:p><w:r><w:t>乙</w:t></w:r></w:p>", "甲乙" },
-        { "hidden text", "<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>丙</w:t></w:r></w:p>", "甲丙" },
-        { "field", "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>甲</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>", "甲" },
+        { "hidden text",
+            "<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>丙</w:t></w:r></w:p>",
+            "甲丙" },
+        { "field",
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>"
+                + "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>甲</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
+            "甲" },
         { "simple field", "<w:p><w:fldSimple w:instr='PAGE'><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>", "3" },
-        { "contents", "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>甲1</w:t></w:r></w:p>"
-            + "<w:p><w:r><w:t>乙2</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p><w:p><w:r><w:t>甲</w:t></w:r></w:p>", "甲" },
+        { "contents",
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o </w:instrText></w:r>"
+                + "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>甲1</w:t></w:r></w:p>"
+                + "<w:p><w:r><w:t>乙2</w:t></w:r></w:p><w:p><w:r><w:fldChar w:fldCharType='end'/></w:r></w:p><w:p><w:r><w:t>甲</w:t></w:r></w:p>", "甲" },
         { "hyperlink", "<w:p><w:hyperlink><w:r><w:t>甲</w:t></w:r></w:hyperlink></w:p>", "甲" },
         { "content control", "<w:sdt><w:sdtPr><w:alias w:val='无'/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:sdtContent></w:sdt>", "甲" },
-        { "text box once", $"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{Box}</wps:txbx></mc:Choice><mc:Fallback><w:pict><v:textbox>{Box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>外</w:t></w:r></w:p>", "外|框内" },
+        { "text box once",
+            $"<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><wps:txbx>{Box}</wps:txbx></mc:Choice>"
+                + $"<mc:Fallback><w:pict><v:textbox>{Box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>外</w:t></w:r></w:p>",
+            "外|框内" },
         { "old text box", $"<w:p><w:r><w:pict><v:textbox>{Box}</v:textbox></w:pict></w:r></w:p>", "框内" },
-        { "phonetic guide", "<w:p><w:r><w:ruby><w:rt><w:r><w:t>zheng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>整</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>", "整" },
+        { "phonetic guide",
+            "<w:p><w:r><w:ruby><w:rt><w:r><w:t>zheng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>整</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>",
+            "整" },
         { "tick", "<w:p><w:r><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>", "√" },
-        { "old properties", "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val='9'/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>", "甲" },
+        { "old properties",
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr><w:numId w:val='9'/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>",
+            "甲" },
         { "line ends of the markup", "<w:p><w:r><w:t>甲\n乙</w:t></w:r></w:p>", "甲 乙" },
         { "comment inside a text", "<w:p><w:r><w:t>甲<!-- 无 -->乙</w:t></w:r></w:p>", "甲乙" },
     };
@@ -38,9 +54,13 @@ public class WordTextTests
     [Fact]
     public void Notes_are_appended_in_the_order_of_the_text()
     {
-        var docx = new Docx(Docx.P("甲") + "<w:p><w:r><w:t>乙</w:t><w:footnoteReference w:id='3'/></w:r><w:r><w:footnoteReference w:id='2'/><w:endnoteReference w:id='1'/></w:r></w:p>" + Docx.P("丙"))
+        var docx = new Docx(
+            Docx.P("甲")
+            + "<w:p><w:r><w:t>乙</w:t><w:footnoteReference w:id='3'/></w:r><w:r><w:footnoteReference w:id='2'/><w:endnoteReference w:id='1'/></w:r></w:p>"
+            + Docx.P("丙"))
         {
-            Footnotes = $"<w:footnote w:type='separator' w:id='0'>{Docx.P("线")}</w:footnote><w:footnote w:id='2'>{Docx.P("第二")}</w:footnote><w:footnote w:id='3'>{Docx.P("第一")}</w:footnote>",
+            Footnotes = $"<w:footnote w:type='separator' w:id='0'>{Docx.P("线")}</w:footnote>"
+                + $"<w:footnote w:id='2'>{Docx.P("第二")}</w:footnote><w:footnote w:id='3'>{Docx.P("第一")}</w:footnote>",
             Endnotes = $"<w:endnote w:id='1'>{Docx.P("末")}</w:endnote>",
         };
 
@@ -50,7 +70,9 @@ public class WordTextTests
     [Fact]
     public void Merged_cells_are_printed_once_and_known_as_merged()
     {
-        var docx = new Docx("<w:tbl><w:tr>" + Docx.Cell("甲", "<w:vMerge w:val='restart'/>") + Docx.Cell("乙", "<w:gridSpan w:val='2'/>") + "</w:tr><w:tr>" + Docx.Cell("", "<w:vMerge/>") + Docx.Cell("丙") + Docx.Cell("丁") + "</w:tr></w:tbl>");
+        var docx = new Docx(
+            "<w:tbl><w:tr>" + Docx.Cell("甲", "<w:vMerge w:val='restart'/>") + Docx.Cell("乙", "<w:gridSpan w:val='2'/>")
+            + "</w:tr><w:tr>" + Docx.Cell("", "<w:vMerge/>") + Docx.Cell("丙") + Docx.Cell("丁") + "</w:tr></w:tbl>");
 
         var document = DocumentReader.Read(docx.Bytes(), null);
 

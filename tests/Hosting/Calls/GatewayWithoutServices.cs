@@ -27,7 +27,8 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
     {
         gateway = GatewayHost.Build(
         [
-            "--environment=Development", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
+            "--environment=Development", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+            "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
             .. new[] { "issue", "measure", "supervision", "disclosure" }.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
         ]);
         await gateway.StartAsync();
@@ -55,7 +56,8 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
     {
         using var channel = GrpcChannel.ForAddress(AddressOf(grpc: true));
         var error = await Assert.ThrowsAsync<RpcException>(async () =>
-            await new IssueService.IssueServiceClient(channel).ListIssuesAsync(new ListIssuesRequest(), new Metadata { { "authorization", $"Bearer {Token}" } }));
+            await new IssueService.IssueServiceClient(channel).ListIssuesAsync(
+                new ListIssuesRequest(), new Metadata { { "authorization", $"Bearer {Token}" } }));
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
         Assert.Equal("PEER_UNAVAILABLE", Statuses.Read(error)!.Details[0].Unpack<ErrorInfo>().Reason);
     }

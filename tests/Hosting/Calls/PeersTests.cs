@@ -27,7 +27,8 @@ public sealed class PeersTests : IAsyncLifetime
 
     private Contract.InteropClient Client => new(channel);
 
-    private Metadata Caller => new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", [])}" } };
+    private Metadata Caller =>
+        new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", [])}" } };
 
     public async Task InitializeAsync()
     {

@@ -24,7 +24,8 @@ public sealed class OpenApiTests(DistrictWithAReport district)
     public async Task EveryRpcWithAnHttpRuleIsInTheDocument()
     {
         var paths = (await Document())["paths"]!.AsObject();
-        var operations = paths.SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key} {operation.Value!["operationId"]}"));
+        var operations = paths.SelectMany(path =>
+            path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key} {operation.Value!["operationId"]}"));
         var rules = Contract.Services.SelectMany(service => service.Methods)
             .Select(method => (Method: method, Template: HttpTemplate.Of(method)))
             .Where(rule => rule.Template is not null)
@@ -57,8 +58,14 @@ public sealed class OpenApiTests(DistrictWithAReport district)
     public async Task TheCommentsOfTheProtosAreTheDescriptions()
     {
         var document = await Document();
-        Assert.Contains("ABORTED ETAG_STALE", document["paths"]!["/v1/issues/{name}:accept"]!["post"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Contains("issues/{issue}", document["components"]!["schemas"]!["issue.v1.Issue"]!["properties"]!["name"]!.Text("description"), StringComparison.Ordinal);
+        Assert.Contains(
+            "ABORTED ETAG_STALE",
+            document["paths"]!["/v1/issues/{name}:accept"]!["post"]!["description"]!.GetValue<string>(),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "issues/{issue}",
+            document["components"]!["schemas"]!["issue.v1.Issue"]!["properties"]!["name"]!.Text("description"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class PolicyTests
     {
         var folder = Directory.CreateTempSubdirectory("rectify-policy-").FullName;
         var error = Assert.Throws<InvalidOperationException>(() =>
-            ServiceHost.Build(["--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}"], new UnguardedModule()));
+            ServiceHost.Build(
+                ["--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}"],
+                new UnguardedModule()));
         Assert.Contains("rectify.interop.v1.Unguarded.Unary has no usable", error.Message, StringComparison.Ordinal);
         Directory.Delete(folder, recursive: true);
     }

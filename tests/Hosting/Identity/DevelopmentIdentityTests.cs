@@ -52,5 +52,8 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
 
     [Fact]
     public void AnOutsideIssuerMustBeNamed() =>
-        Assert.Contains("Set Identity", Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Set Identity",
+            Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production"])).Message,
+            StringComparison.Ordinal);
 }

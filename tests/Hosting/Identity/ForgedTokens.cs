@@ -16,7 +16,8 @@ internal sealed class ForgedTokens(string pem)
     public string Good => Sign();
 
     /// <summary>Somebody, but nobody of ours.</summary>
-    public string WithoutRoles => new JsonWebTokenHandler().CreateToken(Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours, new() { ["sub"] = "stranger" }));
+    public string WithoutRoles =>
+        new JsonWebTokenHandler().CreateToken(Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours, new() { ["sub"] = "stranger" }));
 
     public IReadOnlyDictionary<string, string> All => new Dictionary<string, string>
     {
@@ -27,11 +28,17 @@ internal sealed class ForgedTokens(string pem)
         ["OtherIssuer"] = Sign(issuer: "https://issuer.example"),
         ["Expired"] = Sign(from: -120, to: -60),
         ["NotYetValid"] = Sign(from: 60, to: 120),
-        ["UnknownKey"] = Sign(with: new SigningCredentials(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "unknown" }, SecurityAlgorithms.EcdsaSha256)),
-        ["UnknownKeyUnderOurName"] = Sign(with: new SigningCredentials(new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "development" }, SecurityAlgorithms.EcdsaSha256)),
-        ["ClaimsExchanged"] = $"{Good.Split('.')[0]}.{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(Good.Split('.')[1]).Replace("office", "system", StringComparison.Ordinal))}.{Good.Split('.')[2]}",
-        ["WithoutASubject"] = new JsonWebTokenHandler().CreateToken(Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours, new() { ["roles"] = new[] { "office" } })),
-        ["NeverExpires"] = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours)),
+        ["UnknownKey"] = Sign(with: new SigningCredentials(
+            new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "unknown" }, SecurityAlgorithms.EcdsaSha256)),
+        ["UnknownKeyUnderOurName"] = Sign(with: new SigningCredentials(
+            new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "development" }, SecurityAlgorithms.EcdsaSha256)),
+        ["ClaimsExchanged"] = $"{Good.Split('.')[0]}."
+            + $"{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(Good.Split('.')[1]).Replace("office", "system", StringComparison.Ordinal))}"
+            + $".{Good.Split('.')[2]}",
+        ["WithoutASubject"] = new JsonWebTokenHandler().CreateToken(
+            Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours, new() { ["roles"] = new[] { "office" } })),
+        ["NeverExpires"] = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
+            .CreateToken(Describe(DevelopmentIssuer.Name, Tokens.Audience, Ours)),
         ["Garbage"] = "nonsense",
         ["GarbageInThreeParts"] = "a.b.c",
         ["Empty"] = "",

@@ -14,8 +14,8 @@ public sealed class TokensAtTheDoor(DistrictWithAReport district)
 {
     private static readonly string[] Names =
     [
-        "AlgorithmNone", "AlgorithmNoneWithTheOldSignature", "SymmetricWithThePublicKey", "OtherAudience", "OtherIssuer", "Expired", "NotYetValid", "UnknownKey",
-        "UnknownKeyUnderOurName", "ClaimsExchanged", "WithoutASubject", "NeverExpires", "Garbage", "GarbageInThreeParts", "Empty",
+        "AlgorithmNone", "AlgorithmNoneWithTheOldSignature", "SymmetricWithThePublicKey", "OtherAudience", "OtherIssuer", "Expired", "NotYetValid",
+        "UnknownKey", "UnknownKeyUnderOurName", "ClaimsExchanged", "WithoutASubject", "NeverExpires", "Garbage", "GarbageInThreeParts", "Empty",
     ];
 
     private readonly ForgedTokens tokens = new(File.ReadAllText(Path.Combine(district.Suite.Folder, "identity.pem")));
@@ -40,7 +40,9 @@ public sealed class TokensAtTheDoor(DistrictWithAReport district)
     public async Task AForgedTokenIsInvalidByGrpc(string forgery)
     {
         foreach (var straight in new[] { false, true })
-            Assert.Equal((StatusCode.Unauthenticated, "TOKEN_INVALID"), await List(new Metadata { { "authorization", $"Bearer {tokens.All[forgery]}" } }, straight));
+            Assert.Equal(
+                (StatusCode.Unauthenticated, "TOKEN_INVALID"),
+                await List(new Metadata { { "authorization", $"Bearer {tokens.All[forgery]}" } }, straight));
     }
 
     [Theory, InlineData(false), InlineData(true)]

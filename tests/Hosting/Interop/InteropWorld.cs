@@ -24,7 +24,11 @@ public sealed class InteropWorld : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        string[] settings = ["--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0"];
+        string[] settings =
+        [
+            "--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+            "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
+        ];
         service = ServiceHost.Build(settings, module);
         await service.StartAsync();
         var address = AddressOf(service);
@@ -49,7 +53,8 @@ public sealed class InteropWorld : IAsyncLifetime
     }
 
     private static async Task<JsonObject> Call(Python python, DevelopmentIssuer issuer, string address) =>
-        JsonNode.Parse(await python.Run("client.py", new Uri(address).Authority, issuer.Issue("tester", "试", "office", []), issuer.Issue("other", "旁", "partner", [])))!.AsObject();
+        JsonNode.Parse(await python.Run("client.py", new Uri(address).Authority,
+            issuer.Issue("tester", "试", "office", []), issuer.Issue("other", "旁", "partner", [])))!.AsObject();
 
     private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
 }

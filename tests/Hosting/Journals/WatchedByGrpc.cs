@@ -17,11 +17,16 @@ public sealed class WatchedByGrpc
         await ImportedIssue.In(suite);
         using var python = await Python.WithStubs();
 
-        var seen = System.Text.Json.Nodes.JsonNode.Parse(await python.Run("watch.py", new Uri(suite.GrpcAddress).Authority, await suite.TokenOf("partner"), await suite.TokenOf("office")))!;
+        var seen = System.Text.Json.Nodes.JsonNode.Parse(
+            await python.Run("watch.py", new Uri(suite.GrpcAddress).Authority, await suite.TokenOf("partner"), await suite.TokenOf("office")))!;
 
         Assert.Equal("", seen.Text("firstType"));
-        Assert.Equal(["agency.registered", "round.opened", "inspection.registered", "issue.registered"], seen["types"]!.AsArray().Select(type => type!.GetValue<string>()).Distinct());
-        Assert.Equal(seen["types"]!.AsArray().Skip(2).Select(type => type!.GetValue<string>()), seen["resumed"]!.AsArray().Select(type => type!.GetValue<string>()));
+        Assert.Equal(
+            ["agency.registered", "round.opened", "inspection.registered", "issue.registered"],
+            seen["types"]!.AsArray().Select(type => type!.GetValue<string>()).Distinct());
+        Assert.Equal(
+            seen["types"]!.AsArray().Skip(2).Select(type => type!.GetValue<string>()),
+            seen["resumed"]!.AsArray().Select(type => type!.GetValue<string>()));
         Assert.StartsWith("measure.", seen.Text("ofMeasure"), StringComparison.Ordinal);
         Assert.Equal("ROLE_REFUSED", seen.Text("refused"));
     }
@@ -31,7 +36,8 @@ public sealed class WatchedByGrpc
     {
         await using var suite = await RunningSuite.Start();
         using var services = GrpcChannel.ForAddress(suite.ServicesAddress);
-        using var watch = new EventService.EventServiceClient(services).WatchEvents(new WatchEventsRequest { Producer = "issue" }, await suite.HeadersOf("partner"));
+        using var watch = new EventService.EventServiceClient(services)
+            .WatchEvents(new WatchEventsRequest { Producer = "issue" }, await suite.HeadersOf("partner"));
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
 
         await suite.Stop();

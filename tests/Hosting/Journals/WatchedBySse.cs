@@ -46,7 +46,8 @@ public sealed class WatchedBySse(SuiteFixture fixture) : IClassFixture<SuiteFixt
     }
 
     [Theory]
-    [InlineData("producer=nobody", "FIELD_INVALID"), InlineData("producer=issue&cursor=x", "PAGE_TOKEN_INVALID"), InlineData("producer=issue&heartbeatSeconds=61", "FIELD_INVALID")]
+    [InlineData("producer=nobody", "FIELD_INVALID"), InlineData("producer=issue&cursor=x", "PAGE_TOKEN_INVALID")]
+    [InlineData("producer=issue&heartbeatSeconds=61", "FIELD_INVALID")]
     [InlineData("producer=issue&filter=payload%3D%22x%22", "FILTER_INVALID")]
     public async Task WhatCannotBeWatchedIsRefused(string query, string reason)
     {
@@ -69,13 +70,20 @@ internal sealed class Curl : IDisposable
     private readonly Process process;
 
     public Curl(RunningSuite suite, string token, string path, string? header = null) => process = Process.Start(new ProcessStartInfo(
-        "curl", ["-sN", "--noproxy", "*", "-H", $"Authorization: Bearer {token}", .. header is null ? Array.Empty<string>() : ["-H", header], new Uri(suite.Address, path).AbsoluteUri])
+        "curl",
+        [
+            "-sN", "--noproxy", "*", "-H", $"Authorization: Bearer {token}",
+            .. header is null ? Array.Empty<string>() : ["-H", header],
+            new Uri(suite.Address, path).AbsoluteUri,
+        ])
     {
         RedirectStandardOutput = true,
         UseShellExecute = false,
     })!;
 
-    public async Task<string> ReadLine() => await process.StandardOutput.ReadLineAsync().WaitAsync(Patience) ?? throw new EndOfStreamException("The stream ended.");
+    public async Task<string> ReadLine() =>
+        await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+        ?? throw new EndOfStreamException("The stream ended.");
 
     /// <summary>Events with data, and their ids.</summary>
     public async Task<List<(string Id, JsonNode Said)>> ReadEvents(int count)

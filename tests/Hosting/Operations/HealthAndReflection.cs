@@ -20,7 +20,8 @@ public sealed class HealthAndReflection(DistrictWithAReport district)
 
         Assert.Equal(("SERVING", "SERVING", "NOT_FOUND"), (seen.Text("whole"), seen.Text("named"), seen.Text("unknown")));
         Assert.Equal(("SERVING", "SERVING", "SERVICE_UNKNOWN"), (seen.Text("watched"), seen.Text("watchedNamed"), seen.Text("watchedUnknown")));
-        var agencies = (await (await district.Suite.As("office")).GetAsync("/v1/agencies?pageSize=1000").Json())["agencies"]!.AsArray().Select(agency => agency!.Text("displayName"));
+        var agencies = (await (await district.Suite.As("office")).GetAsync("/v1/agencies?pageSize=1000").Json())["agencies"]!
+            .AsArray().Select(agency => agency!.Text("displayName"));
         foreach (var version in new[] { seen["v1"]!, seen["v1alpha"]! })
         {
             Assert.Equal(

@@ -10,7 +10,8 @@ namespace Rectify.Hosting.Tests.Operations;
 /// <summary>docs/settings.md lists what there is to set: what the code reads, and what deploy/ sets.</summary>
 public sealed partial class SettingsTests
 {
-    private static readonly string Root = typeof(SettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!;
+    private static readonly string Root =
+        typeof(SettingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!;
 
     private static readonly HashSet<string> Listed =
         [.. ListedName().Matches(File.ReadAllText(Path.Combine(Root, "docs", "settings.md"))).Select(row => Pattern(row.Groups["name"].Value))];
@@ -18,7 +19,8 @@ public sealed partial class SettingsTests
     [Fact]
     public void WhatTheCodeReadsIsListed()
     {
-        var read = new[] { "services", "gateway" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        var read = new[] { "services", "gateway" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
             .SelectMany(file => ReadName().Matches(File.ReadAllText(file)).Select(name => Pattern(name.Groups["name"].Value)))
             .ToHashSet(StringComparer.Ordinal);
@@ -48,7 +50,8 @@ public sealed partial class SettingsTests
     [GeneratedRegex(@"^\| `(?<name>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ListedName();
 
-    [GeneratedRegex("""([cC]onfiguration|[sS]ettings|given)\??(\[|\.GetValue(<[^>]+>)?\(|\.GetSection\()\$?"(?<name>[^"]+)["]""", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""([cC]onfiguration|[sS]ettings|given)\??(\[|\.GetValue(<[^>]+>)?\(|\.GetSection\()\$?"(?<name>[^"]+)["]""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReadName();
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.NonBacktracking)]

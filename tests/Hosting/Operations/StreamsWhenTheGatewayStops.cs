@@ -20,12 +20,20 @@ public sealed class StreamsWhenTheGatewayStops
     public async Task AreEndedWithUnavailableAndNotBrokenOff()
     {
         var folder = Directory.CreateTempSubdirectory("rectify-leaving-").FullName;
-        string[] settings = ["--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0"];
+        string[] settings =
+        [
+            "--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+            "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
+        ];
         await using var service = ServiceHost.Build(settings, new InteropModule());
         await service.StartAsync();
         var address = service.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
         await using var gateway = GatewayHost.Build(
-            [.. settings, .. Platform.Api.Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"), "--Routes:rectify.interop.v1.Interop=interop"]);
+            [
+                .. settings,
+                .. Platform.Api.Rest.Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}"),
+                "--Routes:rectify.interop.v1.Interop=interop",
+            ]);
         await gateway.StartAsync();
 
         using var channel = GrpcChannel.ForAddress(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true));

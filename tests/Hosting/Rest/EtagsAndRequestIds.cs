@@ -74,7 +74,9 @@ public sealed class EtagsAndRequestIds(DistrictWithAReport district)
 
         Assert.Equal(first.ToJsonString(), (await Record(owner, measure, "key-1", "第一次")).ToJsonString());
         Assert.Equal(first.ToJsonString(), (await Record(owner, measure, "\"key-1\"", "第一次")).ToJsonString());
-        Assert.Equal(first.ToJsonString(), (await owner.PostJson($"/v1/{measure}:recordProgress", new { note = "第一次", requestId = "key-1" }).Json()).ToJsonString());
+        Assert.Equal(
+            first.ToJsonString(),
+            (await owner.PostJson($"/v1/{measure}:recordProgress", new { note = "第一次", requestId = "key-1" }).Json()).ToJsonString());
 
         var reused = await Send(owner, measure, "key-1", "别的").Problem();
         Assert.Equal((409, "REQUEST_ID_REUSED"), (reused.Number("status"), reused.Text("reason")));

@@ -46,7 +46,8 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         await NothingButTheAnsweredWasWritten(answered);
     }
 
-    private static int Given(string setting, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(setting), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
+    private static int Given(string setting, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(setting), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
 
     /// <summary>What is wrong with the answer; null where nothing is.</summary>
     private async Task<string?> Send(HttpClient client, WireRequest request, int number, HashSet<int> answered)
@@ -91,7 +92,8 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
     /// <summary>One good request, or nearly so, for each operation of the document.</summary>
     private async Task<IReadOnlyList<WireRequest>> ValidRequests()
     {
-        var notice = await (await district.Suite.As("office")).PostJson("/v1/notices:compile", new { inspection = district.Inspection, scope = "PUBLIC", template = "NUMBERED" }).Json();
+        var notice = await (await district.Suite.As("office"))
+            .PostJson("/v1/notices:compile", new { inspection = district.Inspection, scope = "PUBLIC", template = "NUMBERED" }).Json();
         var names = new Dictionary<string, string>
         {
             ["agencies"] = district.Agency,
@@ -108,7 +110,8 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
             foreach (var (method, operation) in operations!.AsObject())
             {
                 var id = operation!.Text("operationId").Split('.')[1];
-                requests.Add(new WireRequest(method.ToUpperInvariant(), Fill(path, names), QueryOf(id), Encoding.UTF8.GetBytes(BodyOf(id)), "application/json", RoleOf(operation!)));
+                requests.Add(new WireRequest(method.ToUpperInvariant(), Fill(path, names), QueryOf(id),
+                    Encoding.UTF8.GetBytes(BodyOf(id)), "application/json", RoleOf(operation!)));
             }
         }
 
@@ -146,9 +149,13 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         "CompileNotice" => $$"""{"inspection":"{{district.Inspection}}","scope":"PUBLIC","template":"NUMBERED"}""",
         "RecordProgress" => """{"note":"已做","occurredOn":"2024-01-01","etag":"v9"}""",
         "ParseReport" or "ImportReport" =>
-            """{"agency":"某某区又一局","inspectionFrom":"2022-04","aspects":[{"title":"一","issues":[{"title":"二","status":"IN_PROGRESS","measures":[{"text":"三","due":"2024-10","horizon":"DATED"}]}]}],"money":[{"kind":"REFUNDED","fen":"100","printed":"1元"}]}""",
-        _ when operation.StartsWith("Get", StringComparison.Ordinal) || operation.StartsWith("List", StringComparison.Ordinal) || operation.StartsWith("Render", StringComparison.Ordinal) => "",
-        _ when operation.StartsWith("Return", StringComparison.Ordinal) || operation is "ReopenIssue" or "WithdrawNotice" => """{"reason":"补充材料","etag":"v1"}""",
+            """{"agency":"某某区又一局","inspectionFrom":"2022-04","aspects":[{"title":"一","issues":[{"title":"二","status":"IN_PROGRESS","measures":["""
+            + """{"text":"三","due":"2024-10","horizon":"DATED"}]}]}],"money":[{"kind":"REFUNDED","fen":"100","printed":"1元"}]}""",
+        _ when operation.StartsWith("Get", StringComparison.Ordinal)
+            || operation.StartsWith("List", StringComparison.Ordinal)
+            || operation.StartsWith("Render", StringComparison.Ordinal) => "",
+        _ when operation.StartsWith("Return", StringComparison.Ordinal) || operation is "ReopenIssue" or "WithdrawNotice" =>
+            """{"reason":"补充材料","etag":"v1"}""",
         _ => """{"etag":"v1"}""",
     };
 }

@@ -14,26 +14,35 @@ internal sealed class Mutation(Random random)
 {
     private static readonly string[] Scraps =
     [
-        "", "0", "-1", "null", "true", "[]", "{}", "\"\"", "1e309", "99999999999999999999", "\"\\ud800\"", "\"\\u0000\"", "\"台账\"", "{\"a\":1}", "[[[[]]]]", "\"2023-13-45\"", "\"v0\"", "1.5",
+        "", "0", "-1", "null", "true", "[]", "{}", "\"\"", "1e309", "99999999999999999999", "\"\\ud800\"", "\"\\u0000\"", "\"台账\"", "{\"a\":1}",
+        "[[[[]]]]", "\"2023-13-45\"", "\"v0\"", "1.5",
     ];
 
     private static readonly string[] Keys =
     [
-        "name", "etag", "requestId", "request_id", "displayName", "display_name", "occurredOn", "occurred_on", "reason", "scope", "colour", "", "\\ud800", "\\u0000", "title", "status", "fen", "@type", "aspects",
+        "name", "etag", "requestId", "request_id", "displayName", "display_name", "occurredOn", "occurred_on", "reason", "scope", "colour", "",
+        "\\ud800", "\\u0000", "title", "status", "fen", "@type", "aspects",
     ];
 
     private static readonly string[] Segments =
     [
-        "", "x", "-", "~", "%2F", "%2e%2e", "..", ".", "%FF", "%E4%BA%8C", "issues", "agencies", "district", "00000000-0000-7000-8000-000000000000", ":", ":accept", "x:y:z", "*", "{name}", "%7Bname%7D", "+", "%20", "a%5Cb",
+        "", "x", "-", "~", "%2F", "%2e%2e", "..", ".", "%FF", "%E4%BA%8C", "issues", "agencies", "district", "00000000-0000-7000-8000-000000000000",
+        ":", ":accept", "x:y:z", "*", "{name}", "%7Bname%7D", "+", "%20", "a%5Cb",
     ];
 
     private static readonly string[] Queries =
     [
-        "pageSize=-1", "pageSize=x", "page_size=1", "pageSize=99999999999", "pageToken=zzzz", "pageToken=%FF", "filter=x", "filter=%22", "filter=agency%3D%22agencies/x%22", "name=x", "parent=x", "agency=x",
-        "etag=v0", "requestId=r", "request_id=r", "format=pdf", "format=9", "colour=red", "=", "&&", "a.b.c=d", "document.data=x", "agency.name=x", "producer=x", "%00=%00", "%FF=%FF", "pageSize=1&pageSize=1", "round=rounds/x",
+        "pageSize=-1", "pageSize=x", "page_size=1", "pageSize=99999999999", "pageToken=zzzz", "pageToken=%FF", "filter=x", "filter=%22",
+        "filter=agency%3D%22agencies/x%22", "name=x", "parent=x", "agency=x",
+        "etag=v0", "requestId=r", "request_id=r", "format=pdf", "format=9", "colour=red", "=", "&&", "a.b.c=d", "document.data=x", "agency.name=x",
+        "producer=x", "%00=%00", "%FF=%FF", "pageSize=1&pageSize=1", "round=rounds/x",
     ];
 
-    private static readonly string[] MediaTypes = ["", "text/plain", "application/xml", "application/json; charset=gbk", "application/JSON", "multipart/form-data", "*/*", "nonsense", "application/grpc-web"];
+    private static readonly string[] MediaTypes =
+    [
+        "", "text/plain", "application/xml", "application/json; charset=gbk", "application/JSON", "multipart/form-data", "*/*", "nonsense",
+        "application/grpc-web",
+    ];
 
     private static readonly string[] Roles = ["office", "head", "owner", "partner", "publicity", "group"];
 

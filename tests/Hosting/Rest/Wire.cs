@@ -47,7 +47,8 @@ internal static class Wire
         var client = new TcpClient();
         await client.ConnectAsync(suite.Address.Host, suite.Address.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /{path} HTTP/1.1\r\nHost: {suite.Address.Authority}\r\nAuthorization: Bearer {await suite.TokenOf("office")}\r\nContent-Type: application/json\r\nConnection: close\r\n{length}\r\n\r\n"));
+            $"POST /{path} HTTP/1.1\r\nHost: {suite.Address.Authority}\r\nAuthorization: Bearer {await suite.TokenOf("office")}\r\n"
+            + $"Content-Type: application/json\r\nConnection: close\r\n{length}\r\n\r\n"));
         return client;
     }
 

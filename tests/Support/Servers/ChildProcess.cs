@@ -111,7 +111,9 @@ public sealed class ChildProcess : IDisposable
 
     private static IEnumerable<int> Descendants(int parent)
     {
-        foreach (var id in Threads(parent).SelectMany(thread => ReadOrNothing($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(id => int.Parse(id, CultureInfo.InvariantCulture)))
+        foreach (var id in Threads(parent)
+            .SelectMany(thread => ReadOrNothing($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(id => int.Parse(id, CultureInfo.InvariantCulture)))
         {
             yield return id;
             foreach (var grandchild in Descendants(id))

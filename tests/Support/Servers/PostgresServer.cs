@@ -22,7 +22,9 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(folder);
         await ChildProcess.Run("chmod", ["755", folder], server.Log);
         await ChildProcess.Run("install", ["-d", "-o", "postgres", "-m", "700", server.DataFolder], server.Log);
-        await ChildProcess.Run("setpriv", [.. AsPostgres, $"{Binaries}/initdb", "-D", server.DataFolder, "-U", "postgres", "-A", "trust", "-E", "UTF8"], server.Log);
+        await ChildProcess.Run(
+            "setpriv", [.. AsPostgres, $"{Binaries}/initdb", "-D", server.DataFolder, "-U", "postgres", "-A", "trust", "-E", "UTF8"],
+            server.Log);
         await server.StartAgain();
         return server;
     }

@@ -36,7 +36,9 @@ public sealed class RabbitServer : IAsyncDisposable
 
     public async Task StartAgain()
     {
-        await File.WriteAllTextAsync(In("rabbitmq.conf"), $"listeners.tcp.1 = 127.0.0.1:{Port}\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {httpPort}\n");
+        await File.WriteAllTextAsync(
+            In("rabbitmq.conf"),
+            $"listeners.tcp.1 = 127.0.0.1:{Port}\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {httpPort}\n");
         await File.WriteAllTextAsync(In("plugins"), "[rabbitmq_management].");
         var home = Directory.GetDirectories("/usr/lib/rabbitmq/lib", "rabbitmq_server-*").Order(StringComparer.Ordinal).Last();
         await StartPortMapper();
@@ -64,7 +66,9 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         using var made = await Http.PutAsync($"/api/vhosts/{name}", new StringContent("{}", Encoding.UTF8, "application/json"));
         made.EnsureSuccessStatusCode();
-        using var allowed = await Http.PutAsync($"/api/permissions/{name}/{user}", new StringContent("""{"configure":".*","write":".*","read":".*"}""", Encoding.UTF8, "application/json"));
+        using var allowed = await Http.PutAsync(
+            $"/api/permissions/{name}/{user}",
+            new StringContent("""{"configure":".*","write":".*","read":".*"}""", Encoding.UTF8, "application/json"));
         allowed.EnsureSuccessStatusCode();
         return Address(name);
     }

@@ -33,8 +33,11 @@ public sealed class DevelopmentIssuer
         {
             keys = new[]
             {
-                new { kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = Key.KeyId,
-                    x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y) },
+                new
+                {
+                    kty = "EC", use = "sig", alg = "ES256", crv = "P-256", kid = Key.KeyId,
+                    x = Base64UrlEncoder.Encode(point.X), y = Base64UrlEncoder.Encode(point.Y),
+                },
             },
         };
     }
