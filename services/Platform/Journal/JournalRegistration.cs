@@ -9,6 +9,7 @@ using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Sealing;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Operations.Health;

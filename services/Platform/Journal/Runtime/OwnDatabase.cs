@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Operations.Health;
 
-namespace Rectify.Platform.Journal.Database;
+namespace Rectify.Platform.Journal.Runtime;
 
 /// <summary>A service's own database: without it there is no truth to answer with.</summary>
 internal sealed class OwnDatabase<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service) : IDependency

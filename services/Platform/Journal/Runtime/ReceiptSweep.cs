@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
 
-namespace Rectify.Platform.Journal.Writing;
+namespace Rectify.Platform.Journal.Runtime;
 
 /// <summary>
 /// Forgets the answers of requests that nobody repeats any more, at start and every hour: a few at a time, so that no write waits
