@@ -1,5 +1,4 @@
 using Rectify.Issues.Listeners;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
@@ -17,7 +16,7 @@ public sealed class IssueModule : IModule
         .AddScoped<IssueApi>()
         .AddScoped<ReportApi>();
 
-    public void Listen(Subscriptions subscriptions) => subscriptions.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
+    public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
 
     public void Map(ApiEndpoints endpoints) => endpoints
         .Map<AgencyApi>()

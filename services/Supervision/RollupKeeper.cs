@@ -8,7 +8,12 @@ namespace Rectify.Supervision;
 /// process that died between the two, a lost message and midnight announce nothing.
 /// </summary>
 internal sealed partial class RollupKeeper(
-    Rollups rollups, RollupCheck check, InboxCommits<SupervisionStore> commits, ISnapshots snapshots, TimeProvider clock, ILogger<RollupKeeper> logger)
+    Rollups rollups,
+    RollupCheck check,
+    [FromKeyedServices(SupervisionModule.Name)] InboxCommit commit,
+    ISnapshots snapshots,
+    TimeProvider clock,
+    ILogger<RollupKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -26,7 +31,7 @@ internal sealed partial class RollupKeeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        commits.Kept += (_, _) => Ring();
+        commit.Kept += (_, _) => Ring();
         snapshots.Announced += (_, announced) => Hear(announced.Version);
         var checkedAt = clock.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)

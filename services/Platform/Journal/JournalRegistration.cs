@@ -34,16 +34,20 @@ public static class JournalRegistration
             return store;
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUnavailability, DatabaseUnavailability>());
-        services.AddSingleton(new ServiceName<TStore>(service));
-        services.AddSingleton<OutboxSignal<TStore>>();
-        services.AddScoped<UnitOfWork<TStore>>();
-        services.AddSingleton<JournalReader<TStore>>();
-        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
-        services.AddSingleton<Leases<TStore>>();
-        services.AddHostedService<ReceiptSweep<TStore>>();
-        services.AddSingleton<IDependency, OwnDatabase<TStore>>();
-        services.AddSingleton<IStoreStart>(provider => new StoreStart<TStore>(
-            provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+        services.AddKeyedSingleton(service, (provider, _) => new ServiceRuntime(service, typeof(TStore), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddScoped(provider => new UnitOfWork<TStore>(
+            provider.GetRequiredService<TStore>(),
+            provider.GetRequiredService<Caller>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredKeyedService<ServiceRuntime>(service).Signal,
+            service));
+        services.AddSingleton(provider => new JournalReader(provider.GetRequiredKeyedService<ServiceRuntime>(service)));
+        services.AddWorker<ReceiptSweep>(service);
+        services.AddSingleton<IDependency>(provider => new OwnDatabase(provider.GetRequiredKeyedService<ServiceRuntime>(service)));
+        services.AddSingleton(provider => new StoreStart(
+            provider.GetRequiredService<IDbContextFactory<TStore>>().CreateDbContext,
+            new PostgresSchema(service, address, other => StoreAt<TStore>(provider, other)),
+            configuration[$"Migrations:{service}"]));
     }
 
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
@@ -52,6 +56,7 @@ public static class JournalRegistration
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
+        services.AddSingleton<Leases>();
         services.AddNotaries(configuration, environment);
     }
 
@@ -59,5 +64,12 @@ public static class JournalRegistration
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>
-        Task.WhenAll(services.GetServices<IStoreStart>().Select(store => Task.Run(store.Start)));
+        Task.WhenAll(services.GetServices<StoreStart>().Select(store => Task.Run(store.Start)));
+
+    private static TStore StoreAt<TStore>(IServiceProvider services, string postgres)
+        where TStore : Store
+    {
+        var options = new DbContextOptionsBuilder<TStore>().UseNpgsql(postgres).Options;
+        return ActivatorUtilities.CreateInstance<TStore>(services, options);
+    }
 }

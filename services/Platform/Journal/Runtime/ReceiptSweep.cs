@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Platform.Journal.Runtime;
 
@@ -11,9 +9,7 @@ namespace Rectify.Platform.Journal.Runtime;
 /// Forgets the answers of requests that nobody repeats any more, at start and every hour: a few at a time, so that no write waits
 /// for it, and one replica at a time.
 /// </summary>
-internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, TimeProvider clock, ServiceName<TStore> service, ILogger<ReceiptSweep<TStore>> logger)
-    : BackgroundService
-    where TStore : Store
+internal sealed partial class ReceiptSweep([FromKeyedServices] ServiceRuntime service, TimeProvider clock, ILogger<ReceiptSweep> logger) : BackgroundService
 {
     private const string Forget = "DELETE FROM receipts WHERE key IN (SELECT key FROM receipts WHERE at < {0} LIMIT 500)";
     private const string ForgetAlone = $"{Forget} AND (SELECT pg_try_advisory_xact_lock(hashtextextended('rectify receipts', 0)))";
@@ -32,7 +28,7 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
-                NotForgotten(service.Value, error.Message);
+                NotForgotten(service.Name, error.Message);
             }
 
             await Task.Delay(Interval, stoppingToken);
@@ -41,8 +37,8 @@ internal sealed partial class ReceiptSweep<TStore>(IServiceScopeFactory scopes, 
 
     private async Task<int> ForgetSome(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
+        await using var scope = service.SystemScope();
+        var database = scope.Store.Database;
         return await database.ExecuteSqlRawAsync(database.IsNpgsql() ? ForgetAlone : Forget, [clock.GetUtcNow() - Retention], cancellation);
     }
 
