@@ -16,7 +16,7 @@ public sealed class IssueModule : IModule
         .AddScoped<IssueApi>()
         .AddScoped<ReportApi>();
 
-    public void Listen(Subscriptions subscriptions) => subscriptions.On<IssueStore, StartRectifyingWhenProgressIsRecorded>("measure");
+    public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
 
     public void Map(ApiEndpoints endpoints) => endpoints
         .Map<AgencyApi>()

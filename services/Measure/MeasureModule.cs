@@ -12,7 +12,7 @@ public sealed class MeasureModule : IModule
         .AddStore<MeasureStore>("measure", configuration)
         .AddScoped<MeasureApi>();
 
-    public void Listen(Subscriptions subscriptions) => subscriptions.On<MeasureStore, OpenReviseAndResumeMeasuresWithTheirIssue>("issue");
+    public void Listen(Subscriptions subscriptions) => subscriptions.On<OpenReviseAndResumeMeasuresWithTheirIssue>("issue");
 
     public void Map(ApiEndpoints endpoints) => endpoints.Map<MeasureApi>();
 }

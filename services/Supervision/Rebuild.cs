@@ -7,7 +7,7 @@ namespace Rectify.Supervision;
 /// Makes every figure anew from what the other services said, in a new epoch: nothing that was kept of the old figures is taken for
 /// new. So a database that was restored to an earlier time is accepted.
 /// </summary>
-public sealed class Rebuild(ProjectionRebuild<SupervisionStore> replay, Rollups rollups)
+public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] ProjectionRebuild replay, Rollups rollups)
 {
     private readonly Lock single = new();
     private Task<int> running = Task.FromResult(0);
@@ -22,8 +22,9 @@ public sealed class Rebuild(ProjectionRebuild<SupervisionStore> replay, Rollups 
     private async Task<int> RunAlone()
     {
         var facts = await replay.Run(
-            async store =>
+            async kept =>
             {
+                var store = (SupervisionStore)kept;
                 await store.Agencies.ExecuteDeleteAsync();
                 await store.Issues.ExecuteDeleteAsync();
                 await store.Measures.ExecuteDeleteAsync();

@@ -9,7 +9,12 @@ namespace Rectify.Supervision;
 /// process that died between the two, a lost message and midnight announce nothing.
 /// </summary>
 internal sealed class RollupKeeper(
-    Rollups rollups, RollupCheck check, InboxCommits<SupervisionStore> commits, ISnapshots snapshots, TimeProvider clock, ILogger<RollupKeeper> logger)
+    Rollups rollups,
+    RollupCheck check,
+    [FromKeyedServices(SupervisionModule.Name)] InboxCommit commit,
+    ISnapshots snapshots,
+    TimeProvider clock,
+    ILogger<RollupKeeper> logger)
     : PeriodicWork("rollup keeper", TimeSpan.FromSeconds(1), logger)
 {
     /// <summary>What comes so soon after the last count is counted together.</summary>
@@ -26,7 +31,7 @@ internal sealed class RollupKeeper(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        commits.Kept += (_, _) => Ring();
+        commit.Kept += (_, _) => Ring();
         snapshots.Announced += (_, announced) => Hear(announced.Version);
         return base.StartAsync(cancellationToken);
     }

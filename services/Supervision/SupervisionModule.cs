@@ -9,8 +9,10 @@ namespace Rectify.Supervision;
 /// <summary>How the district stands.</summary>
 public sealed class SupervisionModule : IModule
 {
+    internal const string Name = "supervision";
+
     public void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddStore<SupervisionStore>("supervision", configuration)
+        .AddStore<SupervisionStore>(Name, configuration)
         .AddSnapshots(configuration)
         .AddSingleton<Rollups>()
         .AddSingleton<RollupCheck>()
@@ -19,9 +21,9 @@ public sealed class SupervisionModule : IModule
         .AddScoped<RollupApi>();
 
     public void Listen(Subscriptions subscriptions) => subscriptions
-        .On<SupervisionStore, FollowAgencies>("issue")
-        .On<SupervisionStore, FollowIssues>("issue")
-        .On<SupervisionStore, FollowMeasures>("measure");
+        .On<FollowAgencies>("issue")
+        .On<FollowIssues>("issue")
+        .On<FollowMeasures>("measure");
 
     public void Map(ApiEndpoints endpoints) => endpoints.Map<RollupApi>();
 }

@@ -12,7 +12,7 @@ using HttpBody = Google.Api.HttpBody;
 namespace Rectify.Disclosures;
 
 /// <summary>Answers notice_service.proto.</summary>
-public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore> journal, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
+public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore> work, LedgerReader ledgers, Caller caller) : NoticeService.NoticeServiceBase
 {
     private static readonly Filter<Notice> NoticeFilter = new Filter<Notice>()
         .Name("inspection", "inspections", row => row.InspectionId)
@@ -22,7 +22,7 @@ public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore>
     public override async Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
     {
         ResourceName.Parse("inspections", request.Inspection, "inspection");
-        return await journal.Write(request, context, async changes =>
+        return await work.Write(request, context, async changes =>
         {
             var ledger = await ledgers.Read(request.Inspection, context.CancellationToken);
             var (notice, fact) = Notice.Compile(ledger, request.Scope, request.Template, changes.At);
@@ -62,7 +62,7 @@ public sealed class NoticeApi(DisclosureStore store, UnitOfWork<DisclosureStore>
     }
 
     private Task<V1.Notice> Step(IMessage request, ServerCallContext context, Func<Notice, Changes, (Notice Next, Fact Fact)> decide) =>
-        journal.Step(request, context, Find, (notice, changes) => Task.FromResult(decide(notice, changes)), NoticeMapping.ToProto);
+        work.Step(request, context, Find, (notice, changes) => Task.FromResult(decide(notice, changes)), NoticeMapping.ToProto);
 
     private async Task<Notice> Find(string name, ServerCallContext context)
     {

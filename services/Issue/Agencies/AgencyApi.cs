@@ -9,10 +9,10 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Issues;
 
 /// <summary>Answers agency_service.proto.</summary>
-public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> journal) : AgencyService.AgencyServiceBase
+public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : AgencyService.AgencyServiceBase
 {
     public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
-        journal.Write(request, context, async changes =>
+        work.Write(request, context, async changes =>
         {
             var name = request.Agency.DisplayName.Trim();
             if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))

@@ -9,7 +9,7 @@ using Rectify.Reports;
 namespace Rectify.Issues;
 
 /// <summary>Answers report_service.proto.</summary>
-public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> journal, ServiceClients clients) : ReportService.ReportServiceBase
+public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients) : ReportService.ReportServiceBase
 {
     public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) => Task.FromResult(Read(request.Document));
 
@@ -17,7 +17,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> journal, 
     {
         var ledger = IsJson(request.Document) ? (Ledger)StrictJson.Parse(request.Document.Data.Span, Ledger.Descriptor) : Read(request.Document);
         Validation.Check(ledger, "document.");
-        return request.ValidateOnly ? await Decide(journal.Draft()) : await journal.Write(request, context, Decide);
+        return request.ValidateOnly ? await Decide(work.Draft()) : await work.Write(request, context, Decide);
 
         async Task<ImportReportResponse> Decide(Changes changes)
         {

@@ -11,7 +11,7 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> journal, ServiceClients clients, Caller caller) : IssueService.IssueServiceBase
+public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, Caller caller) : IssueService.IssueServiceBase
 {
     private static readonly Filter<Issue> IssueFilter = new Filter<Issue>()
         .Name("inspection", Inspection.Collection, row => row.InspectionId)
@@ -55,7 +55,7 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> journal, S
             Task.FromResult(issue.Reopen(request.Reason.Trim(), changes.At)));
 
     private Task<V1.Issue> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Issue, Changes, Task<(Issue Next, Fact Fact)>> decide) =>
-        journal.Step(request, context, Find, decide, IssueMapping.ToProto);
+        work.Step(request, context, Find, decide, IssueMapping.ToProto);
 
     private async Task<Issue> Find(string name, ServerCallContext context)
     {

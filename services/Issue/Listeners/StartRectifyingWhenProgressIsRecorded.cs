@@ -5,7 +5,7 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Issues.Listeners;
 
-internal sealed class StartRectifyingWhenProgressIsRecorded(IssueStore store) : Listener<IssueStore, MeasureProgressRecorded>
+internal sealed class StartRectifyingWhenProgressIsRecorded(IssueStore store) : Listener<MeasureProgressRecorded>
 {
     private Dictionary<Guid, Issue> issues = [];
 

@@ -8,10 +8,10 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Issues;
 
 /// <summary>Answers round_service.proto.</summary>
-public sealed class RoundApi(IssueStore store, UnitOfWork<IssueStore> journal) : RoundService.RoundServiceBase
+public sealed class RoundApi(IssueStore store, UnitOfWork<IssueStore> work) : RoundService.RoundServiceBase
 {
     public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
-        journal.Write(request, context, async changes =>
+        work.Write(request, context, async changes =>
         {
             var title = request.Round.Title.Trim();
             if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))

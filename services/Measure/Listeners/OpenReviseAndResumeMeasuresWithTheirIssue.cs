@@ -9,7 +9,7 @@ namespace Rectify.Measures.Listeners;
 /// Measures are opened with the issue that plans them, follow its wording, and have to be worked on again when it is returned or
 /// reopened (退回、反弹回潮): what was verified is then to be verified again. One listener, because the order of these matters.
 /// </summary>
-internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<MeasureStore, IssueFact>
+internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<IssueFact>
 {
     private Dictionary<Guid, Measure> measures = [];
 

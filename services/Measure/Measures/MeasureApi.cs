@@ -11,7 +11,7 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Measures;
 
 /// <summary>Answers measure_service.proto.</summary>
-public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> journal, Caller caller) : MeasureService.MeasureServiceBase
+public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work, Caller caller) : MeasureService.MeasureServiceBase
 {
     private static readonly Filter<Measure> MeasureFilter = new Filter<Measure>()
         .Name("issue", "issues", row => row.IssueId)
@@ -73,7 +73,7 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> jour
             measure.Return(request.Reason.Trim(), changes.At));
 
     private Task<V1.Measure> Step(Google.Protobuf.IMessage request, ServerCallContext context, Func<Measure, Changes, (Measure Next, Fact Fact)> decide) =>
-        journal.Step(request, context, Find, (measure, changes) => Task.FromResult(decide(measure, changes)), MeasureMapping.ToProto);
+        work.Step(request, context, Find, (measure, changes) => Task.FromResult(decide(measure, changes)), MeasureMapping.ToProto);
 
     private async Task<Measure> Find(string name, ServerCallContext context)
     {

@@ -62,15 +62,14 @@ public static class ServiceHost
         services.AddScoped<CallInterceptor>();
         services.AddCalls();
 
-        var subscriptions = new Subscriptions(services);
         foreach (var module in modules)
         {
             module.Add(services, builder.Configuration);
-            module.Listen(subscriptions);
+            module.Listen(new Subscriptions(services));
         }
 
         // What the last facts make listeners say is said before the last checkpoint.
-        services.StopLast(() => services.AddMessaging(builder.Configuration, subscriptions));
+        services.StopLast(() => services.AddMessaging(builder.Configuration));
         services.StopLast(() => services.AddJournals(builder.Configuration, builder.Environment));
         services.AddSingleton(_ => new Permissions(wires!.Mapped, open: ServiceCatalog.OfEverybody));
         var app = builder.Build();

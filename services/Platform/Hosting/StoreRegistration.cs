@@ -12,7 +12,7 @@ public static class StoreRegistration
         where TStore : ServiceStore
     {
         services.AddJournal<TStore>(service, configuration);
-        services.AddMessaging<TStore>(configuration);
+        services.AddMessaging<TStore>(service, configuration);
         return services;
     }
 }

@@ -11,6 +11,7 @@ using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Scheduling;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Sealing;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Operations.Health;
@@ -35,17 +36,21 @@ public static class JournalRegistration
             return store;
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IUnavailability, DatabaseUnavailability>());
-        services.AddSingleton(new ServiceName<TStore>(service));
-        services.AddSingleton<OutboxSignal<TStore>>();
-        services.AddScoped<UnitOfWork<TStore>>();
-        services.AddSingleton<JournalReader<TStore>>();
-        services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<JournalReader<TStore>>());
-        services.AddSingleton<Leases<TStore>>();
-        services.AddHostedService<ReceiptSweep<TStore>>();
-        services.AddHostedService<ScheduleRunner<TStore>>();
-        services.AddSingleton<IDependency, OwnDatabase<TStore>>();
-        services.AddSingleton<IStoreStart>(provider => new StoreStart<TStore>(
-            provider.GetRequiredService<IServiceScopeFactory>(), new PostgresSchema<TStore>(provider, service, address), configuration[$"Migrations:{service}"]));
+        services.AddKeyedSingleton(service, (provider, _) => new ServiceRuntime(service, typeof(TStore), provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddScoped(provider => new UnitOfWork<TStore>(
+            provider.GetRequiredService<TStore>(),
+            provider.GetRequiredService<Caller>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredKeyedService<ServiceRuntime>(service).Signal,
+            service));
+        services.AddSingleton(provider => new JournalReader(provider.GetRequiredKeyedService<ServiceRuntime>(service)));
+        services.AddWorker<ReceiptSweep>(service);
+        services.AddWorker<ScheduleRunner>(service);
+        services.AddSingleton<IDependency>(provider => new OwnDatabase(provider.GetRequiredKeyedService<ServiceRuntime>(service)));
+        services.AddSingleton(provider => new StoreStart(
+            provider.GetRequiredService<IDbContextFactory<TStore>>().CreateDbContext,
+            new PostgresSchema(service, address, other => StoreAt<TStore>(provider, other)),
+            configuration[$"Migrations:{service}"]));
     }
 
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
@@ -54,6 +59,7 @@ public static class JournalRegistration
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
+        services.AddSingleton<Leases>();
         services.AddNotaries(configuration, environment);
     }
 
@@ -61,5 +67,12 @@ public static class JournalRegistration
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>
-        Task.WhenAll(services.GetServices<IStoreStart>().Select(store => Task.Run(store.Start)));
+        Task.WhenAll(services.GetServices<StoreStart>().Select(store => Task.Run(store.Start)));
+
+    private static TStore StoreAt<TStore>(IServiceProvider services, string postgres)
+        where TStore : Store
+    {
+        var options = new DbContextOptionsBuilder<TStore>().UseNpgsql(postgres).Options;
+        return ActivatorUtilities.CreateInstance<TStore>(services, options);
+    }
 }

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Messaging.Bus;
+using Rectify.Platform.Messaging.Inbox;
+using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Platform.Messaging;
 
@@ -11,7 +13,7 @@ internal static class BusRegistration
     /// <summary>Messages that wait in the process while one is heard.</summary>
     private const int Ahead = 4;
 
-    public static void AddBus(this IServiceCollection services, string address, Subscriptions subscriptions)
+    public static void AddBus(this IServiceCollection services, string address)
     {
         var bus = new Uri(address);
         services.AddLogging(logging => logging.AddFilter("MassTransit", LogLevel.None));
@@ -20,18 +22,16 @@ internal static class BusRegistration
         {
             transit.AddReceiveEndpointObserver(provider => provider.GetRequiredService<BusObserver>());
             transit.AddReceiveObserver(provider => provider.GetRequiredService<BusObserver>());
-            foreach (var store in subscriptions.Stores)
-                transit.AddConsumer(EarOf(store));
             switch (bus.Scheme)
             {
                 case "loopback":
-                    transit.UsingInMemory((context, memory) => Receive(context, memory, subscriptions));
+                    transit.UsingInMemory((context, memory) => Receive(context, memory));
                     break;
                 case "rabbitmq":
                     transit.UsingRabbitMq((context, rabbit) =>
                     {
                         rabbit.UseHost(bus);
-                        Receive(context, rabbit, subscriptions);
+                        Receive(context, rabbit);
                     });
                     break;
                 default:
@@ -41,22 +41,21 @@ internal static class BusRegistration
         services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
     }
 
-    private static void Receive<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus, Subscriptions subscriptions)
+    private static void Receive<TEndpoint>(IBusRegistrationContext context, IBusFactoryConfigurator<TEndpoint> bus)
         where TEndpoint : IReceiveEndpointConfigurator
     {
-        foreach (var store in subscriptions.Stores)
+        var services = context.GetRequiredService<IServiceProvider>();
+        foreach (var listening in services.GetServices<SubscriptionRegistry>().Where(registry => registry.Producers.Count > 0))
         {
-            var queue = $"rectify-{subscriptions.OwnerOf(store)}";
+            var queue = $"rectify-{listening.Service}";
             bus.ReceiveEndpoint(queue, endpoint =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     rabbit.KeepSafe(queue);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = Ahead;
-                endpoint.ConfigureConsumer(context, EarOf(store));
+                endpoint.Instance(new FactConsumer(services.GetRequiredKeyedService<InboxDispatcher>(listening.Service)));
             });
         }
     }
-
-    private static Type EarOf(Type store) => typeof(FactConsumer<>).MakeGenericType(store);
 }

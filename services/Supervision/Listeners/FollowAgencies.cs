@@ -4,7 +4,7 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowAgencies : Projection<SupervisionStore, AgencyRegistered>
+internal sealed class FollowAgencies : Projection<AgencyRegistered>
 {
     protected override void Handle(AgencyRegistered fact, Changes changes)
     {

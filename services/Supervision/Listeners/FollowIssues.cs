@@ -4,7 +4,7 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowIssues : Projection<SupervisionStore, IssueFact>
+internal sealed class FollowIssues : Projection<IssueFact>
 {
     protected override void Handle(IssueFact fact, Changes changes)
     {

@@ -4,7 +4,7 @@ using Rectify.Platform.Messaging.Listeners;
 
 namespace Rectify.Supervision.Listeners;
 
-internal sealed class FollowMeasures : Projection<SupervisionStore, MeasureFact>
+internal sealed class FollowMeasures : Projection<MeasureFact>
 {
     protected override void Handle(MeasureFact fact, Changes changes)
     {

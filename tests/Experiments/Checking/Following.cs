@@ -102,15 +102,15 @@ internal static class Following
     }
 
     private static IEnumerable<(string Service, string Listener, IReadOnlySet<string> Types)> ListenersOf(string service, Type store) =>
-        store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener<>).MakeGenericType(store)) && !type.IsAbstract)
+        store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener)) && !type.IsAbstract)
             .Select(type => (service, type.Name, (IReadOnlySet<string>)TypesHeardBy(type).ToHashSet()));
 
     /// <summary>One that acts is told of every fact of its kind of stream.</summary>
     private static IEnumerable<string> TypesHeardBy(Type listener)
     {
         var bases = BasesOf(listener).ToList();
-        var fact = bases.First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>)).GetGenericArguments()[1];
-        if (!bases.Exists(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<,>)))
+        var fact = bases.First(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<>)).GetGenericArguments()[0];
+        if (!bases.Exists(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<>)))
             fact = BasesOf(fact).First(type => type.BaseType == typeof(Fact));
         return Events.Facts.ByName.Where(known => known.Value.IsAssignableTo(fact)).Select(known => known.Key);
     }

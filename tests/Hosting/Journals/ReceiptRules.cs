@@ -11,7 +11,6 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Testing;
@@ -26,7 +25,7 @@ public sealed class ReceiptRules : IDisposable
     private const string Accept = "/rectify.issue.v1.IssueService/AcceptIssue";
     private readonly SqliteConnection connection = new("Data Source=:memory:");
     private readonly SetClock clock = new();
-    private readonly OutboxSignal<IssueStore> bell = new();
+    private readonly OutboxSignal signal = new();
     private readonly Issue issue = new() { Id = Guid.CreateVersion7(), AgencyId = Guid.CreateVersion7(), State = IssueState.Registered, Cycle = 1 };
     private int decided;
 
@@ -40,7 +39,7 @@ public sealed class ReceiptRules : IDisposable
 
     public void Dispose()
     {
-        bell.Dispose();
+        signal.Dispose();
         connection.Dispose();
     }
 
@@ -182,7 +181,7 @@ public sealed class ReceiptRules : IDisposable
     [Fact]
     public async Task WhatSaysSomethingRingsAndWhatSaysNothingDoesNot()
     {
-        var ring = bell.Wait(Timeout.InfiniteTimeSpan, CancellationToken.None);
+        var ring = signal.Wait(Timeout.InfiniteTimeSpan, CancellationToken.None);
 
         await Write(Request("key"), _ => Task.FromResult(new V1.Agency()));
         await Write(Request(""), _ => Task.FromResult(new V1.Agency()));
@@ -220,7 +219,7 @@ public sealed class ReceiptRules : IDisposable
     {
         var (caller, store) = As(subject);
         await using (store)
-            return await Journal(store, caller).Write(request, new Call(method), decide);
+            return await Work(store, caller).Write(request, new Call(method), decide);
     }
 
     private async Task<V1.Agency> Step(string etag)
@@ -228,7 +227,7 @@ public sealed class ReceiptRules : IDisposable
         var (caller, store) = As("赵一");
         await using (store)
         {
-            return await Journal(store, caller).Step(
+            return await Work(store, caller).Step(
                 Request("", etag),
                 new Call(Accept),
                 (name, _) => store.Issues.SingleAsync(row => name == ResourceName.Of(Issue.Collection, issue.Id)),
@@ -241,7 +240,7 @@ public sealed class ReceiptRules : IDisposable
         }
     }
 
-    private UnitOfWork<IssueStore> Journal(IssueStore store, Caller caller) => new(store, caller, clock, bell, new ServiceName<IssueStore>("issue"));
+    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, clock, signal, "issue");
 
     private (Caller Caller, IssueStore Store) As(string subject)
     {

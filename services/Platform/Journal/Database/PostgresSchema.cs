@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Rectify.Platform.Journal.Database;
@@ -8,8 +7,7 @@ namespace Rectify.Platform.Journal.Database;
 /// Brings a PostgreSQL database to the form of this program: migrations, row-level security, the commit order; each in a
 /// transaction of its own, all of it by the owner's role under a lock, so that replicas may start together.
 /// </summary>
-internal sealed class PostgresSchema<TStore>(IServiceProvider services, string service, string storeAddress)
-    where TStore : Store
+internal sealed class PostgresSchema(string service, string storeAddress, Func<string, Store> open)
 {
     private const string Lock = "SELECT pg_advisory_lock(hashtextextended('rectify migrations', 0))";
 
@@ -21,7 +19,7 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
         await using var locking = new NpgsqlCommand($"SET lock_timeout = 0; {Lock}", gate);
         await locking.ExecuteNonQueryAsync();
 
-        await using var owner = Open(PostgresAddress.ForOwner(ownerAddress));
+        await using var owner = open(PostgresAddress.ForOwner(ownerAddress));
         await Migrate(owner);
         await Secure(owner);
         if (await owner.Database.SqlQueryRaw<bool>(CommitOrderOffset.IsBehind).SingleAsync())
@@ -31,7 +29,7 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
     /// <summary>Refuses a database that is not of this program's form, and a role that row-level security does not bind.</summary>
     public async Task Check()
     {
-        await using var store = Open(PostgresAddress.ForInspection(storeAddress));
+        await using var store = open(PostgresAddress.ForInspection(storeAddress));
         var role = await ServiceRole.Inspect(storeAddress);
         role.RefuseUnbound(service);
         if ((await store.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } missing)
@@ -41,7 +39,7 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
             throw new InvalidOperationException($"The database of {service} was restored from another cluster, and followers would not hear what is said from now on: start once with the address of its owner, --Migrations:{service}=Host=….");
     }
 
-    private async Task Migrate(TStore owner)
+    private async Task Migrate(Store owner)
     {
         try
         {
@@ -54,7 +52,7 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
         }
     }
 
-    private async Task Secure(TStore owner)
+    private async Task Secure(Store owner)
     {
         var role = new NpgsqlConnectionStringBuilder(storeAddress).Username ?? throw new InvalidOperationException($"Store:{service} names no role: add Username=….");
         var script = RowSecurity.Script(owner.Model, role);
@@ -63,16 +61,10 @@ internal sealed class PostgresSchema<TStore>(IServiceProvider services, string s
             await InTransaction(owner, $"{script} COMMENT ON TABLE journal IS '{mark}';");
     }
 
-    private static async Task InTransaction(TStore owner, string script)
+    private static async Task InTransaction(Store owner, string script)
     {
         await using var transaction = await owner.Database.BeginTransactionAsync();
         await owner.Database.ExecuteSqlRawAsync(script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
         await transaction.CommitAsync();
-    }
-
-    private TStore Open(string address)
-    {
-        var options = new DbContextOptionsBuilder<TStore>().UseNpgsql(address).Options;
-        return ActivatorUtilities.CreateInstance<TStore>(services, options);
     }
 }

@@ -1,24 +1,16 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Rectify.Platform.Journal.Database;
 
 /// <summary>Makes a database ready before anything is answered.</summary>
-internal interface IStoreStart
-{
-    Task Start();
-}
-
-internal sealed class StoreStart<TStore>(IServiceScopeFactory scopes, PostgresSchema<TStore> schema, string? ownerAddress) : IStoreStart
-    where TStore : Store
+internal sealed class StoreStart(Func<Store> open, PostgresSchema schema, string? ownerAddress)
 {
     public async Task Start()
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
-        if (database.IsSqlite())
+        await using var store = open();
+        if (store.Database.IsSqlite())
         {
-            await SqliteFile.Prepare(database);
+            await SqliteFile.Prepare(store.Database);
             return;
         }
 

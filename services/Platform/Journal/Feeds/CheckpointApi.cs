@@ -7,7 +7,7 @@ using Rectify.Platform.Journal.Reading;
 namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>Answers checkpoint_service.proto for the journals of the services in this process.</summary>
-internal sealed class CheckpointApi(IEnumerable<IJournalReader> journals) : CheckpointService.CheckpointServiceBase
+internal sealed class CheckpointApi(IEnumerable<JournalReader> journals) : CheckpointService.CheckpointServiceBase
 {
     public override async Task<ListCheckpointsResponse> ListCheckpoints(ListCheckpointsRequest request, ServerCallContext context)
     {

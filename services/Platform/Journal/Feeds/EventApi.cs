@@ -8,7 +8,7 @@ using Rectify.Platform.Journal.Sealing;
 namespace Rectify.Platform.Journal.Feeds;
 
 /// <summary>Answers event_service.proto for the journals of the services in this process.</summary>
-internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching watching, Verifications verifications) : EventService.EventServiceBase
+internal sealed class EventApi(IEnumerable<JournalReader> journals, Watching watching, Verifications verifications) : EventService.EventServiceBase
 {
     private const int DefaultSize = 200;
     private const int LargestSize = 1000;
@@ -27,7 +27,7 @@ internal sealed class EventApi(IEnumerable<IJournalReader> journals, Watching wa
     public override Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context) =>
         verifications.Verify(JournalOf(journals, request.Producer), responseStream, context.CancellationToken);
 
-    internal static IJournalReader JournalOf(IEnumerable<IJournalReader> journals, string producer) =>
+    internal static JournalReader JournalOf(IEnumerable<JournalReader> journals, string producer) =>
         journals.FirstOrDefault(journal => journal.Producer == producer)
         ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
 

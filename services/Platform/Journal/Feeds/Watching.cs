@@ -25,7 +25,7 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     public async Task Follow(
-        IJournalReader journal, Place place, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
+        JournalReader journal, Place place, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
     {
         var (heartbeat, quietSince) = (HeartbeatOf(request), Stopwatch.GetTimestamp());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);

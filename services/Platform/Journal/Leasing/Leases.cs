@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Leasing;
 
@@ -10,8 +8,7 @@ namespace Rectify.Platform.Journal.Leasing;
 /// held, and a replica that is killed or frozen loses the work after <see cref="Term"/>. One that was frozen may do a last piece twice:
 /// what is leased must bear that. A SQLite file has one process, which always holds.
 /// </summary>
-public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service)
-    where TStore : Store
+internal sealed class Leases
 {
     public static readonly TimeSpan Term = TimeSpan.FromSeconds(5);
 
@@ -19,16 +16,16 @@ public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TSto
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, DateTime> held = new(StringComparer.Ordinal);
 
     /// <summary>Takes or renews the lease; false while another replica holds it.</summary>
-    public async Task<bool> Hold(string name, CancellationToken cancellation)
+    public async Task<bool> Hold(ServiceRuntime service, string work, CancellationToken cancellation)
     {
+        var name = NameOf(service, work);
         if (held.TryGetValue(name, out var until) && DateTime.UtcNow < until)
             return true;
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var key = $"{service.Value}/{name}";
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         if (store.Database.IsNpgsql() && await store.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO leases (name, holder, until) VALUES ({key}, {holder}, clock_timestamp() + {Term})
+            INSERT INTO leases (name, holder, until) VALUES ({name}, {holder}, clock_timestamp() + {Term})
             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
             WHERE leases.holder = excluded.holder OR leases.until < clock_timestamp()
             """, cancellation) == 0)
@@ -42,12 +39,14 @@ public sealed class Leases<TStore>(IServiceScopeFactory scopes, ServiceName<TSto
     }
 
     /// <summary>Gives it back, so that another replica need not wait for its end.</summary>
-    public async Task Release(string name)
+    public async Task Release(ServiceRuntime service, string work)
     {
+        var name = NameOf(service, work);
         if (!held.TryRemove(name, out _))
             return;
-        await using var scope = scopes.SystemScope();
-        var key = $"{service.Value}/{name}";
-        await scope.ServiceProvider.GetRequiredService<TStore>().Set<Lease>().Where(row => row.Name == key && row.Holder == holder).ExecuteDeleteAsync();
+        await using var scope = service.SystemScope();
+        await scope.Store.Set<Lease>().Where(row => row.Name == name && row.Holder == holder).ExecuteDeleteAsync();
     }
+
+    private static string NameOf(ServiceRuntime service, string work) => $"{service.Name}/{work}";
 }

@@ -1,14 +1,12 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Rectify.Audit;
 using Rectify.Events.V1;
-using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
-using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Reading;
 
@@ -16,27 +14,7 @@ namespace Rectify.Platform.Journal.Reading;
 internal sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, Place End);
 
 /// <summary>The journal of one of the services in this process, for followers and auditors.</summary>
-internal interface IJournalReader
-{
-    string Producer { get; }
-
-    /// <summary>Ends when this process has said something more; other processes do not ring.</summary>
-    Task News { get; }
-
-    /// <summary>What was said after the place, in commit order.</summary>
-    Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation);
-
-    /// <summary>The same of the last entry of each stream. What is overtaken while somebody pages comes again, later and newer.</summary>
-    Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation);
-
-    /// <summary>Every entry as it is on disk.</summary>
-    IAsyncEnumerable<Entry> ReadEntries(CancellationToken cancellation);
-
-    Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation);
-}
-
-internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, OutboxSignal<TStore> bell) : IJournalReader
-    where TStore : Store
+internal sealed class JournalReader(ServiceRuntime service)
 {
     /// <summary>Rows compared as a whole, so that the index is entered at the place instead of being read up to it.</summary>
     private const string After = "SELECT * FROM journal WHERE (commit_order, position) > ({0}, {1})";
@@ -51,22 +29,25 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
         .Text("type", entry => entry.Type)
         .Name("agency", "agencies", entry => entry.AgencyId);
 
-    public string Producer => service.Value;
+    public string Producer => service.Name;
 
-    public Task News => bell.Next;
+    /// <summary>Ends when this process has said something more; other processes do not ring.</summary>
+    public Task News => service.Signal.Next;
 
+    /// <summary>What was said after the place, in commit order.</summary>
     public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         var end = filter.Length == 0 ? after : await End(store, after, cancellation);
         return await Page(Filters.Apply(SettledAfter(store, after), filter), end, atMost, cancellation);
     }
 
+    /// <summary>The same of the last entry of each stream. What is overtaken while somebody pages comes again, later and newer.</summary>
     public async Task<JournalPage> ReadLatest(Place after, string filter, int atMost, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         var end = await End(store, after, cancellation);
         var all = SettledAfter(store, default);
         var latest = SettledAfter(store, after).Where(entry => !all.Any(other => other.Stream == entry.Stream && other.Version > entry.Version));
@@ -76,21 +57,22 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
     public async Task<bool> IsUnsettled(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
+        await using var scope = service.SystemScope();
+        var database = scope.Store.Database;
         return database.IsNpgsql() && await database.SqlQueryRaw<bool>(Unsettled).SingleAsync(cancellation);
     }
 
+    /// <summary>Every entry as it is on disk.</summary>
     public async IAsyncEnumerable<Entry> ReadEntries([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
+        await using var scope = service.SystemScope();
         await foreach (var entry in JournalTable.ReadEntries(await Open(scope, cancellation), cancellation))
             yield return entry;
     }
 
     public async Task<IReadOnlyList<Checkpoint>> ReadCheckpoints(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
+        await using var scope = service.SystemScope();
         return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
     }
 
@@ -104,9 +86,9 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
     }
 
     /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>
-    private static async Task<DbConnection> Open(AsyncServiceScope scope, CancellationToken cancellation)
+    private static async Task<DbConnection> Open(StoreScope scope, CancellationToken cancellation)
     {
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        var store = scope.Store;
         await store.Database.OpenConnectionAsync(cancellation);
         var connection = store.Database.GetDbConnection();
         await using var command = connection.CreateCommand();
@@ -115,11 +97,11 @@ internal sealed class JournalReader<TStore>(IServiceScopeFactory scopes, Service
         return connection;
     }
 
-    private static IQueryable<JournalEntry> SettledAfter(TStore store, Place after) =>
+    private static IQueryable<JournalEntry> SettledAfter(Store store, Place after) =>
         store.Set<JournalEntry>().FromSqlRaw(store.Database.IsNpgsql() ? Settled : After, after.Order, after.Position);
 
     /// <summary>Where the journal ends now; the place itself where nothing comes after it.</summary>
-    private static async Task<Place> End(TStore store, Place after, CancellationToken cancellation)
+    private static async Task<Place> End(Store store, Place after, CancellationToken cancellation)
     {
         var last = await SettledAfter(store, after)
             .OrderByDescending(entry => entry.CommitOrder).ThenByDescending(entry => entry.Position)

@@ -13,11 +13,8 @@ namespace Rectify.Platform.Journal.Scheduling;
 /// Scheduler: does what is due, also what became due while nothing ran. The lease only saves work: that nothing is done twice is the
 /// conditional update that settles the row, in one transaction with what is done. What fails is tried again, and holds up nothing else.
 /// </summary>
-internal sealed class ScheduleRunner<TStore>(
-    IServiceScopeFactory scopes, TimeProvider clock, OutboxSignal<TStore> bell, Leases<TStore> leases, ServiceName<TStore> service,
-    ILogger<ScheduleRunner<TStore>> logger)
-    : PeriodicWork($"{service.Value} schedule", TimeSpan.FromSeconds(1), logger, leases.Hold)
-    where TStore : Store
+internal sealed class ScheduleRunner([FromKeyedServices] ServiceRuntime service, TimeProvider clock, Leases leases, ILogger<ScheduleRunner> logger)
+    : PeriodicWork($"{service.Name} schedule", TimeSpan.FromSeconds(1), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
 {
     private const int PageSize = 200;
 
@@ -48,8 +45,8 @@ internal sealed class ScheduleRunner<TStore>(
     /// <summary>The oldest that are due, except those that were left before.</summary>
     private async Task<List<Scheduled>> Due(int left, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        return await scope.ServiceProvider.GetRequiredService<TStore>().Set<Scheduled>().FromSql(
+        await using var scope = service.SystemScope();
+        return await scope.Store.Set<Scheduled>().FromSql(
             $"""
             SELECT * FROM schedule WHERE settled_at IS NULL AND due_at <= {clock.GetUtcNow()}
             ORDER BY due_at, kind, subject LIMIT {PageSize} OFFSET {left}
@@ -58,11 +55,11 @@ internal sealed class ScheduleRunner<TStore>(
 
     private async Task Do(Scheduled due, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var work = scope.ServiceProvider.GetServices<IScheduledWork>().FirstOrDefault(work => work.Kind == due.Kind)
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
+        var work = scope.Services.GetServices<IScheduledWork>().FirstOrDefault(work => work.Kind == due.Kind)
             ?? throw new InvalidOperationException("this program does not know what to do.");
-        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft($"schedule/{due.Kind}/{due.Subject}");
+        var changes = scope.Work.Draft($"schedule/{due.Kind}/{due.Subject}");
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await Settle(due, changes.At, store, cancellation))
             return;
@@ -71,11 +68,11 @@ internal sealed class ScheduleRunner<TStore>(
             await BatchWriter.Keep(store, changes.Statements, changes.Later, cancellation);
         await transaction.CommitAsync(cancellation);
         if (changes.SaySomething)
-            bell.Ring();
+            service.Signal.Ring();
     }
 
     /// <summary>False when another replica has done it, or it was called off or put off meanwhile.</summary>
-    private static async Task<bool> Settle(Scheduled due, DateTimeOffset at, TStore store, CancellationToken cancellation) =>
+    private static async Task<bool> Settle(Scheduled due, DateTimeOffset at, Store store, CancellationToken cancellation) =>
         await store.Database.ExecuteSqlAsync(
             $"""
             UPDATE schedule SET settled_at = {at}

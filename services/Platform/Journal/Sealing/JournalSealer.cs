@@ -5,9 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events.V1;
-using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Sealing;
 
@@ -16,10 +16,14 @@ namespace Rectify.Platform.Journal.Sealing;
 /// notes how far it is. Every hour and at the end it makes a signed checkpoint and hands it out. Of several replicas one does a
 /// round: who finds the lock taken leaves it.
 /// </summary>
-internal sealed partial class JournalSealer<TStore>(
-    IServiceScopeFactory scopes, JournalReader<TStore> journal, SealingKey key, SealingInterval interval, CheckpointFolder outside, TimeProvider clock, ILogger<JournalSealer<TStore>> logger)
+internal sealed partial class JournalSealer(
+    [FromKeyedServices] ServiceRuntime service,
+    SealingKey key,
+    SealingInterval interval,
+    CheckpointFolder outside,
+    TimeProvider clock,
+    ILogger<JournalSealer> logger)
     : BackgroundService
-    where TStore : Store
 {
     private const int PageSize = 1000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -28,6 +32,7 @@ internal sealed partial class JournalSealer<TStore>(
     private const int LastLooks = 100;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
+    private readonly JournalReader journal = new(service);
     private DateTimeOffset sealedAt = DateTimeOffset.MinValue;
     private bool isHandedOut;
 
@@ -83,8 +88,8 @@ internal sealed partial class JournalSealer<TStore>(
     /// <summary>One page; false when there is nothing more, or when another replica is at it.</summary>
     private async Task<bool> Notarise(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         var before = await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation);
         var page = await journal.Read(Place.TryParse(before?.Cursor ?? "")!.Value, "", PageSize, cancellation);
         if (page.Entries.Count == 0)
@@ -110,8 +115,8 @@ internal sealed partial class JournalSealer<TStore>(
     private async Task Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await TakeTurn(store, cancellation))
             return;
@@ -138,7 +143,7 @@ internal sealed partial class JournalSealer<TStore>(
     }
 
     /// <summary>Until the end of the transaction; SQLite has one process.</summary>
-    private static async Task<bool> TakeTurn(TStore store, CancellationToken cancellation) => !store.Database.IsNpgsql()
+    private static async Task<bool> TakeTurn(Store store, CancellationToken cancellation) => !store.Database.IsNpgsql()
         || await store.Database.SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify notary', 0)) AS \"Value\"").SingleAsync(cancellation);
 
     private CheckpointRow RowOf(Checkpoint draft)

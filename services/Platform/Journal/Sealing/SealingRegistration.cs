@@ -3,15 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rectify.Audit;
 using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Sealing;
 
 internal static class SealingRegistration
 {
     /// <summary>
-    /// One for each store that was added. Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data, but not in Production),
-    /// Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
+    /// One for each service that was added. Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data,
+    /// but not in Production), Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
     /// </summary>
     public static void AddNotaries(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
@@ -23,7 +23,7 @@ internal static class SealingRegistration
         services.AddSingleton(provider => new CheckpointFolder(configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
         services.AddSingleton(new SealingInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
         services.AddSingleton<Verifications>();
-        foreach (var store in services.Select(one => one.ServiceType).Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ServiceName<>)).ToList())
-            services.AddSingleton(typeof(IHostedService), typeof(JournalSealer<>).MakeGenericType(store.GenericTypeArguments));
+        foreach (var service in services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList())
+            services.AddWorker<JournalSealer>(service);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class Verifications(CheckpointFolder outside)
     private const int Stretch = 20_000;
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
-    public async Task Verify(IJournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation)
+    public async Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation)
     {
         if (!running.TryAdd(journal.Producer, true))
             throw Reasons.VerificationRunning.Refuse();
@@ -40,7 +40,7 @@ internal sealed class Verifications(CheckpointFolder outside)
         }
     }
 
-    private static VerifyJournalResponse Report(IJournalReader journal, Verifier verifier) => new()
+    private static VerifyJournalResponse Report(JournalReader journal, Verifier verifier) => new()
     {
         Producer = journal.Producer,
         Entries = verifier.Entries,

@@ -8,7 +8,7 @@ namespace Rectify.Platform.Journal.Writing;
 
 /// <summary>
 /// What one decision changes: aggregates with their facts, and plain rows. Collected first, then committed as a whole by
-/// <see cref="UnitOfWork{TStore}"/>.
+/// <see cref="UnitOfWork"/>.
 /// </summary>
 public sealed class Changes(string producer, Person by, DateTimeOffset at, string requestId)
 {

@@ -1,10 +1,7 @@
-using Rectify.Platform.Journal.Database;
-
 namespace Rectify.Platform.Journal.Writing;
 
 /// <summary>Rings when a service has said something: its relay need not wait for the next round, and whoever watches hears of it.</summary>
-public sealed class OutboxSignal<TStore> : IDisposable
-    where TStore : Store
+public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim rung = new(0);
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,8 +16,7 @@ namespace Rectify.Platform.Journal.Writing;
 /// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
 /// other.
 /// </summary>
-public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider clock, OutboxSignal<TStore> bell, ServiceName<TStore> service)
-    where TStore : Store
+public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSignal signal, string service)
 {
     private const int Attempts = 8;
 
@@ -75,7 +74,7 @@ public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider
 
     /// <summary>Changes that are decided by the caller now, and not kept unless <see cref="Write"/> commits them.</summary>
     public Changes Draft(string requestId = "") =>
-        new(service.Value, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
+        new(service, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
 
     /// <summary>The clock as precise as every engine keeps it.</summary>
     internal DateTimeOffset Now()
@@ -101,7 +100,7 @@ public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider
             return;
         await BatchWriter.Keep(store, changes.Statements, changes.Later, cancellation);
         if (changes.SaySomething)
-            bell.Ring();
+            signal.Ring();
     }
 
     private static string Field(IMessage request, string name) =>
@@ -117,3 +116,8 @@ public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider
         return hash;
     }
 }
+
+/// <summary>The same for those who ask for it beside a store of their own type.</summary>
+public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider clock, OutboxSignal signal, string service)
+    : UnitOfWork(store, caller, clock, signal, service)
+    where TStore : Store;

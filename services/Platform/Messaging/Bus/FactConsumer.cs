@@ -1,6 +1,5 @@
 using MassTransit;
 using Rectify.Events;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Messaging.Faults;
 using Rectify.Platform.Messaging.Inbox;
 
@@ -11,8 +10,7 @@ namespace Rectify.Platform.Messaging.Bus;
 /// holds on to what it has, well below the 30 minutes after which RabbitMQ takes it back (consumer_timeout); what it then gives up is read from the journal.
 /// What waits for facts that cannot be read yet is given up sooner: they may be of a journal that was restored to an earlier time.
 /// </summary>
-internal sealed class FactConsumer<TStore>(InboxDispatcher<TStore> hearing) : IConsumer<FactBatch>
-    where TStore : Store
+internal sealed class FactConsumer(InboxDispatcher inbox) : IConsumer<FactBatch>
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GapTimeout = TimeSpan.FromSeconds(10);
@@ -24,7 +22,7 @@ internal sealed class FactConsumer<TStore>(InboxDispatcher<TStore> hearing) : IC
         {
             try
             {
-                await hearing.Hear(context.Message.Facts, context.CancellationToken);
+                await inbox.Hear(context.Message.Facts, context.CancellationToken);
                 return;
             }
             catch (Exception error) when (TransientFault.Is(error) && !context.CancellationToken.IsCancellationRequested && DateTime.UtcNow < began + (error is GapException ? GapTimeout : Timeout))

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Api.Identity;
@@ -7,6 +6,8 @@ using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Journals;
@@ -18,10 +19,16 @@ namespace Rectify.Platform.Messaging.CatchUp;
 /// the newest may not be settled yet, and more and more seldom until it is every minute; every second while the bus is away. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
 /// costs a look. One replica at a time.
 /// </summary>
-internal sealed partial class CatchUpSubscription<TStore>(
-    string producer, IServiceScopeFactory scopes, InboxDispatcher<TStore> hearing, Leases<TStore> leases, BusObserver line, JournalClient producers, ILogger<CatchUpSubscription<TStore>> logger)
+internal sealed partial class CatchUpSubscription(
+    string producer,
+    ServiceRuntime service,
+    InboxDispatcher inbox,
+    InboxCommit commit,
+    Leases leases,
+    BusObserver line,
+    JournalClient producers,
+    ILogger<CatchUpSubscription> logger)
     : BackgroundService
-    where TStore : Store
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -35,7 +42,7 @@ internal sealed partial class CatchUpSubscription<TStore>(
             try
             {
                 var back = line.Back;
-                while (await leases.Hold(Work, stoppingToken) && await CatchUp(stoppingToken))
+                while (await leases.Hold(service, Work, stoppingToken) && await CatchUp(stoppingToken))
                 {
                 }
 
@@ -53,23 +60,22 @@ internal sealed partial class CatchUpSubscription<TStore>(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(Work);
+        await leases.Release(service, Work);
     }
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        var cursor = await store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
+        await using var scope = service.SystemScope();
+        var cursor = await scope.Store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
         var page = await producers.Page(producer, cursor?.Token ?? "", cancellation);
         if (page.Events.Count == 0)
             return false;
-        await hearing.Hear([.. page.Events.Select(EventMapping.ToEnvelope)], cancellation);
+        await inbox.Hear([.. page.Events.Select(EventMapping.ToEnvelope)], cancellation);
 
-        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        var changes = scope.Work.Draft();
         changes.Upsert(new ConsumerOffset { Producer = producer, Token = page.NextPageToken });
-        await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
+        await commit.Keep(scope.Store, [], changes, cancellation);
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Messaging.Inbox;
@@ -10,13 +11,19 @@ namespace Rectify.Platform.Messaging.Inbox;
 /// Keeps what listeners do together with the note of what they heard: one batch, one round trip on PostgreSQL. The notes come first
 /// and guard the rest: one that is no news sets its version to null, which its column refuses, and nothing is kept.
 /// </summary>
-internal sealed class InboxCommit<TStore>(TStore store, OutboxSignal<TStore> bell, InboxCommits<TStore> commits)
-    where TStore : Store
+public sealed class InboxCommit
 {
     private const int SqliteNotNull = 1299;
 
+    private readonly ServiceRuntime service;
+
+    internal InboxCommit(ServiceRuntime service) => this.service = service;
+
+    /// <summary>Tells this process that listeners of the service have put something on disk, right after it is there.</summary>
+    public event EventHandler? Kept;
+
     /// <summary>False when some of it was heard already: then nothing was kept.</summary>
-    public async Task<bool> Keep(IEnumerable<InboxPosition> heard, Changes changes, CancellationToken cancellation)
+    internal async Task<bool> Keep(Store store, IEnumerable<InboxPosition> heard, Changes changes, CancellationToken cancellation)
     {
         WriteStatement[] statements = [.. heard.Select(one => new WriteStatement(one, WriteKind.RequireNewer)), .. changes.Statements];
         try
@@ -28,9 +35,9 @@ internal sealed class InboxCommit<TStore>(TStore store, OutboxSignal<TStore> bel
             return false;
         }
 
-        commits.Tell();
+        Kept?.Invoke(this, EventArgs.Empty);
         if (changes.SaySomething)
-            bell.Ring();
+            service.Signal.Ring();
         return true;
     }
 

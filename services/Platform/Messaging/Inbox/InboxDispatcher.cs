@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
-using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.Faults;
 using Rectify.Platform.Messaging.Journals;
 using Rectify.Platform.Messaging.Listeners;
@@ -17,8 +17,12 @@ namespace Rectify.Platform.Messaging.Inbox;
 /// it holds up nothing but, at a listener that acts, the later facts of its own stream. Trouble of the surroundings is thrown: it
 /// passes, and the same is brought again.
 /// </summary>
-internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, SubscriptionRegistry<TStore> audience, ServiceName<TStore> service, ParkedFacts<TStore> parking, JournalClient producers)
-    where TStore : Store
+internal sealed class InboxDispatcher(
+    [FromKeyedServices] ServiceRuntime service,
+    [FromKeyedServices] SubscriptionRegistry audience,
+    [FromKeyedServices] InboxCommit commit,
+    [FromKeyedServices] ParkedFacts parking,
+    JournalClient producers)
 {
     private const int Decisions = 8;
 
@@ -64,14 +68,14 @@ internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, Subsc
     /// </summary>
     private async Task<(List<Envelope> Together, List<Envelope> Others)> Sort(Subscription ear, List<Envelope> said, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         var streams = said.Select(one => one.Stream).Distinct().ToList();
         var known = await store.Set<InboxPosition>().Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
         var news = ByStream(said, known);
         if (ear.IsProjection)
             return ([.. news.Select(stream => stream[^1])], []);
-        var parked = await ParkedFacts<TStore>.At(store, ear.Name).Where(row => streams.Contains(row.Stream)).Select(row => row.Stream).ToListAsync(cancellation);
+        var parked = await ParkedFacts.At(store, ear.Name).Where(row => streams.Contains(row.Stream)).Select(row => row.Stream).ToListAsync(cancellation);
         var following = news.ToLookup(stream => stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
         return ([.. following[true].SelectMany(stream => stream)], [.. following[false].SelectMany(stream => stream)]);
     }
@@ -86,10 +90,10 @@ internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, Subsc
     /// <summary>Has the listener hear it and keeps what it says, in one commit; false when some of it was heard already.</summary>
     private async Task<bool> Keep(Subscription ear, IReadOnlyList<Envelope> said, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
+        await using var scope = service.SystemScope();
         var since = DateTimeOffset.UtcNow;
-        var listener = (IListener<TStore>)scope.ServiceProvider.GetRequiredService(ear.Listener);
-        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        var listener = (IListener)scope.Services.GetRequiredService(ear.Listener);
+        var changes = scope.Work.Draft();
         var facts = said.Select(one => Facts.Read(one)!).ToList();
         await listener.Load(facts, cancellation);
         foreach (var (fact, one) in facts.Zip(said))
@@ -99,13 +103,13 @@ internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, Subsc
         }
 
         if (ear.IsProjection)
-            changes.KeepLastOfEachRow(scope.ServiceProvider.GetRequiredService<TStore>());
+            changes.KeepLastOfEachRow(scope.Store);
         var heard = said.GroupBy(one => one.Stream, StringComparer.Ordinal)
             .Select(stream => new InboxPosition { Listener = ear.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) });
-        if (!await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep(heard, changes, cancellation))
+        if (!await commit.Keep(scope.Store, heard, changes, cancellation))
             return false;
         foreach (var one in said)
-            ListenerMeter.Heard(service.Value, ear.Name, changes.At - one.At);
+            ListenerMeter.Heard(service.Name, ear.Name, changes.At - one.At);
         return true;
     }
 
@@ -186,8 +190,8 @@ internal sealed class InboxDispatcher<TStore>(IServiceScopeFactory scopes, Subsc
     /// <summary>The last version of a stream that the listener has heard; 0 for none.</summary>
     private async Task<long> HeardOf(Subscription ear, string stream, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        return await scope.ServiceProvider.GetRequiredService<TStore>().Set<InboxPosition>()
+        await using var scope = service.SystemScope();
+        return await scope.Store.Set<InboxPosition>()
             .Where(row => row.Listener == ear.Name && row.Stream == stream).Select(row => row.Version).FirstOrDefaultAsync(cancellation);
     }
 }

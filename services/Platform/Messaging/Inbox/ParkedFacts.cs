@@ -4,40 +4,39 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Events;
-using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
-using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Messaging.Inbox;
 
 /// <summary>Where a service's listeners put what they cannot apply: a table of the service's own, and a fact in its journal.</summary>
-internal sealed partial class ParkedFacts<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, ILogger<ParkedFacts<TStore>> logger)
-    where TStore : Store
+internal sealed partial class ParkedFacts(
+    [FromKeyedServices] ServiceRuntime service, [FromKeyedServices] InboxCommit commit, ILogger<ParkedFacts> logger)
 {
     /// <summary>What is parked at a listener now.</summary>
-    public static IQueryable<Parked> At(TStore store, string listener) =>
+    public static IQueryable<Parked> At(Store store, string listener) =>
         store.Set<Parked>().Where(row => row.Listener == listener && row.State == ParkedEventState.Parked);
 
     /// <summary>The first version of a stream that is parked at a listener; null where none is.</summary>
     public async Task<long?> FirstOf(string listener, string stream, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        return await At(scope.ServiceProvider.GetRequiredService<TStore>(), listener).Where(row => row.Stream == stream)
+        await using var scope = service.SystemScope();
+        return await At(scope.Store, listener).Where(row => row.Stream == stream)
             .MinAsync(row => (long?)row.StreamVersion, cancellation);
     }
 
     /// <summary>Parks it once, whoever brings it how often.</summary>
     public async Task Park(string listener, Envelope said, string reason, int attempts, CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft(said.EventId.ToString("D"));
+        await using var scope = service.SystemScope();
+        var changes = scope.Work.Draft(said.EventId.ToString("D"));
         var (parked, fact) = ToPark(listener, said, reason, attempts, changes.At).Park();
         changes.Save(parked, fact);
         try
         {
-            await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
-            WasParked(service.Value, listener, said.Type, said.Stream, said.Version, reason);
+            await commit.Keep(scope.Store, [], changes, cancellation);
+            WasParked(service.Name, listener, said.Type, said.Stream, said.Version, reason);
         }
         catch (DbException error) when (DatabaseEngine.TableOfConflict(error) == Parked.Table)
         {
@@ -50,7 +49,7 @@ internal sealed partial class ParkedFacts<TStore>(IServiceScopeFactory scopes, S
     private Parked ToPark(string listener, Envelope said, string reason, int attempts, DateTimeOffset at) => new()
     {
         Id = Ids.Next(),
-        Service = service.Value,
+        Service = service.Name,
         Listener = listener,
         Producer = said.Producer,
         EventId = said.EventId,

@@ -1,12 +1,10 @@
 using Rectify.Events;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Messaging.Listeners;
 
-/// <summary>Does something when a fact is heard: see <see cref="Listener{TStore, TFact}"/> and <see cref="Projection{TStore, TFact}"/>.</summary>
-public interface IListener<TStore>
-    where TStore : Store
+/// <summary>Does something when a fact is heard: see <see cref="Listener{TFact}"/> and <see cref="Projection{TFact}"/>.</summary>
+public interface IListener
 {
     Task Load(IReadOnlyList<Fact> facts, CancellationToken cancellation);
 
@@ -18,8 +16,7 @@ public interface IListener<TStore>
 /// note that it was heard, so that duplicates change nothing. Hears the facts of a stream one after another; while one of them is
 /// parked, the later ones wait.
 /// </summary>
-public abstract class Listener<TStore, TFact> : IListener<TStore>
-    where TStore : Store
+public abstract class Listener<TFact> : IListener
     where TFact : Fact
 {
     /// <summary>Reads what the facts are about, all at once, before the first of them is heard.</summary>
@@ -28,9 +25,9 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
     /// <summary>Decides on what was read and on what the facts before this one have changed.</summary>
     protected abstract void Handle(TFact fact, Changes changes);
 
-    Task IListener<TStore>.Load(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Load([.. facts.OfType<TFact>()], cancellation);
+    Task IListener.Load(IReadOnlyList<Fact> facts, CancellationToken cancellation) => Load([.. facts.OfType<TFact>()], cancellation);
 
-    void IListener<TStore>.Handle(Fact fact, Changes changes)
+    void IListener.Handle(Fact fact, Changes changes)
     {
         if (fact is TFact asked)
             Handle(asked, changes);
@@ -41,8 +38,7 @@ public abstract class Listener<TStore, TFact> : IListener<TStore>
 /// Keeps what a fact says of its stream's state: the newest wins, older ones are no news any more. Follows all facts of its kind of
 /// stream, reads nothing and only puts and increases rows.
 /// </summary>
-public abstract class Projection<TStore, TFact> : Listener<TStore, TFact>
-    where TStore : Store
+public abstract class Projection<TFact> : Listener<TFact>
     where TFact : Fact
 {
     protected sealed override Task Load(IReadOnlyList<TFact> facts, CancellationToken cancellation) => Task.CompletedTask;

@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
 using Rectify.Events;
-using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Platform.Messaging.Listeners;
 
 /// <summary>
-/// A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Projection{TStore, TFact}"/>). It
+/// A listener's class, the names of the facts that it hears, and whether it only follows (<see cref="Projection{TFact}"/>). It
 /// hears everything that is said of the same kind of stream: so one that acts knows of each version whether it was heard, and for
 /// one that follows the last fact of a stream is enough.
 /// </summary>
@@ -15,9 +14,9 @@ internal sealed record Subscription(Type Listener, FrozenSet<string> Facts, bool
 
     public static Subscription Of(Type listener)
     {
-        var fact = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<,>))?.GenericTypeArguments[1]
+        var fact = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Listener<>))?.GenericTypeArguments[0]
             ?? throw new InvalidOperationException($"{listener.Name} is no Listener<…>: what does it hear?");
-        var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<,>)) is not null;
+        var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<>)) is not null;
         var heard = BaseOf(fact, type => type.BaseType == typeof(Fact))!;
         if (follows && fact != heard)
             throw new InvalidOperationException($"{listener.Name} follows {fact.Name}, which is not all that is said of its streams; let it follow {heard.Name}.");
@@ -35,11 +34,15 @@ internal sealed record Subscription(Type Listener, FrozenSet<string> Facts, bool
     }
 }
 
-/// <summary>The listeners of a service.</summary>
-internal sealed class SubscriptionRegistry<TStore>
-    where TStore : Store
+/// <summary>The listeners of a service, and whom they hear.</summary>
+internal sealed class SubscriptionRegistry(string service)
 {
+    private readonly HashSet<string> producers = new(StringComparer.Ordinal);
     private readonly List<Subscription> ears = [];
+
+    public string Service => service;
+
+    public IReadOnlyCollection<string> Producers => producers;
 
     public IReadOnlyList<Subscription> Subscriptions => ears;
 
@@ -47,4 +50,7 @@ internal sealed class SubscriptionRegistry<TStore>
         ?? throw new InvalidOperationException($"There is no listener {name} any more.");
 
     public void Add(Subscription ear) => ears.Add(ear);
+
+    /// <summary>False when it is heard already.</summary>
+    public bool AddProducer(string producer) => producers.Add(producer);
 }

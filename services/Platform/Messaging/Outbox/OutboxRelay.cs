@@ -4,11 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Events;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Leasing;
-using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.Traces;
 
 namespace Rectify.Platform.Messaging.Outbox;
@@ -18,10 +16,8 @@ namespace Rectify.Platform.Messaging.Outbox;
 /// queue that is bound has it, and that one is. A crash in between sends it again: listeners do not mind. One replica at a time does
 /// this, without a transaction while it waits for the bus.
 /// </summary>
-internal sealed partial class OutboxRelay<TStore>(
-    IServiceScopeFactory scopes, IBus bus, OutboxSignal<TStore> bell, Leases<TStore> leases, ServiceName<TStore> service, ILogger<OutboxRelay<TStore>> logger)
+internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime service, IBus bus, Leases leases, ILogger<OutboxRelay> logger)
     : BackgroundService
-    where TStore : Store
 {
     private const string Work = "relay";
     private const int AtOnce = 200;
@@ -41,7 +37,7 @@ internal sealed partial class OutboxRelay<TStore>(
             {
                 await SendAll(stoppingToken);
                 var gathering = Task.Delay(Gathering, stoppingToken);
-                await bell.Wait(Interval, stoppingToken);
+                await service.Signal.Wait(Interval, stoppingToken);
                 await gathering;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
@@ -59,7 +55,7 @@ internal sealed partial class OutboxRelay<TStore>(
         try
         {
             await SendAll(cancellationToken);
-            await leases.Release(Work);
+            await leases.Release(service, Work);
         }
         catch (Exception error)
         {
@@ -69,7 +65,7 @@ internal sealed partial class OutboxRelay<TStore>(
 
     private async Task SendAll(CancellationToken cancellation)
     {
-        while (await leases.Hold(Work, cancellation) && await SendSome() > 0)
+        while (await leases.Hold(service, Work, cancellation) && await SendSome() > 0)
             Sends();
     }
 
@@ -78,15 +74,15 @@ internal sealed partial class OutboxRelay<TStore>(
     {
         using var patience = new CancellationTokenSource(Timeout);
         var cancellation = patience.Token;
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<TStore>();
+        await using var scope = service.SystemScope();
+        var store = scope.Store;
         var entries = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);
         if (entries.Count == 0)
             return 0;
 
         var since = DateTimeOffset.UtcNow;
         await bus.Publish(new FactBatch(entries.ConvertAll(entry => entry.ToEnvelope())), context => context.Mandatory = true, cancellation);
-        FactTraces.Relayed(service.Value, entries.Select(entry => entry.Trace), since);
+        FactTraces.Relayed(service.Name, entries.Select(entry => entry.Trace), since);
 
         var positions = entries.ConvertAll(entry => entry.Position);
         await store.Set<JournalEntry>().Where(entry => positions.Contains(entry.Position))
@@ -97,7 +93,7 @@ internal sealed partial class OutboxRelay<TStore>(
     private void Sends()
     {
         if (isTold)
-            SentAgain(service.Value);
+            SentAgain(service.Name);
         isTold = false;
     }
 
@@ -105,7 +101,7 @@ internal sealed partial class OutboxRelay<TStore>(
     private void DoesNotSend(Exception error)
     {
         if (!isTold)
-            NotSent(service.Value, $"{error.GetType().Name}: {error.Message}");
+            NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
         isTold = true;
     }
 

@@ -2,15 +2,13 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Messaging.Outbox;
 
 /// <summary>Looks every ten seconds how much of a journal the bus has not taken yet, and how old that is.</summary>
-internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceName<TStore> service, TimeProvider clock) : BackgroundService
-    where TStore : Store
+internal sealed class UnsentWatch([FromKeyedServices] ServiceRuntime service, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -33,10 +31,10 @@ internal sealed class UnsentWatch<TStore>(IServiceScopeFactory scopes, ServiceNa
 
     private async Task Look(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var unsent = scope.ServiceProvider.GetRequiredService<TStore>().Set<JournalEntry>().Where(entry => !entry.Sent);
+        await using var scope = service.SystemScope();
+        var unsent = scope.Store.Set<JournalEntry>().Where(entry => !entry.Sent);
         var oldest = await unsent.OrderBy(entry => entry.Position).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancellation);
         var count = oldest is null ? 0 : await unsent.LongCountAsync(cancellation);
-        OutboxMeter.Unsent(service.Value, count, oldest is { } at ? clock.GetUtcNow() - at : TimeSpan.Zero);
+        OutboxMeter.Unsent(service.Name, count, oldest is { } at ? clock.GetUtcNow() - at : TimeSpan.Zero);
     }
 }

@@ -6,7 +6,7 @@ using Rectify.Platform.Messaging.Inbox;
 namespace Rectify.Platform.Messaging.Parking;
 
 /// <summary>Answers parked_event_service.proto for the services in this process.</summary>
-internal sealed class ParkedApi(IEnumerable<IParkedFactsApi> shelves) : ParkedEventService.ParkedEventServiceBase
+internal sealed class ParkedApi(IEnumerable<ParkedFactsApi> shelves) : ParkedEventService.ParkedEventServiceBase
 {
     public override Task<ListParkedEventsResponse> ListParkedEvents(ListParkedEventsRequest request, ServerCallContext context) =>
         ShelfOf(request.Service).List(request, context.CancellationToken);
@@ -23,10 +23,10 @@ internal sealed class ParkedApi(IEnumerable<IParkedFactsApi> shelves) : ParkedEv
     public override Task<ParkedEvent> DropParkedEvent(DropParkedEventRequest request, ServerCallContext context) =>
         ShelfNamedIn(request.Name).Drop(request, context);
 
-    private IParkedFactsApi ShelfOf(string service) => shelves.FirstOrDefault(shelf => shelf.Service == service)
+    private ParkedFactsApi ShelfOf(string service) => shelves.FirstOrDefault(shelf => shelf.Service == service)
         ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", shelves.Select(shelf => shelf.Service))}").OnField("service");
 
-    private IParkedFactsApi ShelfNamedIn(string name) =>
+    private ParkedFactsApi ShelfNamedIn(string name) =>
         shelves.FirstOrDefault(shelf => shelf.Service == ParkedName.Parse(name).Service) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
 }
 

@@ -11,27 +11,11 @@ using Rectify.Platform.Messaging.Inbox;
 namespace Rectify.Platform.Messaging.Parking;
 
 /// <summary>What is parked at one of the services in this process.</summary>
-internal interface IParkedFactsApi
-{
-    string Service { get; }
-
-    Task<ListParkedEventsResponse> List(ListParkedEventsRequest request, CancellationToken cancellation);
-
-    Task<ParkedEvent> Get(string name, ServerCallContext context);
-
-    Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context);
-
-    Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context);
-
-    Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context);
-}
-
-internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> journal, InboxDispatcher<TStore> hearing, ServiceName<TStore> service) : IParkedFactsApi
-    where TStore : Store
+internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork work, InboxDispatcher inbox)
 {
     private const int AtOnce = 1000;
 
-    public string Service => service.Value;
+    public string Service => service;
 
     private IQueryable<Parked> Waiting => store.Set<Parked>().Where(row => row.State == ParkedEventState.Parked);
 
@@ -44,7 +28,7 @@ internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> jo
     public async Task<ParkedEvent> Get(string name, ServerCallContext context) => ToProto(await Find(name, context));
 
     public Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context) =>
-        journal.Step(request, context, FindFirst, async (parked, _) => await Retry(parked, context.CancellationToken), ToProto);
+        work.Step(request, context, FindFirst, async (parked, _) => await Retry(parked, context.CancellationToken), ToProto);
 
     public async Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context)
     {
@@ -71,7 +55,7 @@ internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> jo
     }
 
     public Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context) =>
-        journal.Step(request, context, FindFirst, (parked, changes) =>
+        work.Step(request, context, FindFirst, (parked, changes) =>
         {
             changes.UpsertNewer(new InboxPosition { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
             return Task.FromResult(parked.Drop(request.Reason.Trim()));
@@ -81,7 +65,7 @@ internal sealed class ParkedFactsApi<TStore>(TStore store, UnitOfWork<TStore> jo
     {
         try
         {
-            await hearing.HearAgain(parked.Listener, ParkedFacts<TStore>.SaidOf(parked), cancellation);
+            await inbox.HearAgain(parked.Listener, ParkedFacts.SaidOf(parked), cancellation);
             return parked.Replay();
         }
         catch (Exception error) when (!TransientFault.Is(error))

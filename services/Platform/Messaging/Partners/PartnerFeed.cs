@@ -1,14 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
-using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.Inbox;
 
 namespace Rectify.Platform.Messaging.Partners;
@@ -17,20 +14,18 @@ namespace Rectify.Platform.Messaging.Partners;
 /// Journal → exchange for other systems, in commit order, at least once. A cursor of its own is moved behind what was confirmed, so
 /// that nothing is left out; one replica at a time does this. What is parked is our own affair and stays here.
 /// </summary>
-internal sealed partial class PartnerFeed<TStore>(
-    IServiceScopeFactory scopes, IEnumerable<IJournalReader> journals, PartnerExchange exchange, Leases<TStore> leases, ServiceName<TStore> service, ILogger<PartnerFeed<TStore>> logger)
+internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit commit, PartnerExchange exchange, Leases leases, ILogger<PartnerFeed> logger)
     : BackgroundService
-    where TStore : Store
 {
     private const string Work = "partner";
     private const int AtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly IJournalReader journal = journals.Single(journal => journal.Producer == service.Value);
+    private readonly JournalReader journal = new(service);
     private bool isTold;
 
-    private string CursorName => $"{Work}/{service.Value}";
+    private string CursorName => $"{Work}/{service.Name}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,13 +33,13 @@ internal sealed partial class PartnerFeed<TStore>(
         {
             try
             {
-                while (await leases.Hold(Work, stoppingToken) && await SendSome(stoppingToken))
+                while (await leases.Hold(service, Work, stoppingToken) && await SendSome(stoppingToken))
                     isTold = false;
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!isTold)
-                    NotSent(service.Value, $"{error.GetType().Name}: {error.Message}");
+                    NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
                 isTold = true;
                 await exchange.Leave();
             }
@@ -56,15 +51,15 @@ internal sealed partial class PartnerFeed<TStore>(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(Work);
+        await leases.Release(service, Work);
         await exchange.DisposeAsync();
     }
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> SendSome(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var cursor = await scope.ServiceProvider.GetRequiredService<TStore>().Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
+        await using var scope = service.SystemScope();
+        var cursor = await scope.Store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == CursorName, cancellation);
         var page = await journal.Read(Place.TryParse(cursor?.Token ?? "") ?? default, "", AtOnce, cancellation);
         if (page.Entries.Count == 0)
             return false;
@@ -73,9 +68,9 @@ internal sealed partial class PartnerFeed<TStore>(
         patience.CancelAfter(Timeout);
         await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
 
-        var changes = scope.ServiceProvider.GetRequiredService<UnitOfWork<TStore>>().Draft();
+        var changes = scope.Work.Draft();
         changes.Upsert(new ConsumerOffset { Producer = CursorName, Token = page.End.ToString() });
-        await scope.ServiceProvider.GetRequiredService<InboxCommit<TStore>>().Keep([], changes, cancellation);
+        await commit.Keep(scope.Store, [], changes, cancellation);
         return true;
     }
 

@@ -5,15 +5,14 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Time;
 
-namespace Rectify.Platform.Journal.Writing;
+namespace Rectify.Platform.Journal.Runtime;
 
 /// <summary>
 /// Forgets the answers of requests that nobody repeats any more, at start and every hour: a few at a time, so that no write waits
 /// for it, and one replica at a time.
 /// </summary>
-internal sealed class ReceiptSweep<TStore>(IServiceScopeFactory scopes, TimeProvider clock, ServiceName<TStore> service, ILogger<ReceiptSweep<TStore>> logger)
-    : PeriodicWork($"{service.Value} receipt sweep", TimeSpan.FromHours(1), logger)
-    where TStore : Store
+internal sealed class ReceiptSweep([FromKeyedServices] ServiceRuntime service, TimeProvider clock, ILogger<ReceiptSweep> logger)
+    : PeriodicWork($"{service.Name} receipt sweep", TimeSpan.FromHours(1), logger)
 {
     private const string Forget = "DELETE FROM receipts WHERE key IN (SELECT key FROM receipts WHERE at < {0} LIMIT 500)";
     private const string ForgetAlone = $"{Forget} AND (SELECT pg_try_advisory_xact_lock(hashtextextended('rectify receipts', 0)))";
@@ -28,8 +27,8 @@ internal sealed class ReceiptSweep<TStore>(IServiceScopeFactory scopes, TimeProv
 
     private async Task<int> ForgetSome(CancellationToken cancellation)
     {
-        await using var scope = scopes.SystemScope();
-        var database = scope.ServiceProvider.GetRequiredService<TStore>().Database;
+        await using var scope = service.SystemScope();
+        var database = scope.Store.Database;
         return await database.ExecuteSqlRawAsync(database.IsNpgsql() ? ForgetAlone : Forget, [clock.GetUtcNow() - Retention], cancellation);
     }
 }
