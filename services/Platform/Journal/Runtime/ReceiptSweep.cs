@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Journal.Runtime;

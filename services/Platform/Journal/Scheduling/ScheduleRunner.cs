@@ -1,11 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Leasing;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Time;
-using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Journal.Scheduling;
 

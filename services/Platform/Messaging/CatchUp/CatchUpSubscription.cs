@@ -1,12 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
-using Rectify.Platform.Journal.Writing;
-using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Feeds;
-using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Inbox;
