@@ -15,7 +15,8 @@ public static class IssueReasons
     public static readonly Reason InspectionNotFound = new(StatusCode.NotFound, "INSPECTION_NOT_FOUND",
         "There is no inspection \"{0}\" for you.", "未找到巡察“{0}”。");
     public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
-        "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; to import this one beside it, name another round with ?round=rounds/…",
+        "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
+            + "to import this one beside it, name another round with ?round=rounds/…",
         "{0}在{1}中已有另一份台账（{2}）。如为更新版本，请加 ?revise={2} 重新导入；如需另行导入，请用 ?round=rounds/… 指定其他轮次。");
     public static readonly Reason IssueNotFound = new(StatusCode.NotFound, "ISSUE_NOT_FOUND",
         "There is no issue \"{0}\" for you.", "未找到问题“{0}”。");

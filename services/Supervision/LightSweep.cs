@@ -37,9 +37,11 @@ internal static class LightSweep
         if (from == default)
             return; // Never swept: nothing was counted for an earlier day.
         var (soonFrom, soonTo) = (from.AddDays(Deadlines.YellowDays), to.AddDays(Deadlines.YellowDays));
-        var issues = store.Issues.Where(row => row.State != IssueState.Closed && ((row.Due >= from && row.Due < to) || (row.Due > soonFrom && row.Due <= soonTo)))
+        var issues = store.Issues.Where(row => row.State != IssueState.Closed
+            && ((row.Due >= from && row.Due < to) || (row.Due > soonFrom && row.Due <= soonTo)))
             .Select(row => row.AgencyId);
-        var measures = store.Measures.Where(row => row.Due >= from && row.Due < to && (row.State == MeasureState.Planned || row.State == MeasureState.InProgress))
+        var measures = store.Measures.Where(row => row.Due >= from && row.Due < to
+            && (row.State == MeasureState.Planned || row.State == MeasureState.InProgress))
             .Select(row => row.AgencyId);
         var agencies = await issues.Union(measures).ToListAsync(cancellation);
         await store.Versions.Where(row => agencies.Contains(row.AgencyId))

@@ -33,7 +33,8 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
     public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
     {
         var id = ResourceName.Parse(Collection, request.Name);
-        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken) ?? throw DisclosureReasons.NoticeNotFound.Refuse(request.Name);
+        var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken)
+            ?? throw DisclosureReasons.NoticeNotFound.Refuse(request.Name);
         var shown = Head(notice);
         shown.Html = HtmlNotice.Article(notice.Document);
         return shown;

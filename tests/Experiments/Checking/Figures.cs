@@ -55,13 +55,13 @@ internal static class Figures
         var agencyOf = byTarget.ToDictionary(target => target.Key, target => facts[target.Value[0].Id].First().AgencyId!.Value);
 
         var issues = byTarget.Where(target => !IsMeasure(target.Key))
-            .ToLookup(target => agencyOf[target.Key], target => GracefulShutdown(target.Value, startedIssues.Contains(target.Key)));
+            .ToLookup(target => agencyOf[target.Key], target => Ending(target.Value, startedIssues.Contains(target.Key)));
         var sentBack = byTarget
             .Where(target => !IsMeasure(target.Key) && target.Value.Exists(command => command.Verb is "return" or "reopen"))
             .Select(target => target.Key).ToHashSet();
         var measures = byTarget.Where(target => IsMeasure(target.Key)).ToLookup(
             target => agencyOf[target.Key],
-            target => GracefulShutdown(target.Value) is var state && state == MeasureState.Verified && sentBack.Contains(issueOf[target.Key])
+            target => Ending(target.Value) is var state && state == MeasureState.Verified && sentBack.Contains(issueOf[target.Key])
                 ? MeasureState.InProgress
                 : state);
         return imports.ToDictionary(
@@ -71,7 +71,7 @@ internal static class Figures
                 measures[agency.Key].Concat(Enumerable.Repeat(MeasureState.Planned, (agency.Count() * Piece.MeasureCount) - measures[agency.Key].Count()))));
     }
 
-    private static (IssueState State, Grade Grade) GracefulShutdown(List<Command> commands, bool started)
+    private static (IssueState State, Grade Grade) Ending(List<Command> commands, bool started)
     {
         var grade = started ? Grade.InProgress : Grade.NotStarted;
         return commands[^1].Verb switch
@@ -83,7 +83,7 @@ internal static class Figures
         };
     }
 
-    private static MeasureState GracefulShutdown(List<Command> commands) => commands[^1].Verb switch
+    private static MeasureState Ending(List<Command> commands) => commands[^1].Verb switch
     {
         "claim" => MeasureState.Claimed,
         "check" => MeasureState.Checked,

@@ -21,7 +21,7 @@ public sealed class Driver : IAsyncDisposable
     /// <summary>So far.</summary>
     public int Acknowledged => sender.Acknowledged;
 
-    public IEnumerable<ErrorView> Troubles => sender.Troubles;
+    public IEnumerable<Trouble> Troubles => sender.Troubles;
 
     /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
     public TimeSpan Slowest(DateTime from, DateTime until) => sender.Slowest(from, until);

@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 namespace Rectify.Experiments.Driving;
 
 /// <summary>An attempt at a command that ended without a yes or no: when it began, how long it took, and what it was told, if anything.</summary>
-public sealed record ErrorView(DateTime At, TimeSpan Took, int Status, string Reason, bool SaysWhenToRetry);
+public sealed record Trouble(DateTime At, TimeSpan Took, int Status, string Reason, bool SaysWhenToRetry);
 
 /// <summary>Sends commands and keeps the diary of them.</summary>
 internal sealed class Sender(Uri address, Diary diary) : IDisposable
@@ -23,7 +23,7 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
 
     public int Acknowledged => acknowledged;
 
-    public ConcurrentQueue<ErrorView> Troubles { get; } = new();
+    public ConcurrentQueue<Trouble> Troubles { get; } = new();
 
     /// <summary>How long the slowest write took of those that were sent in that time and acknowledged.</summary>
     public TimeSpan Slowest(DateTime from, DateTime until) =>
@@ -103,13 +103,13 @@ internal sealed class Sender(Uri address, Diary diary) : IDisposable
 
             if ((int)answer.StatusCode is >= 400 and < 500)
                 return (Answer.Refused, json);
-            Troubles.Enqueue(new ErrorView(
+            Troubles.Enqueue(new Trouble(
                 at, watch.Elapsed, (int)answer.StatusCode, json?["reason"]?.GetValue<string>() ?? "", answer.Headers.RetryAfter is not null));
             return (Answer.Unknown, json);
         }
         catch (Exception error) when (IsNoAnswer(error))
         {
-            Troubles.Enqueue(new ErrorView(at, watch.Elapsed, 0, error.GetType().Name, SaysWhenToRetry: false));
+            Troubles.Enqueue(new Trouble(at, watch.Elapsed, 0, error.GetType().Name, SaysWhenToRetry: false));
             return (Answer.Unknown, null);
         }
     }

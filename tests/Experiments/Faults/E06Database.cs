@@ -57,7 +57,7 @@ internal sealed class E06Database : Experiment
     }
 
     /// <param name="usual">How long a write took at most where nothing was wrong.</param>
-    private static IEnumerable<string> Wrong(string name, List<ErrorView> troubles, TimeSpan usual)
+    private static IEnumerable<string> Wrong(string name, List<Trouble> troubles, TimeSpan usual)
     {
         if (troubles.Count(trouble => trouble.Took > Soon + Slack + (Waits * usual)) is > 0 and var slow)
         {

@@ -40,7 +40,7 @@ public class PdfTests
         var docx = documents.Select(style => Styled(style.Indent, style.HalfPoints)).ToList();
 
         Assert.All(
-            docx.Zip(IssueFactory(office, docx)),
+            docx.Zip(Printed(office, docx)),
             pair => Assert.Equal(Bare(ReportParser.Parse(pair.First, null)), Bare(ReportParser.Parse(pair.Second, null))));
     }
 
@@ -80,7 +80,7 @@ public class PdfTests
         Styles = $"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val='{halfPoints}'/></w:rPr></w:rPrDefault></w:docDefaults>",
     }.Bytes();
 
-    private static List<byte[]> IssueFactory(string office, IReadOnlyList<byte[]> documents)
+    private static List<byte[]> Printed(string office, IReadOnlyList<byte[]> documents)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-pdf-").FullName;
         try

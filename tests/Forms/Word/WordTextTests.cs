@@ -78,8 +78,8 @@ public class WordTextTests
 
         Assert.Equal(["甲\t乙", "丙\t丁"], docx.Lines());
         var table = Assert.Single(document.Tables);
-        Assert.Equal("甲 乙 乙*", IssueFactory(table.Rows[0]));
-        Assert.Equal("甲* 丙 丁", IssueFactory(table.Rows[1]));
+        Assert.Equal("甲 乙 乙*", Printed(table.Rows[0]));
+        Assert.Equal("甲* 丙 丁", Printed(table.Rows[1]));
         Assert.Equal([1, 2], table.Rows.Select(row => row.Line));
     }
 
@@ -114,5 +114,5 @@ public class WordTextTests
         Assert.Equal(3, Reports.ReportParser.Parse(docx.Bytes(), Docx.Type).Totals.Measures);
     }
 
-    private static string IssueFactory(Reports.Tables.TableRow row) => string.Join(' ', row.Cells.Select(cell => cell.Text + (cell.IsContinued ? "*" : "")));
+    private static string Printed(Reports.Tables.TableRow row) => string.Join(' ', row.Cells.Select(cell => cell.Text + (cell.IsContinued ? "*" : "")));
 }

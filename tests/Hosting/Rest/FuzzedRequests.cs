@@ -72,7 +72,9 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         if (answer.Content.Headers.ContentType?.MediaType != "application/problem+json")
             return $"no problem: {(int)answer.StatusCode} {text}";
         var problem = JsonNode.Parse(text)!;
-        return Catalogue.Reasons.ContainsKey(problem.Text("reason")) && problem.Number("status") == (int)answer.StatusCode ? null : $"not of the catalogue: {text}";
+        return Catalogue.Reasons.ContainsKey(problem.Text("reason")) && problem.Number("status") == (int)answer.StatusCode
+            ? null
+            : $"not of the catalogue: {text}";
     }
 
     /// <summary>Every fact carries the id of the request that led to it, or of the fact that a listener heard.</summary>

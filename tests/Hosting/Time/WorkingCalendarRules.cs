@@ -72,7 +72,9 @@ public sealed class WorkingCalendarRules
     [Fact]
     public void WithItsTableTheYearIsCountedAnew()
     {
-        var edited = Calendar.With(2027, [new CalendarDay(Day("2027-01-01"), IsWorking: false, "元旦"), new CalendarDay(Day("2027-01-03"), IsWorking: true, "调休上班")]);
+        var edited = Calendar.With(2027, [
+            new CalendarDay(Day("2027-01-01"), IsWorking: false, "元旦"),
+            new CalendarDay(Day("2027-01-03"), IsWorking: true, "调休上班")]);
         Assert.Equal(new Counted<DateOnly>(Day("2027-01-04"), IsProvisional: false), edited.AddWorkingDays(Day("2026-12-31"), 2));
         Assert.True(edited.HasTable(2026));
     }

@@ -63,7 +63,8 @@ public static class Reasons
 
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
-        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.", "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
+        "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.",
+        "系统其他部分暂无响应，请稍后用同一请求编号重试，以免重复。");
     public static readonly Reason Stopping = new(StatusCode.Unavailable, "STOPPING",
         "This part of the system is being stopped or restarted. Connect again in a moment and go on from where you are.", "系统该部分正在停止或重启，请稍后重新连接并从断点继续。");
     public static readonly Reason VerificationRunning = new(StatusCode.ResourceExhausted, "VERIFICATION_RUNNING",

@@ -18,7 +18,8 @@ internal static class BatchWriter
     private const int StatementsInPart = 2 * RowsInPiece;
 
     /// <param name="later">Is made while it is written.</param>
-    public static async Task Keep(Store store, IReadOnlyList<WriteStatement> statements, IReadOnlyList<IEnumerable<WriteStatement>> later, CancellationToken cancellation)
+    public static async Task Keep(
+        Store store, IReadOnlyList<WriteStatement> statements, IReadOnlyList<IEnumerable<WriteStatement>> later, CancellationToken cancellation)
     {
         await store.Database.OpenConnectionAsync(cancellation);
         try

@@ -39,7 +39,8 @@ public static class RowSecurity
             REVOKE UPDATE, DELETE ON journal, checkpoints FROM {quoted};
             GRANT UPDATE (sent) ON journal TO {quoted};
             """);
-        foreach (var table in model.GetEntityTypes().Where(table => table.FindProperty(nameof(IOfAgency.AgencyId)) is not null).OrderBy(table => table.GetTableName(), StringComparer.Ordinal))
+        var ofAgencies = model.GetEntityTypes().Where(table => table.FindProperty(nameof(IOfAgency.AgencyId)) is not null);
+        foreach (var table in ofAgencies.OrderBy(table => table.GetTableName(), StringComparer.Ordinal))
             Protect(sql, table);
         return sql.ToString();
     }

@@ -63,7 +63,9 @@ internal sealed class RowSql
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
     public static RowSql Of(Store store, Type row) =>
-        Known.GetOrAdd(store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."), type => new RowSql(type));
+        Known.GetOrAdd(
+            store.Model.FindEntityType(row) ?? throw new InvalidOperationException($"{row.Name} is no table of {store.GetType().Name}."),
+            type => new RowSql(type));
 
     /// <summary>The engine makes the key of a new row, so that no two have the same.</summary>
     public bool IsKeyMade { get; }

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Rectify.Platform.Journal.Database;
 
-/// <summary>The role with which a service works: row-level security binds neither a superuser nor one that may bypass it, and an owner could take it away.</summary>
+/// <summary>
+/// The role with which a service works: row-level security binds neither a superuser nor one that may bypass it, and an owner could
+/// take it away.
+/// </summary>
 internal sealed record ServiceRole(string Name, bool IsUnbound, bool Owns, IReadOnlyList<string> OpenTables)
 {
     private const string Question = """
@@ -27,14 +30,19 @@ internal sealed record ServiceRole(string Name, bool IsUnbound, bool Owns, IRead
     {
         if (IsUnbound || Owns)
         {
-            throw new InvalidOperationException($"The role {Name} of Store:{service} {(IsUnbound ? "is a superuser or bypasses row-level security" : "owns the tables")}, "
-                + $"so that nothing would keep agencies apart: let one role own the database and give its address as Migrations:{service}, and give Store:{service} another, plain role (CREATE ROLE … LOGIN).");
+            var why = IsUnbound ? "is a superuser or bypasses row-level security" : "owns the tables";
+            throw new InvalidOperationException($"The role {Name} of Store:{service} {why}, "
+                + $"so that nothing would keep agencies apart: let one role own the database and give its address as Migrations:{service}, "
+                + $"and give Store:{service} another, plain role (CREATE ROLE … LOGIN).");
         }
     }
 
     public void RefuseOpenTables(string service)
     {
         if (OpenTables.Count > 0)
-            throw new InvalidOperationException($"The tables {string.Join(", ", OpenTables)} of {service} are without row-level security: start once with the address of their owner, --Migrations:{service}=Host=….");
+        {
+            throw new InvalidOperationException($"The tables {string.Join(", ", OpenTables)} of {service} are without row-level security: "
+                + $"start once with the address of their owner, --Migrations:{service}=Host=….");
+        }
     }
 }

@@ -16,7 +16,10 @@ public sealed record JournalEntry : IAppendOnly
 {
     public long Position { get; init; }
 
-    /// <summary>The transaction that wrote it, given by PostgreSQL, where positions are taken in another order than transactions end; 0 on SQLite, which has one writer.</summary>
+    /// <summary>
+    /// The transaction that wrote it, given by PostgreSQL, where positions are taken in another order than transactions end; 0 on SQLite,
+    /// which has one writer.
+    /// </summary>
     public long CommitOrder { get; init; }
 
     public required Guid EventId { get; init; }

@@ -17,7 +17,9 @@ internal sealed class EventApi(IEnumerable<JournalReader> journals, Watching wat
     {
         var journal = JournalOf(journals, request.Producer);
         var (after, size) = (PlaceIn(request.PageToken, "page_token"), SizeOf(request.PageSize));
-        var page = await (request.Latest ? journal.ReadLatest(after, request.Filter, size, context.CancellationToken) : journal.Read(after, request.Filter, size, context.CancellationToken));
+        var page = await (request.Latest
+            ? journal.ReadLatest(after, request.Filter, size, context.CancellationToken)
+            : journal.Read(after, request.Filter, size, context.CancellationToken));
         return new ListEventsResponse { Events = { page.Entries.Select(EventMapping.ToProto) }, NextPageToken = page.End.ToString() };
     }
 

@@ -103,7 +103,8 @@ internal sealed partial class JournalSealer(
             Chain = page.Entries.Aggregate(before?.Chain ?? Chain.Start, (chain, entry) => Chain.Add(chain, entry.Hash)),
         };
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        if (!await TakeTurn(store, cancellation) || (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation))?.Count != before?.Count)
+        if (!await TakeTurn(store, cancellation)
+            || (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation))?.Count != before?.Count)
             return false;
         store.Entry(after).State = before is null ? EntityState.Added : EntityState.Modified;
         await store.SaveChangesAsync(cancellation);
@@ -144,7 +145,8 @@ internal sealed partial class JournalSealer(
 
     /// <summary>Until the end of the transaction; SQLite has one process.</summary>
     private static async Task<bool> TakeTurn(Store store, CancellationToken cancellation) => !store.Database.IsNpgsql()
-        || await store.Database.SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify notary', 0)) AS \"Value\"").SingleAsync(cancellation);
+        || await store.Database
+            .SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify notary', 0)) AS \"Value\"").SingleAsync(cancellation);
 
     private CheckpointRow RowOf(Checkpoint draft)
     {

@@ -18,9 +18,14 @@ internal static class SealingRegistration
         var data = configuration["Data"] ?? "data";
         var file = configuration["Audit:Key"];
         if (file is null && environment.IsProduction())
-            throw new InvalidOperationException("Set Audit:Key to the PEM file of an EC key on P-256 that signs the checkpoints of the journals; a key made here, beside the data that it vouches for, would prove nothing.");
+        {
+            throw new InvalidOperationException("Set Audit:Key to the PEM file of an EC key on P-256 that signs the checkpoints of the journals; "
+                + "a key made here, beside the data that it vouches for, would prove nothing.");
+        }
+
         services.AddSingleton(_ => new SealingKey(file is null ? KeyFile.ReadOrMake(Path.Combine(data, "checkpoint-key.pem")) : PublicKeys.Read(file)));
-        services.AddSingleton(provider => new CheckpointFolder(configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
+        services.AddSingleton(provider => new CheckpointFolder(
+            configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
         services.AddSingleton(new SealingInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
         services.AddSingleton<Verifications>();
         foreach (var service in services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList())

@@ -39,7 +39,10 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
         return (T)both[0].Row;
     }
 
-    /// <summary>Keeps many new aggregates with their facts. They are taken one after another while they are written, never all at once, so nothing may be refused any more.</summary>
+    /// <summary>
+    /// Keeps many new aggregates with their facts. They are taken one after another while they are written, never all at once, so nothing
+    /// may be refused any more.
+    /// </summary>
     public void SaveMany<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
         later.Add(many.SelectMany(one => StateAndFact(one.First, one.Fact)));
 
@@ -52,7 +55,10 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>Adds a row with a version, or replaces what is there unless that is newer.</summary>
     internal void UpsertNewer(object row) => statements.Add(new WriteStatement(row, WriteKind.UpsertNewer));
 
-    /// <summary>Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in a circle.</summary>
+    /// <summary>
+    /// Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in
+    /// a circle.
+    /// </summary>
     internal void KeepLastOfEachRow(Store store)
     {
         var last = statements.GroupBy(statement => (Table: statement.Row.GetType().Name, Key: RowSql.Of(store, statement.Row.GetType()).KeyOf(statement.Row)))

@@ -25,7 +25,8 @@ internal sealed class FactConsumer(InboxDispatcher inbox) : IConsumer<FactBatch>
                 await inbox.Hear(context.Message.Facts, context.CancellationToken);
                 return;
             }
-            catch (Exception error) when (TransientFault.Is(error) && !context.CancellationToken.IsCancellationRequested && DateTime.UtcNow < began + (error is GapException ? GapTimeout : Timeout))
+            catch (Exception error) when (TransientFault.Is(error) && !context.CancellationToken.IsCancellationRequested
+                && DateTime.UtcNow < began + (error is GapException ? GapTimeout : Timeout))
             {
                 await Task.Delay(RetryDelay, context.CancellationToken);
             }

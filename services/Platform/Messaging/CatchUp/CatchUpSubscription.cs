@@ -12,8 +12,9 @@ namespace Rectify.Platform.Messaging.CatchUp;
 
 /// <summary>
 /// Reads what a producer said from its journal, from where it read last: at start and when the bus is back, then again soon, for
-/// the newest may not be settled yet, and more and more seldom until it is every minute; every second while the bus is away. Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and
-/// costs a look. One replica at a time.
+/// the newest may not be settled yet, and more and more seldom until it is every minute; every second while the bus is away.
+/// Whatever became of the bus, nothing stays unheard. What came over the bus already is no news and costs a look. One replica at a
+/// time.
 /// </summary>
 internal sealed partial class CatchUpSubscription(
     string producer,

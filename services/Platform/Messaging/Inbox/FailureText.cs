@@ -15,7 +15,8 @@ internal static partial class FailureText
     public static string Of(Exception error) => error switch
     {
         Refusal refusal => refusal.Reason.Word,
-        PostgresException postgres => $"PostgreSQL {postgres.SqlState} at {postgres.TableName ?? "?"} {postgres.ColumnName ?? postgres.ConstraintName}".TrimEnd(),
+        PostgresException postgres =>
+            $"PostgreSQL {postgres.SqlState} at {postgres.TableName ?? "?"} {postgres.ColumnName ?? postgres.ConstraintName}".TrimEnd(),
         { InnerException: { } inner } => $"{error.GetType().Name}: {Of(inner)}",
         _ => Cut($"{error.GetType().Name}: {Personal().Replace(error.Message, "…")}"),
     };

@@ -45,7 +45,10 @@ internal sealed class InboxDispatcher(
     /// <exception cref="Exception">Whatever the listener fails with.</exception>
     public Task HearAgain(string listener, Envelope said, CancellationToken cancellation) => Apply(audience.Named(listener), said, cancellation);
 
-    /// <summary>Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which it is.</summary>
+    /// <summary>
+    /// Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which
+    /// it is.
+    /// </summary>
     private async Task<IReadOnlyList<Envelope>> HearTogether(Subscription ear, List<Envelope> said, CancellationToken cancellation)
     {
         var (together, rest) = await Sort(ear, said, cancellation);
@@ -71,12 +74,14 @@ internal sealed class InboxDispatcher(
         await using var scope = service.SystemScope();
         var store = scope.Store;
         var streams = said.Select(one => one.Stream).Distinct().ToList();
-        var known = await store.Set<InboxPosition>().Where(row => row.Listener == ear.Name && streams.Contains(row.Stream)).ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
+        var known = await store.Set<InboxPosition>().Where(row => row.Listener == ear.Name && streams.Contains(row.Stream))
+            .ToDictionaryAsync(row => row.Stream, row => row.Version, cancellation);
         var news = ByStream(said, known);
         if (ear.IsProjection)
             return ([.. news.Select(stream => stream[^1])], []);
         var parked = await ParkedFacts.At(store, ear.Name).Where(row => streams.Contains(row.Stream)).Select(row => row.Stream).ToListAsync(cancellation);
-        var following = news.ToLookup(stream => stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
+        var following = news.ToLookup(stream =>
+            stream[^1].Version == known.GetValueOrDefault(stream[0].Stream) + stream.Count && !parked.Contains(stream[0].Stream));
         return ([.. following[true].SelectMany(stream => stream)], [.. following[false].SelectMany(stream => stream)]);
     }
 
@@ -185,7 +190,8 @@ internal sealed class InboxDispatcher(
         throw new GapException($"{ear.Name} cannot keep what it heard of {said.Stream}: it changes all the time.");
     }
 
-    private async Task<bool> IsOldNews(Subscription ear, Envelope said, CancellationToken cancellation) => await HeardOf(ear, said.Stream, cancellation) >= said.Version;
+    private async Task<bool> IsOldNews(Subscription ear, Envelope said, CancellationToken cancellation) =>
+        await HeardOf(ear, said.Stream, cancellation) >= said.Version;
 
     /// <summary>The last version of a stream that the listener has heard; 0 for none.</summary>
     private async Task<long> HeardOf(Subscription ear, string stream, CancellationToken cancellation)

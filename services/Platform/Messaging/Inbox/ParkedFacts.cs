@@ -63,6 +63,7 @@ internal sealed partial class ParkedFacts(
         Said = JsonSerializer.Serialize(said),
     };
 
-    [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); it is parked until it is replayed or dropped: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); "
+        + "it is parked until it is replayed or dropped: {Reason}")]
     private partial void WasParked(string service, string listener, string type, string stream, long version, string reason);
 }

@@ -8,7 +8,8 @@ internal static class OutboxMeter
 {
     private static readonly Meter Meter = new(Instrumentation.Name);
 
-    private static readonly Gauge<long> UnsentCount = Meter.CreateGauge<long>("rectify.journal.unsent", "{fact}", "Facts in the journal that the bus has not confirmed.");
+    private static readonly Gauge<long> UnsentCount = Meter.CreateGauge<long>(
+        "rectify.journal.unsent", "{fact}", "Facts in the journal that the bus has not confirmed.");
 
     private static readonly Gauge<double> UnsentAge = Meter.CreateGauge<double>("rectify.journal.unsent.age", "s", "Age of the oldest of them; 0 without any.");
 

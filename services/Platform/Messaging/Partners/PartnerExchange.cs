@@ -38,7 +38,8 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
     {
         var properties = new BasicProperties
         {
-            ContentType = CloudEvent.ContentType, MessageId = said.EventId.ToString("D"), Persistent = true, Timestamp = new AmqpTimestamp(said.At.ToUnixTimeSeconds()),
+            ContentType = CloudEvent.ContentType, MessageId = said.EventId.ToString("D"), Persistent = true,
+            Timestamp = new AmqpTimestamp(said.At.ToUnixTimeSeconds()),
         };
         await open.BasicPublishAsync(Name, CloudEvent.TypeOf(said), mandatory: false, properties, CloudEvent.Write(said), cancellation);
     }
@@ -49,14 +50,17 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
             return channel;
         await Leave();
         connection = await Factory().CreateConnectionAsync(cancellation);
-        channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
+        channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
         await channel.ExchangeDeclareAsync(Name, ExchangeType.Topic, durable: true, cancellationToken: cancellation);
         return channel;
     }
 
     private ConnectionFactory Factory()
     {
-        var (user, password) = address.UserInfo.Split(':', 2) is [var name, var secret] ? (Uri.UnescapeDataString(name), Uri.UnescapeDataString(secret)) : ("guest", "guest");
+        var (user, password) = address.UserInfo.Split(':', 2) is [var name, var secret]
+            ? (Uri.UnescapeDataString(name), Uri.UnescapeDataString(secret))
+            : ("guest", "guest");
         return new ConnectionFactory
         {
             HostName = address.Host,
