@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
 using Rectify.Platform.Hosting;
-using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Migrations;
 
