@@ -36,7 +36,9 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
 
         await Mend("supervision", "followed_issues");
         await office.Import(Some.Ledger(measures: 2));
-        await RunningSuite.Eventually(async () => await office.Counted() == (1, 3));
+
+        // Whoever reads the journal meanwhile may bring the parked one again, which can be followed now.
+        await RunningSuite.Eventually(async () => await office.Counted() is (1 or 2, 3));
 
         var replayed = await office.PostJson($"/v1/{parked.Text("name")}:replay").Json();
         Assert.Equal("REPLAYED", replayed.Text("state"));

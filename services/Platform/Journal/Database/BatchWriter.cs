@@ -48,7 +48,7 @@ internal static class BatchWriter
         foreach (var (sql, kind, rows) in Pieces(store, statements))
         {
             var command = batch.CreateBatchCommand();
-            command.CommandText = rows.Count == 1 ? sql.OneRow(kind) : sql.BulkWriter(kind);
+            command.CommandText = rows.Count == 1 ? sql.OneRow(kind) : sql.ManyRows(kind);
             foreach (var parameter in rows.Count == 1 ? sql.Parameters(maker, rows[0]) : sql.ArrayParameters(maker, rows))
                 command.Parameters.Add(parameter);
             batch.BatchCommands.Add(command);

@@ -19,7 +19,7 @@ internal static class BulkWriter
             return;
         }
 
-        command.CommandText = RowSecurityInterceptor.Sql(store, sql.BulkWriter(kind));
+        command.CommandText = RowSecurityInterceptor.Sql(store, sql.ManyRows(kind));
         command.Parameters.AddRange(sql.ArrayParameters(command, rows).ToArray());
         await command.ExecuteNonQueryAsync(cancellation);
     }

@@ -14,7 +14,7 @@ internal sealed class RowSql
     private static readonly ConcurrentDictionary<IEntityType, RowSql> Known = new();
 
     private readonly List<IProperty> columns;
-    private readonly Dictionary<WriteKind, (string OneRow, string BulkWriter)> texts;
+    private readonly Dictionary<WriteKind, (string OneRow, string ManyRows)> texts;
     private readonly List<IProperty> key;
 
     private RowSql(IEntityType entity)
@@ -38,13 +38,13 @@ internal sealed class RowSql
             [WriteKind.Update] = ($"UPDATE {table} SET {Equal(rest, ", ")} WHERE {Equal(key, " AND ")}", ""),
         };
 
-        (string OneRow, string BulkWriter) Inserting(string orElse)
+        (string OneRow, string ManyRows) Inserting(string orElse)
         {
             var insert = $"INSERT INTO {table} ({names})";
             return ($"{insert} VALUES ({values}){orElse}", $"{insert} SELECT * FROM unnest({values}){orElse}");
         }
 
-        (string OneRow, string BulkWriter) OrUpdating(string set) =>
+        (string OneRow, string ManyRows) OrUpdating(string set) =>
             Inserting($" ON CONFLICT ({string.Join(", ", key.Select(column => Quoted(column)))}) DO UPDATE SET {set}");
 
         string Equal(IEnumerable<IProperty> some, string between) =>
@@ -58,7 +58,7 @@ internal sealed class RowSql
     public string OneRow(WriteKind kind) => texts[kind].OneRow;
 
     /// <summary>Writes many rows, with a PostgreSQL array for each parameter.</summary>
-    public string BulkWriter(WriteKind kind) => texts[kind].BulkWriter;
+    public string ManyRows(WriteKind kind) => texts[kind].ManyRows;
 
     private static string Quoted(IProperty column) => $"\"{column.GetColumnName()}\"";
 
