@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
@@ -52,7 +53,7 @@ internal static class DevelopmentIdentity
         if (agencies.Count == 0 && OfAnAgency.Contains(known))
             throw Reasons.FieldRequired.Refuse("agency").OnField("agency");
         foreach (var agency in agencies)
-            ResourceName.Parse("agencies", agency ?? "", "agency");
+            ResourceName.Parse<Agency>(agency ?? "", "agency");
         return issuer.Issue(subject ?? string.Join('@', agencies.Prepend(role)), name ?? RoleNames.Chinese[known], role, agencies);
     }
 }

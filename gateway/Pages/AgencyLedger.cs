@@ -15,7 +15,7 @@ public sealed record AgencyLedger(
 {
     internal static async Task<IResult> Show(ServiceClients clients, Caller caller, TimeProvider clock, Guid agency)
     {
-        var name = ResourceName.Of("agencies", agency);
+        var name = ResourceName.Of<Agency>(agency);
         var filter = $"agency = \"{name}\"";
         var inspectionService = clients.Get<InspectionService.InspectionServiceClient>("issue");
         var issueService = clients.Get<IssueService.IssueServiceClient>("issue");

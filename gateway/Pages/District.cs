@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
@@ -28,7 +29,7 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
 
     private static async Task<District> Own(RollupService.RollupServiceClient rollups, Person person, Ranking ranking)
     {
-        var found = await Task.WhenAll(person.Agencies.Select(agency => Find(rollups, ResourceName.Of("agencies", agency))));
+        var found = await Task.WhenAll(person.Agencies.Select(agency => Find(rollups, ResourceName.Of<Agency>(agency))));
         var own = found.OfType<AgencyRollup>().ToList();
         return new District([.. ranking.Sort(own)], Total(own), own.Select(rollup => rollup.AsOf).MaxBy(at => at?.Seconds), IsWhole: false, ranking);
     }

@@ -18,7 +18,7 @@ internal static class PublicNotices
 
     public static async Task<IResult> One(ServiceClients clients, Guid notice)
     {
-        var shown = await Client(clients).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of("publicNotices", notice) });
+        var shown = await Client(clients).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of<PublicNotice>(notice) });
         return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
     }
 

@@ -11,7 +11,7 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
     internal static async Task<IResult> Show(ServiceClients clients, Guid notice)
     {
         var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
-        var name = ResourceName.Of("notices", notice);
+        var name = ResourceName.Of<Notice>(notice);
         var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
         var agency = await clients.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
         var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = RenderNoticeRequest.Types.Format.Txt });

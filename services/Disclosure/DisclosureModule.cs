@@ -1,4 +1,3 @@
-using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -9,14 +8,10 @@ public sealed class DisclosureModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<DisclosureStore>("disclosure", configuration)
-        .AddScoped<LedgerReader>()
-        .AddScoped<NoticeApi>()
-        .AddScoped<PublicNoticeApi>();
+        .AddScoped<LedgerReader>();
 
     public void Listen(Subscriptions subscriptions)
     {
         // A notice is compiled when somebody asks for it, from what the ledger says then: nothing to hear.
     }
-
-    public void Map(ApiEndpoints endpoints) => endpoints.Map<NoticeApi>().Map<PublicNoticeApi>();
 }

@@ -13,11 +13,9 @@ public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options) :
 
     protected override void OnModel(ModelBuilder model) => model.Entity<Notice>(notice =>
     {
-        notice.ToTable("notices").IsForEverybodyWhere("state = 'Published' AND scope = 'Public'");
+        notice.IsForEverybodyWhere("state = 'Published' AND scope = 'Public'");
         AsJson(notice.Property(row => row.Document));
         AsJson(notice.Property(row => row.Warnings));
-        notice.HasIndex(row => new { row.InspectionId, row.Id });
-        notice.HasIndex(row => new { row.State, row.Id });
     });
 
     private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(

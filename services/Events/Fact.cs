@@ -7,7 +7,11 @@ using System.Text.Json.Serialization;
 namespace Rectify.Events;
 
 /// <summary>Something that happened, in the past tense. Carries the resulting state that followers need.</summary>
-public abstract record Fact;
+public abstract record Fact
+{
+    /// <summary>What it did to the row; added when it is kept.</summary>
+    public RowChange? Row { get; init; }
+}
 
 /// <summary>The name under which a fact is kept for ever, whatever becomes of its class.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]

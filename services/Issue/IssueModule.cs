@@ -1,5 +1,4 @@
 using Rectify.Issues.Listeners;
-using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -9,19 +8,7 @@ namespace Rectify.Issues;
 public sealed class IssueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddStore<IssueStore>("issue", configuration)
-        .AddScoped<AgencyApi>()
-        .AddScoped<RoundApi>()
-        .AddScoped<InspectionApi>()
-        .AddScoped<IssueApi>()
-        .AddScoped<ReportApi>();
+        .AddStore<IssueStore>("issue", configuration);
 
     public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
-
-    public void Map(ApiEndpoints endpoints) => endpoints
-        .Map<AgencyApi>()
-        .Map<RoundApi>()
-        .Map<InspectionApi>()
-        .Map<IssueApi>()
-        .Map<ReportApi>();
 }

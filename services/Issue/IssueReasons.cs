@@ -6,22 +6,14 @@ namespace Rectify.Issues;
 /// <summary>Why the issue service refuses. Kept in docs/errors.md with all others.</summary>
 public static class IssueReasons
 {
-    public static readonly Reason RoundNotFound = new(StatusCode.NotFound, "ROUND_NOT_FOUND",
-        "There is no round \"{0}\".", "未找到轮次“{0}”。");
     public static readonly Reason RoundExists = new(StatusCode.AlreadyExists, "ROUND_EXISTS",
         "A round titled \"{0}\" is open already.", "轮次“{0}”已建立。");
     public static readonly Reason AgencyExists = new(StatusCode.AlreadyExists, "AGENCY_EXISTS",
         "An agency named \"{0}\" is registered already.", "单位“{0}”已登记。");
-    public static readonly Reason InspectionNotFound = new(StatusCode.NotFound, "INSPECTION_NOT_FOUND",
-        "There is no inspection \"{0}\" for you.", "未找到巡察“{0}”。");
     public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
         "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
             + "to import this one beside it, name another round with ?round=rounds/…",
         "{0}在{1}中已有另一份台账（{2}）。如为更新版本，请加 ?revise={2} 重新导入；如需另行导入，请用 ?round=rounds/… 指定其他轮次。");
-    public static readonly Reason IssueNotFound = new(StatusCode.NotFound, "ISSUE_NOT_FOUND",
-        "There is no issue \"{0}\" for you.", "未找到问题“{0}”。");
-    public static readonly Reason IssueStepRefused = new(StatusCode.FailedPrecondition, "ISSUE_STEP_REFUSED",
-        "The issue is {0}; to {1}, it must be {2}.", "问题当前状态为{3}，须为{5}时才能{4}。");
     public static readonly Reason MeasuresOpen = new(StatusCode.FailedPrecondition, "MEASURES_OPEN",
         "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
     public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",

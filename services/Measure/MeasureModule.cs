@@ -1,5 +1,4 @@
 using Rectify.Measures.Listeners;
-using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -9,10 +8,7 @@ namespace Rectify.Measures;
 public sealed class MeasureModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddStore<MeasureStore>("measure", configuration)
-        .AddScoped<MeasureApi>();
+        .AddStore<MeasureStore>("measure", configuration);
 
     public void Listen(Subscriptions subscriptions) => subscriptions.On<OpenReviseAndResumeMeasuresWithTheirIssue>("issue");
-
-    public void Map(ApiEndpoints endpoints) => endpoints.Map<MeasureApi>();
 }

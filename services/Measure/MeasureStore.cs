@@ -9,19 +9,6 @@ public sealed class MeasureStore(DbContextOptions<MeasureStore> options) : Servi
 
     public DbSet<Progress> Progress => Set<Progress>();
 
-    protected override void OnModel(ModelBuilder model)
-    {
-        model.Entity<Measure>(measure =>
-        {
-            measure.ToTable("measures");
-            measure.HasIndex(row => new { row.IssueId, row.Id });
-            measure.HasIndex(row => new { row.InspectionId, row.Id });
-            measure.HasIndex(row => new { row.AgencyId, row.Id });
-        });
-        model.Entity<Progress>(progress =>
-        {
-            progress.ToTable("progress");
-            progress.HasIndex(row => new { row.MeasureId, row.Id });
-        });
-    }
+    protected override void OnModel(ModelBuilder model) =>
+        model.Entity<Progress>().ToTable("progress").HasIndex(row => new { row.MeasureId, row.Id });
 }

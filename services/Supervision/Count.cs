@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -29,7 +30,7 @@ internal static class Count
             var (counts, lights) = issues.GetValueOrDefault(id, (new IssueCounts(), new Lights()));
             return new AgencyRollup
             {
-                Agency = ResourceName.Of("agencies", id),
+                Agency = ResourceName.Of<Agency>(id),
                 DisplayName = names.GetValueOrDefault(id, ""),
                 Issues = counts,
                 Measures = measures.GetValueOrDefault(id, new MeasureCounts()),

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
@@ -18,9 +19,9 @@ public sealed class RollupApi(Rollups rollups, RollupCheck check, Rebuild rebuil
 
     public override async Task<AgencyRollup> GetAgencyRollup(GetAgencyRollupRequest request, ServerCallContext context)
     {
-        var agency = ResourceName.Parse("agencies", request.Agency, "agency");
-        return (caller.Person.Sees(agency) ? await rollups.Agency(ResourceName.Of("agencies", agency), context.CancellationToken) : null)
-            ?? throw Reasons.AgencyNotFound.Refuse(request.Agency);
+        var agency = ResourceName.Parse<Agency>(request.Agency, "agency");
+        return (caller.Person.Sees(agency) ? await rollups.Agency(ResourceName.Of<Agency>(agency), context.CancellationToken) : null)
+            ?? throw ResourceType.Of<Agency>().NotFound.Refuse(request.Agency);
     }
 
     public override async Task<RebuildRollupsResponse> RebuildRollups(RebuildRollupsRequest request, ServerCallContext context) =>

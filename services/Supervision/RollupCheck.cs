@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -31,7 +32,7 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
         var shown = new[] { kept, answered }.OfType<District>().Where(district => district.Epoch == after.Epoch).ToList();
         foreach (var truth in counted)
         {
-            var id = ResourceName.Parse("agencies", truth.Agency);
+            var id = ResourceName.Parse<Agency>(truth.Agency);
             var (atLeast, isStill) = (asked.Agencies.GetValueOrDefault(id), truth.Version == after.Agencies.GetValueOrDefault(id));
             var wrong = shown.Select(district => district.Agencies.GetValueOrDefault(truth.Agency))
                 .FirstOrDefault(rollup => Differs(rollup, atLeast, truth, isStill));
@@ -40,7 +41,7 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
         }
 
         response.Differing.AddRange(shown.SelectMany(district => district.Agencies.Values).DistinctBy(rollup => rollup.Agency)
-            .Where(rollup => !after.Agencies.ContainsKey(ResourceName.Parse("agencies", rollup.Agency)))
+            .Where(rollup => !after.Agencies.ContainsKey(ResourceName.Parse<Agency>(rollup.Agency)))
             .Select(stranger => new RollupDrift { Agency = stranger.Agency, Kept = stranger }));
         if (!FiguresOf(Count.Totals(answered.Message.Agencies)).Equals(FiguresOf(answered.Message.Totals)))
             response.Differing.Add(new RollupDrift { Kept = answered.Message.Totals, Counted = Count.Totals(answered.Message.Agencies) });

@@ -1,3 +1,4 @@
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -161,7 +162,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
             Keep(rollup);
     }
 
-    private static Guid IdOf(AgencyRollup rollup) => ResourceName.Parse("agencies", rollup.Agency);
+    private static Guid IdOf(AgencyRollup rollup) => ResourceName.Parse<Agency>(rollup.Agency);
 
     private bool IsCounted(Guid id, Versions versions) => counted.GetValueOrDefault(id)?.Rollup.Version == versions.Agencies[id];
 

@@ -1,4 +1,3 @@
-using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 using Rectify.Supervision.Listeners;
@@ -17,13 +16,10 @@ public sealed class SupervisionModule : IModule
         .AddSingleton<Rollups>()
         .AddSingleton<RollupCheck>()
         .AddSingleton<Rebuild>()
-        .AddHostedService<RollupKeeper>()
-        .AddScoped<RollupApi>();
+        .AddHostedService<RollupKeeper>();
 
     public void Listen(Subscriptions subscriptions) => subscriptions
         .On<FollowAgencies>("issue")
         .On<FollowIssues>("issue")
         .On<FollowMeasures>("measure");
-
-    public void Map(ApiEndpoints endpoints) => endpoints.Map<RollupApi>();
 }

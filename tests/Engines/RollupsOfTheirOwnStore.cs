@@ -1,4 +1,5 @@
 using Npgsql;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.Snapshots;
@@ -80,7 +81,7 @@ public sealed class RollupsOfTheirOwnStore(EnginesFixture engines)
         for (var passed = 0; passed < 2 * FactsOfAnAgency; passed++)
         {
             Assert.Equal([remembered], await Shown(restored));
-            await Raise(ResourceName.Parse("agencies", remembered));
+            await Raise(ResourceName.Parse<Agency>(remembered));
             Assert.Empty(await restored.Differing());
         }
     }
@@ -171,7 +172,7 @@ public sealed class RollupsOfTheirOwnStore(EnginesFixture engines)
 
     private static List<Spoken> Some(int count) => [.. Enumerable.Range(0, count).Select(_ => new Spoken())];
 
-    private static HashSet<string> NamesOf(IEnumerable<Spoken> spoken) => [.. spoken.Select(agency => ResourceName.Of("agencies", agency.Agency))];
+    private static HashSet<string> NamesOf(IEnumerable<Spoken> spoken) => [.. spoken.Select(agency => ResourceName.Of<Agency>(agency.Agency))];
 
     private static async Task Shows(SupervisionReplica supervision, List<Spoken> spoken) =>
         Assert.Equal(NamesOf(spoken).Order(StringComparer.Ordinal), (await Shown(supervision)).Order(StringComparer.Ordinal));

@@ -110,7 +110,7 @@ public sealed class RollupsOnRedis(EnginesFixture engines) : IAsyncLifetime
         var kept = Snapshot.Read((await keys.StringGetAsync(key))!)!;
         var message = DistrictRollup.Parser.ParseFrom(kept.Message.Span);
         var stranger = message.Agencies[0].Clone();
-        stranger.Agency = ResourceName.Of("agencies", Ids.Next());
+        stranger.Agency = ResourceName.Of<Agency>(Ids.Next());
         message.Agencies.Add(stranger);
         await keys.StringSetAsync(key, (kept with { Message = message.ToByteArray() }).ToBytes());
 

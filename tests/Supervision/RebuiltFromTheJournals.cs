@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Rectify.Events;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
@@ -90,7 +91,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         fact.Text("stream"),
         long.Parse(fact.Text("streamVersion")),
         fact.Text("type"),
-        ResourceName.TryParse("agencies", fact.Text("agency")),
+        ResourceName.TryParse<Agency>(fact.Text("agency")),
         fact.Text("actor"),
         fact.Text("actorName"),
         DateTimeOffset.Parse(fact.Text("occurredAt")),

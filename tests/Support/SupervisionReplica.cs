@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
@@ -60,7 +61,7 @@ public sealed class SupervisionReplica : IAsyncDisposable
     public Task<JsonObject> District() => Office.GetAsync("/v1/rollups/district").Json();
 
     public async Task<JsonNode?> Find(Guid agency) =>
-        (await District())["agencies"]!.AsArray().FirstOrDefault(row => row!.Text("agency") == ResourceName.Of("agencies", agency));
+        (await District())["agencies"]!.AsArray().FirstOrDefault(row => row!.Text("agency") == ResourceName.Of<Agency>(agency));
 
     /// <summary>The agencies whose figures are wrong.</summary>
     public async Task<JsonArray> Differing() => (await Office.PostJson("/v1/rollups:verify").Json())["differing"]!.AsArray();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
@@ -12,55 +13,46 @@ public static class Wording
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static Word Of(Grade grade) => grade switch
+    public static Word Of(Grade grade) => new(EnumNames.Chinese(grade), grade switch
     {
-        Grade.Completed => new("已完成", "done"),
-        Grade.Preliminary => new("取得初步成效", "preliminary"),
-        Grade.InProgress => new("整改中", "progress"),
-        Grade.NotStarted => new("未启动", "idle"),
-        _ => new("未标明", "unknown"),
-    };
+        Grade.Completed => "done",
+        Grade.Preliminary => "preliminary",
+        Grade.InProgress => "progress",
+        Grade.NotStarted => "idle",
+        _ => "unknown",
+    });
 
-    public static Word Of(IssueState state) => state switch
+    public static Word Of(IssueState state) => new(EnumNames.Chinese(state), state switch
     {
-        IssueState.Registered => new("已登记", "idle"),
-        IssueState.Accepted => new("已认领", "progress"),
-        IssueState.Rectifying => new("整改中", "progress"),
-        IssueState.ClosureRequested => new("申请销号", "preliminary"),
-        IssueState.Closed => new("已销号", "done"),
-        _ => new("未知", "unknown"),
-    };
+        IssueState.Registered => "idle",
+        IssueState.Accepted or IssueState.Rectifying => "progress",
+        IssueState.ClosureRequested => "preliminary",
+        IssueState.Closed => "done",
+        _ => "unknown",
+    });
 
-    public static Word Of(MeasureState state) => state switch
+    public static Word Of(MeasureState state) => new(EnumNames.Chinese(state), state switch
     {
-        MeasureState.Planned => new("未启动", "idle"),
-        MeasureState.InProgress => new("推进中", "progress"),
-        MeasureState.Claimed => new("报完成", "preliminary"),
-        MeasureState.Checked => new("已把关", "preliminary"),
-        MeasureState.Verified => new("已核实", "done"),
-        _ => new("未知", "unknown"),
-    };
+        MeasureState.Planned => "idle",
+        MeasureState.InProgress => "progress",
+        MeasureState.Claimed or MeasureState.Checked => "preliminary",
+        MeasureState.Verified => "done",
+        _ => "unknown",
+    });
 
-    public static Word Of(NoticeState state) => state switch
+    public static Word Of(NoticeState state) => new(EnumNames.Chinese(state), state switch
     {
-        NoticeState.Draft => new("草稿", "idle"),
-        NoticeState.Submitted => new("已送审", "progress"),
-        NoticeState.Approved => new("已批准", "preliminary"),
-        NoticeState.Published => new("已公开", "done"),
-        NoticeState.Withdrawn => new("已撤回", "unknown"),
-        _ => new("未知", "unknown"),
-    };
+        NoticeState.Draft => "idle",
+        NoticeState.Submitted => "progress",
+        NoticeState.Approved => "preliminary",
+        NoticeState.Published => "done",
+        _ => "unknown",
+    });
 
-    public static string Of(Scope scope) => scope == Scope.Party ? "党内通报" : "社会公开";
+    public static string Of(Scope scope) => EnumNames.Chinese(scope);
 
     /// <summary>Empty where none is set.</summary>
-    public static string Of(Kind horizon) => horizon switch
-    {
-        Kind.Immediate => "立行立改",
-        Kind.Dated => "集中整改期内",
-        Kind.Standing => "长期坚持",
-        _ => "",
-    };
+    public static string Of(Kind horizon) => EnumNames.Chinese(horizon);
 
     /// <summary>A printed date (yyyy, yyyy-MM or yyyy-MM-dd) in Chinese; as it stands where it is none.</summary>
     public static string Date(string printed)

@@ -31,8 +31,8 @@ public sealed class LedgerReader(ServiceClients clients)
 
         var texts = measures.ToLookup(measure => measure.Issue, measure => measure.Text);
         return new NoticeLedger(
-            ResourceName.Parse("inspections", head.Name),
-            ResourceName.Parse("agencies", head.Agency),
+            ResourceName.Parse<Inspection>(head.Name),
+            ResourceName.Parse<Agency>(head.Agency),
             head.AgencyDisplayName,
             head.Report,
             [.. issues.GroupBy(issue => (issue.AspectTitle, issue.Track)).Select(aspect => new NoticeAspect(

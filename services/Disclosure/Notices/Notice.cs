@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -9,10 +10,10 @@ using static Rectify.Disclosures.V1.Notice.Types;
 namespace Rectify.Disclosures;
 
 /// <summary>A notice (通报、报告) and its rules. Its text is frozen when it is compiled.</summary>
-public sealed record Notice : Aggregate, IOfAgency
+[Index(nameof(InspectionId), nameof(Id))]
+[Index(nameof(State), nameof(Id))]
+public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
 {
-    public const string Collection = "notices";
-
     private static readonly Transition<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
     private static readonly Transition<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
     private static readonly Transition<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
@@ -22,16 +23,6 @@ public sealed record Notice : Aggregate, IOfAgency
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<NoticeState>> Transitions { get; } = [ToSubmit, ToApprove, ToPublish, ToWithdraw];
-
-    /// <summary>What people call the states.</summary>
-    public static IReadOnlyDictionary<NoticeState, string> StateNames { get; } = new Dictionary<NoticeState, string>
-    {
-        [NoticeState.Draft] = "草稿",
-        [NoticeState.Submitted] = "已送审",
-        [NoticeState.Approved] = "已批准",
-        [NoticeState.Published] = "已公开",
-        [NoticeState.Withdrawn] = "已撤回",
-    };
 
     public Guid InspectionId { get; init; }
 
@@ -48,8 +39,10 @@ public sealed record Notice : Aggregate, IOfAgency
     public string Title { get; init; } = "";
 
     /// <summary>The document, see <see cref="Block"/>.</summary>
+    [Deletable]
     public IReadOnlyList<Block> Document { get; init; } = [];
 
+    [Deletable]
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 
     public string SubmittedBy { get; init; } = "";
@@ -62,7 +55,7 @@ public sealed record Notice : Aggregate, IOfAgency
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    public override string Name => ResourceName.Of(Collection, Id);
+    public Guid DigestKey { get; init; }
 
     private NoticeSnapshot Snapshot => new(Id, InspectionId, AgencyId, State, Title);
 
@@ -82,6 +75,7 @@ public sealed record Notice : Aggregate, IOfAgency
             Document = document,
             Warnings = Lint.Check(ledger),
             CreatedAt = at,
+            DigestKey = Guid.NewGuid(),
         };
         return (notice, new NoticeCompiled(notice.Snapshot));
     }
@@ -97,8 +91,7 @@ public sealed record Notice : Aggregate, IOfAgency
     public (Notice Next, Fact Fact) Approve(Person by)
     {
         var next = Apply(ToApprove) with { ApprovedBy = by.Subject };
-        if (SubmittedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("submitted", "approve", ToSubmit.Chinese, ToApprove.Chinese);
+        ToApprove.RequireAnother(by, SubmittedBy, ToSubmit, "submitted");
         return (next, new NoticeApproved(next.Snapshot));
     }
 
@@ -115,5 +108,5 @@ public sealed record Notice : Aggregate, IOfAgency
         return (next, new NoticeWithdrawn(next.Snapshot, reason));
     }
 
-    private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, DisclosureReasons.NoticeStepRefused, StateNames) };
+    private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, Resource) };
 }

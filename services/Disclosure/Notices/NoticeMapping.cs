@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Disclosures;
@@ -9,8 +10,8 @@ internal static class NoticeMapping
     public static V1.Notice ToProto(this Notice notice) => new()
     {
         Name = notice.Name,
-        Inspection = ResourceName.Of("inspections", notice.InspectionId),
-        Agency = ResourceName.Of("agencies", notice.AgencyId),
+        Inspection = ResourceName.Of<Inspection>(notice.InspectionId),
+        Agency = ResourceName.Of<Agency>(notice.AgencyId),
         Scope = notice.Scope,
         Template = notice.Template,
         State = notice.State,
@@ -23,6 +24,4 @@ internal static class NoticeMapping
         Etag = notice.Etag,
         CreateTime = notice.CreatedAt.ToTimestamp(),
     };
-
-    public static NoticeState? ParseState(string name) => (NoticeState?)V1.Notice.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
 }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using static Rectify.Disclosures.V1.Notice.Types;
@@ -22,7 +23,7 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
         var rows = Public;
         if (request.Agency.Length > 0)
         {
-            var agency = ResourceName.Parse("agencies", request.Agency, "agency");
+            var agency = ResourceName.Parse<Agency>(request.Agency, "agency");
             rows = rows.Where(row => row.AgencyId == agency);
         }
 
@@ -32,9 +33,9 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
 
     public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)
     {
-        var id = ResourceName.Parse(Collection, request.Name);
+        var id = ResourceName.Parse<PublicNotice>(request.Name);
         var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken)
-            ?? throw DisclosureReasons.NoticeNotFound.Refuse(request.Name);
+            ?? throw Notice.Resource.NotFound.Refuse(request.Name);
         var shown = Head(notice);
         shown.Html = HtmlNotice.Article(notice.Document);
         return shown;
@@ -43,10 +44,10 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
     /// <summary>Without its text, for lists.</summary>
     private static PublicNotice Head(Notice notice) => new()
     {
-        Name = ResourceName.Of(Collection, notice.Id),
+        Name = ResourceName.Of<PublicNotice>(notice.Id),
         Title = notice.Title,
         AgencyDisplayName = notice.AgencyDisplayName,
-        Agency = ResourceName.Of("agencies", notice.AgencyId),
+        Agency = ResourceName.Of<Agency>(notice.AgencyId),
         PublishTime = notice.PublishedAt?.ToTimestamp(),
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
@@ -5,15 +6,12 @@ using Rectify.Platform.Journal.Aggregates;
 namespace Rectify.Issues;
 
 /// <summary>A rectified body (被巡察单位).</summary>
-public sealed record Agency : Aggregate, IOfAgency
+[Index(nameof(DisplayName), IsUnique = true)]
+public sealed record Agency : Aggregate<V1.Agency>, IOfAgency
 {
-    public const string Collection = "agencies";
-
     public string DisplayName { get; init; } = "";
 
     public Guid AgencyId { get; init; }
-
-    public override string Name => ResourceName.Of(Collection, Id);
 
     public static (Agency Next, Fact Fact) Register(string displayName)
     {

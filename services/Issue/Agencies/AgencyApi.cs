@@ -1,9 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api.Errors;
-using Rectify.Platform.Api.Resources;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Issues;
@@ -11,28 +8,21 @@ namespace Rectify.Issues;
 /// <summary>Answers agency_service.proto.</summary>
 public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : AgencyService.AgencyServiceBase
 {
+    private readonly Resource<Agency, V1.Agency> agencies = new(work, ToProto);
+
     public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
-        work.Write(request, context, async changes =>
+        agencies.Create(request, context, async _ =>
         {
             var name = request.Agency.DisplayName.Trim();
             if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
                 throw IssueReasons.AgencyExists.Refuse(name).OnField("agency.display_name");
-            var (agency, fact) = Agency.Register(name);
-            return ToProto(changes.Save(agency, fact));
+            return Agency.Register(name);
         });
 
-    public override async Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context)
-    {
-        var id = ResourceName.Parse(Agency.Collection, request.Name);
-        var agency = await store.FindRow<Agency>(id, context.CancellationToken);
-        return ToProto(agency ?? throw Reasons.AgencyNotFound.Refuse(request.Name));
-    }
+    public override Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context) => agencies.Get(request.Name, context);
 
-    public override async Task<ListAgenciesResponse> ListAgencies(ListAgenciesRequest request, ServerCallContext context)
-    {
-        var (rows, next) = await store.Agencies.ReadPage(Page.Of(request.PageSize, request.PageToken), context.CancellationToken);
-        return new ListAgenciesResponse { Agencies = { rows.Select(ToProto) }, NextPageToken = next };
-    }
+    public override Task<ListAgenciesResponse> ListAgencies(ListAgenciesRequest request, ServerCallContext context) =>
+        agencies.List<ListAgenciesResponse>(request, context);
 
     private static V1.Agency ToProto(Agency agency) => new() { Name = agency.Name, DisplayName = agency.DisplayName, Etag = agency.Etag };
 }

@@ -27,9 +27,8 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
             return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
 
-        var (inspection, registered) = Inspection.Register(agency, round, ledger, digest, changes.At);
-        inspection = changes.Save(inspection, registered);
-        changes.SaveMany(IssueFactory.Issues(ledger, inspection, changes.At)
+        var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, changes.At));
+        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At)
             .Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
         return Answer(inspection, ledger);
     }
@@ -38,9 +37,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     public async Task<ImportReportResponse> Revise(Ledger ledger, string inspectionName, IReadOnlyList<Measure> measures)
     {
         var digest = Identify(ledger);
-        var id = ResourceName.Parse(Inspection.Collection, inspectionName, "revise");
-        var inspection = await store.FindRow<Inspection>(id, cancellation)
-            ?? throw IssueReasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
+        var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
             throw Reasons.FieldInvalid
                 .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
@@ -48,11 +45,10 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (inspection.Digest == digest)
             return Answer(inspection);
 
-        var kept = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
+        var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue))
             .Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
-        var (next, revised) = inspection.Revise(ledger, digest);
-        var answer = Answer(changes.Save(next, revised), ledger);
+        var answer = Answer(changes.Save(inspection, inspection.Revise(ledger, digest)), ledger);
         answer.Differences.AddRange(differences);
         return answer;
     }
@@ -76,30 +72,24 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         if (await store.Agencies.FirstOrDefaultAsync(row => row.DisplayName == displayName, cancellation) is { } known)
             return known;
-        var (agency, fact) = Agency.Register(displayName);
-        return changes.Save(agency, fact);
+        return changes.Begin(Agency.Register(displayName));
     }
 
     private async Task<Round> RoundFor(Ledger ledger, string name)
     {
         if (name.Length > 0)
-        {
-            var id = ResourceName.Parse(Round.Collection, name, "round");
-            return await store.FindRow<Round>(id, cancellation) ?? throw IssueReasons.RoundNotFound.Refuse(name).OnField("round");
-        }
-
+            return await store.Find<Round, V1.Round>(name, cancellation, "round");
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
         if (await store.Rounds.FirstOrDefaultAsync(row => row.Title == title, cancellation) is { } known)
             return known;
-        var (round, fact) = Round.Open(title);
-        return changes.Save(round, fact);
+        return changes.Begin(Round.Open(title));
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>
     private static ImportReportResponse Answer(Inspection inspection, Ledger report) => new()
     {
         Inspection = inspection.Name,
-        Agency = ResourceName.Of(Agency.Collection, inspection.AgencyId),
+        Agency = ResourceName.Of<V1.Agency>(inspection.AgencyId),
         Totals = report.Totals,
         Findings = { report.Findings },
         Attention = { report.Attention },

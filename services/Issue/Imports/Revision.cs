@@ -32,7 +32,7 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
             Say(Kind.Missing, missing.Name, "", "", missing.Title, "", applied: false);
         foreach (var (issue, planned) in matches.OnlyRight)
         {
-            var added = changes.Save(issue, new IssueRegistered(issue.Snapshot, planned));
+            var added = changes.Begin((issue, new IssueRegistered(issue.Snapshot, planned)));
             Say(Kind.Added, added.Name, "", "", "", issue.Title, applied: true);
         }
 
@@ -53,10 +53,7 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
 
         var (added, changed) = CompareMeasures(old, planned, open);
         if (open && differences.Skip(before).Any(difference => difference.Applied))
-        {
-            var (revised, fact) = old.Revise(next, added, changed, changes.At);
-            changes.Save(revised, fact);
-        }
+            changes.Save(old, old.Revise(next, added, changed, changes.At));
     }
 
     private (List<PlannedMeasure> Added, List<RevisedMeasure> Changed) CompareMeasures(Issue issue, IReadOnlyList<PlannedMeasure> planned, bool open)
@@ -75,14 +72,14 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
             Field(issue.Name, old.Name, "owner", old.Owner, next.Owner ?? "", open);
             Field(issue.Name, old.Name, "department", old.Department, next.Department ?? "", open);
             if (open && differences.Count > before)
-                changed.Add(new RevisedMeasure(ResourceName.Parse("measures", old.Name), next.Label, next.Text, next.Leader, next.Owner, next.Department));
+                changed.Add(new RevisedMeasure(ResourceName.Parse<Measure>(old.Name), next.Label, next.Text, next.Leader, next.Owner, next.Department));
             Field(issue.Name, old.Name, "due", old.Due, DistrictTime.Write(next.Due), applied: false);
         }
 
         foreach (var missing in matches.OnlyLeft)
             Say(Kind.Missing, issue.Name, missing.Name, "", missing.Text, "", applied: false);
         foreach (var added in matches.OnlyRight)
-            Say(Kind.Added, issue.Name, open ? ResourceName.Of("measures", added.Id) : "", "", "", added.Text, open);
+            Say(Kind.Added, issue.Name, open ? ResourceName.Of<Measure>(added.Id) : "", "", "", added.Text, open);
         return (open ? [.. matches.OnlyRight] : [], changed);
     }
 

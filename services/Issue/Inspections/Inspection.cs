@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
@@ -7,10 +8,10 @@ using Rectify.Platform.Journal.Aggregates;
 namespace Rectify.Issues;
 
 /// <summary>One agency in one round (一轮巡察), and what its report said.</summary>
-public sealed record Inspection : Aggregate, IOfAgency
+[Index(nameof(AgencyId), nameof(RoundId), IsUnique = true)]
+[Index(nameof(Digest), IsUnique = true)]
+public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletable
 {
-    public const string Collection = "inspections";
-
     public Guid AgencyId { get; init; }
 
     public Guid RoundId { get; init; }
@@ -20,6 +21,7 @@ public sealed record Inspection : Aggregate, IOfAgency
     public string RoundTitle { get; init; } = "";
 
     /// <summary>The ledger without its aspects, serialized.</summary>
+    [Deletable]
     public byte[] Report { get; init; } = [];
 
     /// <summary>SHA-256 of the whole ledger: the same document is known again by it.</summary>
@@ -27,7 +29,7 @@ public sealed record Inspection : Aggregate, IOfAgency
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    public override string Name => ResourceName.Of(Collection, Id);
+    public Guid DigestKey { get; init; }
 
     /// <summary>A newer edition of its report.</summary>
     public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest) =>
@@ -45,6 +47,7 @@ public sealed record Inspection : Aggregate, IOfAgency
             Report = HeadOf(ledger),
             Digest = digest,
             CreatedAt = at,
+            DigestKey = Guid.NewGuid(),
         };
         return (inspection, new InspectionRegistered(inspection.Id, agency.Id, round.Id));
     }

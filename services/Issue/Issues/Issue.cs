@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -10,10 +11,10 @@ using Track = Rectify.Issues.V1.Ledger.Types.Track;
 namespace Rectify.Issues;
 
 /// <summary>One problem (问题) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
-public sealed record Issue : Aggregate, IOfAgency
+[Index(nameof(InspectionId), nameof(Id))]
+[Index(nameof(AgencyId), nameof(Id))]
+public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
 {
-    public const string Collection = "issues";
-
     private static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
     private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
     private static readonly Transition<IssueState> ToRequestClosure =
@@ -24,16 +25,6 @@ public sealed record Issue : Aggregate, IOfAgency
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToClose, ToReopen];
-
-    /// <summary>What people call the states.</summary>
-    public static IReadOnlyDictionary<IssueState, string> StateNames { get; } = new Dictionary<IssueState, string>
-    {
-        [IssueState.Registered] = "已登记",
-        [IssueState.Accepted] = "已认领",
-        [IssueState.Rectifying] = "整改中",
-        [IssueState.ClosureRequested] = "申请销号",
-        [IssueState.Closed] = "已销号",
-    };
 
     public Guid AgencyId { get; init; }
 
@@ -77,8 +68,6 @@ public sealed record Issue : Aggregate, IOfAgency
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
-
-    public override string Name => ResourceName.Of(Collection, Id);
 
     /// <summary>For followers.</summary>
     public IssueSnapshot Snapshot => new(Id, AgencyId, InspectionId, State, Completion, Due, Cycle, ClosedAt, DaysLate);
@@ -137,8 +126,7 @@ public sealed record Issue : Aggregate, IOfAgency
     public (Issue Next, Fact Fact) Close(int measures, int verified, Person by, DateTimeOffset at)
     {
         var next = Apply(ToClose, at) with { Completion = Grade.Completed, ClosedAt = at, DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
-        if (ClosureRequestedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("requested closure", "close", ToRequestClosure.Chinese, ToClose.Chinese);
+        ToClose.RequireAnother(by, ClosureRequestedBy, ToRequestClosure, "requested closure");
         RequireAllVerified(measures, verified);
         return (next, new IssueClosed(next.Snapshot));
     }
@@ -151,7 +139,7 @@ public sealed record Issue : Aggregate, IOfAgency
     }
 
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
-        this with { State = transition.Apply(State, IssueReasons.IssueStepRefused, StateNames), UpdatedAt = at };
+        this with { State = transition.Apply(State, Resource), UpdatedAt = at };
 
     private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
 

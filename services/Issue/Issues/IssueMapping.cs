@@ -11,8 +11,8 @@ internal static class IssueMapping
     public static V1.Issue ToProto(this Issue issue) => new()
     {
         Name = issue.Name,
-        Inspection = ResourceName.Of(Inspection.Collection, issue.InspectionId),
-        Agency = ResourceName.Of(Agency.Collection, issue.AgencyId),
+        Inspection = ResourceName.Of<V1.Inspection>(issue.InspectionId),
+        Agency = ResourceName.Of<V1.Agency>(issue.AgencyId),
         AspectLabel = issue.AspectLabel,
         AspectTitle = issue.AspectTitle,
         Track = issue.Track,
@@ -32,10 +32,4 @@ internal static class IssueMapping
         CreateTime = issue.CreatedAt.ToTimestamp(),
         UpdateTime = issue.UpdatedAt.ToTimestamp(),
     };
-
-    public static IssueState? ParseState(string name) => (IssueState?)Numbered("state", name);
-
-    public static Completion.Types.Grade? ParseGrade(string name) => (Completion.Types.Grade?)Numbered("completion", name);
-
-    private static int? Numbered(string field, string name) => V1.Issue.Descriptor.FindFieldByName(field).EnumType.FindValueByName(name)?.Number;
 }

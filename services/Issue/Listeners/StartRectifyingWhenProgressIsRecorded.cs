@@ -17,7 +17,7 @@ internal sealed class StartRectifyingWhenProgressIsRecorded(IssueStore store) : 
 
     protected override void Handle(MeasureProgressRecorded fact, Changes changes)
     {
-        if (issues.GetValueOrDefault(fact.Measure.IssueId)?.Start(changes.At) is var (next, started))
-            issues[next.Id] = changes.Save(next, started);
+        if (issues.GetValueOrDefault(fact.Measure.IssueId) is { } issue && issue.Start(changes.At) is { } started)
+            issues[issue.Id] = changes.Save(issue, started);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
@@ -5,13 +6,10 @@ using Rectify.Platform.Journal.Aggregates;
 namespace Rectify.Issues;
 
 /// <summary>A round of inspections (轮次).</summary>
-public sealed record Round : Aggregate
+[Index(nameof(Title), IsUnique = true)]
+public sealed record Round : Aggregate<V1.Round>
 {
-    public const string Collection = "rounds";
-
     public string Title { get; init; } = "";
-
-    public override string Name => ResourceName.Of(Collection, Id);
 
     public static (Round Next, Fact Fact) Open(string title)
     {

@@ -30,13 +30,13 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
             case IssueRevised revised:
                 Open(revised.Added, revised, changes);
                 foreach (var planned in revised.Changed)
-                    Keep(measures[planned.Id].Revise(planned, changes.At), changes);
+                    measures[planned.Id] = changes.Save(measures[planned.Id], measures[planned.Id].Revise(planned, changes.At));
                 break;
             case IssueSentBack sentBack:
                 foreach (var measure in measures.Values.Where(measure => measure.IssueId == fact.Issue.Id).ToList())
                 {
                     if (measure.Resume(sentBack.Reason, changes.At) is { } resumed)
-                        Keep(resumed, changes);
+                        measures[measure.Id] = changes.Save(measure, resumed);
                 }
 
                 break;
@@ -46,8 +46,6 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
     private void Open(IEnumerable<PlannedMeasure> plans, IssueFact fact, Changes changes)
     {
         foreach (var planned in plans)
-            Keep(Measure.Plan(planned, fact.Issue, changes.At), changes);
+            measures[planned.Id] = changes.Begin(Measure.Plan(planned, fact.Issue, changes.At));
     }
-
-    private void Keep((Measure Next, Fact Fact) step, Changes changes) => measures[step.Next.Id] = changes.Save(step.Next, step.Fact);
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -9,10 +10,11 @@ using static Rectify.Types.V1.Horizon.Types;
 namespace Rectify.Measures;
 
 /// <summary>One measure (措施) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
-public sealed record Measure : Aggregate, IOfAgency
+[Index(nameof(IssueId), nameof(Id))]
+[Index(nameof(InspectionId), nameof(Id))]
+[Index(nameof(AgencyId), nameof(Id))]
+public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
 {
-    public const string Collection = "measures";
-
     private static readonly Transition<MeasureState> ToRecordProgress =
         new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
     private static readonly Transition<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
@@ -23,16 +25,6 @@ public sealed record Measure : Aggregate, IOfAgency
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToResume];
-
-    /// <summary>What people call the states.</summary>
-    public static IReadOnlyDictionary<MeasureState, string> StateNames { get; } = new Dictionary<MeasureState, string>
-    {
-        [MeasureState.Planned] = "未启动",
-        [MeasureState.InProgress] = "推进中",
-        [MeasureState.Claimed] = "报完成",
-        [MeasureState.Checked] = "已把关",
-        [MeasureState.Verified] = "已核实",
-    };
 
     public Guid IssueId { get; init; }
 
@@ -74,8 +66,6 @@ public sealed record Measure : Aggregate, IOfAgency
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
-
-    public override string Name => ResourceName.Of(Collection, Id);
 
     /// <summary>For followers.</summary>
     public MeasureSnapshot Snapshot => new(Id, IssueId, InspectionId, AgencyId, State, Due, DaysLate);
@@ -138,7 +128,7 @@ public sealed record Measure : Aggregate, IOfAgency
     public (Measure Next, Fact Fact) Check(Person by, DateTimeOffset at)
     {
         var next = Apply(ToCheck, at) with { CheckedBy = by.Subject };
-        RequireOtherThanClaimer(by, ToCheck);
+        ToCheck.RequireAnother(by, ClaimedBy, ToClaim, "claimed");
         return (next, new MeasureChecked(next.Snapshot));
     }
 
@@ -146,7 +136,7 @@ public sealed record Measure : Aggregate, IOfAgency
     public (Measure Next, Fact Fact) Verify(Person by, DateTimeOffset at)
     {
         var next = Apply(ToVerify, at) with { VerifiedBy = by.Subject };
-        RequireOtherThanClaimer(by, ToVerify);
+        ToVerify.RequireAnother(by, ClaimedBy, ToClaim, "claimed");
         return (next, new MeasureVerified(next.Snapshot));
     }
 
@@ -164,11 +154,5 @@ public sealed record Measure : Aggregate, IOfAgency
     }
 
     private Measure Apply(Transition<MeasureState> transition, DateTimeOffset at) =>
-        this with { State = transition.Apply(State, MeasureReasons.MeasureStepRefused, StateNames), UpdatedAt = at };
-
-    private void RequireOtherThanClaimer(Person by, Transition<MeasureState> transition)
-    {
-        if (ClaimedBy == by.Subject)
-            throw Reasons.FourEyes.Refuse("claimed", transition.Verb, ToClaim.Chinese, transition.Chinese);
-    }
+        this with { State = transition.Apply(State, Resource), UpdatedAt = at };
 }

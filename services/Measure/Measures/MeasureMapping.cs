@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 
@@ -10,9 +11,9 @@ internal static class MeasureMapping
     public static V1.Measure ToProto(this Measure measure) => new()
     {
         Name = measure.Name,
-        Issue = ResourceName.Of("issues", measure.IssueId),
-        Inspection = ResourceName.Of("inspections", measure.InspectionId),
-        Agency = ResourceName.Of("agencies", measure.AgencyId),
+        Issue = ResourceName.Of<Issue>(measure.IssueId),
+        Inspection = ResourceName.Of<Inspection>(measure.InspectionId),
+        Agency = ResourceName.Of<Agency>(measure.AgencyId),
         Label = measure.Label,
         Text = measure.Text,
         Leader = measure.Leader,
@@ -40,6 +41,4 @@ internal static class MeasureMapping
         RecordedBy = progress.RecordedBy,
         RecordTime = progress.RecordedAt.ToTimestamp(),
     };
-
-    public static MeasureState? ParseState(string name) => (MeasureState?)V1.Measure.Descriptor.FindFieldByName("state").EnumType.FindValueByName(name)?.Number;
 }

@@ -14,6 +14,6 @@ public interface IModule
     /// <summary>What it hears.</summary>
     void Listen(Subscriptions subscriptions);
 
-    /// <summary>What it answers.</summary>
-    void Map(ApiEndpoints endpoints);
+    /// <summary>What it answers: unless told, every class of its assembly that implements a service of the contract.</summary>
+    IEnumerable<Type> Apis => ApiEndpoints.ApisIn(GetType().Assembly);
 }

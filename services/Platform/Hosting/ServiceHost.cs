@@ -66,6 +66,8 @@ public static class ServiceHost
         {
             module.Add(services, builder.Configuration);
             module.Listen(new Subscriptions(services));
+            foreach (var api in module.Apis)
+                services.AddScoped(api);
         }
 
         // What the last facts make listeners say is said before the last checkpoint.
@@ -80,8 +82,8 @@ public static class ServiceHost
         app.UseRouting();
         wires = new ApiEndpoints(app);
         wires.AnswerJournals().AnswerParked();
-        foreach (var module in modules)
-            module.Map(wires);
+        foreach (var api in modules.SelectMany(module => module.Apis))
+            wires.Map(api);
         app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
         app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.

@@ -1,4 +1,9 @@
+using System.Reflection;
+using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Leasing;
@@ -38,5 +43,15 @@ public static class JournalTables
             model.Entity<CommitOrderOffset>().ToTable("commit_order_offset").Property(row => row.Id).ValueGeneratedNever();
         model.Entity<Lease>().ToTable("leases").HasKey(row => row.Name);
         model.AddSchedule();
+    }
+
+    /// <summary>A table for each resource of a service, named after its collection (roundSettings → round_settings); its indexes stand at its class.</summary>
+    public static void AddResources(this ModelBuilder model, Assembly service)
+    {
+        foreach (var type in service.GetTypes().Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.IsSubclassOf(typeof(Aggregate))))
+        {
+            var resource = (ResourceType)type.BaseType!.GetProperty(nameof(Aggregate<Empty>.Resource))!.GetValue(null)!;
+            model.Entity(type).ToTable(JsonNamingPolicy.SnakeCaseLower.ConvertName(resource.Collection));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Rectify.Experiments.Driving;
 using Rectify.Issues;
+using Rectify.Issues.V1;
 using Rectify.Measures;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Resources;
@@ -39,7 +40,7 @@ internal static class Figures
     {
         var measures = truth.Measures.ToLookup(row => row.AgencyId, row => row.State);
         return truth.Issues.GroupBy(row => row.AgencyId).ToDictionary(
-            group => ResourceName.Of("agencies", group.Key),
+            group => ResourceName.Of<Agency>(group.Key),
             group => Written(group.Select(row => (row.State, row.Completion)), measures[group.Key]));
     }
 
@@ -65,7 +66,7 @@ internal static class Figures
                 ? MeasureState.InProgress
                 : state);
         return imports.ToDictionary(
-            agency => ResourceName.Of("agencies", agency.Key),
+            agency => ResourceName.Of<Agency>(agency.Key),
             agency => Written(
                 issues[agency.Key].Concat(Enumerable.Repeat((IssueState.Registered, Grade.Unspecified), agency.Count() - issues[agency.Key].Count())),
                 measures[agency.Key].Concat(Enumerable.Repeat(MeasureState.Planned, (agency.Count() * Piece.MeasureCount) - measures[agency.Key].Count()))));
@@ -93,7 +94,7 @@ internal static class Figures
 
     private static bool IsMeasure(string target) => target.StartsWith("measures/", StringComparison.Ordinal);
 
-    private static string IssueOf(JournalEntry fact) => ResourceName.Of("issues", ((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
+    private static string IssueOf(JournalEntry fact) => ResourceName.Of<Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
 
     /// <summary>Everything of the driver's is due in the far future: open issues are green.</summary>
     private static string Written(IEnumerable<(IssueState State, Grade Grade)> issues, IEnumerable<MeasureState> measures)

@@ -37,13 +37,16 @@ public sealed class PolicyTests
 
     private sealed class UnguardedModule : IModule
     {
-        public void Add(IServiceCollection services, IConfiguration configuration) => services.AddScoped<UnguardedApi>();
+        public void Add(IServiceCollection services, IConfiguration configuration)
+        {
+            // Nothing but the answer itself.
+        }
 
         public void Listen(Subscriptions subscriptions)
         {
         }
 
-        public void Map(ApiEndpoints endpoints) => endpoints.Map<UnguardedApi>();
+        public IEnumerable<Type> Apis => [typeof(UnguardedApi)];
     }
 
     private sealed class UnguardedApi : Unguarded.UnguardedBase;

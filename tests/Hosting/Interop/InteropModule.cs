@@ -12,13 +12,13 @@ internal sealed class InteropModule : IModule
 {
     public Cancellations Cancellations { get; } = new();
 
-    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton(Cancellations).AddScoped<InteropApi>();
+    public void Add(IServiceCollection services, IConfiguration configuration) => services.AddSingleton(Cancellations);
 
     public void Listen(Subscriptions subscriptions)
     {
     }
 
-    public void Map(ApiEndpoints endpoints) => endpoints.Map<InteropApi>();
+    public IEnumerable<Type> Apis => [typeof(InteropApi)];
 }
 
 /// <summary>How many calls were cancelled while they waited.</summary>

@@ -57,10 +57,6 @@ public static class Reasons
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
         "The one who {0} may not {1}: somebody else has to.", "{2}的人不能{3}，须由他人办理。");
 
-    // Whose it is.
-    public static readonly Reason AgencyNotFound = new(StatusCode.NotFound, "AGENCY_NOT_FOUND",
-        "There is no agency \"{0}\" for you.", "未找到单位“{0}”。");
-
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.",

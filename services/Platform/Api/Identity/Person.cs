@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using static Rectify.Policies.V1.Policy.Types;
 
@@ -29,7 +30,7 @@ public sealed record Person(string Subject, string Name, IReadOnlySet<Role> Role
             principal.FindFirstValue("sub") ?? "",
             principal.FindFirstValue("name") ?? principal.FindFirstValue("sub") ?? "",
             principal.FindAll("roles").Select(claim => RoleNamed(claim.Value)).Where(role => role != Role.Unspecified).ToHashSet(),
-            [.. principal.FindAll("agency").Select(claim => ResourceName.TryParse("agencies", claim.Value)).OfType<Guid>()]);
+            [.. principal.FindAll("agency").Select(claim => ResourceName.TryParse<Agency>(claim.Value)).OfType<Guid>()]);
 
     /// <summary>The role of a token's word (office → OFFICE); unspecified where there is none of that name.</summary>
     public static Role RoleNamed(string word) => RolesByWord.GetValueOrDefault(word);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
+using Google.Protobuf;
 using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Resources;
@@ -12,17 +13,17 @@ public sealed partial class Filter<T>
 {
     private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> fields = new(StringComparer.Ordinal);
 
-    /// <summary>A field that holds a resource name of that collection.</summary>
-    public Filter<T> Name(string field, string collection, Expression<Func<T, Guid>> column)
+    /// <summary>A field that holds the name of a resource of that kind.</summary>
+    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new()
     {
-        fields[field] = value => Equals(column, IdOf(value, field, collection));
+        fields[field] = value => Equals(column, IdOf<TMessage>(value, field));
         return this;
     }
 
     /// <summary>The same of a field that may be empty.</summary>
-    public Filter<T> Name(string field, string collection, Expression<Func<T, Guid?>> column)
+    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid?>> column) where TMessage : IMessage<TMessage>, new()
     {
-        fields[field] = value => Equals(column, (Guid?)IdOf(value, field, collection));
+        fields[field] = value => Equals(column, (Guid?)IdOf<TMessage>(value, field));
         return this;
     }
 
@@ -34,9 +35,9 @@ public sealed partial class Filter<T>
     }
 
     /// <summary>A field that holds an enum; its values are those of the contract (CLOSED).</summary>
-    public Filter<T> Enum<TEnum>(string field, Func<string, TEnum?> parse, Expression<Func<T, TEnum>> column) where TEnum : struct
+    public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum
     {
-        fields[field] = value => Equals(column, parse(value)
+        fields[field] = value => Equals(column, EnumNames.Parse<TEnum>(value)
             ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} has no such value").OnField("filter"));
         return this;
     }
@@ -63,8 +64,8 @@ public sealed partial class Filter<T>
         return rows;
     }
 
-    private static Guid IdOf(string value, string field, string collection) => ResourceName.TryParse(collection, value)
-        ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {collection}/{{id}}").OnField("filter");
+    private static Guid IdOf<TMessage>(string value, string field) where TMessage : IMessage<TMessage>, new() => ResourceName.TryParse<TMessage>(value)
+        ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {ResourceType.Of<TMessage>().Collection}/{{id}}").OnField("filter");
 
     private static Expression<Func<T, bool>> Equals<TValue>(Expression<Func<T, TValue>> column, TValue value)
     {

@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Platform.Journal.Aggregates;
 
@@ -27,4 +29,13 @@ public abstract record Aggregate : IRow
         if (etag.Length > 0 && etag != Etag)
             throw Reasons.EtagStale.Refuse();
     }
+}
+
+/// <summary>One that the contract shows as <typeparamref name="TMessage"/>, by which it is named and refused.</summary>
+public abstract record Aggregate<TMessage> : Aggregate
+    where TMessage : IMessage<TMessage>, new()
+{
+    public static ResourceType Resource => ResourceType.Of<TMessage>();
+
+    public sealed override string Name => ResourceName.Of<TMessage>(Id);
 }

@@ -11,3 +11,14 @@ public interface IOfAgency
 {
     Guid AgencyId { get; }
 }
+
+/// <summary>A row with something that policy may delete later: the journal holds only keyed digests of that.</summary>
+public interface IDeletable
+{
+    /// <summary>Random, made with the row and gone with what it protects: without it, a digest cannot be compared with guesses.</summary>
+    Guid DigestKey { get; }
+}
+
+/// <summary>Contact data, comments, documents that contain them: what may be deleted, and stands in no payload.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DeletableAttribute : Attribute;

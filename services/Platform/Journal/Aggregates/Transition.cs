@@ -1,4 +1,6 @@
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Platform.Journal.Aggregates;
 
@@ -7,7 +9,16 @@ public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyLi
     where TState : struct, Enum
 {
     /// <summary>The state that the verb leads to; refuses to start anywhere else.</summary>
-    public TState Apply(TState now, Reason refused, IReadOnlyDictionary<TState, string> names) => From.Contains(now)
+    public TState Apply(TState now, ResourceType resource) => From.Contains(now)
         ? To
-        : throw refused.Refuse(now, Verb, string.Join(" or ", From), names[now], Chinese, string.Join("、", From.Select(state => names[state])));
+        : throw resource.StepRefused.Refuse(
+            EnumNames.Of(now), Verb, string.Join(" or ", From.Select(EnumNames.Of)),
+            EnumNames.Chinese(now), Chinese, string.Join("、", From.Select(EnumNames.Chinese)));
+
+    /// <summary>四眼: refuses the one who did the step before, which <paramref name="past"/> names as what they did.</summary>
+    public void RequireAnother(Person by, string before, Transition<TState> step, string past)
+    {
+        if (before == by.Subject)
+            throw Reasons.FourEyes.Refuse(past, Verb, step.Chinese, Chinese);
+    }
 }

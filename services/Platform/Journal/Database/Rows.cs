@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rectify.Platform.Api.Resources;
@@ -12,6 +13,13 @@ public static class Rows
     public static Task<T?> FindRow<T>(this Store store, Guid id, CancellationToken cancellation)
         where T : class, IRow =>
         Found<T>.Queries.GetOrAdd(store.Model, _ => Found<T>.Compile())(store, id, cancellation);
+
+    /// <summary>The resource of this name; refuses one that there is not, or that the caller may not see.</summary>
+    /// <param name="field">The field of the request that names it.</param>
+    public static async Task<T> Find<T, TMessage>(this Store store, string name, CancellationToken cancellation, string field = "name")
+        where T : Aggregate<TMessage>
+        where TMessage : IMessage<TMessage>, new() =>
+        await store.FindRow<T>(ResourceName.Parse<TMessage>(name, field), cancellation) ?? throw Aggregate<TMessage>.Resource.NotFound.Refuse(name).OnField(field);
 
     /// <summary>One page of rows in the order of their ids, and the token of the next.</summary>
     public static async Task<(List<T> Rows, string NextToken)> ReadPage<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)

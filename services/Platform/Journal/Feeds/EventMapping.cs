@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Events;
 using Rectify.Events.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Entries;
 
@@ -16,7 +17,7 @@ public static class EventMapping
         Stream = said.Stream,
         StreamVersion = said.Version,
         Type = said.Type,
-        Agency = said.AgencyId is { } agency ? ResourceName.Of("agencies", agency) : "",
+        Agency = said.AgencyId is { } agency ? ResourceName.Of<Agency>(agency) : "",
         Actor = said.Actor,
         ActorName = said.ActorName,
         OccurredAt = said.At.ToTimestamp(),
@@ -34,7 +35,7 @@ public static class EventMapping
         said.Stream,
         said.StreamVersion,
         said.Type,
-        ResourceName.TryParse("agencies", said.Agency),
+        ResourceName.TryParse<Agency>(said.Agency),
         said.Actor,
         said.ActorName,
         said.OccurredAt.ToDateTimeOffset(),

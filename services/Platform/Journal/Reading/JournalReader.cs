@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Audit;
 using Rectify.Events.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
@@ -27,7 +28,7 @@ internal sealed class JournalReader(ServiceRuntime service)
     private static readonly Filter<JournalEntry> Filters = new Filter<JournalEntry>()
         .Text("stream", entry => entry.Stream)
         .Text("type", entry => entry.Type)
-        .Name("agency", "agencies", entry => entry.AgencyId);
+        .Name<Agency>("agency", entry => entry.AgencyId);
 
     public string Producer => service.Name;
 

@@ -10,7 +10,7 @@ namespace Rectify.Platform.Journal.Writing;
 /// What one decision changes: aggregates with their facts, and plain rows. Collected first, then committed as a whole by
 /// <see cref="UnitOfWork"/>.
 /// </summary>
-public sealed class Changes(string producer, Person by, DateTimeOffset at, string requestId)
+public sealed class Changes(Store store, string producer, Person by, DateTimeOffset at, string requestId)
 {
     private List<WriteStatement> statements = [];
     private List<IEnumerable<WriteStatement>> later = [];
@@ -29,22 +29,21 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
     /// <summary>More of the same changes, in the name of somebody else.</summary>
-    internal Changes OnBehalfOf(Person other, string otherRequestId) => new(producer, other, At, otherRequestId) { statements = statements, later = later };
+    internal Changes OnBehalfOf(Person other, string otherRequestId) =>
+        new(store, producer, other, At, otherRequestId) { statements = statements, later = later };
+
+    /// <summary>Keeps the first state of an aggregate together with the fact that began it; returns it with its version.</summary>
+    public T Begin<T>((T First, Fact Fact) decided) where T : Aggregate => Keep(null, decided.First, decided.Fact);
 
     /// <summary>Keeps the next state of an aggregate together with the fact that led to it; returns it with its new version.</summary>
-    public T Save<T>(T next, Fact fact) where T : Aggregate
-    {
-        var both = StateAndFact(next, fact);
-        statements.AddRange(both);
-        return (T)both[0].Row;
-    }
+    public T Save<T>(T before, (T Next, Fact Fact) decided) where T : Aggregate => Keep(before, decided.Next, decided.Fact);
 
     /// <summary>
     /// Keeps many new aggregates with their facts. They are taken one after another while they are written, never all at once, so nothing
     /// may be refused any more.
     /// </summary>
-    public void SaveMany<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
-        later.Add(many.SelectMany(one => StateAndFact(one.First, one.Fact)));
+    public void BeginMany<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
+        later.Add(many.SelectMany(one => StateAndFact(null, one.First, one.Fact)));
 
     /// <summary>Adds a row that must not be there yet.</summary>
     public void Add(object row) => statements.Add(new WriteStatement(row, WriteKind.Insert));
@@ -70,12 +69,20 @@ public sealed class Changes(string producer, Person by, DateTimeOffset at, strin
     /// <summary>Adds a row or replaces what is there; for projections.</summary>
     public void Upsert(object row) => statements.Add(new WriteStatement(row, WriteKind.Upsert));
 
-    private WriteStatement[] StateAndFact(Aggregate next, Fact fact)
+    private T Keep<T>(T? before, T next, Fact fact) where T : Aggregate
     {
-        var entry = JournalEntry.After(next, fact, producer, By, At, requestId);
+        var both = StateAndFact(before, next, fact);
+        statements.AddRange(both);
+        return (T)both[0].Row;
+    }
+
+    private WriteStatement[] StateAndFact(Aggregate? before, Aggregate next, Fact fact)
+    {
+        var row = RowFields.Of(store, next.GetType()).Change(before, next);
+        var entry = JournalEntry.After(next, fact with { Row = row }, producer, By, At, requestId);
         return
         [
-            new(next with { Version = entry.Version, Head = entry.Hash }, next.Version == 0 ? WriteKind.Insert : WriteKind.Update),
+            new(next with { Version = entry.Version, Head = entry.Hash }, before is null ? WriteKind.Insert : WriteKind.Update),
             new(entry, WriteKind.Insert),
         ];
     }

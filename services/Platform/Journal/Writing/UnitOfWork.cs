@@ -20,6 +20,8 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
 {
     private const int Attempts = 8;
 
+    public Store Store => store;
+
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
     /// after its changes are on disk. That a request is a repeat shows when its receipt cannot be kept twice, or when what was
@@ -68,13 +70,12 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
         {
             var aggregate = await find(Field(request, "name"), context);
             aggregate.Expect(Field(request, "etag"));
-            var (next, fact) = await decide(aggregate, changes);
-            return show(changes.Save(next, fact));
+            return show(changes.Save(aggregate, await decide(aggregate, changes)));
         });
 
     /// <summary>Changes that are decided by the caller now, and not kept unless <see cref="Write"/> commits them.</summary>
     public Changes Draft(string requestId = "") =>
-        new(service, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
+        new(store, service, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
 
     /// <summary>The clock as precise as every engine keeps it.</summary>
     internal DateTimeOffset Now()

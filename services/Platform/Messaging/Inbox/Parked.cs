@@ -1,21 +1,16 @@
 using Rectify.Events;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Platform.Messaging.Inbox;
 
 /// <summary>A fact that a listener could not apply, kept until it is replayed or dropped.</summary>
-public sealed record Parked : Aggregate
+public sealed record Parked : Aggregate, IDeletable
 {
-    public const string Collection = "parkedEvents";
-
     internal const string Table = "parked";
 
-    private static readonly Dictionary<ParkedEventState, string> Chinese = new()
-    {
-        [ParkedEventState.Parked] = "搁置", [ParkedEventState.Replayed] = "已重放", [ParkedEventState.Dropped] = "已放弃",
-    };
-
-    public override string Name => $"{Collection}/{Service}.{Id:D}";
+    public override string Name => $"{ResourceType.Of<ParkedEvent>().Collection}/{Service}.{Id:D}";
 
     public required string Service { get; init; }
 
@@ -40,7 +35,10 @@ public sealed record Parked : Aggregate
     public required DateTimeOffset ParkedAt { get; init; }
 
     /// <summary>The whole envelope as JSON while it is parked; empty afterwards, for it may name persons.</summary>
+    [Deletable]
     public required string Said { get; init; }
+
+    public Guid DigestKey { get; init; } = Guid.NewGuid();
 
     private ParkedSnapshot Snapshot => new(Id, Listener, Producer, EventId, Stream, StreamVersion, Type);
 
@@ -61,5 +59,5 @@ public sealed record Parked : Aggregate
 
     public Parked StillParked() => State == ParkedEventState.Parked
         ? this
-        : throw ParkedReasons.ParkedEventSettled.Refuse(State, Chinese[State]);
+        : throw ParkedReasons.ParkedEventSettled.Refuse(EnumNames.Of(State), EnumNames.Chinese(State));
 }

@@ -31,8 +31,7 @@ internal sealed partial class ParkedFacts(
     {
         await using var scope = service.SystemScope();
         var changes = scope.Work.Draft(said.EventId.ToString("D"));
-        var (parked, fact) = ToPark(listener, said, reason, attempts, changes.At).Park();
-        changes.Save(parked, fact);
+        changes.Begin(ToPark(listener, said, reason, attempts, changes.At).Park());
         try
         {
             await commit.Keep(scope.Store, [], changes, cancellation);

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Messaging.Inbox;
 
 namespace Rectify.Platform.Messaging.Parking;
@@ -33,8 +34,10 @@ internal sealed class ParkedApi(IEnumerable<ParkedFactsApi> shelves) : ParkedEve
 /// <summary>parkedEvents/{service}.{id}: the name itself says whose it is.</summary>
 internal static class ParkedName
 {
+    private static string Collection => ResourceType.Of<ParkedEvent>().Collection;
+
     public static (string Service, Guid Id) Parse(string name) =>
-        name.Split('/', '.') is [Parked.Collection, { Length: > 0 } service, var id] && Guid.TryParseExact(id, "D", out var parsed)
+        name.Split('/', '.') is [var collection, { Length: > 0 } service, var id] && collection == Collection && Guid.TryParseExact(id, "D", out var parsed)
             ? (service, parsed)
-            : throw Reasons.NameInvalid.Refuse("name", $"{Parked.Collection}/{{service}}.{{id}}", name).OnField("name");
+            : throw Reasons.NameInvalid.Refuse("name", $"{Collection}/{{service}}.{{id}}", name).OnField("name");
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rectify.Events;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Platform.Messaging.Partners;
@@ -33,7 +34,7 @@ internal static class CloudEvent
             json.WriteString("time", said.At.UtcDateTime.ToString("O"));
             json.WriteString("datacontenttype", "application/json");
             if (said.AgencyId is { } agency)
-                json.WriteString("agency", ResourceName.Of("agencies", agency));
+                json.WriteString("agency", ResourceName.Of<Agency>(agency));
             json.WriteNumber("streamversion", said.Version);
             json.WriteString("hash", said.Hash);
             json.WritePropertyName("data");
