@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.V1;

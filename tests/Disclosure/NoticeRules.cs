@@ -2,6 +2,7 @@ using Rectify.Disclosures;
 using Rectify.Disclosures.V1;
 using Rectify.Events;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Disclosures.V1.Notice.Types.State;
 using static Rectify.Testing.Expected;
@@ -41,9 +42,8 @@ public sealed class NoticeRules
     public void EveryStateIsNamedAndReached()
     {
         var states = Enum.GetValues<NoticeState>().Except([NoticeState.Unspecified]).ToList();
-        Assert.Equal(states, Notice.StateNames.Keys.Order());
         Assert.Equal(states.Except([Draft]), Notice.Transitions.Select(step => step.To).Distinct().Order());
-        Assert.Equal(Names, Notice.StateNames);
+        Assert.Equal(Names, states.ToDictionary(state => state, EnumNames.Chinese));
     }
 
     [Theory]
@@ -131,12 +131,8 @@ public sealed class NoticeRules
             Assert.Equal(before.PublishedAt, notice.PublishedAt);
     }
 
-    private static Expected<Notice>? Unless(Notice notice, string verb, string chinese, params NoticeState[] from) => from.Contains(notice.State)
-        ? null
-        : Refused<Notice>(
-            "NOTICE_STEP_REFUSED",
-            $"The notice is {notice.State}; to {verb}, it must be {string.Join(" or ", from)}.",
-            $"通报当前状态为{Names[notice.State]}，须为{string.Join("、", from.Select(state => Names[state]))}时才能{chinese}。");
+    private static Expected<Notice>? Unless(Notice notice, string verb, string chinese, params NoticeState[] from) =>
+        RefusedUnless<Notice, NoticeState>("notice", "通报", notice.State, Names, verb, chinese, from);
 
     private static Expected<Notice>? UnlessSomebodyElse(Notice notice, Circumstances now) => notice.SubmittedBy != now.By.Subject
         ? null

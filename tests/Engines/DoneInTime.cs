@@ -186,7 +186,7 @@ public sealed class DoneInTime(EnginesFixture engines) : IDisposable
     private sealed class Counting : IScheduledWork, IModule
     {
         public const string Name = "test.count";
-        private readonly SupervisionModule module = new();
+        private readonly IModule module = new SupervisionModule();
 
         public Counting() => Clock.Set(Start);
 
@@ -213,6 +213,6 @@ public sealed class DoneInTime(EnginesFixture engines) : IDisposable
 
         public void Listen(Subscriptions subscriptions) => module.Listen(subscriptions);
 
-        public void Map(ApiEndpoints endpoints) => module.Map(endpoints);
+        public IEnumerable<Type> Apis => module.Apis;
     }
 }

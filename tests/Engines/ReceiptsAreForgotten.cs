@@ -60,7 +60,7 @@ public sealed class ReceiptsAreForgotten(EnginesFixture engines) : IDisposable
     /// <summary>The issue service with a clock that stands still.</summary>
     private sealed class AtThatTime(DateTimeOffset now) : TimeProvider, IModule
     {
-        private readonly IssueModule module = new();
+        private readonly IModule module = new IssueModule();
 
         public override DateTimeOffset GetUtcNow() => now;
 
@@ -72,6 +72,6 @@ public sealed class ReceiptsAreForgotten(EnginesFixture engines) : IDisposable
 
         public void Listen(Subscriptions subscriptions) => module.Listen(subscriptions);
 
-        public void Map(ApiEndpoints endpoints) => module.Map(endpoints);
+        public IEnumerable<Type> Apis => module.Apis;
     }
 }

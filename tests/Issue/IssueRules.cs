@@ -1,6 +1,7 @@
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Issues.V1.Issue.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Completion.Types;
@@ -42,9 +43,8 @@ public sealed class IssueRules
     public void EveryStateIsNamedAndReached()
     {
         var states = Enum.GetValues<IssueState>().Except([IssueState.Unspecified]).ToList();
-        Assert.Equal(states, Issue.StateNames.Keys.Order());
         Assert.Equal(states.Except([Registered]), Issue.Transitions.Select(step => step.To).Distinct().Order());
-        Assert.Equal(Names, Issue.StateNames);
+        Assert.Equal(Names, states.ToDictionary(state => state, EnumNames.Chinese));
     }
 
     /// <summary>What nobody asks for is not refused, so its words are seen here only.</summary>
@@ -209,12 +209,8 @@ public sealed class IssueRules
         Assert.Equal(before.State == Closed && issue.State == Rectifying ? before.Cycle + 1 : before.Cycle, issue.Cycle);
     }
 
-    private static Expected<Issue>? Unless(Issue issue, string verb, string chinese, params IssueState[] from) => from.Contains(issue.State)
-        ? null
-        : Refused<Issue>(
-            "ISSUE_STEP_REFUSED",
-            $"The issue is {issue.State}; to {verb}, it must be {string.Join(" or ", from)}.",
-            $"问题当前状态为{Names[issue.State]}，须为{string.Join("、", from.Select(state => Names[state]))}时才能{chinese}。");
+    private static Expected<Issue>? Unless(Issue issue, string verb, string chinese, params IssueState[] from) =>
+        RefusedUnless<Issue, IssueState>("issue", "问题", issue.State, Names, verb, chinese, from);
 
     private static Expected<Issue>? UnlessSomebodyElse(Issue issue, Circumstances now) => issue.ClosureRequestedBy != now.By.Subject
         ? null

@@ -1,6 +1,7 @@
 using Rectify.Events;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Measures.V1.Measure.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Horizon.Types;
@@ -45,9 +46,8 @@ public sealed class MeasureRules
     public void EveryStateIsNamedAndReached()
     {
         var states = Enum.GetValues<MeasureState>().Except([MeasureState.Unspecified]).ToList();
-        Assert.Equal(states, Measure.StateNames.Keys.Order());
         Assert.Equal(states.Except([Planned]), Measure.Transitions.Select(step => step.To).Distinct().Order());
-        Assert.Equal(Names, Measure.StateNames);
+        Assert.Equal(Names, states.ToDictionary(state => state, EnumNames.Chinese));
     }
 
     /// <summary>What nobody asks for is not refused, so its words are seen here only.</summary>
@@ -213,12 +213,8 @@ public sealed class MeasureRules
             Assert.Equal("", measure.ClaimedBy + measure.CheckedBy + measure.VerifiedBy);
     }
 
-    private static Expected<Measure>? Unless(Measure measure, string verb, string chinese, params MeasureState[] from) => from.Contains(measure.State)
-        ? null
-        : Refused<Measure>(
-            "MEASURE_STEP_REFUSED",
-            $"The measure is {measure.State}; to {verb}, it must be {string.Join(" or ", from)}.",
-            $"措施当前状态为{Names[measure.State]}，须为{string.Join("、", from.Select(state => Names[state]))}时才能{chinese}。");
+    private static Expected<Measure>? Unless(Measure measure, string verb, string chinese, params MeasureState[] from) =>
+        RefusedUnless<Measure, MeasureState>("measure", "措施", measure.State, Names, verb, chinese, from);
 
     private static Expected<Measure>? UnlessSomebodyElse(Measure measure, Circumstances now, string verb) => measure.ClaimedBy != now.By.Subject
         ? null

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -33,6 +34,20 @@ public static class Expected
 
     public static Expected<TAggregate> Refused<TAggregate>(string reason, string english, string chinese) where TAggregate : class =>
         new(null, null, reason, english, chinese);
+
+    /// <summary>The refusal of a step where it may not start in this state; null where it may.</summary>
+    public static Expected<TAggregate>? RefusedUnless<TAggregate, TState>(
+        string resource, string chinese, TState now, IReadOnlyDictionary<TState, string> names, string verb, string chineseVerb, TState[] from)
+        where TAggregate : class
+        where TState : struct, Enum => from.Contains(now)
+        ? null
+        : Refused<TAggregate>(
+            $"{resource.ToUpperInvariant().Replace(' ', '_')}_STEP_REFUSED",
+            $"The {resource} is {Written(now)}; to {verb}, it must be {string.Join(" or ", from.Select(Written))}.",
+            $"{chinese}当前状态为{names[now]}，须为{string.Join("、", from.Select(state => names[state]))}时才能{chineseVerb}。");
+
+    /// <summary>As the contract writes it: ClosureRequested is CLOSURE_REQUESTED.</summary>
+    private static string Written<TState>(TState state) where TState : struct, Enum => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{state}");
 
     public static Expected<TAggregate> Nothing<TAggregate>() where TAggregate : class => new(null, null, null, null, null);
 }

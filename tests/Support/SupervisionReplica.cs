@@ -80,9 +80,5 @@ public sealed class SupervisionReplica : IAsyncDisposable
         public void Listen(Subscriptions subscriptions)
         {
         }
-
-        public void Map(ApiEndpoints endpoints)
-        {
-        }
     }
 }

@@ -46,6 +46,10 @@ namespace Rectify.Disclosures.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("text")
@@ -438,6 +442,10 @@ namespace Rectify.Disclosures.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")

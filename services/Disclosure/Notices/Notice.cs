@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;

@@ -13,8 +13,6 @@ namespace Rectify.Disclosures;
 /// <summary>Answers public_notice_service.proto.</summary>
 public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService.PublicNoticeServiceBase
 {
-    private const string Collection = "publicNotices";
-
     /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
     private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
 
@@ -35,7 +33,7 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
     {
         var id = ResourceName.Parse<PublicNotice>(request.Name);
         var notice = await Public.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken)
-            ?? throw Notice.Resource.NotFound.Refuse(request.Name);
+            ?? throw ResourceType.Of<V1.Notice>().NotFound.Refuse(request.Name);
         var shown = Head(notice);
         shown.Html = HtmlNotice.Article(notice.Document);
         return shown;

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;

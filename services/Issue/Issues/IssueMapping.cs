@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
-using Rectify.Types.V1;
 
 namespace Rectify.Issues;
 

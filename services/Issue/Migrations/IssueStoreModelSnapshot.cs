@@ -80,6 +80,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("digest");
 
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
+
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
@@ -584,6 +588,10 @@ namespace Rectify.Issues.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
+
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")

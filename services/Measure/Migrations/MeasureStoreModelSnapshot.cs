@@ -506,6 +506,10 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");

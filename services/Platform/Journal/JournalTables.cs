@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using Google.Protobuf.WellKnownTypes;
+using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
@@ -50,8 +50,8 @@ public static class JournalTables
     {
         foreach (var type in service.GetTypes().Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.IsSubclassOf(typeof(Aggregate))))
         {
-            var resource = (ResourceType)type.BaseType!.GetProperty(nameof(Aggregate<Empty>.Resource))!.GetValue(null)!;
-            model.Entity(type).ToTable(JsonNamingPolicy.SnakeCaseLower.ConvertName(resource.Collection));
+            var message = (IMessage)Activator.CreateInstance(type.BaseType!.GenericTypeArguments[0])!;
+            model.Entity(type).ToTable(JsonNamingPolicy.SnakeCaseLower.ConvertName(ResourceType.Of(message.Descriptor).Collection));
         }
     }
 }

@@ -345,6 +345,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");

@@ -40,7 +40,7 @@ internal static class Figures
     {
         var measures = truth.Measures.ToLookup(row => row.AgencyId, row => row.State);
         return truth.Issues.GroupBy(row => row.AgencyId).ToDictionary(
-            group => ResourceName.Of<Agency>(group.Key),
+            group => ResourceName.Of<Issues.V1.Agency>(group.Key),
             group => Written(group.Select(row => (row.State, row.Completion)), measures[group.Key]));
     }
 
@@ -66,7 +66,7 @@ internal static class Figures
                 ? MeasureState.InProgress
                 : state);
         return imports.ToDictionary(
-            agency => ResourceName.Of<Agency>(agency.Key),
+            agency => ResourceName.Of<Issues.V1.Agency>(agency.Key),
             agency => Written(
                 issues[agency.Key].Concat(Enumerable.Repeat((IssueState.Registered, Grade.Unspecified), agency.Count() - issues[agency.Key].Count())),
                 measures[agency.Key].Concat(Enumerable.Repeat(MeasureState.Planned, (agency.Count() * Piece.MeasureCount) - measures[agency.Key].Count()))));
@@ -94,7 +94,7 @@ internal static class Figures
 
     private static bool IsMeasure(string target) => target.StartsWith("measures/", StringComparison.Ordinal);
 
-    private static string IssueOf(JournalEntry fact) => ResourceName.Of<Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
+    private static string IssueOf(JournalEntry fact) => ResourceName.Of<Issues.V1.Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
 
     /// <summary>Everything of the driver's is due in the far future: open issues are green.</summary>
     private static string Written(IEnumerable<(IssueState State, Grade Grade)> issues, IEnumerable<MeasureState> measures)

@@ -46,11 +46,6 @@ internal sealed class Failpoint : IModule, IPublishObserver, IConsumeObserver
         // Nothing.
     }
 
-    public void Map(ApiEndpoints endpoints)
-    {
-        // Nothing.
-    }
-
     public Task PrePublish<T>(PublishContext<T> context) where T : class => Reach(BeforePublish);
 
     public Task PostPublish<T>(PublishContext<T> context) where T : class => Task.CompletedTask;

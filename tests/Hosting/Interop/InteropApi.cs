@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Rectify.Interop.V1;
-using Rectify.Issues;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -54,7 +54,7 @@ internal sealed class InteropApi(ServiceClients clients, Caller caller, Cancella
     private async Task Obey(Say request, ServerCallContext context)
     {
         if (request.Wish == Wish.Refuse)
-            throw IssueReasons.IssueNotFound.Refuse(request.Text).OnField("text");
+            throw ResourceType.Of<Issues.V1.Issue>().NotFound.Refuse(request.Text).OnField("text");
         if (request.Wish != Wish.Wait)
             return;
         try

@@ -211,7 +211,7 @@ public sealed class ReceiptRules : IDisposable
     private Task<V1.Agency> Registered(Changes changes, string answer, Guid? id = null)
     {
         var next = issue with { Id = id ?? issue.Id };
-        changes.Save(next, new IssueAccepted(next.Snapshot));
+        changes.Begin((next, new IssueAccepted(next.Snapshot)));
         return Task.FromResult(new V1.Agency { DisplayName = answer });
     }
 

@@ -41,8 +41,10 @@ public sealed class ResourceType
 
     public static ResourceType Of<TMessage>() where TMessage : IMessage<TMessage>, new() => Declared<TMessage>.Type;
 
+    public static ResourceType Of(MessageDescriptor message) => new(message);
+
     private static class Declared<TMessage> where TMessage : IMessage<TMessage>, new()
     {
-        public static readonly ResourceType Type = new(new TMessage().Descriptor);
+        public static readonly ResourceType Type = Of(new TMessage().Descriptor);
     }
 }

@@ -35,7 +35,7 @@ public abstract record Aggregate : IRow
 public abstract record Aggregate<TMessage> : Aggregate
     where TMessage : IMessage<TMessage>, new()
 {
-    public static ResourceType Resource => ResourceType.Of<TMessage>();
+    protected static ResourceType Resource => ResourceType.Of<TMessage>();
 
     public sealed override string Name => ResourceName.Of<TMessage>(Id);
 }

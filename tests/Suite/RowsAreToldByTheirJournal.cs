@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+
+namespace Rectify.Testing.Suite;
+
+/// <summary>
+/// Whatever is done through the front door: the row of every thing can be made again from its stream, field by field, and has the digest
+/// that its last fact says; what may be deleted stands in no payload.
+/// </summary>
+public sealed class RowsAreToldByTheirJournal
+{
+    private const string Phone = "0371-55667788";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Dictionary<string, string[]> Tables = new()
+    {
+        ["issue"] = ["agencies", "rounds", "inspections", "issues"],
+        ["measure"] = ["measures"],
+        ["disclosure"] = ["notices"],
+    };
+
+    /// <summary>What the journal says by itself, or must not say.</summary>
+    private static readonly string[] Apart = ["id", "version", "head", "digest_key"];
+
+    [Fact]
+    public async Task EveryRowIsMadeAgainFromItsStream()
+    {
+        await using var suite = await RunningSuite.Start();
+        var ledger = Some.Ledger(3);
+        ledger.Contacts = new() { Phones = { Phone } };
+        var issue = await ImportedIssue.In(suite, ledger);
+        await issue.Close();
+        await issue.Office.PostJson($"/v1/{issue.Name}:reopen", new { reason = "反弹回潮" }).Json();
+        ledger.Aspects[0].Issues[0].Title = "关于台账更新仍不及时的问题";
+        ledger.Aspects[0].Issues[0].Measures[0].Text = "每月核对台账并张榜公布。";
+        await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json();
+        var notice = (await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json())
+            .Text("name");
+        await issue.Head.PostJson($"/v1/{notice}:submit").Json();
+        await issue.Office.PostJson($"/v1/{notice}:withdraw", new { reason = "联系电话有误" }).Json();
+        await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
+        await suite.Stop();
+
+        foreach (var (service, tables) in Tables)
+        {
+            using var database = new SqliteConnection($"Data Source={Path.Combine(suite.Folder, $"{service}.db")};Pooling=False");
+            database.Open();
+            foreach (var table in tables)
+            {
+                var rows = Read(database, $"SELECT * FROM {table}");
+                Assert.NotEmpty(rows);
+                foreach (var row in rows)
+                    Check(row, Read(database, $"SELECT payload FROM journal WHERE stream LIKE '%/{row["id"]}' ORDER BY version"));
+            }
+
+            Assert.DoesNotContain(Read(database, "SELECT payload FROM journal"), entry => ((string)entry["payload"]!).Contains(Phone, StringComparison.Ordinal));
+        }
+    }
+
+    private static void Check(Dictionary<string, object?> row, List<Dictionary<string, object?>> entries)
+    {
+        var told = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var digest = "";
+        foreach (var entry in entries)
+        {
+            var change = JsonNode.Parse((string)entry["payload"]!)!["row"]!;
+            foreach (var (field, both) in change["changed"]!.AsObject())
+            {
+                Assert.Equal(told.GetValueOrDefault(field)?.ToJsonString(), both![0]?.ToJsonString());
+                told[field] = both[1]?.DeepClone();
+                if (told[field] is null)
+                    told.Remove(field);
+            }
+
+            digest = change.Text("digest");
+        }
+
+        Assert.Equal(digest, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(new JsonObject(told).ToJsonString(Plain)))));
+        foreach (var (column, value) in row.Where(column => !Apart.Contains(column.Key)))
+        {
+            var field = JsonNamingPolicy.CamelCase.ConvertName(string.Concat(column.Split('_').Select(part => char.ToUpperInvariant(part[0]) + part[1..])));
+            Assert.True(IsSame(told.GetValueOrDefault(field), value, row), $"{column} is {value}, and told is {told.GetValueOrDefault(field)}.");
+        }
+    }
+
+    private static bool IsSame(JsonNode? told, object? kept, Dictionary<string, object?> row) => (told, kept) switch
+    {
+        (null, _) => kept is null or "" or 0L or byte[] { Length: 0 },
+        (_, long number) => told.ToJsonString() is var text && (text == number.ToString(CultureInfo.InvariantCulture) || text == (number == 1 ? "true" : "false")),
+        (_, byte[] bytes) => told.GetValue<string>() == KeyedDigest(row, bytes),
+        (_, string text) when Guid.TryParse(text, out var id) => Guid.Parse(told.GetValue<string>()) == id,
+        (_, string text) => told.GetValue<string>() is var said && (said == text || said == KeyedDigest(row, Encoding.UTF8.GetBytes(text))
+            || (DateTimeOffset.TryParse(said, out var at) && DateTimeOffset.TryParse(text, out var then) && at == then)),
+        _ => false,
+    };
+
+    private static string KeyedDigest(Dictionary<string, object?> row, byte[] value) => row.TryGetValue("digest_key", out var key)
+        ? Convert.ToHexStringLower(HMACSHA256.HashData(Guid.Parse((string)key!).ToByteArray(bigEndian: true), value))
+        : "";
+
+    private static List<Dictionary<string, object?>> Read(SqliteConnection database, string sql)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<Dictionary<string, object?>>();
+        while (reader.Read())
+            rows.Add(Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, column => reader.IsDBNull(column) ? null : reader.GetValue(column)));
+        return rows;
+    }
+}
