@@ -70,10 +70,13 @@ public sealed class NoticeRules
             Document = notice.Document,
             Warnings = notice.Warnings,
             CreatedAt = DateTimeOffset.Parse(at),
+            DigestKey = notice.DigestKey,
         };
         Assert.Equal(expected, notice);
         Assert.Equal(new NoticeCompiled(Told(expected)), fact);
-        Assert.NotEqual(notice.Id, Notice.Compile(ledger, Scope.Public, Template.PerIssue, Noon).Next.Id);
+        var other = Notice.Compile(ledger, Scope.Public, Template.PerIssue, Noon).Next;
+        Assert.NotEqual(notice.Id, other.Id);
+        Assert.NotEqual(notice.DigestKey, other.DigestKey);
         Assert.Equal($"notices/{notice.Id:D}", notice.Name);
         Assert.Contains(notice.Document, block => block.Text.Contains("会议记录不规范", StringComparison.Ordinal));
         Assert.Equal(day, notice.Document[^1].Text);

@@ -44,7 +44,8 @@ public sealed class RowsAreToldByTheirJournal
             .Text("name");
         await issue.Head.PostJson($"/v1/{notice}:submit").Json();
         await issue.Office.PostJson($"/v1/{notice}:withdraw", new { reason = "联系电话有误" }).Json();
-        await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
+        await RunningSuite.Eventually(async () =>
+            (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
         await suite.Stop();
 
         foreach (var (service, tables) in Tables)
@@ -59,7 +60,8 @@ public sealed class RowsAreToldByTheirJournal
                     Check(row, Read(database, $"SELECT payload FROM journal WHERE stream LIKE '%/{row["id"]}' ORDER BY version"));
             }
 
-            Assert.DoesNotContain(Read(database, "SELECT payload FROM journal"), entry => ((string)entry["payload"]!).Contains(Phone, StringComparison.Ordinal));
+            var payloads = Read(database, "SELECT payload FROM journal").ConvertAll(entry => (string)entry["payload"]!);
+            Assert.DoesNotContain(payloads, payload => payload.Contains(Phone, StringComparison.Ordinal));
         }
     }
 
@@ -92,7 +94,8 @@ public sealed class RowsAreToldByTheirJournal
     private static bool IsSame(JsonNode? told, object? kept, Dictionary<string, object?> row) => (told, kept) switch
     {
         (null, _) => kept is null or "" or 0L or byte[] { Length: 0 },
-        (_, long number) => told.ToJsonString() is var text && (text == number.ToString(CultureInfo.InvariantCulture) || text == (number == 1 ? "true" : "false")),
+        (_, long number) => told.ToJsonString() is var text
+            && (text == number.ToString(CultureInfo.InvariantCulture) || text == (number == 1 ? "true" : "false")),
         (_, byte[] bytes) => told.GetValue<string>() == KeyedDigest(row, bytes),
         (_, string text) when Guid.TryParse(text, out var id) => Guid.Parse(told.GetValue<string>()) == id,
         (_, string text) => told.GetValue<string>() is var said && (said == text || said == KeyedDigest(row, Encoding.UTF8.GetBytes(text))

@@ -48,7 +48,8 @@ public static class JournalTables
     /// <summary>A table for each resource of a service, named after its collection (roundSettings → round_settings); its indexes stand at its class.</summary>
     public static void AddResources(this ModelBuilder model, Assembly service)
     {
-        foreach (var type in service.GetTypes().Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.IsSubclassOf(typeof(Aggregate))))
+        var resources = service.GetTypes().Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.IsSubclassOf(typeof(Aggregate)));
+        foreach (var type in resources)
         {
             var message = (IMessage)Activator.CreateInstance(type.BaseType!.GenericTypeArguments[0])!;
             model.Entity(type).ToTable(JsonNamingPolicy.SnakeCaseLower.ConvertName(ResourceType.Of(message.Descriptor).Collection));

@@ -94,7 +94,8 @@ internal static class Figures
 
     private static bool IsMeasure(string target) => target.StartsWith("measures/", StringComparison.Ordinal);
 
-    private static string IssueOf(JournalEntry fact) => ResourceName.Of<Issues.V1.Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
+    private static string IssueOf(JournalEntry fact) =>
+        ResourceName.Of<Issues.V1.Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
 
     /// <summary>Everything of the driver's is due in the far future: open issues are green.</summary>
     private static string Written(IEnumerable<(IssueState State, Grade Grade)> issues, IEnumerable<MeasureState> measures)

@@ -10,7 +10,8 @@ public static class EnumNames
     public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values[value].Name;
 
     /// <summary>What people call it; empty where the contract does not say.</summary>
-    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values[value].GetOptions()?.GetExtension(FieldExtensions.Label) ?? "";
+    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        Declared<TEnum>.Values[value].GetOptions()?.GetExtension(FieldExtensions.Label) ?? "";
 
     /// <summary>Null where there is no such value.</summary>
     public static TEnum? Parse<TEnum>(string name) where TEnum : struct, Enum =>
@@ -21,7 +22,8 @@ public static class EnumNames
         public static readonly FrozenDictionary<TEnum, EnumValueDescriptor> Values = Declaration().Values
             .ToFrozenDictionary(value => (TEnum)Enum.ToObject(typeof(TEnum), value.Number));
 
-        public static readonly FrozenDictionary<string, TEnum> ByName = Values.ToFrozenDictionary(pair => pair.Value.Name, pair => pair.Key, StringComparer.Ordinal);
+        public static readonly FrozenDictionary<string, TEnum> ByName =
+            Values.ToFrozenDictionary(pair => pair.Value.Name, pair => pair.Key, StringComparer.Ordinal);
 
         /// <summary>Enums stand within the message of their resource: Issue.Types.State.</summary>
         private static EnumDescriptor Declaration()

@@ -19,7 +19,8 @@ public static class Rows
     public static async Task<T> Find<T, TMessage>(this Store store, string name, CancellationToken cancellation, string field = "name")
         where T : Aggregate<TMessage>
         where TMessage : IMessage<TMessage>, new() =>
-        await store.FindRow<T>(ResourceName.Parse<TMessage>(name, field), cancellation) ?? throw ResourceType.Of<TMessage>().NotFound.Refuse(name).OnField(field);
+        await store.FindRow<T>(ResourceName.Parse<TMessage>(name, field), cancellation)
+            ?? throw ResourceType.Of<TMessage>().NotFound.Refuse(name).OnField(field);
 
     /// <summary>One page of rows in the order of their ids, and the token of the next.</summary>
     public static async Task<(List<T> Rows, string NextToken)> ReadPage<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)

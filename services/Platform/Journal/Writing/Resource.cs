@@ -21,8 +21,9 @@ public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> sho
     public Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new() =>
         List<TResponse>(request, work.Store.Set<T>(), context);
 
-    /// <summary>The same of those rows. The request has page_size and page_token and may have a filter; the response has the rows and next_page_token.</summary>
-    public async Task<TResponse> List<TResponse>(IMessage request, IQueryable<T> rows, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
+    /// <summary>The same of those rows. The request has page_size, page_token and perhaps filter; the response the rows and next_page_token.</summary>
+    public async Task<TResponse> List<TResponse>(IMessage request, IQueryable<T> rows, ServerCallContext context)
+        where TResponse : IMessage<TResponse>, new()
     {
         var asked = request.Descriptor;
         var filtered = asked.FindFieldByName("filter")?.Accessor.GetValue(request) as string ?? "";
