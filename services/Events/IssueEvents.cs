@@ -1,19 +1,34 @@
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Events;
 
 /// <summary>What followers need to know of an issue (问题).</summary>
-public sealed record IssueSnapshot(
-    Guid Id,
-    Guid AgencyId,
-    Guid InspectionId,
-    IssueState State,
-    Grade Completion,
-    DateOnly? Due,
-    int Cycle,
-    DateTimeOffset? ClosedAt,
-    int DaysLate);
+public sealed record IssueSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required Guid InspectionId { get; init; }
+
+    public required Guid RoundId { get; init; }
+
+    public required Track Track { get; init; }
+
+    public required IssueState State { get; init; }
+
+    public required Grade Completion { get; init; }
+
+    public DateOnly? Due { get; init; }
+
+    public required int Cycle { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public required int DaysLate { get; init; }
+}
 
 /// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
 public sealed record PlannedMeasure(
@@ -32,11 +47,21 @@ public sealed record AgencyRegistered(Guid AgencyId, string DisplayName) : Fact;
 [FactName("round.opened")]
 public sealed record RoundOpened(Guid RoundId, string Title) : Fact;
 
+/// <summary>One agency in one round (一轮巡察).</summary>
+public abstract record InspectionFact : Fact
+{
+    public required Guid InspectionId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required Guid RoundId { get; init; }
+}
+
 [FactName("inspection.registered")]
-public sealed record InspectionRegistered(Guid InspectionId, Guid AgencyId, Guid RoundId) : Fact;
+public sealed record InspectionRegistered : InspectionFact;
 
 [FactName("inspection.revised")]
-public sealed record InspectionRevised(Guid InspectionId, Guid AgencyId, Guid RoundId) : Fact;
+public sealed record InspectionRevised : InspectionFact;
 
 public abstract record IssueFact(IssueSnapshot Issue) : Fact;
 

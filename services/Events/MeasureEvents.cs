@@ -1,14 +1,22 @@
 namespace Rectify.Events;
 
 /// <summary>What followers need to know of a measure (措施).</summary>
-public sealed record MeasureSnapshot(
-    Guid Id,
-    Guid IssueId,
-    Guid InspectionId,
-    Guid AgencyId,
-    MeasureState State,
-    DateOnly? Due,
-    int DaysLate);
+public sealed record MeasureSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required Guid IssueId { get; init; }
+
+    public required Guid InspectionId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required MeasureState State { get; init; }
+
+    public DateOnly? Due { get; init; }
+
+    public required int DaysLate { get; init; }
+}
 
 public abstract record MeasureFact(MeasureSnapshot Measure) : Fact;
 

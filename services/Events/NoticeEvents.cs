@@ -1,7 +1,18 @@
 namespace Rectify.Events;
 
 /// <summary>What followers need to know of a notice (通报).</summary>
-public sealed record NoticeSnapshot(Guid Id, Guid InspectionId, Guid AgencyId, NoticeState State, string Title);
+public sealed record NoticeSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required Guid InspectionId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required NoticeState State { get; init; }
+
+    public required string Title { get; init; }
+}
 
 public abstract record NoticeFact(NoticeSnapshot Notice) : Fact;
 

@@ -1,7 +1,22 @@
 namespace Rectify.Events;
 
 /// <summary>What happened to a fact that a listener could not apply: which fact (its id, stream, version and type) at which listener.</summary>
-public sealed record ParkedSnapshot(Guid Id, string Listener, string Producer, Guid EventId, string Stream, long Version, string Type);
+public sealed record ParkedSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required string Listener { get; init; }
+
+    public required string Producer { get; init; }
+
+    public required Guid EventId { get; init; }
+
+    public required string Stream { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Type { get; init; }
+}
 
 public abstract record ParkedFact(ParkedSnapshot Parked) : Fact;
 

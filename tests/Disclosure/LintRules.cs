@@ -128,7 +128,11 @@ public sealed class LintRules
 
     private static IReadOnlyList<Warning> Warnings(Ledger report, params NoticeIssue[] issues)
     {
-        var ledger = new NoticeLedger(default, default, "青梧区水务局党组", report, [new NoticeAspect("聚焦基层党组织建设方面", default, issues)]);
+        var ledger = new NoticeLedger("青梧区水务局党组", report, [new NoticeAspect("聚焦基层党组织建设方面", default, issues)])
+        {
+            InspectionId = default,
+            AgencyId = default,
+        };
         return Notice.Compile(ledger, Scope.Public, Template.PerIssue, Noon).Next.Warnings;
     }
 

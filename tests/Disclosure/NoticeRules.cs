@@ -51,9 +51,11 @@ public sealed class NoticeRules
     [InlineData("2026-03-01T16:00:00Z", "2026年3月2日")]
     public void ANoticeIsADraftOfTheLedgerAsItStandsOnThatDay(string at, string day)
     {
-        var ledger = new NoticeLedger(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), "青梧区水务局党组", new Ledger(),
-            [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])]);
+        var ledger = new NoticeLedger("青梧区水务局党组", new Ledger(), [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])])
+        {
+            InspectionId = Guid.CreateVersion7(),
+            AgencyId = Guid.CreateVersion7(),
+        };
 
         var (notice, fact) = Notice.Compile(ledger, Scope.Public, Template.PerIssue, DateTimeOffset.Parse(at));
 
@@ -141,5 +143,12 @@ public sealed class NoticeRules
         ? null
         : Refused<Notice>("FOUR_EYES", "The one who submitted may not approve: somebody else has to.", "送审的人不能批准公开，须由他人办理。");
 
-    private static NoticeSnapshot Told(Notice notice) => new(notice.Id, notice.InspectionId, notice.AgencyId, notice.State, notice.Title);
+    private static NoticeSnapshot Told(Notice notice) => new()
+    {
+        Id = notice.Id,
+        InspectionId = notice.InspectionId,
+        AgencyId = notice.AgencyId,
+        State = notice.State,
+        Title = notice.Title,
+    };
 }

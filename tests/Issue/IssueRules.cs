@@ -225,8 +225,20 @@ public sealed class IssueRules
         _ => null,
     };
 
-    private static IssueSnapshot Told(Issue issue) => new(
-        issue.Id, issue.AgencyId, issue.InspectionId, issue.State, issue.Completion, issue.Due, issue.Cycle, issue.ClosedAt, issue.DaysLate);
+    private static IssueSnapshot Told(Issue issue) => new()
+    {
+        Id = issue.Id,
+        AgencyId = issue.AgencyId,
+        InspectionId = issue.InspectionId,
+        RoundId = issue.RoundId,
+        Track = issue.Track,
+        State = issue.State,
+        Completion = issue.Completion,
+        Due = issue.Due,
+        Cycle = issue.Cycle,
+        ClosedAt = issue.ClosedAt,
+        DaysLate = issue.DaysLate,
+    };
 
     /// <summary>0 to 3, and of these all or fewer are verified.</summary>
     private static int Measures(Circumstances now) => now.Chance % 4;

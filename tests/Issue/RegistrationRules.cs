@@ -51,7 +51,7 @@ public sealed class RegistrationRules
 
         var (inspection, fact) = Inspection.Register(agency, round, ledger, "摘要", Noon);
 
-        Assert.Equal(new InspectionRegistered(inspection.Id, agency.Id, round.Id), fact);
+        Assert.Equal(new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id }, fact);
         Assert.Equal((agency.Id, "青梧区水务局党组"), (inspection.AgencyId, inspection.AgencyDisplayName));
         Assert.Equal((round.Id, "2025年巡察"), (inspection.RoundId, inspection.RoundTitle));
         Assert.Equal(("摘要", Noon, $"inspections/{inspection.Id:D}"), (inspection.Digest, inspection.CreatedAt, inspection.Name));
@@ -69,7 +69,7 @@ public sealed class RegistrationRules
 
         Assert.Equal(inspection with { Report = next.Report, Digest = "另一摘要" }, next);
         Assert.Equal(HeadOf(edition).ToByteArray(), next.Report);
-        Assert.Equal(new InspectionRevised(inspection.Id, inspection.AgencyId, inspection.RoundId), fact);
+        Assert.Equal(new InspectionRevised { InspectionId = inspection.Id, AgencyId = inspection.AgencyId, RoundId = inspection.RoundId }, fact);
     }
 
     [Fact]

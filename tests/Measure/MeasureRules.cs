@@ -91,8 +91,7 @@ public sealed class MeasureRules
     [Fact]
     public void AMeasureBeginsAsItsIssueWasRegisteredWithIt()
     {
-        var issue = new IssueSnapshot(
-            Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), IssueState.Registered, default, null, 1, null, 0);
+        var issue = Registered(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var planned = new PlannedMeasure(Guid.CreateVersion7(), "一是", "修订制度。", "钱书记", "孙科长", "办公室", new DateOnly(2026, 6, 30), Kind.Immediate);
 
         var (measure, fact) = Measure.Plan(planned, issue, Noon);
@@ -122,7 +121,7 @@ public sealed class MeasureRules
     [Fact]
     public void WhatIsNotPrintedOfAMeasureIsEmpty()
     {
-        var issue = new IssueSnapshot(default, default, default, default, default, null, 1, null, 0);
+        var issue = Registered(default, default, default);
 
         var (measure, _) = Measure.Plan(new PlannedMeasure(default, null, "修订制度。", null, null, null, null, default), issue, Noon);
 
@@ -220,8 +219,29 @@ public sealed class MeasureRules
         ? null
         : Refused<Measure>("FOUR_EYES", $"The one who claimed may not {verb}: somebody else has to.", $"报完成的人不能{(verb == "check" ? "把关" : "核实")}，须由他人办理。");
 
-    private static MeasureSnapshot Told(Measure measure) =>
-        new(measure.Id, measure.IssueId, measure.InspectionId, measure.AgencyId, measure.State, measure.Due, measure.DaysLate);
+    private static IssueSnapshot Registered(Guid id, Guid agency, Guid inspection) => new()
+    {
+        Id = id,
+        AgencyId = agency,
+        InspectionId = inspection,
+        RoundId = default,
+        Track = default,
+        State = IssueState.Registered,
+        Completion = default,
+        Cycle = 1,
+        DaysLate = 0,
+    };
+
+    private static MeasureSnapshot Told(Measure measure) => new()
+    {
+        Id = measure.Id,
+        IssueId = measure.IssueId,
+        InspectionId = measure.InspectionId,
+        AgencyId = measure.AgencyId,
+        State = measure.State,
+        Due = measure.Due,
+        DaysLate = measure.DaysLate,
+    };
 
     /// <summary>From three days ago to tomorrow.</summary>
     private static DateOnly OccurredOn(Circumstances now) => now.Today.AddDays((now.Chance % 5) - 3);

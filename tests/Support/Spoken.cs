@@ -20,11 +20,25 @@ public sealed class Spoken(Guid agency, string name)
     public Envelope Registered() => Envelope("issue", ResourceName.Of<Agency>(agency), 1, new AgencyRegistered(agency, name));
 
     public Envelope Issue(Guid id, long version, IssueState state, DateOnly? due, Grade grade = Grade.InProgress) =>
-        Envelope("issue", ResourceName.Of<Issue>(id), version, new IssueAccepted(new IssueSnapshot(id, agency, agency, state, grade, due, 1, null, 0)));
+        Envelope("issue", ResourceName.Of<Issue>(id), version, new IssueAccepted(new()
+        {
+            Id = id,
+            AgencyId = agency,
+            InspectionId = agency,
+            RoundId = agency,
+            Track = default,
+            State = state,
+            Completion = grade,
+            Due = due,
+            Cycle = 1,
+            DaysLate = 0,
+        }));
 
     public Envelope Measure(Guid id, long version, MeasureState state, DateOnly? due) =>
         Envelope("measure", ResourceName.Of<Measure>(id), version,
-            new MeasureProgressRecorded(new MeasureSnapshot(id, id, agency, agency, state, due, 0), "已谈话", new DateOnly(2026, 1, 1)));
+            new MeasureProgressRecorded(
+                new() { Id = id, IssueId = id, InspectionId = agency, AgencyId = agency, State = state, Due = due, DaysLate = 0 },
+                "已谈话", new DateOnly(2026, 1, 1)));
 
     /// <summary>The agency with one open issue and one planned measure, both due then.</summary>
     public IEnumerable<Envelope> WithOneIssue(DateOnly? due) =>

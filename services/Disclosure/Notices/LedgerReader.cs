@@ -31,13 +31,15 @@ public sealed class LedgerReader(ServiceClients clients)
 
         var texts = measures.ToLookup(measure => measure.Issue, measure => measure.Text);
         return new NoticeLedger(
-            ResourceName.Parse<Inspection>(head.Name),
-            ResourceName.Parse<Agency>(head.Agency),
             head.AgencyDisplayName,
             head.Report,
             [.. issues.GroupBy(issue => (issue.AspectTitle, issue.Track)).Select(aspect => new NoticeAspect(
                 aspect.Key.AspectTitle,
                 aspect.Key.Track,
-                [.. aspect.Select(issue => new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))]);
+                [.. aspect.Select(issue => new NoticeIssue(issue.Group, issue.Title, issue.Untitled, issue.Completion, [.. texts[issue.Name]]))]))])
+        {
+            InspectionId = ResourceName.Parse<Inspection>(head.Name),
+            AgencyId = ResourceName.Parse<Agency>(head.Agency),
+        };
     }
 }

@@ -56,7 +56,14 @@ public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
 
     public Guid DigestKey { get; init; }
 
-    private NoticeSnapshot Snapshot => new(Id, InspectionId, AgencyId, State, Title);
+    private NoticeSnapshot Snapshot => new()
+    {
+        Id = Id,
+        InspectionId = InspectionId,
+        AgencyId = AgencyId,
+        State = State,
+        Title = Title,
+    };
 
     public static (Notice Next, Fact Fact) Compile(NoticeLedger ledger, Scope scope, Template template, DateTimeOffset at)
     {

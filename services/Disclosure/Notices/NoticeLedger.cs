@@ -4,13 +4,12 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Disclosures;
 
 /// <summary>What a notice is compiled from: the ledger of one inspection as it stands now, and what its report said about itself.</summary>
-public sealed record NoticeLedger(
-    Guid InspectionId,
-    Guid AgencyId,
-    string AgencyDisplayName,
-    Ledger Report,
-    IReadOnlyList<NoticeAspect> Aspects)
+public sealed record NoticeLedger(string AgencyDisplayName, Ledger Report, IReadOnlyList<NoticeAspect> Aspects)
 {
+    public required Guid InspectionId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
     /// <summary>The same ledger once for every track, in the order of their first aspects.</summary>
     public IEnumerable<NoticeLedger> Tracks => Aspects.GroupBy(aspect => aspect.Track).Select(track => this with { Aspects = [.. track] });
 

@@ -35,6 +35,7 @@ internal static class IssueFactory
             Id = id,
             AgencyId = inspection.AgencyId,
             InspectionId = inspection.Id,
+            RoundId = inspection.RoundId,
             AspectLabel = aspect.Label,
             AspectTitle = aspect.Title,
             Track = aspect.Track,

@@ -33,7 +33,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
 
     /// <summary>A newer edition of its report.</summary>
     public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest) =>
-        (this with { Report = HeadOf(ledger), Digest = digest }, new InspectionRevised(Id, AgencyId, RoundId));
+        (this with { Report = HeadOf(ledger), Digest = digest }, new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
     public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, DateTimeOffset at)
     {
@@ -49,7 +49,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
             CreatedAt = at,
             DigestKey = Guid.NewGuid(),
         };
-        return (inspection, new InspectionRegistered(inspection.Id, agency.Id, round.Id));
+        return (inspection, new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id });
     }
 
     private static byte[] HeadOf(Ledger ledger)

@@ -28,6 +28,8 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
 
     public Guid InspectionId { get; init; }
 
+    public Guid RoundId { get; init; }
+
     public string AspectLabel { get; init; } = "";
 
     public string AspectTitle { get; init; } = "";
@@ -68,7 +70,20 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>For followers.</summary>
-    public IssueSnapshot Snapshot => new(Id, AgencyId, InspectionId, State, Completion, Due, Cycle, ClosedAt, DaysLate);
+    public IssueSnapshot Snapshot => new()
+    {
+        Id = Id,
+        AgencyId = AgencyId,
+        InspectionId = InspectionId,
+        RoundId = RoundId,
+        Track = Track,
+        State = State,
+        Completion = Completion,
+        Due = Due,
+        Cycle = Cycle,
+        ClosedAt = ClosedAt,
+        DaysLate = DaysLate,
+    };
 
     /// <summary>A newer edition of the report says it otherwise; where it stands remains.</summary>
     public (Issue Next, Fact Fact) Revise(Issue printed, IReadOnlyList<PlannedMeasure> added, IReadOnlyList<RevisedMeasure> changed, DateTimeOffset at)

@@ -67,7 +67,16 @@ public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
     public DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>For followers.</summary>
-    public MeasureSnapshot Snapshot => new(Id, IssueId, InspectionId, AgencyId, State, Due, DaysLate);
+    public MeasureSnapshot Snapshot => new()
+    {
+        Id = Id,
+        IssueId = IssueId,
+        InspectionId = InspectionId,
+        AgencyId = AgencyId,
+        State = State,
+        Due = Due,
+        DaysLate = DaysLate,
+    };
 
     /// <summary>A measure begins as its issue was registered with it.</summary>
     public static (Measure Next, Fact Fact) Plan(PlannedMeasure planned, IssueSnapshot issue, DateTimeOffset at)

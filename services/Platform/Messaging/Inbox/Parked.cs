@@ -40,7 +40,16 @@ public sealed record Parked : Aggregate, IDeletable
 
     public Guid DigestKey { get; init; } = Guid.NewGuid();
 
-    private ParkedSnapshot Snapshot => new(Id, Listener, Producer, EventId, Stream, StreamVersion, Type);
+    private ParkedSnapshot Snapshot => new()
+    {
+        Id = Id,
+        Listener = Listener,
+        Producer = Producer,
+        EventId = EventId,
+        Stream = Stream,
+        Version = StreamVersion,
+        Type = Type,
+    };
 
     /// <summary>The listener will be asked again when somebody says so.</summary>
     public (Parked Next, Fact Fact) Park() => (this, new EventParked(Snapshot, Reason));
