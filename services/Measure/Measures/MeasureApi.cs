@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Database;
@@ -29,7 +28,7 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         measures.Step(request, context, (measure, changes) =>
         {
             var note = request.Note.Trim();
-            var occurredOn = request.OccurredOn.Length == 0 ? DistrictTime.DateOf(changes.At) : DayOf(request.OccurredOn);
+            var occurredOn = request.OccurredOn.Length == 0 ? DistrictTime.DateOf(changes.At) : DistrictTime.Day(request.OccurredOn);
             changes.Add(new Progress
             {
                 Id = Ids.Next(),
@@ -62,8 +61,4 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
 
     public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) =>
         measures.Step(request, context, (measure, changes) => measure.Return(request.Reason.Trim(), changes.At));
-
-    private static DateOnly DayOf(string written) => written.Length == 10 && DistrictTime.LastDayOf(written) is { } day
-        ? day
-        : throw Reasons.FieldInvalid.Refuse("occurred_on", written, "write yyyy-MM-dd").OnField("occurred_on");
 }

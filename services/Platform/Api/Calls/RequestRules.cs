@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Globalization;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -21,6 +22,12 @@ internal sealed class RequestRules
 
     /// <summary>How many characters of a text are kept; 0 where all are.</summary>
     public static int LongestOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.MaxLength) ?? 0;
+
+    /// <summary>Null where any number may be.</summary>
+    public static Fields.V1.Range? RangeOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Range);
+
+    /// <summary>Whether a text must be a day, yyyy-MM-dd.</summary>
+    public static bool IsDay(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Day) ?? false;
 
     public void Check(IMessage message, string path)
     {
@@ -59,7 +66,9 @@ internal sealed class RequestRules
         private static Action<object?, string>? CheckOf(FieldDescriptor field) => field.FieldType switch
         {
             FieldType.Enum => (value, name) => CheckEnum(field, (int)value!, name),
+            FieldType.String when IsDay(field) => (value, name) => CheckDay((string)value!, name),
             FieldType.String when LongestOf(field) is var longest => (value, name) => CheckText((string)value!, name, longest),
+            FieldType.Int32 when RangeOf(field) is { } range => (value, name) => CheckRange((int)value!, name, range),
             FieldType.Message when field.MessageType.File.Package.StartsWith("rectify", StringComparison.Ordinal) => CheckMessage,
             _ => null,
         };
@@ -78,6 +87,19 @@ internal sealed class RequestRules
                 throw Reasons.FieldTooLong.Refuse(name, length, longest).OnField(name);
         }
 
+        private static void CheckDay(string value, string name)
+        {
+            if (value.Length > 0 && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                throw Reasons.FieldInvalid.Refuse(name, value, "yyyy-MM-dd").OnField(name);
+        }
+
+        /// <summary>0 is nothing; where something is required, it is missing.</summary>
+        private static void CheckRange(int value, string name, Fields.V1.Range range)
+        {
+            if (value != 0 && (value < range.Least || value > range.Most))
+                throw Reasons.FieldInvalid.Refuse(name, value, $"{range.Least} … {range.Most}").OnField(name);
+        }
+
         private static void CheckMessage(object? value, string name)
         {
             if (value is IMessage inner)
@@ -90,6 +112,7 @@ internal sealed class RequestRules
             FieldType.String => string.IsNullOrWhiteSpace((string)value!),
             FieldType.Message => value is null,
             FieldType.Enum => (int)value! == 0,
+            FieldType.Int32 => RangeOf(Field) is not null && (int)value! == 0,
             _ => false,
         };
     }

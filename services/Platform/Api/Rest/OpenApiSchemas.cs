@@ -60,9 +60,10 @@ internal sealed class OpenApiSchemas
         FieldType.Message => Message(field.MessageType),
         FieldType.Enum => OneOf(field.EnumType),
         FieldType.Bool => new JsonObject { ["type"] = "boolean" },
-        FieldType.Int32 => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
+        FieldType.Int32 => Number(RequestRules.RangeOf(field)),
         FieldType.Int64 => new JsonObject { ["type"] = "string", ["format"] = "int64" },
         FieldType.Double => new JsonObject { ["type"] = "number", ["format"] = "double" },
+        FieldType.String when RequestRules.IsDay(field) => new JsonObject { ["type"] = "string", ["format"] = "date" },
         _ => Text(RequestRules.LongestOf(field)),
     };
 
@@ -72,6 +73,14 @@ internal sealed class OpenApiSchemas
         ["enum"] = new JsonArray([.. type.Values.Select(value => (JsonNode)value.Name)]),
         ["x-enum-descriptions"] = new JsonArray([.. type.Values.Select(value => (JsonNode)ContractComments.Of(value.FullName))]),
     };
+
+    private static JsonObject Number(Fields.V1.Range? range)
+    {
+        var number = new JsonObject { ["type"] = "integer", ["format"] = "int32" };
+        if (range is not null)
+            (number["minimum"], number["maximum"]) = (range.Least, range.Most);
+        return number;
+    }
 
     private static JsonObject Text(int longest) => longest > 0
         ? new JsonObject { ["type"] = "string", ["maxLength"] = longest }

@@ -25,5 +25,8 @@ public static class DistrictTime
         return DateOnly.TryParseExact(printed, "yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var year) ? year.AddYears(1).AddDays(-1) : null;
     }
 
+    /// <summary>A day of the contract (yyyy-MM-dd), which was checked before.</summary>
+    public static DateOnly Day(string written) => DateOnly.ParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Write(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 }
