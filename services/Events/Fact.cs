@@ -10,6 +10,7 @@ namespace Rectify.Events;
 public abstract record Fact
 {
     /// <summary>What it did to the row; added when it is kept.</summary>
+    [JsonPropertyOrder(1)]
     public RowChange? Row { get; init; }
 }
 
