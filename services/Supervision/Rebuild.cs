@@ -30,7 +30,7 @@ public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] Projecti
                 await store.Measures.ExecuteDeleteAsync();
                 var followed = store.Versions.Where(row => row.AgencyId != Versions.TodayId && row.AgencyId != Versions.SweptId);
                 await followed.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
-                await Epoch.BeginAnew(store, CancellationToken.None);
+                await RollupState.BeginEpoch(store, CancellationToken.None);
             },
             CancellationToken.None);
         await rollups.Renew();

@@ -24,7 +24,7 @@ internal sealed record Versions(Guid Epoch, IReadOnlyDictionary<Guid, long> Agen
     public static async Task<Versions> Read(SupervisionStore store, CancellationToken cancellation)
     {
         var rows = await store.Versions
-            .Select(row => new { row.AgencyId, row.Version, Epoch = store.Epochs.OrderBy(epoch => epoch.Id).Select(epoch => epoch.Value).FirstOrDefault() })
+            .Select(row => new { row.AgencyId, row.Version, Epoch = store.RollupStates.OrderBy(state => state.Id).Select(state => state.Epoch).FirstOrDefault() })
             .ToListAsync(cancellation);
         var versions = rows.ToDictionary(row => row.AgencyId, row => row.Version);
         var district = versions.Values.Sum();
