@@ -28,8 +28,7 @@ public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] Projecti
                 await store.Agencies.ExecuteDeleteAsync();
                 await store.Issues.ExecuteDeleteAsync();
                 await store.Measures.ExecuteDeleteAsync();
-                var followed = store.Versions.Where(row => row.AgencyId != Versions.TodayId && row.AgencyId != Versions.SweptId);
-                await followed.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
+                await store.Versions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
                 await RollupState.BeginEpoch(store, CancellationToken.None);
             },
             CancellationToken.None);

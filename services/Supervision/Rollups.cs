@@ -98,7 +98,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         var wentBack = versions.Epoch == seen.Epoch && versions.District < seen.Version;
         if (versions.AreOf(today) && !wentBack)
             return versions;
-        await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, default));
+        await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, today, default));
         await LightSweep.Run(store, versions, today, default);
         return await Versions.Read(store, default);
     }

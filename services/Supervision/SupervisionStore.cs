@@ -78,10 +78,6 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
             measure.HasIndex(row => row.Due);
         });
         model.Entity<AgencyVersion>().ToTable("agency_versions").HasKey(row => row.AgencyId);
-        model.Entity<RollupState>(state =>
-        {
-            state.ToTable("epoch").Property(row => row.Id).ValueGeneratedNever();
-            state.Property(row => row.Epoch).HasColumnName("value");
-        });
+        model.Entity<RollupState>().ToTable("rollup_state").Property(row => row.Id).ValueGeneratedNever();
     }
 }
