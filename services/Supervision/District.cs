@@ -9,16 +9,13 @@ namespace Rectify.Supervision;
 /// <summary>The district's figures of one version, ready to be answered on every wire; the JSON is made for who asks for it first.</summary>
 public sealed class District
 {
-    /// <summary>Where the agencies' JSON goes, which is written once for each of them.</summary>
-    private const string NoAgencies = "\"agencies\": [ ]";
-
     private readonly Lazy<CachedJson> body;
 
     private District(Guid epoch, DistrictRollup message, IReadOnlyList<CountedAgency> agencies)
     {
         (Epoch, Message) = (epoch, message);
         Agencies = message.Agencies.ToDictionary(rollup => rollup.Agency, StringComparer.Ordinal);
-        body = new(() => CachedJson.Of(Json(message, agencies), message.Etag));
+        body = new(() => CachedJson.Of(DistrictJson.Write(message, agencies), message.Etag));
     }
 
     /// <summary>Whose figures these are; versions are compared within it.</summary>
@@ -60,11 +57,4 @@ public sealed class District
     internal bool IsOf(Versions versions) => Epoch == versions.Epoch && Version == versions.District;
 
     internal Snapshot ToSnapshot() => new(Epoch, Version, Message.ToByteArray());
-
-    private static string Json(DistrictRollup message, IEnumerable<CountedAgency> agencies)
-    {
-        var head = new DistrictRollup { AsOf = message.AsOf, Version = message.Version, Totals = message.Totals, Etag = message.Etag };
-        return CachedJson.Write(head)
-            .Replace(NoAgencies, $"\"agencies\": [ {string.Join(", ", agencies.Select(agency => agency.Json))} ]", StringComparison.Ordinal);
-    }
 }

@@ -13,29 +13,23 @@ internal static class LightSweep
     public static async Task Run(SupervisionStore store, Versions versions, DateOnly today, CancellationToken cancellation)
     {
         if (versions.Today < today)
-            await Reach(store, Versions.TodayId, today, cancellation);
+        {
+            await store.RollupStates.Where(state => state.Today < today)
+                .ExecuteUpdateAsync(set => set.SetProperty(state => state.Today, today), cancellation);
+        }
+
         if (versions.Swept >= today)
             return;
-
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        if (await Reach(store, Versions.SweptId, today, cancellation))
+        var reached = await store.RollupStates.Where(state => state.Swept < today)
+            .ExecuteUpdateAsync(set => set.SetProperty(state => state.Swept, today), cancellation);
+        if (reached > 0)
             await Mark(store, versions.Swept, today, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
-    /// <summary>False when another replica was there first.</summary>
-    private static async Task<bool> Reach(SupervisionStore store, Guid id, DateOnly day, CancellationToken cancellation) =>
-        await store.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO agency_versions (agency_id, version) VALUES ({id}, {(long)day.DayNumber})
-            ON CONFLICT (agency_id) DO UPDATE SET version = excluded.version WHERE agency_versions.version < excluded.version
-            """,
-            cancellation) > 0;
-
     private static async Task Mark(SupervisionStore store, DateOnly from, DateOnly to, CancellationToken cancellation)
     {
-        if (from == default)
-            return; // Never swept: nothing was counted for an earlier day.
         var (soonFrom, soonTo) = (from.AddDays(Deadlines.YellowDays), to.AddDays(Deadlines.YellowDays));
         var issues = store.Issues.Where(row => row.State != IssueState.Closed
             && ((row.Due >= from && row.Due < to) || (row.Due > soonFrom && row.Due <= soonTo)))

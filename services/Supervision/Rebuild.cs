@@ -28,9 +28,8 @@ public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] Projecti
                 await store.Agencies.ExecuteDeleteAsync();
                 await store.Issues.ExecuteDeleteAsync();
                 await store.Measures.ExecuteDeleteAsync();
-                var followed = store.Versions.Where(row => row.AgencyId != Versions.TodayId && row.AgencyId != Versions.SweptId);
-                await followed.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
-                await Epoch.BeginAnew(store, CancellationToken.None);
+                await store.Versions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
+                await RollupState.BeginEpoch(store, CancellationToken.None);
             },
             CancellationToken.None);
         await rollups.Renew();

@@ -99,7 +99,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         var wentBack = versions.Epoch == seen.Epoch && versions.District < seen.Version;
         if (versions.AreOf(today) && !wentBack)
             return versions;
-        await (wentBack ? Epoch.BeginAfter(versions.Epoch, store, default) : Epoch.Begin(store, default));
+        await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, today, default));
         await LightSweep.Run(store, versions, today, default);
         return await Versions.Read(store, default);
     }

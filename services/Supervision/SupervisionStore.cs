@@ -59,7 +59,7 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
 
     public DbSet<AgencyVersion> Versions => Set<AgencyVersion>();
 
-    public DbSet<Epoch> Epochs => Set<Epoch>();
+    public DbSet<RollupState> RollupStates => Set<RollupState>();
 
     /// <summary>An agency is counted from an index that holds all that counts; due dates have one of their own for the lights.</summary>
     protected override void OnModel(ModelBuilder model)
@@ -78,6 +78,6 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
             measure.HasIndex(row => row.Due);
         });
         model.Entity<AgencyVersion>().ToTable("agency_versions").HasKey(row => row.AgencyId);
-        model.Entity<Epoch>().ToTable("epoch").Property(row => row.Id).ValueGeneratedNever();
+        model.Entity<RollupState>().ToTable("rollup_state").Property(row => row.Id).ValueGeneratedNever();
     }
 }

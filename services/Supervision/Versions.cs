@@ -7,13 +7,11 @@ namespace Rectify.Supervision;
 /// Which figures are the newest: a version for each agency, and the days. Read in one statement, so that of two readings one is
 /// never older in one place and newer in another, and the sum of it all can be the version of the district, within its epoch.
 /// </summary>
-internal sealed record Versions(Guid Epoch, IReadOnlyDictionary<Guid, long> Agencies, DateOnly Today, DateOnly Swept, long District)
+/// <param name="Epoch">None for a database that has no <see cref="RollupState"/> yet.</param>
+internal sealed record Versions(Guid Epoch, DateOnly Today, DateOnly Swept, IReadOnlyDictionary<Guid, long> Agencies)
 {
-    /// <summary>In the table of versions, the row whose version is the day for which lights are counted.</summary>
-    public static readonly Guid TodayId = Guid.Empty;
-
-    /// <summary>The row whose version is the day up to which agencies with changed lights were marked.</summary>
-    public static readonly Guid SweptId = Guid.AllBitsSet;
+    /// <summary>Grows with whatever grows, and each of it only does.</summary>
+    public long District => Agencies.Values.Sum() + Today.DayNumber + Swept.DayNumber;
 
     /// <summary>Whether the store has its epoch, and everything in it is marked that changed until that day.</summary>
     public bool AreOf(DateOnly day) => Epoch != default && Today >= day && Swept >= day;
@@ -23,14 +21,13 @@ internal sealed record Versions(Guid Epoch, IReadOnlyDictionary<Guid, long> Agen
 
     public static async Task<Versions> Read(SupervisionStore store, CancellationToken cancellation)
     {
-        var rows = await store.Versions
-            .Select(row => new { row.AgencyId, row.Version, Epoch = store.Epochs.OrderBy(epoch => epoch.Id).Select(epoch => epoch.Value).FirstOrDefault() })
-            .ToListAsync(cancellation);
-        var versions = rows.ToDictionary(row => row.AgencyId, row => row.Version);
-        var district = versions.Values.Sum();
-        versions.Remove(TodayId, out var today);
-        versions.Remove(SweptId, out var swept);
-        var epoch = rows.FirstOrDefault()?.Epoch ?? default;
-        return new Versions(epoch, versions, DateOnly.FromDayNumber((int)today), DateOnly.FromDayNumber((int)swept), district);
+        var read = from state in store.RollupStates
+                   from agency in store.Versions.DefaultIfEmpty()
+                   select new { State = state, Agency = agency };
+        var rows = await read.ToListAsync(cancellation);
+        return rows is [{ State: var common }, ..]
+            ? new Versions(common.Epoch, common.Today, common.Swept, rows.Select(row => row.Agency).OfType<AgencyVersion>()
+                .ToDictionary(agency => agency.AgencyId, agency => agency.Version))
+            : new Versions(default, default, default, new Dictionary<Guid, long>());
     }
 }

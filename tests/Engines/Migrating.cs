@@ -39,6 +39,27 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
     }
 
     [Fact]
+    public async Task DaysThatStoodAmongTheVersionsStandBesideTheEpochAndBack()
+    {
+        const string State = "SELECT concat_ws(' ', epoch, today, swept) FROM rollup_state";
+        const string Days = "SELECT version::text FROM agency_versions ORDER BY agency_id";
+        var superuser = engines.Postgres.Address("days");
+        var settings = await StoreRoles.Settings("supervision", superuser);
+        await using (await OnPostgres.Host(folder, new SupervisionModule(), settings))
+            await RunningSuite.Eventually(async () => await Ask("days", State) is [_]);
+        await engines.Postgres.Run("days", "UPDATE rollup_state SET today = '2999-03-01', swept = '2999-02-28'");
+        var state = await Ask("days", State);
+
+        await using (var store = new SupervisionStore(new DbContextOptionsBuilder<SupervisionStore>().UseNpgsql(superuser).Options))
+            await store.Database.MigrateAsync("FiguresAndJournal");
+        Assert.Equal([$"{new DateOnly(2999, 3, 1).DayNumber}", $"{new DateOnly(2999, 2, 28).DayNumber}"], await Ask("days", Days));
+
+        await (await OnPostgres.Host(folder, new SupervisionModule(), settings)).DisposeAsync();
+        Assert.Equal(state, await Ask("days", State));
+        Assert.Empty(await Ask("days", Days));
+    }
+
+    [Fact]
     public async Task AFailedMigrationSaysSoInALineAndChangesNothing()
     {
         var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("hindered"));

@@ -52,6 +52,26 @@ public sealed class FilesOfOtherVersions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task DaysThatStoodAmongTheVersionsStandBesideTheEpoch()
+    {
+        var (today, swept) = (new DateOnly(2999, 3, 1), new DateOnly(2999, 2, 28));
+        var (epoch, versions) = (Assert.Single(Ask("SELECT epoch FROM rollup_state")), Ask("SELECT * FROM agency_versions"));
+        Run($"""
+            DROP TABLE rollup_state;
+            CREATE TABLE epoch (id INTEGER NOT NULL PRIMARY KEY, value TEXT NOT NULL);
+            INSERT INTO epoch VALUES (1, '{epoch}');
+            INSERT INTO agency_versions VALUES ('{Guid.Empty}', {today.DayNumber}), ('FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', {swept.DayNumber});
+            PRAGMA user_version = 1;
+            """);
+
+        await using (var supervision = await Replica())
+            Assert.Equal("1/1", await Figures(supervision));
+
+        Assert.Equal([$"1|{epoch}|{today:yyyy-MM-dd}|{swept:yyyy-MM-dd}"], Ask("SELECT id, epoch, today, swept FROM rollup_state"));
+        Assert.Equal(versions, Ask("SELECT * FROM agency_versions"));
+    }
+
+    [Fact]
     public async Task OneOfANewerVersionIsRefusedAndNotTouched()
     {
         Run("PRAGMA user_version = 1000");

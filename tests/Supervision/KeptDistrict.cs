@@ -48,7 +48,7 @@ internal sealed class KeptDistrict : IDisposable
     public async Task<Guid> Epoch()
     {
         await using var scope = services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<SupervisionStore>().Epochs.SingleAsync()).Value;
+        return (await scope.ServiceProvider.GetRequiredService<SupervisionStore>().RollupStates.SingleAsync()).Epoch;
     }
 
     public void Dispose()

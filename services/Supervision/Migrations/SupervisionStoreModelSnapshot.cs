@@ -439,23 +439,6 @@ namespace Rectify.Supervision.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
-            modelBuilder.Entity("Rectify.Supervision.Epoch", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("Value")
-                        .HasColumnType("uuid")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("epoch", (string)null);
-
-                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
-                });
-
             modelBuilder.Entity("Rectify.Supervision.FollowedAgency", b =>
                 {
                     b.Property<Guid>("AgencyId")
@@ -539,6 +522,31 @@ namespace Rectify.Supervision.Migrations
                     b.HasIndex("AgencyId", "State", "Due");
 
                     b.ToTable("followed_measures", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Supervision.RollupState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Epoch")
+                        .HasColumnType("uuid")
+                        .HasColumnName("epoch");
+
+                    b.Property<DateOnly>("Swept")
+                        .HasColumnType("date")
+                        .HasColumnName("swept");
+
+                    b.Property<DateOnly>("Today")
+                        .HasColumnType("date")
+                        .HasColumnName("today");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("rollup_state", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

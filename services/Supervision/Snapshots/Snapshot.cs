@@ -4,7 +4,7 @@ using System.Text;
 namespace Rectify.Supervision.Snapshots;
 
 /// <summary>The district's rollup as it was counted.</summary>
-/// <param name="Epoch">Whose versions these are, see <see cref="Supervision.Epoch"/>; versions of two epochs cannot be compared.</param>
+/// <param name="Epoch">Whose versions these are, see <see cref="RollupState.Epoch"/>; versions of two epochs cannot be compared.</param>
 /// <param name="Version">Grows with every change.</param>
 /// <param name="Message">The rollup as protobuf.</param>
 public sealed record Snapshot(Guid Epoch, long Version, ReadOnlyMemory<byte> Message)

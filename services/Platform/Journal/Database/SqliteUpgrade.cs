@@ -10,7 +10,8 @@ namespace Rectify.Platform.Journal.Database;
 /// <summary>
 /// Brings a file of an older version to the model: in one transaction, each table is set aside, made anew and filled with the columns
 /// that both have, by the names that migrations since then have given them. A new column gets the value with which its migration fills
-/// it. The file as it was stays beside, so that even what the model has no place for any more is not lost.
+/// it. Then the SQL that migrations since then say by hand is run. The file as it was stays beside, so that even what the model has no
+/// place for any more is not lost.
 /// </summary>
 internal static class SqliteUpgrade
 {
@@ -45,6 +46,8 @@ internal static class SqliteUpgrade
 
             foreach (var table in tables)
                 await Execute(connection, $"DROP TABLE {Quoted(Aside + table)}");
+            foreach (var step in steps.OfType<SqlOperation>())
+                await Execute(connection, step.Sql);
             await Execute(connection, Mark(to));
             await transaction.CommitAsync();
         }
