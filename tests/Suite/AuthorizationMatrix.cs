@@ -45,7 +45,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
     {
         var token = role == Role.Unspecified ? null : await district.TokenOf(role);
         var target = own ? district.Own : district.Other;
-        var (code, answer) = await wire.Call(method, Fill(method, target), token);
+        var (code, answer) = await wire.Call(method, new AuthorizationMatrixRequest(method, target).Make(), token);
         if (!Expected(method, policy, role, own, code, answer))
             wrong.Add($"{wire.Name}: {Permissions.Word(role)} on {(own ? "own" : "other")} agency → {code}");
     }
@@ -71,37 +71,9 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         ? code == StatusCode.NotFound
         : code is StatusCode.OK or StatusCode.FailedPrecondition;
 
+    /// <summary>Answers what the caller may see of a collection, whatever agency is meant (AIP-158).</summary>
     private static bool IsList(MethodDescriptor method) =>
-        method.InputType.FindFieldByName("page_size") is not null && method.InputType.FindFieldByName("parent") is null;
-
-    /// <summary>A request that is whole and about that agency, made from the names of its fields.</summary>
-    private static IMessage Fill(MethodDescriptor method, AgencyUnderTest target)
-    {
-        var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
-        foreach (var field in method.InputType.Fields.InDeclarationOrder())
-        {
-            object? value = field.Name switch
-            {
-                "name" or "parent" => target.NameIn(HttpTemplate.Of(method)!.Variables[field.Name]),
-                "agency" when field.FieldType == FieldType.String => target.Agency,
-                "inspection" => target.Inspection,
-                "producer" or "service" => "issue",
-                "reason" or "note" => "矩阵测试",
-                "scope" or "template" => 1,
-                "document" when method.InputType.FindFieldByName("request_id") is null => Document("text/plain; charset=utf-8", "没有问题的文件。"),
-                "document" => Document("application/json", Some.Ledger().Json()),
-                "agency" => new Rectify.Issues.V1.Agency { DisplayName = Some.AgencyName() },
-                "round" when field.FieldType == FieldType.Message => new Rectify.Issues.V1.Round { Title = Some.AgencyName() },
-                _ => null,
-            };
-            if (value is not null)
-                field.Accessor.SetValue(request, value);
-        }
-
-        return request;
-    }
-
-    private static HttpBody Document(string type, string text) => new() { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
+        method.OutputType.FindFieldByName("next_page_token") is not null && HttpTemplate.Of(method)!.Variables.Count == 0;
 }
 
 /// <summary>What an agency has: one of everything that a request can name.</summary>
@@ -163,13 +135,14 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
         var path = template.Path;
         foreach (var (variable, prefix) in template.Variables)
             path = path.Replace($"{{{variable}}}", Value(request, variable)[prefix.Length..], StringComparison.Ordinal);
-        return path switch
-        {
-            "/v1/parkedEvents" or "/v1/parkedEvents:replay" => $"{path}?service={Value(request, "service")}",
-            _ when request.Descriptor.FindFieldByName("producer") is not null => $"{path}?producer={Value(request, "producer")}",
-            _ => path,
-        };
+        return $"{path}?{string.Join('&', InQuery(template, request).Select(field => $"{field.JsonName}={Uri.EscapeDataString(Value(request, field.Name))}"))}";
     }
+
+    /// <summary>The texts that are neither in the path nor in the body.</summary>
+    private static IEnumerable<FieldDescriptor> InQuery(HttpTemplate template, IMessage request) => template.Body == "*"
+        ? []
+        : request.Descriptor.Fields.InDeclarationOrder().Where(field =>
+            field is { FieldType: FieldType.String, IsRepeated: false } && !template.Variables.ContainsKey(field.Name) && Value(request, field.Name).Length > 0);
 
     /// <summary>Enough of a stream to know that it was let in.</summary>
     private static async Task<byte[]> First(AsyncServerStreamingCall<byte[]> call)
