@@ -142,7 +142,8 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
     private static IEnumerable<FieldDescriptor> InQuery(HttpTemplate template, IMessage request) => template.Body == "*"
         ? []
         : request.Descriptor.Fields.InDeclarationOrder().Where(field =>
-            field is { FieldType: FieldType.String, IsRepeated: false } && !template.Variables.ContainsKey(field.Name) && Value(request, field.Name).Length > 0);
+            field is { FieldType: FieldType.String, IsRepeated: false } && !template.Variables.ContainsKey(field.Name)
+            && Value(request, field.Name).Length > 0);
 
     /// <summary>Enough of a stream to know that it was let in.</summary>
     private static async Task<byte[]> First(AsyncServerStreamingCall<byte[]> call)

@@ -67,5 +67,6 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
             """),
     };
 
-    private static InvalidOperationException Unknown(FieldDescriptor field) => new($"The matrix cannot fill in {field.FullName}: teach AuthorizationMatrixRequest.");
+    private static InvalidOperationException Unknown(FieldDescriptor field) =>
+        new($"The matrix cannot fill in {field.FullName}: teach AuthorizationMatrixRequest.");
 }
