@@ -3,7 +3,7 @@
 #
 #   ./deploy/compare.sh COMMIT [B1 …] [--rounds 7] [--json FILE]
 #
-# All of it takes about half an hour on two cores; ends with 1 where this tree is worse.
+# Laid out for half an hour on two cores; ends with 1 where this tree is worse.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 ref=${1:?which commit? for example: deploy/compare.sh main}

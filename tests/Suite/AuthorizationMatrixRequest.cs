@@ -47,8 +47,9 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
         var commented = Regex.Match(
             Contract.Files[field.File.Name],
             $@"^message {field.ContainingType.Name} \{{.*?// (?<comment>[^\n]*)\n +\S+ {field.Name} = {field.FieldNumber}\b",
-            RegexOptions.Multiline | RegexOptions.Singleline);
-        return Regex.Match(commented.Groups["comment"].Value, @"\w+/(?=\{)") is { Success: true, Value: var kind } ? kind : null;
+            RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.NonBacktracking);
+        var pattern = Regex.Match(commented.Groups["comment"].Value, @"(?<kind>\w+/)\{", RegexOptions.NonBacktracking);
+        return pattern.Success ? pattern.Groups["kind"].Value : null;
     }
 
     private static bool IsRequired(FieldDescriptor field) =>
