@@ -6,23 +6,23 @@ using Rectify.Testing.Servers;
 namespace Rectify.Bench;
 
 /// <summary>
-/// Five processes on real servers with a district of 1,000 agencies, two issues and ten measures each; made when the first bench
-/// asks for it.
+/// Five processes on real servers with a district of that many agencies, two issues and ten measures each; made when the first bench
+/// asks for it. Its databases and its virtual host are named after the prefix, its Redis is its own.
 /// </summary>
-internal sealed class BenchDistrict : IAsyncDisposable
+internal sealed class BenchDistrict(BenchServers servers, string programs, string prefix, int agencyCount) : IAsyncDisposable
 {
-    private const int AgencyCount = 1000;
     private const int Importers = 8;
 
     /// <summary>Measures that no load works on.</summary>
     private const int Untouched = 1000;
 
-    private readonly Lazy<Task<Running>> running;
     private readonly Stack<IAsyncDisposable> started = new();
+    private Task<Running>? running;
 
-    public BenchDistrict() => running = new(Make);
+    /// <summary>The folder of its programs.</summary>
+    public string Programs => programs;
 
-    public Task<Running> Get() => running.Value;
+    public Task<Running> Get() => running ??= Make();
 
     public async ValueTask DisposeAsync()
     {
@@ -38,24 +38,23 @@ internal sealed class BenchDistrict : IAsyncDisposable
 
     private async Task<Running> Make()
     {
-        var rabbitStarts = RabbitServer.Start();
-        var (postgres, redis) = (Started(await PostgresServer.Start()), Started(await RedisServer.Start()));
-        var rabbit = Started(await rabbitStarts);
-        var deployment = Started(await Deployment.Start(postgres, rabbit, redis, "bench"));
+        var (postgres, rabbit) = await servers.Get();
+        var redis = Started(await RedisServer.Start());
+        var deployment = Started(await Deployment.StartPublished(programs, postgres, rabbit, redis, prefix));
         using var office = await deployment.As("office");
         office.Timeout = TimeSpan.FromMinutes(5);
-        var agencies = new string[AgencyCount];
-        await Parallel.ForAsync(0, AgencyCount, new ParallelOptions { MaxDegreeOfParallelism = Importers }, async (number, _) =>
+        var agencies = new string[agencyCount];
+        await Parallel.ForAsync(0, agencyCount, new ParallelOptions { MaxDegreeOfParallelism = Importers }, async (number, _) =>
             agencies[number] = (await office.PostText("/v1/reports:import", Report().Json(), "application/json").Json()).Text("agency"));
 
         var tokens = new Dictionary<string, string>();
         foreach (var agency in agencies)
             tokens[agency] = await deployment.TokenOf("owner", agency);
-        var measures = await All(office, "measures", AgencyCount * 10);
-        var issues = await All(office, "issues", AgencyCount * 2);
+        var measures = await All(office, "measures", agencyCount * 10);
+        var issues = await All(office, "issues", agencyCount * 2);
         var targets = measures.ConvertAll(measure => (measure.Text("name"), tokens[measure.Text("agency")]));
         return new Running(
-            postgres, rabbit, redis, deployment, await deployment.TokenOf("office"),
+            prefix, postgres, rabbit, deployment, await deployment.TokenOf("office"),
             [.. issues.Select(issue => issue.Text("name"))],
             targets[Untouched..], new Queue<(string, string)>(targets[..Untouched]));
     }
@@ -90,11 +89,11 @@ internal sealed class BenchDistrict : IAsyncDisposable
 
 /// <summary>The running district: names, and for each measure the token of its owner; some are left for who needs one that is not begun.</summary>
 internal sealed record Running(
-    PostgresServer Postgres, RabbitServer Rabbit, RedisServer Redis, Deployment Deployment, string OfficeToken,
+    string Prefix, PostgresServer Postgres, RabbitServer Rabbit, Deployment Deployment, string OfficeToken,
     IReadOnlyList<string> Issues, IReadOnlyList<(string Name, string OwnerToken)> Measures, Queue<(string Name, string OwnerToken)> Untouched)
 {
     /// <summary>The database of a service.</summary>
-    public static string DatabaseOf(string service) => $"bench_{service}";
+    public string DatabaseOf(string service) => $"{Prefix}_{service}";
 
     /// <summary>Waits until everything that was said is sent and heard, so that the floor has the machine for itself.</summary>
     public async Task Quiet()

@@ -33,6 +33,25 @@ internal static class ImportBench
             $"{imported["totals"]!.Number("measures")} measures; peak of the issue service {peak:0} MB; small reports {reports:0}/s");
     }
 
+    public static Probe ImportProbe() => Probe.Rate("rows of a workbook, imported", async district =>
+    {
+        const int Few = 10_000;
+        var running = await district.Get();
+        var office = await running.Deployment.As("office");
+        office.Timeout = TimeSpan.FromMinutes(5);
+        await Measure();
+        return Measure;
+
+        async Task<double> Measure()
+        {
+            var start = Stopwatch.GetTimestamp();
+            await Import(office, Few);
+            var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            await running.Quiet();
+            return Few / took;
+        }
+    });
+
     private static async Task<double> ReportsPerSecond(HttpClient office)
     {
         const int Reports = 200;
@@ -59,14 +78,14 @@ internal static class ImportBench
         var seconds = 0.0;
         foreach (var table in Tables)
         {
-            await running.Postgres.Run(Running.DatabaseOf("issue"), $"CREATE TABLE floor_{table} (LIKE {table} INCLUDING ALL)");
+            await running.Postgres.Run(running.DatabaseOf("issue"), $"CREATE TABLE floor_{table} (LIKE {table} INCLUDING ALL)");
             await running.Postgres.Run(
-                Running.DatabaseOf("issue"),
+                running.DatabaseOf("issue"),
                 $"COPY (SELECT * FROM {table} ORDER BY {(table == "journal" ? "position" : "id")} DESC LIMIT {Rows}) "
                 + $"TO '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
             var start = Stopwatch.GetTimestamp();
             await running.Postgres.Run(
-                Running.DatabaseOf("issue"),
+                running.DatabaseOf("issue"),
                 $"COPY floor_{table} FROM '/tmp/rectify-floor-{running.Postgres.Port}-{table}' (FORMAT binary)");
             seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
         }

@@ -19,6 +19,13 @@ internal static class MemoryBench
             sizes.Values.Max(), 120, "MB", [.. sizes.Values], "≤ 1", Show(sizes));
     }
 
+    public static Probe IdleProbe() => new("resident memory of the largest process, idle", "MB", false, async district =>
+    {
+        var running = await district.Get();
+        await running.Quiet();
+        return () => Task.FromResult(Sizes(running).Values.Max());
+    });
+
     /// <summary>While 16 clients write for ten minutes, once it is warm: the process that grew most, its median in the last third and in the first.</summary>
     public static async Task<Measurement> UnderLoad(BenchDistrict district)
     {

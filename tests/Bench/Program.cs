@@ -4,10 +4,13 @@ using Rectify.Bench.Floors;
 
 if (args is ["floor", .. var floor])
     return await FloorHost.Run(floor);
+if (args is ["compare", var before, var after, .. var rest])
+    return await ComparingRun.Run(before, after, rest);
 
 var json = args is [.., "--json", var file] ? file : null;
 var wanted = args.TakeWhile(arg => arg != "--json").ToHashSet(StringComparer.OrdinalIgnoreCase);
-await using var district = new BenchDistrict();
+await using var servers = new BenchServers();
+await using var district = new BenchDistrict(servers, AppContext.BaseDirectory, "bench", agencyCount: 1000);
 var benches = new Dictionary<string, Func<Task<Measurement>>>
 {
     ["B1"] = () => WriteBench.Run(district),

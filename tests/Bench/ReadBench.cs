@@ -8,6 +8,7 @@ internal static class ReadBench
 {
     private const int Seconds = 8;
     private const string Rollup = "/v1/rollups/district";
+    private const string Compressed = "Accept-Encoding: gzip";
 
     /// <summary>B2.</summary>
     public static async Task<Measurement> OneIssue(BenchDistrict district)
@@ -23,18 +24,41 @@ internal static class ReadBench
         var running = await district.Get();
         return await Compare(
             running, "district rollup, 1,000 agencies; bare YARP with the same compressed bytes",
-            "≥ 0.8", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip");
+            "≥ 0.8", Targets(running, [Rollup]), Rollup, Compressed);
     }
 
     /// <summary>B3, for who has it already: 304.</summary>
     public static async Task<Measurement> DistrictUnchanged(BenchDistrict district)
     {
         var running = await district.Get();
-        using var office = await running.Deployment.As("office");
-        using var answer = await office.GetAsync(Rollup);
         return await Compare(
             running, "the same, unchanged (304); bare YARP with a 304",
-            "≥ 0.9", Targets(running, [Rollup]), Rollup, "Accept-Encoding: gzip", $"If-None-Match: {answer.Headers.ETag}");
+            "≥ 0.9", Targets(running, [Rollup]), Rollup, Compressed, $"If-None-Match: {await EntityTag(running)}");
+    }
+
+    public static Probe OneIssueProbe() => Read("one issue through the gateway", running =>
+        Task.FromResult(new Wrk(Gateway(running), "GET", Targets(running, running.Issues.Select(issue => $"/v1/{issue}")))));
+
+    public static Probe DistrictProbe() => Read("rollup of the district, compressed", running =>
+        Task.FromResult(new Wrk(Gateway(running), "GET", Targets(running, [Rollup]), "", Compressed)));
+
+    public static Probe DistrictUnchangedProbe() => Read("the same, unchanged (304)", async running =>
+        new Wrk(Gateway(running), "GET", Targets(running, [Rollup]), "", Compressed, $"If-None-Match: {await EntityTag(running)}"));
+
+    private static Probe Read(string what, Func<Running, Task<Wrk>> load) => Probe.Rate(what, async district =>
+    {
+        var wrk = await load(await district.Get());
+        await wrk.Warm(Probe.Seconds);
+        return async () => (await wrk.For(Probe.Seconds)).PerSecond;
+    });
+
+    private static string Gateway(Running running) => running.Deployment.Address.ToString();
+
+    private static async Task<string> EntityTag(Running running)
+    {
+        using var office = await running.Deployment.As("office");
+        using var answer = await office.GetAsync(Rollup);
+        return answer.Headers.ETag!.ToString();
     }
 
     private static IEnumerable<(string Path, string Token)> Targets(Running running, IEnumerable<string> paths) =>
@@ -60,7 +84,7 @@ internal static class ReadBench
     {
         using var kestrel = await FloorProcess.Kestrel(await BytesOf(running, sample, headers));
         using var yarp = await FloorProcess.Yarp(kestrel.Address);
-        var ours = new Wrk(running.Deployment.Address.ToString(), "GET", targets, "", headers);
+        var ours = new Wrk(Gateway(running), "GET", targets, "", headers);
         var floor = new Wrk(yarp.Address, "GET", targets, "", headers);
         await ours.Warm();
         await floor.Warm();

@@ -8,6 +8,7 @@ namespace Rectify.Bench;
 internal static class RollupBench
 {
     private const int Probes = 150;
+    private const int FewProbes = 30;
     private const int WarmRebuilds = 30;
 
     /// <summary>How ids of rows begin that are taken away again.</summary>
@@ -45,7 +46,7 @@ internal static class RollupBench
         await running.Quiet();
         await Visible(running);
         var few = await Visible(running);
-        await running.Postgres.Run(Running.DatabaseOf("supervision"), $"""
+        await running.Postgres.Run(running.DatabaseOf("supervision"), $"""
             INSERT INTO followed_measures (id, agency_id, state, due)
                 SELECT overlay(gen_random_uuid()::text placing '{Extra}' from 1)::uuid, agency_id, 'Planned', current_date + 90
                     FROM followed_agencies, generate_series(1, 990);
@@ -58,7 +59,7 @@ internal static class RollupBench
         await Visible(running);
         var many = await Visible(running);
         await running.Postgres.Run(
-            Running.DatabaseOf("supervision"),
+            running.DatabaseOf("supervision"),
             $"DELETE FROM followed_measures WHERE id < '{Extra[..7]}1-0000-0000-0000-000000000000'; "
             + "UPDATE agency_versions SET version = version + 1;");
         return new Measurement(
@@ -92,7 +93,7 @@ internal static class RollupBench
             var rows = 0;
             foreach (var service in new[] { "issue", "measure" })
             {
-                await using var source = Npgsql.NpgsqlDataSource.Create(running.Postgres.Address(Running.DatabaseOf(service)));
+                await using var source = Npgsql.NpgsqlDataSource.Create(running.Postgres.Address(running.DatabaseOf(service)));
                 await using var scan = source.CreateCommand("SELECT * FROM journal ORDER BY commit_order, position");
                 await using var reader = await scan.ExecuteReaderAsync();
                 var values = new object[reader.FieldCount];
@@ -111,11 +112,62 @@ internal static class RollupBench
         }
     }
 
-    private static async Task<List<double>> Visible(Running running)
+    /// <summary>B4 as far as it is the same for any tables: a change on a quiet system.</summary>
+    public static Probe QuietProbe() => Probe.Milliseconds("a change counted, on a quiet system", async district =>
+    {
+        var running = await district.Get();
+        await running.Quiet();
+        await Visible(running, FewProbes);
+        return async () => Measurement.Median(await Visible(running, FewProbes));
+    });
+
+    /// <summary>B5; both are given half of what the first of them writes.</summary>
+    public static Probe CommitToVisibleProbe()
+    {
+        double? rate = null;
+        return Probe.Milliseconds("commit → visible in rollup at half of B1's rate before", async district =>
+        {
+            var running = await district.Get();
+            rate ??= (await WriteBench.Load(running, running.Measures).For(Probe.Seconds)).PerSecond / 2;
+            await running.Quiet();
+            return async () =>
+            {
+                using var background = new CancellationTokenSource();
+                var load = PacedLoad.Run(running.Deployment.Address, running.Measures, rate.Value, background.Token);
+                var waits = await Visible(running, FewProbes);
+                await background.CancelAsync();
+                await load;
+                await running.Quiet();
+                return Measurement.Median(waits);
+            };
+        });
+    }
+
+    /// <summary>B6; every measure was worked on a few times before.</summary>
+    public static Probe RebuildProbe() => Probe.Rate("rebuilds of all rollups from the journals", async district =>
+    {
+        const int Times = 3;
+        var running = await district.Get();
+        await PacedLoad.Each(running.Deployment.Address, running.Measures, Times);
+        await running.Quiet();
+        var office = await running.Deployment.As("office");
+        await Rebuilds();
+        return Rebuilds;
+
+        async Task<double> Rebuilds()
+        {
+            var (count, start) = (0, Stopwatch.GetTimestamp());
+            for (; Stopwatch.GetElapsedTime(start).TotalSeconds < Probe.Seconds; count++)
+                await office.PostJson("/v1/rollups:rebuild").Json();
+            return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+    });
+
+    private static async Task<List<double>> Visible(Running running, int probes = Probes)
     {
         var waits = new List<double>();
         using var office = await running.Deployment.As("office");
-        for (var probe = 0; probe < Probes; probe++)
+        for (var probe = 0; probe < probes; probe++)
         {
             var (name, token) = running.Untouched.Dequeue();
             waits.Add(await Visible(running, office, name, token));

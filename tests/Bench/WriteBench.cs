@@ -60,6 +60,20 @@ internal static class WriteBench
         }
     }
 
+    public static Probe WriteProbe() => Probe.Rate("writes through the gateway, 16 clients", async district =>
+    {
+        var running = await district.Get();
+        var wrk = Load(running, running.Measures);
+        await wrk.Warm(Probe.Seconds);
+        await running.Quiet();
+        return async () =>
+        {
+            var reached = await wrk.For(Probe.Seconds);
+            await running.Quiet();
+            return reached.PerSecond;
+        };
+    });
+
     /// <summary>wrk that records progress on those measures.</summary>
     public static Wrk Load(Running running, IEnumerable<(string Name, string OwnerToken)> measures) =>
         new(running.Deployment.Address.ToString(), "POST",
@@ -71,7 +85,7 @@ internal static class WriteBench
     {
         await running.Postgres.Run("postgres", "CREATE DATABASE bench_floor");
         var dump =
-            $"pg_dump -h 127.0.0.1 -p {running.Postgres.Port} -U postgres --no-owner --no-privileges {Running.DatabaseOf("measure")} "
+            $"pg_dump -h 127.0.0.1 -p {running.Postgres.Port} -U postgres --no-owner --no-privileges {running.DatabaseOf("measure")} "
             + $"| psql -q -h 127.0.0.1 -p {running.Postgres.Port} -U postgres bench_floor";
         using var copy = Process.Start("/bin/sh", ["-c", dump]);
         await copy.WaitForExitAsync();

@@ -46,13 +46,13 @@ public sealed class LintRules
     public void OtherNumbersAreNone(string text) => Assert.Empty(Warnings(Whole(), Issue("修订制度。", text), Issue("开展自查。")));
 
     [Fact]
-    public void EveryTextWithANumberIsNamedAndALongOneIsCut()
+    public void EveryTextWithANumberIsNamedInTheOrderOfTheLedgerAndALongOneIsCut()
     {
         var thirty = "请致电13912345678核实有关情况并及时反馈意见建议给我们"[..29] + "。";
 
         Assert.Equal(
-            [$"疑似含有手机号或身份证号：{thirty}", $"疑似含有手机号或身份证号：{thirty}…"],
-            Warnings(Whole(), Issue(thirty, $"{thirty}另"), Issue("开展自查。")).Select(warning => warning.Message));
+            [$"疑似含有手机号或身份证号：{thirty}", $"疑似含有手机号或身份证号：{thirty}…", "疑似含有手机号或身份证号：请拨打13912345678。"],
+            Warnings(Whole(), Issue($"{thirty}另", "请拨打13912345678。") with { Title = thirty }, Issue("开展自查。")).Select(warning => warning.Message));
     }
 
     [Theory]

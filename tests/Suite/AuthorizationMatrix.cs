@@ -45,7 +45,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
     {
         var token = role == Role.Unspecified ? null : await district.TokenOf(role);
         var target = own ? district.Own : district.Other;
-        var (code, answer) = await wire.Call(method, Fill(method, target), token);
+        var (code, answer) = await wire.Call(method, new AuthorizationMatrixRequest(method, target).Make(), token);
         if (!Expected(method, policy, role, own, code, answer))
             wrong.Add($"{wire.Name}: {Permissions.Word(role)} on {(own ? "own" : "other")} agency → {code}");
     }
@@ -67,59 +67,24 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
     }
 
     /// <summary>The request is whole, so it is done, or the rule of what it names refuses it now; of parked events there is none.</summary>
-    private static bool IsLetIn(MethodDescriptor method, StatusCode code) => HttpTemplate.Of(method)!.Variables.Values.Contains(AgencyUnderTest.Parked)
-        ? code == StatusCode.NotFound
-        : code is StatusCode.OK or StatusCode.FailedPrecondition;
+    private static bool IsLetIn(MethodDescriptor method, StatusCode code) =>
+        method.InputType.FindFieldByName("name")?.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type == AgencyUnderTest.Parked
+            ? code == StatusCode.NotFound
+            : code is StatusCode.OK or StatusCode.FailedPrecondition;
 
+    /// <summary>Answers what the caller may see of a collection, whatever agency is meant (AIP-158).</summary>
     private static bool IsList(MethodDescriptor method) =>
-        method.InputType.FindFieldByName("page_size") is not null && method.InputType.FindFieldByName("parent") is null;
-
-    /// <summary>A request that is whole and about that agency, made from the names of its fields.</summary>
-    private static IMessage Fill(MethodDescriptor method, AgencyUnderTest target)
-    {
-        var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
-        foreach (var field in method.InputType.Fields.InDeclarationOrder())
-        {
-            object? value = field.Name switch
-            {
-                "name" or "parent" => target.NameIn(HttpTemplate.Of(method)!.Variables[field.Name]),
-                "agency" when field.FieldType == FieldType.String => target.Agency,
-                "inspection" => target.Inspection,
-                "producer" or "service" => "issue",
-                "reason" or "note" => "矩阵测试",
-                "scope" or "template" => 1,
-                "document" when method.InputType.FindFieldByName("request_id") is null => Document("text/plain; charset=utf-8", "没有问题的文件。"),
-                "document" => Document("application/json", Some.Ledger().Json()),
-                "agency" => new Rectify.Issues.V1.Agency { DisplayName = Some.AgencyName() },
-                "round" when field.FieldType == FieldType.Message => new Rectify.Issues.V1.Round { Title = Some.AgencyName() },
-                _ => null,
-            };
-            if (value is not null)
-                field.Accessor.SetValue(request, value);
-        }
-
-        return request;
-    }
-
-    private static HttpBody Document(string type, string text) => new() { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
+        method.OutputType.FindFieldByName("next_page_token") is not null && HttpTemplate.Of(method)!.Variables.Count == 0;
 }
 
-/// <summary>What an agency has: one of everything that a request can name.</summary>
-public sealed record AgencyUnderTest(string Agency, string Inspection, string Issue, string Measure, string Notice, string PublicNotice)
+/// <summary>What an agency has: one of everything that a request can name, by its type in the contract.</summary>
+public sealed record AgencyUnderTest(IDictionary<string, string> Names)
 {
-    public const string Parked = "parkedEvents/";
+    public const string Parked = "rectify/ParkedEvent";
 
-    public string NameIn(string collection) => collection switch
-    {
-        "agencies/" => Agency,
-        "inspections/" => Inspection,
-        "issues/" => Issue,
-        "measures/" => Measure,
-        "notices/" => Notice,
-        "publicNotices/" => PublicNotice,
-        Parked => $"{Parked}issue.{Guid.Empty:D}",
-        _ => throw new ArgumentOutOfRangeException(nameof(collection), collection, "The matrix has none of these: add one to AgencyUnderTest."),
-    };
+    public string Agency => NameOf("rectify/Agency");
+
+    public string NameOf(string type) => Names[type];
 }
 
 /// <summary>A way to call an rpc.</summary>
@@ -163,13 +128,15 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
         var path = template.Path;
         foreach (var (variable, prefix) in template.Variables)
             path = path.Replace($"{{{variable}}}", Value(request, variable)[prefix.Length..], StringComparison.Ordinal);
-        return path switch
-        {
-            "/v1/parkedEvents" or "/v1/parkedEvents:replay" => $"{path}?service={Value(request, "service")}",
-            _ when request.Descriptor.FindFieldByName("producer") is not null => $"{path}?producer={Value(request, "producer")}",
-            _ => path,
-        };
+        return $"{path}?{string.Join('&', InQuery(template, request).Select(field => $"{field.JsonName}={Uri.EscapeDataString(Value(request, field.Name))}"))}";
     }
+
+    /// <summary>The texts that are neither in the path nor in the body.</summary>
+    private static IEnumerable<FieldDescriptor> InQuery(HttpTemplate template, IMessage request) => template.Body == "*"
+        ? []
+        : request.Descriptor.Fields.InDeclarationOrder().Where(field =>
+            field is { FieldType: FieldType.String, IsRepeated: false } && !template.Variables.ContainsKey(field.Name)
+            && Value(request, field.Name).Length > 0);
 
     /// <summary>Enough of a stream to know that it was let in.</summary>
     private static async Task<byte[]> First(AsyncServerStreamingCall<byte[]> call)
@@ -254,7 +221,29 @@ public sealed class TwoAgencies : IDisposable
         await issue.Head.PostJson($"/v1/{published}:submit").Json();
         await issue.Office.PostJson($"/v1/{published}:approve").Json();
         await issue.Office.PostJson($"/v1/{published}:publish").Json();
-        return new AgencyUnderTest(
-            issue.Agency, issue.Inspection, issue.Name, issue.Measures[0], draft, published.Replace("notices/", "publicNotices/", StringComparison.Ordinal));
+        var agency = new AgencyUnderTest(new Dictionary<string, string>
+        {
+            ["rectify/Agency"] = issue.Agency,
+            ["rectify/Inspection"] = issue.Inspection,
+            ["rectify/Issue"] = issue.Name,
+            ["rectify/Measure"] = issue.Measures[0],
+            ["rectify/Notice"] = draft,
+            ["rectify/PublicNotice"] = published.Replace("notices/", "publicNotices/", StringComparison.Ordinal),
+            [AgencyUnderTest.Parked] = $"parkedEvents/issue.{Guid.Empty:D}",
+        });
+        foreach (var create in Contract.Services.SelectMany(service => service.Methods).Where(method => method.Name == $"Create{method.OutputType.Name}"))
+            await Create(create, agency);
+        return agency;
+    }
+
+    /// <summary>What does not come with a report is made as its own rpc makes it, after what that has to name.</summary>
+    private async Task Create(MethodDescriptor create, AgencyUnderTest agency)
+    {
+        var type = create.OutputType.GetOptions().GetExtension(ResourceExtensions.Resource).Type;
+        if (agency.Names.ContainsKey(type))
+            return;
+        var (code, answer) = await Wire.Rest(Suite.Http).Call(create, new AuthorizationMatrixRequest(create, agency).Make(), await Suite.TokenOf("office"));
+        Assert.Equal(StatusCode.OK, code);
+        agency.Names[type] = System.Text.Json.Nodes.JsonNode.Parse(answer)!.Text("name");
     }
 }

@@ -9,7 +9,6 @@ internal sealed record Reached(double PerSecond, double P50, double P99);
 /// <summary>wrk with 16 connections from one thread. An answer that is no success is an error of the bench.</summary>
 internal sealed class Wrk(string address, string method, IEnumerable<(string Path, string Token)> targets, string body = "", params string[] headers)
 {
-    private const int WarmSeconds = 15;
     private const int LeastWarmRounds = 2;
     private const int MostWarmRounds = 10;
     private const double StillFaster = 1.05;
@@ -40,12 +39,15 @@ internal sealed class Wrk(string address, string method, IEnumerable<(string Pat
         return new Reached(requests / microseconds * 1e6, p50 / 1000, p99 / 1000);
     }
 
-    /// <summary>Runs until it gets no faster, half a minute at the least: what runs often is compiled again meanwhile, on the same cores.</summary>
-    public async Task Warm()
+    /// <summary>
+    /// Runs for so many seconds again and again until it gets no faster, twice at the least: what runs often is compiled again meanwhile,
+    /// on the same cores.
+    /// </summary>
+    public async Task Warm(int seconds = 15)
     {
-        var (before, now) = (0.0, (await For(WarmSeconds)).PerSecond);
+        var (before, now) = (0.0, (await For(seconds)).PerSecond);
         for (var round = 1; round < LeastWarmRounds || (now > before * StillFaster && round < MostWarmRounds); round++)
-            (before, now) = (now, (await For(WarmSeconds)).PerSecond);
+            (before, now) = (now, (await For(seconds)).PerSecond);
     }
 
     private static string Write(IEnumerable<(string Path, string Token)> targets)

@@ -120,14 +120,15 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         return requests;
     }
 
-    /// <summary>/v1/issues/{name}:accept with the id of an issue in its place.</summary>
+    /// <summary>/v1/issues/{name}:accept with the id of an issue in its place; of what the report does not bring, one that there is not.</summary>
     private static string Fill(string path, Dictionary<string, string> names)
     {
         var open = path.IndexOf('{', StringComparison.Ordinal);
         if (open < 0)
             return path;
         var collection = path[..(open - 1)].Split('/')[^1];
-        return path[..open] + names[collection].Split('/')[1] + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        var name = names.GetValueOrDefault(collection, $"{collection}/{Guid.CreateVersion7()}");
+        return path[..open] + name.Split('/')[1] + path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..];
     }
 
     private static string RoleOf(JsonNode operation)

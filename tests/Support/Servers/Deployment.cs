@@ -16,10 +16,9 @@ public sealed class Deployment : IAsyncDisposable
     private readonly Dictionary<string, int> ports = Services.SelectMany(name => new[] { name, SecondOf(name) }).ToDictionary(name => name, _ => Ports.Free());
     private readonly Dictionary<string, ChildProcess> processes = [];
     private readonly Dictionary<string, string[]> settings = [];
+    private readonly string programs;
 
-    private Deployment()
-    {
-    }
+    private Deployment(string programs) => this.programs = programs;
 
     /// <summary>The services, then the gateway.</summary>
     public IEnumerable<string> Names => settings.Keys;
@@ -46,13 +45,21 @@ public sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
         await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
 
+    /// <summary>The same with programs that were published to a folder, be it from this tree or from another one.</summary>
+    public static async Task<Deployment> StartPublished(string programs, PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix) =>
+        await Start(programs, [], service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}"]);
+
     /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
     public static Task<Deployment> Start(Func<string, string> store, string bus, params string[] more) => StartWithReplicas([], store, bus, more);
 
     /// <summary>Starts two replicas of the named services, one of the others.</summary>
-    public static async Task<Deployment> StartWithReplicas(IReadOnlyCollection<string> twice, Func<string, string> store, string bus, params string[] more)
+    public static Task<Deployment> StartWithReplicas(IReadOnlyCollection<string> twice, Func<string, string> store, string bus, params string[] more) =>
+        Start(BuiltPrograms, twice, store, bus, more);
+
+    private static async Task<Deployment> Start(
+        string programs, IReadOnlyCollection<string> twice, Func<string, string> store, string bus, string[] more)
     {
-        var deployment = new Deployment();
+        var deployment = new Deployment(programs);
         string[] common =
         [
             "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
@@ -83,12 +90,11 @@ public sealed class Deployment : IAsyncDisposable
         string[] ReplicasOf(string name) => twice.Contains(name) ? [name, SecondOf(name)] : [name];
     }
 
-    /// <summary>The dll of a service, of its second replica or of the gateway.</summary>
-    public static string ProgramOf(string name) =>
-        Path.Combine(Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll");
+    /// <summary>The dll of a service, of its second replica or of the gateway, as this tree was built.</summary>
+    public static string ProgramOf(string name) => ProgramIn(BuiltPrograms, name);
 
     /// <summary>The dll of a process and its settings: what follows `dotnet`.</summary>
-    public IReadOnlyList<string> CommandOf(string name) => [ProgramOf(name), .. settings[name]];
+    public IReadOnlyList<string> CommandOf(string name) => [ProgramIn(programs, name), .. settings[name]];
 
     /// <summary>Starts a process that has ended, with the settings it had.</summary>
     public void Run(string name)
@@ -149,4 +155,9 @@ public sealed class Deployment : IAsyncDisposable
             process.Dispose();
         Directory.Delete(folder, recursive: true);
     }
+
+    private static string BuiltPrograms => Path.GetDirectoryName(typeof(SuiteHost).Assembly.Location)!;
+
+    private static string ProgramIn(string folder, string name) =>
+        Path.Combine(folder, $"Rectify.{char.ToUpperInvariant(name[0])}{name[1..].Split('-')[0]}.dll");
 }

@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using Rectify.Testing.Servers;
+
+namespace Rectify.Testing.Engines;
+
+/// <summary>
+/// What released versions have left (tests/Support/Fixtures/upgrade, one file for each): the folder with which a suite ran, and in it how
+/// many rows that version answered (counts.json, by path) and how it showed the district (district.json).
+/// </summary>
+internal sealed class OlderData : IDisposable
+{
+    private static readonly string[] Figures = ["agency", "displayName", "issues", "measures", "lights", "completionRate", "closedRate"];
+
+    private OlderData(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    /// <summary>The versions that left something of that kind, a folder of the fixtures.</summary>
+    public static string[] Versions(string kind) => [.. Directory.GetFiles(Kept(kind), "*.zip").Select(file => Path.GetFileNameWithoutExtension(file))];
+
+    public static async Task<OlderData> Unpack(string kind, string version)
+    {
+        var folder = Directory.CreateTempSubdirectory("rectify-older-").FullName;
+        await ZipFile.ExtractToDirectoryAsync(Path.Combine(Kept(kind), $"{version}.zip"), folder);
+        return new OlderData(folder);
+    }
+
+    /// <summary>Starts the present programs on it: they show what the older ones did, and go on from there.</summary>
+    public async Task OpensWithNothingLost(params string[] settings)
+    {
+        await using var suite = await RunningSuite.Start([$"--Data={Folder}", .. settings]);
+        using var office = await suite.As("office");
+        using var partner = await suite.As("partner");
+        foreach (var (path, count) in (await Read("counts.json")).AsObject())
+        {
+            var answer = await (path.StartsWith("/v1/events", StringComparison.Ordinal) ? partner : office).GetAsync(path).Json();
+            Assert.Equal((path, count!.GetValue<int>()), (path, answer.Select(field => field.Value).OfType<JsonArray>().Single().Count));
+        }
+
+        var shown = await Read("district.json");
+        Assert.Equal(FiguresOf(shown), FiguresOf(await office.GetAsync("/v1/rollups/district").Json()));
+        Assert.Empty((await office.PostJson("/v1/rollups:verify").Json())["differing"]!.AsArray());
+
+        var issues = (await office.GetAsync("/v1/issues").Json())["issues"]!.AsArray();
+        using var owner = await suite.As("owner", issues[0]!.Text("agency"));
+        var accepted = issues.First(issue => issue!.Text("state") == "REGISTERED")!.Text("name");
+        Assert.Equal("ACCEPTED", (await owner.PostJson($"/v1/{accepted}:accept").Json()).Text("state"));
+    }
+
+    /// <summary>Verifies every service's journal at its address against the checkpoints that the older version signed.</summary>
+    public async Task JournalsVerify(Func<string, string> store)
+    {
+        foreach (var service in Deployment.Services)
+        {
+            var verdict = await Tool.Run(
+                "audit", "verify", "--store", store(service), "--producer", service, "--checkpoints", Path.Combine(Folder, "checkpoints"));
+            Assert.True(verdict.Code == 0, verdict.Output);
+        }
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string Kept(string kind) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "upgrade", kind);
+
+    private async Task<JsonNode> Read(string name) => JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, name)))!;
+
+    private static List<string> FiguresOf(JsonNode district) => [.. district["agencies"]!.AsArray().Append(district["totals"]).Select(FiguresOfOne)];
+
+    private static string FiguresOfOne(JsonNode? rollup) => string.Join('\n', Figures.Select(name => rollup![name]?.ToJsonString() ?? ""));
+}

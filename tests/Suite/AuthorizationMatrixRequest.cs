@@ -1,0 +1,60 @@
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Rectify.Fields.V1;
+using Rectify.Platform.Api.Rest;
+
+namespace Rectify.Testing.Journeys;
+
+/// <summary>
+/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required are filled in,
+/// a resource with one of the agency's, a day and a number with one that may be, a text that has a longest length with words, an enum with
+/// its first value.
+/// </summary>
+internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
+{
+    public IMessage Make() => Fill(method.InputType);
+
+    private IMessage Fill(MessageDescriptor type)
+    {
+        var message = type.Parser.ParseFrom(ByteString.Empty);
+        foreach (var field in type.Fields.InDeclarationOrder().Where(IsRequired))
+            field.Accessor.SetValue(message, Value(field));
+        return message;
+    }
+
+    private object Value(FieldDescriptor field) => field.FieldType switch
+    {
+        _ when field.IsRepeated => throw Unknown(field),
+        FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } named => target.NameOf(named.Type),
+        FieldType.String when Option(field, FieldExtensions.Day) => "2026-03-01",
+        FieldType.String when Option(field, FieldExtensions.MaxLength) > 0 => Some.AgencyName(),
+        // What is neither a resource nor a text that people write is the name of a service.
+        FieldType.String => Contract.Owners[0],
+        FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
+        FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,
+        FieldType.Message when field.MessageType == HttpBody.Descriptor => Document(),
+        FieldType.Message => Fill(field.MessageType),
+        _ => throw Unknown(field),
+    };
+
+    private static bool IsRequired(FieldDescriptor field) =>
+        field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
+
+    private static T? Option<T>(FieldDescriptor field, Extension<FieldOptions, T> option) =>
+        field.GetOptions() is { } options ? options.GetExtension(option) : default;
+
+    /// <summary>A ledger that is understood, of an agency that is not in the district yet.</summary>
+    private static HttpBody Document() => new()
+    {
+        ContentType = "text/csv; charset=utf-8",
+        Data = ByteString.CopyFromUtf8($"""
+            {Some.AgencyName()}巡察整改问题清单,,,,,
+            序号,问题,整改措施,责任人,整改时限,完成情况
+            1,关于会议记录不规范的问题,修订制度并明确专人负责,王某某,2026年6月,正在推进
+            """),
+    };
+
+    private static InvalidOperationException Unknown(FieldDescriptor field) =>
+        new($"The matrix cannot fill in {field.FullName}: teach AuthorizationMatrixRequest.");
+}
