@@ -84,7 +84,8 @@ internal static class Figures
         var rollups = Expression.Parameter(typeof(IEnumerable<AgencyRollup>));
         var sums = Rollup<Figure>(
             [.. OfIssues, .. OfMeasures],
-            figure => Expression.Call(typeof(Enumerable), nameof(Enumerable.Sum), [typeof(AgencyRollup)], rollups, figure.Field));
+            figure => Expression.Call(
+                typeof(Enumerable), nameof(Enumerable.Sum), [typeof(AgencyRollup)], rollups, Expression.Constant(figure.Field.Compile())));
         return Expression.Lambda<Func<IEnumerable<AgencyRollup>, AgencyRollup>>(sums, rollups).Compile();
     }
 

@@ -36,7 +36,7 @@ public sealed record RollupState
     public static Task BeginEpochAfter(Guid last, SupervisionStore store, CancellationToken cancellation) =>
         BeginEpoch(store.RollupStates.Where(state => state.Epoch == last), cancellation);
 
-    private static Task BeginEpoch(IQueryable<RollupState> states, CancellationToken cancellation)
+    private static Task<int> BeginEpoch(IQueryable<RollupState> states, CancellationToken cancellation)
     {
         var next = Ids.Next();
         return states.ExecuteUpdateAsync(set => set.SetProperty(state => state.Epoch, next), cancellation);
