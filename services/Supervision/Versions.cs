@@ -21,13 +21,11 @@ internal sealed record Versions(Guid Epoch, DateOnly Today, DateOnly Swept, IRea
 
     public static async Task<Versions> Read(SupervisionStore store, CancellationToken cancellation)
     {
-        var read = from state in store.RollupStates
-                   from agency in store.Versions.DefaultIfEmpty()
-                   select new { State = state, Agency = agency };
-        var rows = await read.ToListAsync(cancellation);
-        return rows is [{ State: var common }, ..]
-            ? new Versions(common.Epoch, common.Today, common.Swept, rows.Select(row => row.Agency).OfType<AgencyVersion>()
-                .ToDictionary(agency => agency.AgencyId, agency => agency.Version))
-            : new Versions(default, default, default, new Dictionary<Guid, long>());
+        var read = await store.RollupStates
+            .Select(state => new { state.Epoch, state.Today, state.Swept, Agencies = store.Versions.Select(row => new { row.AgencyId, row.Version }).ToList() })
+            .SingleOrDefaultAsync(cancellation);
+        return read is null
+            ? new Versions(default, default, default, new Dictionary<Guid, long>())
+            : new Versions(read.Epoch, read.Today, read.Swept, read.Agencies.ToDictionary(agency => agency.AgencyId, agency => agency.Version));
     }
 }
