@@ -21,11 +21,15 @@ internal sealed record Versions(Guid Epoch, DateOnly Today, DateOnly Swept, IRea
 
     public static async Task<Versions> Read(SupervisionStore store, CancellationToken cancellation)
     {
-        var read = await store.RollupStates
-            .Select(state => new { state.Epoch, state.Today, state.Swept, Agencies = store.Versions.Select(row => new { row.AgencyId, row.Version }).ToList() })
-            .SingleOrDefaultAsync(cancellation);
-        return read is null
-            ? new Versions(default, default, default, new Dictionary<Guid, long>())
-            : new Versions(read.Epoch, read.Today, read.Swept, read.Agencies.ToDictionary(agency => agency.AgencyId, agency => agency.Version));
+        var agencies = store.Versions.Select(row => new { row.AgencyId, row.Version, Epoch = (Guid?)null, Today = (DateOnly?)null, Swept = (DateOnly?)null });
+        var states = store.RollupStates.Select(state => new
+        {
+            AgencyId = Guid.Empty, Version = 0L, Epoch = (Guid?)state.Epoch, Today = (DateOnly?)state.Today, Swept = (DateOnly?)state.Swept,
+        });
+        var rows = await agencies.Concat(states).ToListAsync(cancellation);
+        var common = rows.Find(row => row.Epoch is not null);
+        return new Versions(
+            common?.Epoch ?? default, common?.Today ?? default, common?.Swept ?? default,
+            rows.Where(row => row.Epoch is null).ToDictionary(row => row.AgencyId, row => row.Version));
     }
 }
