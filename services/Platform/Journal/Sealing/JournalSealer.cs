@@ -1,13 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Journal.Sealing;
 
@@ -23,10 +23,9 @@ internal sealed partial class JournalSealer(
     CheckpointFolder outside,
     TimeProvider clock,
     ILogger<JournalSealer> logger)
-    : BackgroundService
+    : PeriodicWork($"{service.Name} sealer", TimeSpan.FromSeconds(1), logger)
 {
     private const int PageSize = 1000;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Two seconds in all: the last checkpoint is to have everything, but not to wait for an import elsewhere.</summary>
     private const int LastLooks = 100;
@@ -43,33 +42,20 @@ internal sealed partial class JournalSealer(
         {
             for (var look = 0; look < LastLooks && await journal.IsUnsettled(cancellationToken); look++)
                 await Task.Delay(BetweenLooks, cancellationToken);
-            await Work(DateTimeOffset.MaxValue, cancellationToken);
+            await SealUp(DateTimeOffset.MaxValue, cancellationToken);
         }
         catch (Exception error)
         {
-            NotNotarised(journal.Producer, error.Message);
+            TellFailure(error);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Work(clock.GetUtcNow() - interval.Value, stoppingToken);
-                await Task.Delay(Interval, stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotNotarised(journal.Producer, error.Message);
-                await Task.Delay(Interval, stoppingToken);
-            }
-        }
-    }
+    protected override Task Work(CancellationToken cancellation) => SealUp(clock.GetUtcNow() - interval.Value, cancellation);
+
+    protected override void TellFailure(Exception error) => NotNotarised(journal.Producer, error.Message);
 
     /// <summary>Everything there is to do now; a checkpoint only if the last one is not newer than <paramref name="notSince"/>.</summary>
-    private async Task Work(DateTimeOffset notSince, CancellationToken cancellation)
+    private async Task SealUp(DateTimeOffset notSince, CancellationToken cancellation)
     {
         while (await Notarise(cancellation))
         {
