@@ -15,7 +15,7 @@ namespace Rectify.Platform.Messaging.Inbox;
 /// <summary>
 /// Brings what was said to the listeners of a service, each version once. What cannot be applied is parked with its reason, so that
 /// it holds up nothing but, at a listener that acts, the later facts of its own stream. Trouble of the surroundings is thrown: it
-/// passes, and the same is brought again.
+/// passes, and the same is brought again. A projection that is brought what was parked, or something newer of its stream, settles it.
 /// </summary>
 internal sealed class InboxDispatcher(
     [FromKeyedServices] ServiceRuntime service,
@@ -41,9 +41,10 @@ internal sealed class InboxDispatcher(
         }
     }
 
-    /// <summary>Has a listener hear what was parked.</summary>
+    /// <summary>Has a listener hear what was parked; to settle it is up to the caller.</summary>
     /// <exception cref="Exception">Whatever the listener fails with.</exception>
-    public Task HearAgain(string listener, Envelope said, CancellationToken cancellation) => Apply(audience.Named(listener), said, cancellation);
+    public Task HearAgain(Parked parked, CancellationToken cancellation) =>
+        Apply(audience.Named(parked.Listener), ParkedFacts.SaidOf(parked), parked, cancellation);
 
     /// <summary>
     /// Hears in one commit what can be, and returns the rest in its order. Should that fail, the rest is everything, to find out which
@@ -54,7 +55,7 @@ internal sealed class InboxDispatcher(
         var (together, rest) = await Sort(ear, said, cancellation);
         try
         {
-            if (together.Count == 0 || await Keep(ear, together, cancellation))
+            if (together.Count == 0 || await Keep(ear, together, null, cancellation))
                 return rest;
         }
         catch (Exception error) when (!TransientFault.Is(error))
@@ -93,7 +94,7 @@ internal sealed class InboxDispatcher(
         .Select(stream => stream.DistinctBy(one => one.Version).OrderBy(one => one.Version).ToList());
 
     /// <summary>Has the listener hear it and keeps what it says, in one commit; false when some of it was heard already.</summary>
-    private async Task<bool> Keep(Subscription ear, IReadOnlyList<Envelope> said, CancellationToken cancellation)
+    private async Task<bool> Keep(Subscription ear, IReadOnlyList<Envelope> said, Parked? replayed, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var since = DateTimeOffset.UtcNow;
@@ -107,10 +108,14 @@ internal sealed class InboxDispatcher(
             listener.Handle(fact, changes.OnBehalfOf(Person.Nobody with { Subject = one.Actor, Name = one.ActorName }, one.EventId.ToString("D")));
         }
 
-        if (ear.IsProjection)
-            changes.KeepLastOfEachRow(scope.Store);
         var heard = said.GroupBy(one => one.Stream, StringComparer.Ordinal)
-            .Select(stream => new InboxPosition { Listener = ear.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) });
+            .Select(stream => new InboxPosition { Listener = ear.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) }).ToList();
+        if (ear.IsProjection)
+        {
+            changes.KeepLastOfEachRow(scope.Store);
+            await ParkedFacts.Settle(scope.Store, heard, replayed, changes, cancellation);
+        }
+
         if (!await commit.Keep(scope.Store, heard, changes, cancellation))
             return false;
         foreach (var one in said)
@@ -153,7 +158,7 @@ internal sealed class InboxDispatcher(
         {
             try
             {
-                await Apply(ear, said, cancellation);
+                await Apply(ear, said, null, cancellation);
                 return;
             }
             catch (Exception error) when (!TransientFault.Is(error))
@@ -171,13 +176,13 @@ internal sealed class InboxDispatcher(
     }
 
     /// <summary>Decides again as long as somebody else changed the same thing meanwhile.</summary>
-    private async Task Apply(Subscription ear, Envelope said, CancellationToken cancellation)
+    private async Task Apply(Subscription ear, Envelope said, Parked? replayed, CancellationToken cancellation)
     {
         for (var decision = 1; decision <= Decisions; decision++)
         {
             try
             {
-                await Keep(ear, [said], cancellation);
+                await Keep(ear, [said], replayed, cancellation);
                 return;
             }
             catch (DbException error) when (DatabaseEngine.TableOfConflict(error) is not null)

@@ -7,6 +7,7 @@ using Rectify.Events;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Messaging.Inbox;
 
@@ -41,6 +42,24 @@ internal sealed partial class ParkedFacts(
         catch (DbException error) when (DatabaseEngine.TableOfConflict(error) == Parked.Table)
         {
             // It is parked already.
+        }
+    }
+
+    /// <summary>
+    /// Settles what was parked of the streams up to what a projection applies now, in the same commit: it is applied, or was overtaken
+    /// by what is.
+    /// </summary>
+    /// <param name="replayed">Is left to the one who replays it, and who settles it in their own name.</param>
+    public static async Task Settle(
+        Store store, IReadOnlyList<InboxPosition> applied, Parked? replayed, Changes changes, CancellationToken cancellation)
+    {
+        var versions = applied.ToDictionary(position => position.Stream, position => position.Version, StringComparer.Ordinal);
+        var streams = versions.Keys.ToList();
+        var parked = await At(store, applied[0].Listener).Where(row => streams.Contains(row.Stream)).OrderBy(row => row.Id).ToListAsync(cancellation);
+        foreach (var row in parked.Where(row => row.Id != replayed?.Id && row.StreamVersion <= versions[row.Stream]))
+        {
+            var (next, fact) = row.Replay();
+            changes.Save(next, fact);
         }
     }
 
