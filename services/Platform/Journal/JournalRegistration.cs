@@ -60,7 +60,7 @@ public static class JournalRegistration
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Leases>();
-        services.AddNotaries(configuration, environment);
+        services.AddSealing(configuration, environment);
     }
 
     public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>();

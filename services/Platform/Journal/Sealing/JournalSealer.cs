@@ -52,12 +52,12 @@ internal sealed partial class JournalSealer(
 
     protected override Task Work(CancellationToken cancellation) => SealUp(clock.GetUtcNow() - interval.Value, cancellation);
 
-    protected override void TellFailure(Exception error) => NotNotarised(journal.Producer, error.Message);
+    protected override void TellFailure(Exception error) => NotSealed(journal.Producer, error.Message);
 
     /// <summary>Everything there is to do now; a checkpoint only if the last one is not newer than <paramref name="notSince"/>.</summary>
     private async Task SealUp(DateTimeOffset notSince, CancellationToken cancellation)
     {
-        while (await Notarise(cancellation))
+        while (await RollChain(cancellation))
         {
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class JournalSealer(
     }
 
     /// <summary>One page; false when there is nothing more, or when another replica is at it.</summary>
-    private async Task<bool> Notarise(CancellationToken cancellation)
+    private async Task<bool> RollChain(CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var store = scope.Store;
@@ -98,7 +98,7 @@ internal sealed partial class JournalSealer(
         return page.Entries.Count == PageSize;
     }
 
-    /// <summary>A checkpoint of what is notarised, unless nothing came since the last or another replica has just made one.</summary>
+    /// <summary>A checkpoint of where the chain is, unless nothing came since the last or another replica has just made one.</summary>
     private async Task Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -108,19 +108,19 @@ internal sealed partial class JournalSealer(
         if (!await TakeTurn(store, cancellation))
             return;
         sealedAt = now;
-        if (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } notarised)
+        if (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } head)
             return;
         var last = await journal.ReadCheckpoints(cancellation) is [.., var latest] ? latest : null;
-        if (last?.Count >= notarised.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
+        if (last?.Count >= head.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
             return;
 
         store.Set<CheckpointRow>().Add(RowOf(new Checkpoint
         {
-            Producer = notarised.Producer,
+            Producer = head.Producer,
             Number = (last?.Number ?? 0) + 1,
-            Count = notarised.Count,
-            Cursor = notarised.Cursor,
-            Chain = notarised.Chain,
+            Count = head.Count,
+            Cursor = head.Cursor,
+            Chain = head.Chain,
             CreatedAt = now.ToTimestamp(),
             Previous = last is null ? "" : Checkpoints.HashOf(last),
         }));
@@ -151,6 +151,6 @@ internal sealed partial class JournalSealer(
         };
     }
 
-    [LoggerMessage(LogLevel.Error, "The journal of {Service} is not notarised now; trying again: {Error}")]
-    private partial void NotNotarised(string service, string error);
+    [LoggerMessage(LogLevel.Error, "The journal of {Service} is not sealed now; trying again: {Error}")]
+    private partial void NotSealed(string service, string error);
 }

@@ -22,7 +22,7 @@ internal sealed partial class CatchUpSubscription(
     InboxDispatcher inbox,
     InboxCommit commit,
     Leases leases,
-    BusObserver line,
+    BusObserver bus,
     JournalClient producers,
     ILogger<CatchUpSubscription> logger)
     : PeriodicWork(NameOf(producer), RetryDelay, logger, (name, cancellation) => leases.Hold(service, name, cancellation))
@@ -31,7 +31,7 @@ internal sealed partial class CatchUpSubscription(
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>Taken before looking, so that a bus that comes back meanwhile is not missed.</summary>
-    private Task back = line.Back;
+    private Task back = bus.Back;
     private TimeSpan pause = RetryDelay;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -50,8 +50,8 @@ internal sealed partial class CatchUpSubscription(
     protected override async Task Pause(TimeSpan atMost, CancellationToken cancellation)
     {
         var waited = await Task.WhenAny(back, Task.Delay(pause, cancellation));
-        pause = waited == back || line.IsAway ? RetryDelay : pause < Interval / 2 ? 2 * pause : Interval;
-        back = line.Back;
+        pause = waited == back || bus.IsAway ? RetryDelay : pause < Interval / 2 ? 2 * pause : Interval;
+        back = bus.Back;
     }
 
     protected override void TellFailure(Exception error) => NotReached(producer, error.Message);

@@ -28,16 +28,16 @@ internal sealed partial class ParkedFacts(
     }
 
     /// <summary>Parks it once, whoever brings it how often.</summary>
-    public async Task Park(string listener, Envelope said, string reason, int attempts, CancellationToken cancellation)
+    public async Task Park(string listener, Envelope envelope, string reason, int attempts, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
-        var changes = scope.Work.Draft(said.EventId.ToString("D"));
-        var (parked, fact) = ToPark(listener, said, reason, attempts, changes.At).Park();
+        var changes = scope.Work.Draft(envelope.EventId.ToString("D"));
+        var (parked, fact) = ToPark(listener, envelope, reason, attempts, changes.At).Park();
         changes.Save(parked, fact);
         try
         {
             await commit.Keep(scope.Store, [], changes, cancellation);
-            WasParked(service.Name, listener, said.Type, said.Stream, said.Version, reason);
+            WasParked(service.Name, listener, envelope.Type, envelope.Stream, envelope.Version, reason);
         }
         catch (DbException error) when (DatabaseEngine.TableOfConflict(error) == Parked.Table)
         {
@@ -65,21 +65,21 @@ internal sealed partial class ParkedFacts(
 
     public static Envelope SaidOf(Parked parked) => JsonSerializer.Deserialize<Envelope>(parked.Said)!;
 
-    private Parked ToPark(string listener, Envelope said, string reason, int attempts, DateTimeOffset at) => new()
+    private Parked ToPark(string listener, Envelope envelope, string reason, int attempts, DateTimeOffset at) => new()
     {
         Id = Ids.Next(),
         Service = service.Name,
         Listener = listener,
-        Producer = said.Producer,
-        EventId = said.EventId,
-        Stream = said.Stream,
-        StreamVersion = said.Version,
-        Type = said.Type,
+        Producer = envelope.Producer,
+        EventId = envelope.EventId,
+        Stream = envelope.Stream,
+        StreamVersion = envelope.Version,
+        Type = envelope.Type,
         State = ParkedEventState.Parked,
         Reason = reason,
         Attempts = attempts,
         ParkedAt = at,
-        Said = JsonSerializer.Serialize(said),
+        Said = JsonSerializer.Serialize(envelope),
     };
 
     [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); "

@@ -60,11 +60,11 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
 
     protected override void TellRecovery() => SentAgain(service.Name);
 
-    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own patience does.</summary>
+    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own timeout does.</summary>
     private async Task<int> SendSome()
     {
-        using var patience = new CancellationTokenSource(Timeout);
-        var cancellation = patience.Token;
+        using var timeout = new CancellationTokenSource(Timeout);
+        var cancellation = timeout.Token;
         await using var scope = service.SystemScope();
         var store = scope.Store;
         var entries = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);

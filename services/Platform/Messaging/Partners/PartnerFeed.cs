@@ -58,9 +58,9 @@ internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit co
         if (page.Entries.Count == 0)
             return false;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Timeout);
-        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
+        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), timeout.Token);
 
         var changes = scope.Work.Draft();
         changes.Upsert(new ConsumerOffset { Producer = CursorName, Token = page.End.ToString() });
@@ -68,7 +68,7 @@ internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit co
         return true;
     }
 
-    private static bool IsForPartners(Envelope said) => !(Facts.ByName.TryGetValue(said.Type, out var type) && type.IsSubclassOf(typeof(ParkedFact)));
+    private static bool IsForPartners(Envelope envelope) => !(Facts.ByName.TryGetValue(envelope.Type, out var type) && type.IsSubclassOf(typeof(ParkedFact)));
 
     [LoggerMessage(LogLevel.Warning, "The partner exchange does not take what {Service} said; it is sent as soon as it can be: {Error}")]
     private partial void NotSent(string service, string error);
