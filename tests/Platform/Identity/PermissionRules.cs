@@ -55,6 +55,19 @@ public sealed class PermissionRules
         Assert.NotNull(Permissions.Of(service.Methods[0]));
     }
 
+    [Theory]
+    [InlineData(RoleSet.Unspecified, "office, head")]
+    [InlineData(RoleSet.Operators, "office, head, system")]
+    [InlineData(RoleSet.Followers, "office, head, partner, system")]
+    public void TheMembersOfARoleSetMayWhatTheRolesBesideItMay(RoleSet set, string roles)
+    {
+        var method = ServiceOf([new Policy { Scope = Scope.None, Roles = { Role.Office, Role.Head }, RoleSet = set }]).Methods[0];
+        Assert.Equal(roles, string.Join(", ", Permissions.Of(method)!.Roles.Select(Permissions.Word)));
+    }
+
+    [Fact]
+    public void ARoleSetAloneIsEnough() => Assert.NotNull(Permissions.Of(ServiceOf([new Policy { Scope = Scope.None, RoleSet = RoleSet.Followers }]).Methods[0]));
+
     [Fact]
     public void AServiceOfTheWireItselfNeedsNoPolicyAndAnswersAnybody() =>
         new Permissions([], open: [ServiceOf([null])]).Check("/rules.Service/Call0", Person.Nobody);
