@@ -109,7 +109,10 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])
             [typeof(IssueModule).Assembly.Location, verb, "--environment=Development", $"--Identity=dev:{folder}/identity.pem", .. settings])
+        {
             start.ArgumentList.Add(argument);
+        }
+
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -42,9 +42,12 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var inspection = await store.FindRow<Inspection>(id, cancellation)
             ?? throw IssueReasons.InspectionNotFound.Refuse(inspectionName).OnField("revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
+        {
             throw Reasons.FieldInvalid
                 .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
                 .OnField("revise");
+        }
+
         if (inspection.Digest == digest)
             return Answer(inspection);
 

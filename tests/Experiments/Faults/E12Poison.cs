@@ -70,7 +70,9 @@ internal sealed class E12Poison : Experiment
         foreach (var one in before
                 .Where(one => !IsRefused(one) && after
                 .Find(other => other.Text("name") == one.Text("name"))?.Number("attempts") != attempts[one.Text("name")] + 1))
+        {
             yield return $"unreadable, but not parked with one attempt more: {one}";
+        }
     }
 
     private static bool IsRefused(JsonNode parked) => parked.Text("reason") == Refusal;

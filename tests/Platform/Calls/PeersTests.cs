@@ -4,7 +4,6 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Platform.Tests.Interop;
 using Rectify.Interop.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
@@ -12,8 +11,9 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
-using Contract = Rectify.Interop.V1.Interop;
+using Rectify.Platform.Tests.Interop;
 using static Rectify.Interop.V1.Say.Types;
+using Contract = Rectify.Interop.V1.Interop;
 
 namespace Rectify.Platform.Tests.Calls;
 

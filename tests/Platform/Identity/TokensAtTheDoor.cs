@@ -40,9 +40,11 @@ public sealed class TokensAtTheDoor(DistrictWithAReport district)
     public async Task AForgedTokenIsInvalidByGrpc(string forgery)
     {
         foreach (var straight in new[] { false, true })
+        {
             Assert.Equal(
                 (StatusCode.Unauthenticated, "TOKEN_INVALID"),
                 await List(new Metadata { { "authorization", $"Bearer {tokens.All[forgery]}" } }, straight));
+        }
     }
 
     [Theory, InlineData(false), InlineData(true)]

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Rectify.Events.V1;
-using Rectify.Platform.Tests.Interop;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Tests.Interop;
 using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Journals;

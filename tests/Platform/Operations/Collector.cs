@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Tests.Operations.Otlp;
 using Rectify.Platform.Api;
 using Rectify.Platform.Operations;
+using Rectify.Platform.Tests.Operations.Otlp;
 
 namespace Rectify.Platform.Tests.Operations;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Rectify.Platform.Tests.Interop;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Tests.Interop;
 using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Operations;

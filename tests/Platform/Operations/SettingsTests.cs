@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Rectify.Platform.Tests.Interop;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Tests.Interop;
 using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Operations;

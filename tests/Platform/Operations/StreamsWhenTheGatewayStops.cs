@@ -3,13 +3,13 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
-using Rectify.Platform.Tests.Interop;
 using Rectify.Interop.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Tests.Interop;
 using Contract = Rectify.Interop.V1.Interop;
 
 namespace Rectify.Platform.Tests.Operations;

@@ -33,13 +33,18 @@ internal sealed class PostgresSchema(string service, string storeAddress, Func<s
         var role = await ServiceRole.Inspect(storeAddress);
         role.RefuseUnbound(service);
         if ((await store.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } missing)
+        {
             throw new InvalidOperationException(
                 $"The database of {service} lacks the migration {missing}: start once with the address of its owner, --Migrations:{service}=Host=….");
+        }
+
         role.RefuseOpenTables(service);
         if (await store.Database.SqlQueryRaw<bool>(CommitOrderOffset.IsBehind).SingleAsync())
+        {
             throw new InvalidOperationException(
                 $"The database of {service} was restored from another cluster, and followers would not hear what is said from now on: "
                 + $"start once with the address of its owner, --Migrations:{service}=Host=….");
+        }
     }
 
     private async Task Migrate(Store owner)

@@ -91,7 +91,10 @@ internal sealed partial class JournalSealer(
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await TakeTurn(store, cancellation)
             || (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation))?.Count != before?.Count)
+        {
             return false;
+        }
+
         store.Entry(after).State = before is null ? EntityState.Added : EntityState.Modified;
         await store.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);

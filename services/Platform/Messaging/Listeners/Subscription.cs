@@ -19,8 +19,11 @@ internal sealed record Subscription(Type Listener, FrozenSet<string> Facts, bool
         var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<>)) is not null;
         var heard = BaseOf(fact, type => type.BaseType == typeof(Fact))!;
         if (follows && fact != heard)
+        {
             throw new InvalidOperationException(
                 $"{listener.Name} follows {fact.Name}, which is not all that is said of its streams; let it follow {heard.Name}.");
+        }
+
         return new Subscription(
             listener,
             Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(heard)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),
