@@ -116,7 +116,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
     {
         await Break("supervision", "followed_issues");
         await office.Import(Some.Ledger());
-        await RunningSuite.Eventually(async () => (await office.Parked("supervision")).Count == 1);
+        await RunningSuite.Eventually(async () => (await office.Parked("supervision")).Count == 1, attempts: 1200);
         return (await office.Parked("supervision"))[0]!;
     }
 
