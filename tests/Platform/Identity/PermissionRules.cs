@@ -66,7 +66,8 @@ public sealed class PermissionRules
     }
 
     [Fact]
-    public void ARoleSetAloneIsEnough() => Assert.NotNull(Permissions.Of(ServiceOf([new Policy { Scope = Scope.None, RoleSet = RoleSet.Followers }]).Methods[0]));
+    public void ARoleSetAloneIsEnough() =>
+        Assert.NotNull(Permissions.Of(ServiceOf([new Policy { Scope = Scope.None, RoleSet = RoleSet.Followers }]).Methods[0]));
 
     [Fact]
     public void AServiceOfTheWireItselfNeedsNoPolicyAndAnswersAnybody() =>
