@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Journals;
 
