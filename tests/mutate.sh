@@ -3,7 +3,7 @@
 #
 #   tests/mutate.sh PROJECT [FILE…]     tests/mutate.sh Measure    tests/mutate.sh Issue Issue.cs Round.cs
 #
-# PROJECT is a folder of services/ and of tests/; without FILE its rules are taken. Prints every fault that nobody noticed, then
+# PROJECT is a folder of services/ and of tests/, one project or several; without FILE its rules are taken. Prints every fault that nobody noticed, then
 # "N killed, N survived, score N %"; ends with 1 below 85 %. About three minutes a file; not a part of tests/run.sh.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -15,7 +15,7 @@ case $project in
     Measure) rules=(Measure.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
     Supervision) rules=(Figures.cs Count.cs Versions.cs LightSweep.cs DistrictJson.cs) ;;
-    Hosting) rules=(Permissions.cs Journal.cs) ;;
+    Platform) rules=(Permissions.cs UnitOfWork.cs) ;;
     Audit) rules=(Verifier.cs CheckpointRules.cs) ;;
     *) rules=() ;;
 esac
@@ -24,19 +24,28 @@ esac
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
+shopt -s nullglob
 cd "$root/tests/$project"
 dotnet tool restore >"$out/log"
-if ! dotnet stryker --project "Rectify.$project.csproj" --configuration Release --test-case-filter 'FullyQualifiedName~Rules' \
-    $(printf -- '--mutate **/%s ' "${rules[@]}") --reporter Json --output "$out" --skip-version-check --concurrency 2 >>"$out/log" 2>&1; then
-    tail -n 40 "$out/log"
-    exit 1
-fi
+for rules_of in "$root/services/$project"/*.csproj "$root/services/$project"/*/*.csproj; do
+    mutate=()
+    for rule in "${rules[@]}"; do
+        [ -z "$(find "${rules_of%/*}" -name "$rule")" ] || mutate+=(--mutate "**/$rule")
+    done
+    [ ${#mutate[@]} -gt 0 ] || continue
+    if ! dotnet stryker --project "${rules_of##*/}" --configuration Release --test-case-filter 'FullyQualifiedName~Rules' \
+        "${mutate[@]}" --reporter Json --output "$out/${rules_of##*/}" --skip-version-check --concurrency 2 >>"$out/log" 2>&1; then
+        tail -n 40 "$out/log"
+        exit 1
+    fi
+done
 
-python3 - "$out/reports/mutation-report.json" <<'END'
+python3 - "$out"/*/reports/mutation-report.json <<'END'
 import json, sys
 
 killed = survived = 0
-for path, file in json.load(open(sys.argv[1]))["files"].items():
+files = [one for report in sys.argv[1:] for one in json.load(open(report))["files"].items()]
+for path, file in files:
     lines = file["source"].splitlines()
     for mutant in file["mutants"]:
         if mutant["status"] in ("Killed", "Timeout"):

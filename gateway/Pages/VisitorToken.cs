@@ -15,7 +15,10 @@ internal sealed class VisitorToken(RequestDelegate next, IServiceProvider servic
         if (http.GetEndpoint()?.Metadata.GetMetadata<Wanted>() is not null
             && http.Request.Headers.Authorization.Count == 0
             && (http.Request.Cookies[Cookie] ?? DemonstrationToken()) is { } token)
+        {
             http.Request.Headers.Authorization = $"Bearer {token}";
+        }
+
         return next(http);
     }
 

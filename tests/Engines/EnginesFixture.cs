@@ -21,12 +21,9 @@ public sealed class EnginesFixture : IAsyncLifetime
         Rabbit = await rabbit;
     }
 
-    public async Task DisposeAsync()
-    {
-        await Rabbit.DisposeAsync();
-        await Redis.DisposeAsync();
-        await Postgres.DisposeAsync();
-    }
+    /// <summary>Every server is stopped, whatever becomes of the others.</summary>
+    public Task DisposeAsync() =>
+        Task.WhenAll(new IAsyncDisposable[] { Rabbit, Redis, Postgres }.Select(server => Task.Run(() => server.DisposeAsync().AsTask())));
 }
 
 [CollectionDefinition(nameof(Engines))]

@@ -73,6 +73,28 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
     }
 
     [Fact]
+    public async Task WhatFailsWithoutAnyMigrationSaysSoItself()
+    {
+        var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("denied"));
+        Assert.Equal(0, (await Run("migrate", settings)).Code);
+        await engines.Postgres.Run("denied", "REVOKE ALL ON \"__EFMigrationsHistory\" FROM denied_owner; "
+            + "GRANT SELECT ON \"__EFMigrationsHistory\" TO denied_owner");
+        var (code, error) = await Run("migrate", settings);
+        Assert.Equal(1, code);
+        Assert.Contains("permission denied for table __EFMigrationsHistory (42501)", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATableThatComesLaterAndBelongsToNoAgencyIsOpenToItsService()
+    {
+        var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("grown"));
+        Assert.Equal(0, (await Run("migrate", settings)).Code);
+        await engines.Postgres.Run("grown", "CREATE TABLE later (id int); ALTER TABLE later OWNER TO grown_owner");
+        Assert.Equal(0, (await Run("migrate", settings)).Code);
+        Assert.Equal(["1"], await engines.Postgres.Ask("grown", "grown_service", null, "INSERT INTO later VALUES (1) RETURNING id"));
+    }
+
+    [Fact]
     public async Task AServiceNeedsNoOwnerOnceItsDatabaseIsMade()
     {
         var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("made"));
@@ -108,7 +130,10 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])
             [typeof(IssueModule).Assembly.Location, verb, "--environment=Development", $"--Identity=dev:{folder}/identity.pem", .. settings])
+        {
             start.ArgumentList.Add(argument);
+        }
+
         using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -55,10 +55,13 @@ public sealed class RestoredElsewhere(EnginesFixture engines) : IAsyncLifetime
         await engines.Postgres.Run("postgres", SpendTransactions);
         var settings = await StoreRoles.Settings("issue", engines.Postgres.Address("alone"));
         await using (await OnPostgres.Host(folder, new IssueModule(), settings))
+        {
             await engines.Postgres.Run(
                 "alone",
                 "INSERT INTO journal (event_id, producer, stream, version, type, actor, actor_name, at, request_id, payload, previous, hash, sent) "
                 + "VALUES (gen_random_uuid(), 'issue', 'rounds/1', 1, 'issue.round_opened', '', '', now(), '', '{}', '', '', true)");
+        }
+
         settings = await StoreRoles.Settings("issue", other.Address("alone"));
         await Move("alone");
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => OnPostgres.Host(folder, new IssueModule(), settings[0]));

@@ -56,7 +56,9 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
         foreach (var sql in (string[])
             ["DELETE FROM journal", "UPDATE journal SET payload = ''", "TRUNCATE journal", "DROP TABLE journal",
                 "ALTER TABLE journal DISABLE ROW LEVEL SECURITY"])
+        {
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Ask("issue", "*", sql))).SqlState);
+        }
     }
 
     [Fact]

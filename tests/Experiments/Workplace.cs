@@ -18,9 +18,12 @@ internal sealed class Workplace : IDisposable
     {
         // The user postgres has to get through.
         if (!OperatingSystem.IsWindows())
+        {
             File.SetUnixFileMode(
                 folder.FullName,
                 UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+
         Environment.SetEnvironmentVariable("TMPDIR", folder.FullName);
         signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Interrupt))];
     }
@@ -30,7 +33,10 @@ internal sealed class Workplace : IDisposable
         foreach (var mount in File.ReadLines("/proc/mounts")
             .Select(line => line.Split(' ')[1])
             .Where(mount => mount.StartsWith(folder.FullName, StringComparison.Ordinal)).ToList())
+        {
             Process.Start("umount", ["-l", mount]).WaitForExit();
+        }
+
         signals.ForEach(signal => signal.Dispose());
         Remove(attempts: 50);
     }

@@ -8,7 +8,7 @@ public class DocumentTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_document_is_read_as_a_careful_reader_reads_it(string name)
+    public void ADocumentIsReadAsACarefulReaderReadsIt(string name)
     {
         var ledger = ReportParser.Parse(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain");
 
@@ -17,11 +17,11 @@ public class DocumentTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void A_ledger_on_a_page_is_read_as_a_careful_reader_reads_it(string name) =>
+    public void ALedgerOnAPageIsReadAsACarefulReaderReadsIt(string name) =>
         Assert.Equal(Fixture.Expected(name), Fixture.Printed(ReportParser.Parse(Fixture.Bytes(name), "text/html")), ignoreLineEndingDifferences: true);
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Reading_twice_gives_the_same_ledger(string name) =>
+    public void ReadingTwiceGivesTheSameLedger(string name) =>
         Assert.Equal(ReportParser.Parse(Fixture.Bytes(name), null), ReportParser.Parse(Fixture.Bytes(name), null));
 }

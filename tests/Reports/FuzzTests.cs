@@ -12,7 +12,7 @@ public class FuzzTests(ITestOutputHelper output)
     private static readonly TimeSpan Guard = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public async Task A_damaged_document_gives_a_ledger_or_a_reason()
+    public async Task ADamagedDocumentGivesALedgerOrAReason()
     {
         var count = int.Parse(Environment.GetEnvironmentVariable("REPORTS_MUTANTS") ?? "3000", CultureInfo.InvariantCulture);
         var documents = Directory.EnumerateFiles(Fixture.Folder).Where(path => !path.EndsWith(".json", StringComparison.Ordinal))

@@ -39,7 +39,7 @@ public class HostileTests
 
     [Theory]
     [MemberData(nameof(Inputs))]
-    public void Hostile_text_gives_a_ledger(string what, string text)
+    public void HostileTextGivesALedger(string what, string text)
     {
         var ledger = ReportParser.Parse(text);
 
@@ -53,14 +53,14 @@ public class HostileTests
     [InlineData("<p>")]
     [InlineData("<")]
     [InlineData("&#x4e00;")]
-    public void Hostile_markup_gives_a_ledger(string tag) =>
+    public void HostileMarkupGivesALedger(string tag) =>
         Assert.NotNull(ReportParser.Parse(Encoding.UTF8.GetBytes(Repeat(tag, 20_000)), "text/html").Totals);
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Random_bytes_give_a_ledger_or_a_reason(int seed)
+    public void RandomBytesGiveALedgerOrAReason(int seed)
     {
         var bytes = new byte[4096];
         new Random(seed).NextBytes(bytes);
@@ -80,7 +80,7 @@ public class HostileTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Shuffled_reports_give_a_ledger(int seed)
+    public void ShuffledReportsGiveALedger(int seed)
     {
         var random = new Random(seed);
         foreach (var name in Directory.EnumerateFiles(Fixture.Folder, "*.txt").Select(path => Path.GetFileName(path)))
@@ -92,7 +92,7 @@ public class HostileTests
     }
 
     [Fact]
-    public void Every_beginning_of_a_report_gives_a_ledger()
+    public void EveryBeginningOfAReportGivesALedger()
     {
         var text = Fixture.Text("per-issue-town.txt");
         for (var length = 0; length < text.Length; length += 7)

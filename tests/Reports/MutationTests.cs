@@ -12,40 +12,40 @@ public class MutationTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Windows_line_ends_change_nothing(string name) =>
+    public void WindowsLineEndsChangeNothing(string name) =>
         Assert.Equal(ReportParser.Parse(Fixture.Text(name)), ReportParser.Parse(Fixture.Text(name).ReplaceLineEndings("\r\n")));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Blank_lines_change_only_positions(string name) =>
+    public void BlankLinesChangeOnlyPositions(string name) =>
         AssertSame(name, text => text.Replace("\n", "\n\n", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Indents_change_only_positions(string name) =>
+    public void IndentsChangeOnlyPositions(string name) =>
         AssertSame(name, text => "\u3000\u3000" + text.Replace("\n", "\n\u3000\u3000", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Blanks_at_line_ends_change_only_positions(string name) =>
+    public void BlanksAtLineEndsChangeOnlyPositions(string name) =>
         AssertSame(name, text => text.Replace("\n", " \u00A0\t\n", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Characters_without_width_change_nothing(string name) =>
+    public void CharactersWithoutWidthChangeNothing(string name) =>
         AssertSame(name, text => "\uFEFF" + text.Replace("的", "的\u200B", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Full_width_marks_change_only_the_print(string name) => AssertSameFolded(name, text => Swap(text, HalfMarks, FullMarks));
+    public void FullWidthMarksChangeOnlyThePrint(string name) => AssertSameFolded(name, text => Swap(text, HalfMarks, FullMarks));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Half_width_marks_change_only_the_print(string name) => AssertSameFolded(name, text => Swap(text, FullMarks, HalfMarks));
+    public void HalfWidthMarksChangeOnlyThePrint(string name) => AssertSameFolded(name, text => Swap(text, FullMarks, HalfMarks));
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Full_width_digits_change_only_the_print(string name) =>
+    public void FullWidthDigitsChangeOnlyThePrint(string name) =>
         AssertSameFolded(name, text => Swap(text, "0123456789", "０１２３４５６７８９"));
 
     private static void AssertSame(string name, Func<string, string> mutate)

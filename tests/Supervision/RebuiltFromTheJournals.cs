@@ -80,8 +80,11 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         using var partner = await producers.As("partner");
         var said = new List<Envelope>();
         foreach (var producer in new[] { "issue", "measure" })
+        {
             said.AddRange(
                 (await partner.GetAsync($"/v1/events?producer={producer}&pageSize=1000").Json())["events"]!.AsArray().Select(fact => ToEnvelope(fact!)));
+        }
+
         return said;
     }
 

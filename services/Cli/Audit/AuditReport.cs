@@ -24,9 +24,11 @@ internal sealed class AuditReport(bool asJson, bool areSignaturesChecked, IReadO
         if (!areSignaturesChecked)
             Console.Error.WriteLine($"{producer}: 未给出公钥，未核验签名 · no --key was given, signatures were not checked.");
         if (saved.All(one => one.Producer != producer))
+        {
             Console.Error.WriteLine(
                 $"{producer}: 未给出系统外保存的检查点 · no checkpoints kept outside were given: "
                 + "who rewrote everything could have rewritten those, too.");
+        }
     }
 
     private void Tell(string producer, Verifier verifier, IReadOnlyList<Finding> findings)

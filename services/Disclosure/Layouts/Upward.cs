@@ -19,10 +19,15 @@ internal sealed class Upward : Layout
                 if (!issue.Untitled)
                     yield return new Block(BlockKind.Item, $"{++issues}．{Words.Sentence(issue.Title)}");
                 if (issue.Measures is [var single])
+                {
                     yield return new Block(BlockKind.Paragraph, Words.Sentence(single));
+                }
                 else
+                {
                     for (var number = 0; number < issue.Measures.Count; number++)
                         yield return new Block(BlockKind.Paragraph, $"{Words.Numeral(number + 1)}是{Words.Sentence(issue.Measures[number])}");
+                }
+
                 foreach (var status in StatusLine(issue))
                     yield return status;
             }

@@ -39,9 +39,12 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         var digest = Identify(ledger);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
         if (inspection.AgencyDisplayName != ledger.Agency.Trim())
+        {
             throw Reasons.FieldInvalid
                 .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
                 .OnField("revise");
+        }
+
         if (inspection.Digest == digest)
             return Answer(inspection);
 

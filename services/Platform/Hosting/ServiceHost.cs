@@ -39,8 +39,8 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
-        ApiEndpoints? wires = null;
-        builder.AddOperations(() => new ServiceCatalog(wires!.Mapped));
+        ApiEndpoints? endpoints = null;
+        builder.AddOperations(() => new ServiceCatalog(endpoints!.Mapped));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -73,17 +73,17 @@ public static class ServiceHost
         // What the last facts make listeners say is said before the last checkpoint.
         services.StopLast(() => services.AddMessaging(builder.Configuration));
         services.StopLast(() => services.AddJournals(builder.Configuration, builder.Environment));
-        services.AddSingleton(_ => new Permissions(wires!.Mapped, open: ServiceCatalog.OfEverybody));
+        services.AddSingleton(_ => new Permissions(endpoints!.Mapped, open: ServiceCatalog.OfEverybody));
         var app = builder.Build();
         var stores = app.Services.StartStores();
         app.UseOperations();
         app.AnswerFailures();
         app.UseAuthentication();
         app.UseRouting();
-        wires = new ApiEndpoints(app);
-        wires.AnswerJournals().AnswerParked();
+        endpoints = new ApiEndpoints(app);
+        endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))
-            wires.Map(api);
+            endpoints.Map(api);
         app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
         app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.

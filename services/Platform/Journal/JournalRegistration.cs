@@ -10,8 +10,8 @@ using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
-using Rectify.Platform.Journal.Scheduling;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Scheduling;
 using Rectify.Platform.Journal.Sealing;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Operations.Health;
@@ -60,7 +60,7 @@ public static class JournalRegistration
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Leases>();
-        services.AddNotaries(configuration, environment);
+        services.AddSealing(configuration, environment);
     }
 
     public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>();

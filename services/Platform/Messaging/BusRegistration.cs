@@ -45,16 +45,16 @@ internal static class BusRegistration
         where TEndpoint : IReceiveEndpointConfigurator
     {
         var services = context.GetRequiredService<IServiceProvider>();
-        foreach (var listening in services.GetServices<SubscriptionRegistry>().Where(registry => registry.Producers.Count > 0))
+        foreach (var registry in services.GetServices<SubscriptionRegistry>().Where(one => one.Producers.Count > 0))
         {
-            var queue = $"rectify-{listening.Service}";
+            var queue = $"rectify-{registry.Service}";
             bus.ReceiveEndpoint(queue, endpoint =>
             {
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     rabbit.KeepSafe(queue);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = Ahead;
-                endpoint.Instance(new FactConsumer(services.GetRequiredKeyedService<InboxDispatcher>(listening.Service)));
+                endpoint.Instance(new FactConsumer(services.GetRequiredKeyedService<InboxDispatcher>(registry.Service)));
             });
         }
     }

@@ -19,11 +19,11 @@ public static class Operating
     public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
     /// <summary>Before anything else is added, so that it ends after everything else.</summary>
-    public static void AddOperations(this WebApplicationBuilder builder, Func<ServiceCatalog> offer)
+    public static void AddOperations(this WebApplicationBuilder builder, Func<ServiceCatalog> catalog)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => offer());
+        services.AddSingleton(_ => catalog());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ExtensionIndex>();
         services.AddSingleton<ReflectionV1ServiceImpl, ReflectionApi>();

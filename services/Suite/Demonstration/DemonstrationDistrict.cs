@@ -103,9 +103,11 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
         if (fate >= Fate.Closed)
             await Issues.CloseIssueAsync(new CloseIssueRequest { Name = issue, RequestId = Id(issue, "close") }, await As("office"));
         if (fate == Fate.Reopened)
+        {
             await Issues.ReopenIssueAsync(
                 new ReopenIssueRequest { Name = issue, Reason = "抽查发现同类问题再次出现，重新整改。", RequestId = Id(issue, "reopen") },
                 await As("office"));
+        }
     }
 
     private async Task Work(string measure, string agency, int index, Fate fate)

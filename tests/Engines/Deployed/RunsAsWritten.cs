@@ -39,6 +39,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         await using var source = NpgsqlDataSource.Create(engines.Postgres.Address("postgres"));
         await using var made = source.CreateCommand("SELECT count(*) FROM pg_roles WHERE rolname = 'issue_owner'");
         if ((long)(await made.ExecuteScalarAsync())! == 0)
+        {
             await ChildProcess.Run(
                 "env",
                 [
@@ -46,6 +47,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
                     Path.Combine(Deploy, "databases.sh"),
                 ],
                 Log);
+        }
     }
 
     public async Task DisposeAsync()
@@ -148,9 +150,12 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         await RunningSuite.Eventually(async () =>
         {
             foreach (var (name, process) in processes)
+            {
                 Assert.False(
                     process.HasExited,
                     $"{name} has ended: {(process.HasExited ? await File.ReadAllTextAsync(Path.Combine(folder, $"{name}.log")) : "")}");
+            }
+
             try
             {
                 return await gateway.GetStringAsync("/readyz") == "ok";

@@ -9,7 +9,7 @@ namespace Rectify.Experiments.Checking;
 /// <param name="Repeated">Sent more than once with the same id.</param>
 public sealed record Verdict(int Acknowledged, int Unknown, int Repeated, int Lost, int Doubled, int Drift, IReadOnlyList<string> Findings)
 {
-    /// <summary>With a system in which nothing moves any more although not all is heard; reconcilers read the journals every minute.</summary>
+    /// <summary>With a system in which nothing moves any more although not all is heard; catch-up reads the journals every minute.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);

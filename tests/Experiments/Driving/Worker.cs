@@ -82,9 +82,11 @@ internal sealed class Worker(Sender sender, Tokens tokens, Random random, TimeSp
             _ => ("", ""),
         };
         if (verb.Length > 0)
+        {
             piece.Measures[measure] =
                 (await Do(piece, measure, verb, role) ?? await sender.Ask($"/v1/{measure}", tokens.Of("office"), stop))?.Text("state")
                 ?? state;
+        }
     }
 
     /// <summary>Towards closing; what is returned or stays closed is left alone from then on.</summary>

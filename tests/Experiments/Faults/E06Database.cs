@@ -68,6 +68,8 @@ internal sealed class E06Database : Experiment
         foreach (var other in troubles
             .Where(trouble => trouble is not { Status: 503, SaysWhenToRetry: true })
             .GroupBy(trouble => (trouble.Status, trouble.Reason)))
+        {
             yield return $"{name}: {other.Count()} of {troubles.Count} were answered {other.Key}, not 503 with Retry-After";
+        }
     }
 }

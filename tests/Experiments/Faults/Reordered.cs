@@ -29,8 +29,10 @@ internal abstract class Reordered : Experiment
             inversions += otherwise.Inversions;
             rows = Math.Min(rows, inOrder.Count);
             if (!inOrder.SequenceEqual(otherwise.Rows))
+            {
                 findings.Add($"{service} ends otherwise: {string.Join("; ", inOrder.Except(otherwise.Rows).Take(2))} "
                     + $"≠ {string.Join("; ", otherwise.Rows.Except(inOrder).Take(2))}");
+            }
         }
 
         return new Outcome(

@@ -43,9 +43,12 @@ internal sealed class Follower : IAsyncDisposable
         var log = system.Processes.LogOf($"follower-{service}");
         await ChildProcess.Run("dotnet", [command[0], "migrate", .. own], log);
         foreach (var producer in Deployment.Services)
+        {
             await Sql.Run(
                 system.Servers.Postgres.Address(name),
                 $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
+        }
+
         var process = ChildProcess.Start("dotnet", [command[0], .. own], log);
         await Readiness.Of(new Uri($"http://127.0.0.1:{port}"));
         var follower = new Follower(system, service, name, process);
@@ -79,9 +82,12 @@ internal sealed class Follower : IAsyncDisposable
     {
         var rows = new List<string>();
         foreach (var table in tables)
+        {
             rows.AddRange((await Sql.Column(
                 store, $"SELECT (to_jsonb(t) - '{{created_at,updated_at,head}}'::text[])::text COLLATE \"C\" FROM {table} t ORDER BY 1"))
                 .Select(row => $"{table} {row}"));
+        }
+
         return rows;
     }
 

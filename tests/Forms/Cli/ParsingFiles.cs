@@ -9,7 +9,7 @@ public class ParsingFiles
     private const string Csv = "青梧区水务局党组巡察整改台账\n序号,方面,问题,整改措施,责任单位,完成情况\n1,聚焦学习方面,学习不够,1.学习。2.交流。,办公室,已完成\n";
 
     [Fact]
-    public async Task One_file_gives_its_ledger_as_JSON()
+    public async Task OneFileGivesItsLedgerAsJSON()
     {
         using var folder = new Folder();
 
@@ -20,7 +20,7 @@ public class ParsingFiles
     }
 
     [Fact]
-    public async Task An_outline_is_for_people()
+    public async Task AnOutlineIsForPeople()
     {
         using var folder = new Folder();
 
@@ -33,7 +33,7 @@ public class ParsingFiles
     }
 
     [Fact]
-    public async Task An_explanation_tells_how_columns_and_headings_are_read()
+    public async Task AnExplanationTellsHowColumnsAndHeadingsAreRead()
     {
         using var folder = new Folder();
 
@@ -45,7 +45,7 @@ public class ParsingFiles
     }
 
     [Fact]
-    public async Task Parts_for_tracks_are_named_in_the_outline_and_explained()
+    public async Task PartsForTracksAreNamedInTheOutlineAndExplained()
     {
         using var folder = new Folder();
         var report = folder.Write("通报.txt", "一、反馈问题整改情况\n（一）聚焦学习方面\n1.关于学习不够的问题\n一是学习。二是交流。\n二、选人用人专项检查反馈问题整改情况\n（一）干部方面\n1.关于档案不全的问题\n一是补齐。二是复核。");
@@ -60,7 +60,7 @@ public class ParsingFiles
     }
 
     [Fact]
-    public async Task Folders_and_archives_give_a_line_for_every_document_and_fail_with_one_of_them()
+    public async Task FoldersAndArchivesGiveALineForEveryDocumentAndFailWithOneOfThem()
     {
         using var folder = new Folder();
         folder.Write("a/甲.docx", new Docx(Docx.Table(["问题", "整改措施"], ["学习不够", "学习"])).Bytes());
@@ -84,7 +84,7 @@ public class ParsingFiles
     [InlineData("parse", "a.docx", "--json", "--outline")]
     [InlineData("import", "a.docx", "--to", "nowhere", "--token-file", "t")]
     [InlineData("unheard-of")]
-    public async Task What_cannot_be_done_ends_with_1(params string[] arguments)
+    public async Task WhatCannotBeDoneEndsWith1(params string[] arguments)
     {
         var (code, _, errors) = await Tool.Run(arguments);
 
@@ -94,7 +94,7 @@ public class ParsingFiles
     }
 
     [Fact]
-    public async Task Help_names_the_commands()
+    public async Task HelpNamesTheCommands()
     {
         var (code, output, _) = await Tool.Run("--help");
 

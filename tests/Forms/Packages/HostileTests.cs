@@ -58,7 +58,7 @@ public class HostileTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_hostile_document_is_refused_with_a_reason(string what, Func<byte[]> build, string reason)
+    public void AHostileDocumentIsRefusedWithAReason(string what, Func<byte[]> build, string reason)
     {
         var bytes = build();
         var watch = Stopwatch.StartNew();
@@ -70,7 +70,7 @@ public class HostileTests
     }
 
     [Fact]
-    public void A_sheet_that_declares_all_rows_is_read_by_what_it_holds()
+    public void ASheetThatDeclaresAllRowsIsReadByWhatItHolds()
     {
         var xlsx = new Xlsx(("台账", $"<dimension ref='A1:XFD1048576'/><sheetData>{Xlsx.Row(1, "序号", "问题", "整改措施")}"
             + $"{Xlsx.Row(1_048_576, "1", "学习不够", "加强学习")}</sheetData>"
@@ -101,7 +101,7 @@ public class HostileTests
     [InlineData("docx", 2)]
     [InlineData("xlsx", 3)]
     [InlineData("xlsx", 4)]
-    public void Damaged_documents_give_a_ledger_or_a_reason(string kind, int seed)
+    public void DamagedDocumentsGiveALedgerOrAReason(string kind, int seed)
     {
         var random = new Random(seed);
         var sound = kind == "docx" ? SoundDocx() : SoundXlsx();

@@ -10,7 +10,7 @@ public class LegacyTests
     private static readonly byte[] Ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
     [Fact]
-    public void Old_formats_are_told_apart()
+    public void OldFormatsAreToldApart()
     {
         Assert.Equal(LegacyFormat.Pdf, LegacyFormat.Of("%PDF-1.7"u8));
         Assert.Equal(LegacyFormat.Word, LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("WordDocument")]));
@@ -19,7 +19,7 @@ public class LegacyTests
     }
 
     [Fact]
-    public void A_protected_document_says_so()
+    public void AProtectedDocumentSaysSo()
     {
         var refused = Assert.Throws<UnreadableDocumentException>(() => LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("EncryptedPackage")]));
 
@@ -27,7 +27,7 @@ public class LegacyTests
     }
 
     [Fact]
-    public void Without_a_converter_the_refusal_says_what_to_do()
+    public void WithoutAConverterTheRefusalSaysWhatToDo()
     {
         if (LegacyConverter.Poppler.Find() is not null)
             return;
@@ -40,7 +40,7 @@ public class LegacyTests
     }
 
     [Fact]
-    public void What_the_converter_writes_is_read_and_nothing_is_left_behind()
+    public void WhatTheConverterWritesIsReadAndNothingIsLeftBehind()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -54,7 +54,7 @@ public class LegacyTests
     }
 
     [Fact]
-    public void A_converter_that_gives_nothing_gives_nothing()
+    public void AConverterThatGivesNothingGivesNothing()
     {
         if (OperatingSystem.IsWindows())
             return;

@@ -31,7 +31,7 @@ public class PdfTests
     ];
 
     [Fact]
-    public void A_report_printed_to_PDF_is_the_same_ledger()
+    public void AReportPrintedToPDFIsTheSameLedger()
     {
         if (LegacyConverter.Poppler.Find() is null || LegacyConverter.LibreOffice.Find() is not { } office)
             return;
@@ -54,11 +54,11 @@ public class PdfTests
     [InlineData("72 540 ⼀、⽅⾯", "一、方面")]
     [InlineData("96 400 甲，|72 260 someone@example.com。|96 540 乙，|72 200 丙。|96 540 丁，|72 200 戊。", "甲，someone@example.com。|乙，丙。|丁，戊。")]
     [InlineData("200 400 标题|72 300 正文", "标题|正文")]
-    public void Lines_are_joined_where_a_paragraph_goes_on(string printed, string paragraphs) =>
+    public void LinesAreJoinedWhereAParagraphGoesOn(string printed, string paragraphs) =>
         Assert.Equal(paragraphs, string.Join('|', PdfText.Read(Layout(printed)).Select(line => line.Text)));
 
     [Fact]
-    public void What_the_converter_breaks_is_refused() =>
+    public void WhatTheConverterBreaksIsRefused() =>
         Assert.Equal(UnreadableDocumentException.Malformed, Assert.Throws<UnreadableDocumentException>(() => PdfText.Read("<page><line"u8.ToArray())).Reason);
 
     private static byte[] Layout(string printed) => Encoding.UTF8.GetBytes("<doc><page>" + string.Concat(printed.Split('|').Select((line, i) =>

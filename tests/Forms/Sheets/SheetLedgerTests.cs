@@ -11,7 +11,7 @@ public class SheetLedgerTests
     private static readonly string[] Header = ["序号", "问题类别", "问题表述", "整改措施", "责任科室", "整改时限", "完成情况"];
 
     [Fact]
-    public void The_first_sheet_with_a_header_is_the_ledger()
+    public void TheFirstSheetWithAHeaderIsTheLedger()
     {
         var ledger = Read(new Xlsx(
             ("说明", $"<sheetData>{Xlsx.Row(1, "本表由各单位填报")}</sheetData>"),
@@ -35,7 +35,7 @@ public class SheetLedgerTests
     }
 
     [Fact]
-    public void Findings_name_the_row_of_the_sheet()
+    public void FindingsNameTheRowOfTheSheet()
     {
         var ledger = Read(new Xlsx(("台账",
             $"<sheetData>{Xlsx.Row(2, Header)}"
@@ -56,7 +56,7 @@ public class SheetLedgerTests
     [InlineData(164, "General", "45838")]
     [InlineData(164, "0.00E+00", "45838")]
     [InlineData(9, "", "4583800%")]
-    public void A_number_is_read_as_it_is_shown(int id, string code, string shown)
+    public void ANumberIsReadAsItIsShown(int id, string code, string shown)
     {
         using var reader = new PartReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
             $"<s><numFmts><numFmt numFmtId='{id}' formatCode='{code.Replace("\"", "&quot;", StringComparison.Ordinal)}'/></numFmts>"
@@ -69,7 +69,7 @@ public class SheetLedgerTests
     [InlineData("A1", 1, 1)]
     [InlineData("AB12", 12, 28)]
     [InlineData("XFD1048576", 1048576, 16384)]
-    public void A_place_is_read(string printed, int row, int column) => Assert.Equal(new CellPlace(row, column), CellPlace.Read(printed));
+    public void APlaceIsRead(string printed, int row, int column) => Assert.Equal(new CellPlace(row, column), CellPlace.Read(printed));
 
     [Theory]
     [InlineData("1A")]
@@ -77,7 +77,7 @@ public class SheetLedgerTests
     [InlineData("A1048577")]
     [InlineData("AAAA1")]
     [InlineData(null)]
-    public void What_is_no_place_is_not_read(string? printed) => Assert.Null(CellPlace.Read(printed));
+    public void WhatIsNoPlaceIsNotRead(string? printed) => Assert.Null(CellPlace.Read(printed));
 
     private static Ledger Read(Xlsx xlsx) => Reports.ReportParser.Parse(xlsx.Bytes(), Xlsx.Type);
 }

@@ -5,7 +5,7 @@ namespace Rectify.Forms.Tests.Sheets;
 public class WorkbookTextTests
 {
     [Fact]
-    public void A_workbook_without_a_ledger_is_explained_as_text() =>
+    public void AWorkbookWithoutALedgerIsExplainedAsText() =>
         Assert.Contains(
             "甲",
             Reports.ReportParser.Explain(new Xlsx(("一", $"<sheetData>{Xlsx.Row(1, "甲\n乙", "丙")}</sheetData>"),

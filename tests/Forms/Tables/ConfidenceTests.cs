@@ -14,7 +14,7 @@ public class ConfidenceTests
         """), "text/csv");
 
     [Fact]
-    public void Every_item_of_a_table_says_how_sure_its_reading_is()
+    public void EveryItemOfATableSaysHowSureItsReadingIs()
     {
         Assert.All(Ledger.Aspects, aspect => Assert.InRange(aspect.Confidence, 0.01, 0.99));
         Assert.All(Ledger.Aspects.SelectMany(aspect => aspect.Issues), issue => Assert.InRange(issue.Confidence, 0.01, 0.99));
@@ -24,7 +24,7 @@ public class ConfidenceTests
     }
 
     [Fact]
-    public void A_row_with_a_finding_is_less_sure_and_is_to_be_looked_at_first()
+    public void ARowWithAFindingIsLessSureAndIsToBeLookedAtFirst()
     {
         var issues = Ledger.Aspects.Single().Issues;
 

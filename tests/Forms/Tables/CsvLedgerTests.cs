@@ -19,7 +19,7 @@ public class CsvLedgerTests
         """";
 
     [Fact]
-    public void A_table_is_read_as_a_ledger()
+    public void ATableIsReadAsALedger()
     {
         var ledger = Read(Ledger);
 
@@ -37,7 +37,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void Several_measures_in_one_cell_are_several_measures()
+    public void SeveralMeasuresInOneCellAreSeveralMeasures()
     {
         var issues = Read(Ledger).Aspects[0].Issues;
 
@@ -50,7 +50,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void A_ledger_is_recognised_without_a_type() =>
+    public void ALedgerIsRecognisedWithoutAType() =>
         Assert.Equal(Read(Ledger), Reports.ReportParser.Parse(Encoding.UTF8.GetBytes(Ledger), "application/octet-stream"));
 
     [Theory]
@@ -58,7 +58,7 @@ public class CsvLedgerTests
     [InlineData("\t", "utf-8")]
     [InlineData(",", "gb18030")]
     [InlineData("\t", "utf-16")]
-    public void Separator_and_encoding_are_found_out(string separator, string encoding)
+    public void SeparatorAndEncodingAreFoundOut(string separator, string encoding)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -68,7 +68,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void What_is_not_understood_is_a_finding_with_its_row()
+    public void WhatIsNotUnderstoodIsAFindingWithItsRow()
     {
         var ledger = Read("""
             单位：青梧区水务局党组
@@ -88,7 +88,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void Columns_may_stand_in_any_order_under_a_heading_of_two_rows()
+    public void ColumnsMayStandInAnyOrderUnderAHeadingOfTwoRows()
     {
         var ledger = Read("""
             问题清单（整改台账）
@@ -108,7 +108,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void Radicals_are_read_as_the_characters_they_look_like() =>
+    public void RadicalsAreReadAsTheCharactersTheyLookLike() =>
         Assert.Equal(Read(Ledger), Read(Ledger.Replace('一', '⼀').Replace('人', '⼈').Replace('见', '⻅').Replace('不', '\uF967')));
 
     [Theory]
@@ -117,7 +117,7 @@ public class CsvLedgerTests
     [InlineData("类别,备注", "常规巡察,", ",", "机构编制专项检查,", "常规巡察,", "常规巡察 Regular 3|机构编制专项检查 Establishment 1")]
     [InlineData("类别,备注", "甲方面,", "选人用人专项检查,", "乙方面,", ",", "甲方面 Regular 1|选人用人专项检查 Personnel 1|乙方面 Regular 2")]
     [InlineData("类别,备注", "常规巡察,", ",", "常规巡察,", ",", "常规巡察  4")]
-    public void Tracks_are_read_from_the_column_that_names_them(string columns, string first, string second, string third, string fourth, string aspects)
+    public void TracksAreReadFromTheColumnThatNamesThem(string columns, string first, string second, string third, string fourth, string aspects)
     {
         var ledger = Read($"整改台账,,,,\n序号,{columns},问题,整改措施\n1,{first},子不够,丑\n2,{second},寅不够,卯\n3,{third},辰不够,巳\n4,{fourth},午不够,未\n");
 
@@ -127,7 +127,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void A_row_over_the_table_names_the_track_of_the_rows_below()
+    public void ARowOverTheTableNamesTheTrackOfTheRowsBelow()
     {
         var ledger = Read("""
             整改台账,,,
@@ -143,7 +143,7 @@ public class CsvLedgerTests
     }
 
     [Fact]
-    public void Text_without_a_ledger_stays_text() =>
+    public void TextWithoutALedgerStaysText() =>
         Assert.Equal(Reports.ReportParser.Parse("姓名,电话\n张三,1"), Read("姓名,电话\n张三,1"));
 
     private static Ledger Read(string text) => Reports.ReportParser.Parse(Encoding.UTF8.GetBytes(text), "text/csv");

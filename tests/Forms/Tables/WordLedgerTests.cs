@@ -9,7 +9,7 @@ namespace Rectify.Forms.Tests.Tables;
 public class WordLedgerTests
 {
     [Fact]
-    public void Merged_cells_are_carried_down()
+    public void MergedCellsAreCarriedDown()
     {
         var ledger = Read(new Docx(
             Docx.P("青梧区教育局党组巡察整改问题清单")
@@ -29,7 +29,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void A_row_over_the_whole_table_names_an_aspect()
+    public void ARowOverTheWholeTableNamesAnAspect()
     {
         var ledger = Read(new Docx("<w:tbl>" + Row(["序号", "具体问题", "整改举措", "整改进展情况", "是否完成"])
             + Section("一、聚焦政治建设方面（1个问题）") + Row(["1", "（1）学习不够。", "加强学习", "已学习三次", "是"])
@@ -44,7 +44,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void Measures_of_different_grades_leave_the_issue_undecided()
+    public void MeasuresOfDifferentGradesLeaveTheIssueUndecided()
     {
         var ledger = Read(new Docx(Docx.Table(["问题", "整改措施", "完成情况"], ["学习不够", "集中学习", "已完成"], ["", "外出调研", "未启动"])));
 
@@ -55,7 +55,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void A_heading_of_two_rows_groups_columns_and_sentences_below_are_not_lost()
+    public void AHeadingOfTwoRowsGroupsColumnsAndSentencesBelowAreNotLost()
     {
         const string Merge = "<w:vMerge w:val='restart'/>", Go = "<w:vMerge/>";
         var ledger = Read(new Docx(
@@ -74,7 +74,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void The_first_of_two_columns_of_problems_holds_the_aspects_where_all_of_it_is_named_so()
+    public void TheFirstOfTwoColumnsOfProblemsHoldsTheAspectsWhereAllOfItIsNamedSo()
     {
         var ledger = Read(new Docx(
             Docx.P("青梧区实验高级中学党总支巡察整改台账") + Docx.P("反馈时间：2025年3月18日　　填报时间：2025年9月10日") + Docx.P("2025年3月18日，区委第三巡察组向学校党总支反馈了巡察意见。")
@@ -91,7 +91,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void A_report_with_a_small_table_stays_a_report()
+    public void AReportWithASmallTableStaysAReport()
     {
         var report = "某某局党组关于巡察整改情况的通报\n一、聚焦学习方面\n（一）关于学习不够的问题\n整改情况：1.加强学习。\n（二）关于记录不全的问题\n整改情况：1.补全记录。";
         var ledger = Read(new Docx(string.Concat(report.Split('\n').Select(line => Docx.P(line))) + Docx.Table(["问题", "整改措施"], ["学习不够", "集中学习"])));
@@ -101,7 +101,7 @@ public class WordLedgerTests
     }
 
     [Fact]
-    public void A_document_of_the_usual_library_is_read()
+    public void ADocumentOfTheUsualLibraryIsRead()
     {
         using var stream = new MemoryStream();
         using (var document = WordprocessingDocument.Create(stream, WordprocessingDocumentType.Document))

@@ -26,11 +26,11 @@ public class ListLabelTests
     [InlineData("decimalZero", 3, "03")]
     [InlineData("bullet", 3, "")]
     [InlineData("unheardOf", 3, "3")]
-    public void A_number_is_written_as_its_list_prints_it(string format, int number, string printed) =>
+    public void ANumberIsWrittenAsItsListPrintsIt(string format, int number, string printed) =>
         Assert.Equal(printed, NumberFormat.Write(format, number));
 
     [Fact]
-    public void Levels_restart_and_print_the_levels_around_them()
+    public void LevelsRestartAndPrintTheLevelsAroundThem()
     {
         var docx = new Docx(
             Docx.InList(1, 0, "甲") + Docx.InList(1, 1, "乙") + Docx.InList(1, 1, "丙")
@@ -45,7 +45,7 @@ public class ListLabelTests
     }
 
     [Fact]
-    public void Lists_of_one_definition_count_on_unless_they_start_anew()
+    public void ListsOfOneDefinitionCountOnUnlessTheyStartAnew()
     {
         var docx = new Docx(Docx.InList(1, 0, "甲") + Docx.InList(2, 0, "乙") + Docx.InList(3, 0, "丙") + Docx.InList(3, 0, "丁"))
         {
@@ -57,7 +57,7 @@ public class ListLabelTests
     }
 
     [Fact]
-    public void Empty_paragraphs_count_and_in_a_cell_their_label_is_the_text()
+    public void EmptyParagraphsCountAndInACellTheirLabelIsTheText()
     {
         const string Empty = "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr></w:p>";
         var docx = new Docx(Empty + Docx.InList(1, 0, "甲") + $"<w:tbl><w:tr><w:tc>{Empty}</w:tc>{Docx.Cell("乙")}</w:tr></w:tbl>")
@@ -69,7 +69,7 @@ public class ListLabelTests
     }
 
     [Fact]
-    public void A_level_may_count_on_behind_an_outer_one()
+    public void ALevelMayCountOnBehindAnOuterOne()
     {
         var docx = new Docx(Docx.InList(1, 0, "甲") + Docx.InList(1, 1, "乙") + Docx.InList(1, 0, "丙") + Docx.InList(1, 1, "丁"))
         {
@@ -80,7 +80,7 @@ public class ListLabelTests
     }
 
     [Fact]
-    public void A_style_gives_its_place_and_a_paragraph_may_leave_it()
+    public void AStyleGivesItsPlaceAndAParagraphMayLeaveIt()
     {
         var docx = new Docx(
             Docx.P("甲", "<w:pStyle w:val='h2'/>") + Docx.P("乙", "<w:pStyle w:val='h2'/><w:numPr><w:numId w:val='0'/></w:numPr>")
@@ -95,7 +95,7 @@ public class ListLabelTests
     }
 
     [Fact]
-    public void An_override_of_a_level_prints_its_own_label()
+    public void AnOverrideOfALevelPrintsItsOwnLabel()
     {
         var docx = new Docx(Docx.InList(1, 0, "甲"))
         {

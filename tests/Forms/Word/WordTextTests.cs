@@ -49,10 +49,10 @@ public class WordTextTests
 
     [Theory]
     [MemberData(nameof(Markup))]
-    public void Text_is_what_a_reader_sees(string what, string body, string lines) => Assert.True(lines == string.Join('|', new Docx(body).Lines()), what);
+    public void TextIsWhatAReaderSees(string what, string body, string lines) => Assert.True(lines == string.Join('|', new Docx(body).Lines()), what);
 
     [Fact]
-    public void Notes_are_appended_in_the_order_of_the_text()
+    public void NotesAreAppendedInTheOrderOfTheText()
     {
         var docx = new Docx(
             Docx.P("甲")
@@ -68,7 +68,7 @@ public class WordTextTests
     }
 
     [Fact]
-    public void Merged_cells_are_printed_once_and_known_as_merged()
+    public void MergedCellsArePrintedOnceAndKnownAsMerged()
     {
         var docx = new Docx(
             "<w:tbl><w:tr>" + Docx.Cell("甲", "<w:vMerge w:val='restart'/>") + Docx.Cell("乙", "<w:gridSpan w:val='2'/>")
@@ -84,7 +84,7 @@ public class WordTextTests
     }
 
     [Fact]
-    public void A_deleted_row_is_no_row()
+    public void ADeletedRowIsNoRow()
     {
         var docx = new Docx("<w:tbl><w:tr>" + Docx.Cell("甲") + "</w:tr><w:tr><w:trPr><w:del/></w:trPr>" + Docx.Cell("乙") + "</w:tr></w:tbl>");
 
@@ -92,7 +92,7 @@ public class WordTextTests
     }
 
     [Fact]
-    public void A_report_reads_the_same_as_its_plain_text()
+    public void AReportReadsTheSameAsItsPlainText()
     {
         const string Text = """
             青梧区水务局党组关于巡察整改进展情况的通报

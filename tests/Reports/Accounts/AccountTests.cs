@@ -22,10 +22,10 @@ public class AccountTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void No_line_of_a_document_vanishes(string name) => Assert.Empty(Vanished(Lines(name)));
+    public void NoLineOfADocumentVanishes(string name) => Assert.Empty(Vanished(Lines(name)));
 
     [Fact]
-    public void No_line_of_a_random_report_vanishes() =>
+    public void NoLineOfARandomReportVanishes() =>
         Assert.Empty(Enumerable.Range(0, Samples).SelectMany(seed => Vanished([.. PlainText.Lines(Sample.Of(seed).Text)])));
 
     [Theory]
@@ -33,7 +33,7 @@ public class AccountTests
     [InlineData("（一）甲方面\n1.乙不够的问题\n存在问题：丙。\n整改措施：\n（1）丁。\n（2）戊。\n整改成效：己。", "丙。", "己。")]
     [InlineData("（一）甲方面\n1.乙不够的问题\n整改措施：一是丁。二是戊。\n整改情况：庚。\n完成情况：已完成，并长期坚持。", "庚。", "已完成，并长期坚持。")]
     [InlineData("（一）甲方面\n1.乙不够的问题\n整改措施：丁。\n整改情况：一是庚。二是辛。", "丁。", "辛。")]
-    public void Text_beside_the_measures_is_kept(string text, params string[] kept)
+    public void TextBesideTheMeasuresIsKept(string text, params string[] kept)
     {
         var ledger = ReportParser.Parse("某局关于巡察整改情况的通报\n" + text).Aspects.ToString();
 
@@ -41,7 +41,7 @@ public class AccountTests
     }
 
     [Fact]
-    public void Text_under_a_status_group_is_named_by_a_finding()
+    public void TextUnderAStatusGroupIsNamedByAFinding()
     {
         var ledger = ReportParser.Parse("某局关于巡察整改情况的通报\n一、已整改完成的问题\n（一）甲不够方面\n1.乙不够的问题。\n修订《丙办法》，丁。\n二、需要长期坚持的整改事项\n定期开展检查，每季度通报一次。");
 
@@ -49,7 +49,7 @@ public class AccountTests
     }
 
     [Fact]
-    public void A_grade_in_brackets_is_kept_in_the_status_and_accounted_for()
+    public void AGradeInBracketsIsKeptInTheStatusAndAccountedFor()
     {
         var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt")).ToList();
         var account = ReadReport.Of(lines).Account.Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);

@@ -13,7 +13,7 @@ public class EncodingTests
     [InlineData("utf-16", null)]
     [InlineData("utf-16BE", "text/plain")]
     [InlineData("utf-8", "text/plain; charset=gb2312")]
-    public void The_encoding_is_found_out(string encoding, string? contentType)
+    public void TheEncodingIsFoundOut(string encoding, string? contentType)
     {
         var text = Fixture.Text("numbered-company.txt");
 
@@ -24,7 +24,7 @@ public class EncodingTests
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void A_byte_order_mark_decides(string name)
+    public void AByteOrderMarkDecides(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         var text = Fixture.Text("run-in-bureau.txt");
@@ -33,7 +33,7 @@ public class EncodingTests
     }
 
     [Fact]
-    public void Big5_is_read()
+    public void Big5IsRead()
     {
         // Big5 has no 〇 and prints a circle instead.
         var text = Fixture.Text("traditional-museum.txt").Replace('〇', '○');
@@ -43,7 +43,7 @@ public class EncodingTests
 
     [Theory]
     [MemberData(nameof(Fixture.Texts), MemberType = typeof(Fixture))]
-    public void A_copy_with_radicals_is_read_as_the_text(string name)
+    public void ACopyWithRadicalsIsReadAsTheText(string name)
     {
         var text = Fixture.Text(name);
         var copied = "一⼀日⽇方⽅面⾯见⻅工⼯立⽴行⾏人⼈不\uF967".Chunk(2).Aggregate(text, (copy, pair) => copy.Replace(pair[0], pair[1]));

@@ -25,7 +25,7 @@ public class FindingsTests
         """;
 
     [Fact]
-    public void A_sound_notice_has_no_findings() => Assert.Empty(Parse(Sound).Findings);
+    public void ASoundNoticeHasNoFindings() => Assert.Empty(Parse(Sound).Findings);
 
     [Theory]
     [InlineData("1个方面", "3个方面", "DECLARED_DIFFERS", 2)]
@@ -52,7 +52,7 @@ public class FindingsTests
     [InlineData("的问题。\n已走访", "的问题。\n整改情况：已走访。\n完成情况：已完成\n另有一事。\n已走访", "UNPLACED_TEXT", 12)]
     [InlineData("的问题。\n已走访", "的问题。\n完成情况：已完成\n整改情况：尚未完成，已走访", "STATUS_CONTRADICTION", 9)]
     [InlineData("（一）履行职责不到位方面\n", "", "NO_ASPECTS", 0)]
-    public void A_slip_is_found(string sound, string slip, string code, int line)
+    public void ASlipIsFound(string sound, string slip, string code, int line)
     {
         Assert.Contains(sound, Sound, StringComparison.Ordinal);
         var findings = Parse(Sound.Replace(sound, slip, StringComparison.Ordinal)).Findings;
@@ -62,7 +62,7 @@ public class FindingsTests
     }
 
     [Fact]
-    public void A_grade_that_contradicts_its_group_is_found()
+    public void AGradeThatContradictsItsGroupIsFound()
     {
         var ledger = Parse("二、整改情况\n（一）已完成的问题\n1.关于甲的问题。\n整改情况：乙。\n完成情况：整改中\n（二）正在整改的问题\n1.关于丙的问题。\n整改情况：丁。\n完成情况：整改中");
 
@@ -70,7 +70,7 @@ public class FindingsTests
     }
 
     [Fact]
-    public void An_outcome_that_is_claimed_twice_is_found()
+    public void AnOutcomeThatIsClaimedTwiceIsFound()
     {
         var ledger = Parse("1.关于甲的问题。\n制定《乙办法》。\n2.关于丙的问题。\n制定《乙办法》。");
 
@@ -91,7 +91,7 @@ public class FindingsTests
     [InlineData("STATUS_CONTRADICTION", "", "学习不够,制定计划，其余正在整改,已完成")]
     [InlineData("REPEATED_OUTCOME", "", "学习不够,制定《学习办法》,已完成\n2,记录不全,制定《学习办法》,已完成")]
     [InlineData("EMPTY_MEASURE", "", "学习不够,,已完成")]
-    public void A_table_is_checked_as_a_text_is(string code, string above, string row)
+    public void ATableIsCheckedAsATextIs(string code, string above, string row)
     {
         var plain = ReportParser.Parse(Encoding.UTF8.GetBytes("某局党组巡察整改台账\n序号,问题,整改措施,完成情况\n1,学习不够,制定计划,已完成"), "text/csv");
         var ledger = ReportParser.Parse(Encoding.UTF8.GetBytes($"某局党组巡察整改台账\n{above}\n序号,问题,整改措施,完成情况\n1,{row}"), "text/csv");

@@ -8,7 +8,7 @@ public class ExplanationTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Every_line_of_a_document_is_explained(string name)
+    public void EveryLineOfADocumentIsExplained(string name)
     {
         var type = name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain";
         var printed = ReportParser.Explain(Fixture.Bytes(name), type).Split('\n');
@@ -20,7 +20,7 @@ public class ExplanationTests
     }
 
     [Fact]
-    public void Levels_are_printed_with_what_speaks_for_their_role()
+    public void LevelsArePrintedWithWhatSpeaksForTheirRole()
     {
         var text = ReportParser.Explain("某局关于巡察整改情况的通报\n一、甲方面\n（一）乙不够的问题\n整改情况：一是丙。二是丁。\n二、戊方面\n（一）己不严的问题\n整改情况：一是庚。");
 

@@ -17,7 +17,7 @@ public class FactsTests
     [InlineData("提出加强队伍建设等三个方面工作要求，督促落实整改。", "")]
     [InlineData("上轮巡察反馈的8个问题已整改。", "")]
     [InlineData("学习12次，走访23个社区。", "")]
-    public void Declared_totals_are_found(string text, string declared) => Assert.Equal(
+    public void DeclaredTotalsAreFound(string text, string declared) => Assert.Equal(
         declared, string.Join(", ", DeclaredTotals.Find([new Paragraph(1, text).Whole]).Select(declaration => $"{declaration.Kind} {declaration.Value}")));
 
     [Theory]
@@ -31,14 +31,14 @@ public class FactsTests
     [InlineData("制定《关于〈甲办法〉的实施细则》", "New 关于〈甲办法〉的实施细则")]
     [InlineData("放映《甲》，填写《乙登记表》，学习《在丙会上的讲话》，签订《丁承诺书》", "")]
     [InlineData("制定《甲办法", "")]
-    public void Regulations_are_told_from_other_titles(string text, string found) => Assert.Equal(
+    public void RegulationsAreToldFromOtherTitles(string text, string found) => Assert.Equal(
         found, string.Join(", ", RegulationReader.Find([new Paragraph(1, text)]).Select(mention => $"{mention.Regulation.Action} {mention.Regulation.Title}")));
 
     [Theory]
     [InlineData("印发《甲方案》（某办发〔2023〕7号），并落实", "某办发〔2023〕7号")]
     [InlineData("下发了某局文〔2023〕9号《甲通知》", "某局文〔2023〕9号")]
     [InlineData("印发《甲方案》（附件3号）", "")]
-    public void Document_numbers_stand_beside_their_title(string text, string number) =>
+    public void DocumentNumbersStandBesideTheirTitle(string text, string number) =>
         Assert.Equal(number, RegulationReader.Find([new Paragraph(1, text)]).Single().Regulation.Number);
 
     [Theory]
@@ -49,7 +49,7 @@ public class FactsTests
     [InlineData("拟退还结余50万元，未退回2万元，应追缴1万元", "")]
     [InlineData("对6万元以上的项目收回审批权", "")]
     [InlineData("价值180万元的展品", "")]
-    public void Money_is_what_the_rectification_brought(string text, string money) => Assert.Equal(
+    public void MoneyIsWhatTheRectificationBrought(string text, string money) => Assert.Equal(
         money, string.Join(", ", MoneyReader.Find([new Paragraph(1, text)]).Select(found => $"{found.Kind} {found.Fen}")));
 
     [Theory]
@@ -58,10 +58,10 @@ public class FactsTests
     [InlineData("举报电话12388", "12388")]
     [InlineData("电话：7654321，邮编123456", "7654321")]
     [InlineData("电话：400-812-3456", "400-812-3456")]
-    public void Phones_are_read(string text, string phones) => Assert.Equal(phones, string.Join(' ', ContactReader.Find([new Paragraph(1, text)])!.Phones));
+    public void PhonesAreRead(string text, string phones) => Assert.Equal(phones, string.Join(' ', ContactReader.Find([new Paragraph(1, text)])!.Phones));
 
     [Fact]
-    public void A_grade_behind_a_measure_is_its_status()
+    public void AGradeBehindAMeasureIsItsStatus()
     {
         var ledger = ReportParser.Parse("一、关于甲不够方面\n1.关于乙的问题。\n（1）建设丙中心1个。已完成。\n（2）开展丁教育。");
 
@@ -69,7 +69,7 @@ public class FactsTests
     }
 
     [Fact]
-    public void Contacts_may_stand_in_a_part_of_their_own()
+    public void ContactsMayStandInAPartOfTheirOwn()
     {
         var ledger = ReportParser.Parse("一、整改情况\n1.关于甲的问题。\n乙。\n二、监督方式\n1.公示时间：2024年1月2日至1月9日\n2.联系电话：0123-4567890");
 
@@ -83,9 +83,9 @@ public class FactsTests
     [InlineData("根据安排，中共某市委第三巡察组对我局开展巡察", "中共某市委第三巡察组")]
     [InlineData("省委第五巡视组反馈", "省委第五巡视组")]
     [InlineData("巡察组反馈", null)]
-    public void The_inspector_is_named_as_printed(string text, string? name) => Assert.Equal(name, Inspector.Find([new Paragraph(1, text)]));
+    public void TheInspectorIsNamedAsPrinted(string text, string? name) => Assert.Equal(name, Inspector.Find([new Paragraph(1, text)]));
 
     [Fact]
-    public void A_short_name_is_given_in_full_where_it_is_printed() =>
+    public void AShortNameIsGivenInFullWhereItIsPrinted() =>
         Assert.Equal("中共某某市教育体育局党组", Names.InFull("市教体局党组", [new Paragraph(1, "中共某某市教育体育局党组关于整改的通报")]));
 }

@@ -17,11 +17,11 @@ public class MoreFactsTests
     [InlineData("区委第四巡察组", Level.County)]
     [InlineData("集团党委第一巡察组", Level.Body)]
     [InlineData("中央第八巡视组", Level.Central)]
-    public void The_level_is_told_by_the_inspecting_body(string inspector, Level level) =>
+    public void TheLevelIsToldByTheInspectingBody(string inspector, Level level) =>
         Assert.Equal(level, Parse($"2024年3月1日至5月1日，{inspector}对某局进行了巡察。").Level);
 
     [Fact]
-    public void The_round_and_the_date_of_the_figures_are_printed_ones()
+    public void TheRoundAndTheDateOfTheFiguresArePrintedOnes()
     {
         var ledger = Parse("根据区委第五轮巡察工作安排，区委第四巡察组对某局进行了巡察。截至2024年9月底，已完成整改10个。");
 
@@ -29,7 +29,7 @@ public class MoreFactsTests
     }
 
     [Fact]
-    public void Figures_of_the_round_before_are_kept_apart()
+    public void FiguresOfTheRoundBeforeAreKeptApart()
     {
         var ledger = Parse("上轮巡察反馈的五个方面21条问题，已完成整改20条。此次反馈3个方面9个问题。");
 
@@ -43,7 +43,7 @@ public class MoreFactsTests
     [InlineData("制定整改措施78项，已完成70项，正在推进8项。", null, null, null)]
     [InlineData("制定整改措施78个，已完成70个，正在推进8个。", null, null, null)]
     [InlineData("细化28项任务，已完成19个。", null, null, null)]
-    public void Grades_count_issues_and_never_measures(string text, int? completed, int? preliminary, int? inProgress)
+    public void GradesCountIssuesAndNeverMeasures(string text, int? completed, int? preliminary, int? inProgress)
     {
         var declared = Parse(text).Declared ?? new();
 
@@ -61,7 +61,7 @@ public class MoreFactsTests
     [InlineData("每年开展检查2次以上", Kind.Check, 2, "次", Qualifier.AtLeast)]
     [InlineData("研究解决12个问题", Kind.Problem, 12, "个", null)]
     [InlineData("组织座谈三次", Kind.Meeting, 3, "次", null)]
-    public void Countable_outcomes_keep_unit_and_qualifier(string text, Kind kind, long value, string unit, Qualifier? qualifier)
+    public void CountableOutcomesKeepUnitAndQualifier(string text, Kind kind, long value, string unit, Qualifier? qualifier)
     {
         var count = OfMeasure(text).Counts.Single();
 
@@ -73,14 +73,14 @@ public class MoreFactsTests
     [InlineData("落实“两个维护”，在《简报》第7期刊登，满意度提高5个百分点")]
     [InlineData("于2024年3月5日完成")]
     [InlineData("对照上轮巡察反馈的8个问题自查")]
-    public void What_counts_nothing_is_no_outcome(string text) => Assert.Empty(OfMeasure(text).Counts);
+    public void WhatCountsNothingIsNoOutcome(string text) => Assert.Empty(OfMeasure(text).Counts);
 
     [Theory]
     [InlineData("约谈2人", "约谈", 2)]
     [InlineData("对3名责任人进行批评教育", "批评教育", 3)]
     [InlineData("给予党纪处分0人", "党纪处分", 0)]
     [InlineData("无人受到处分", "处分", 0)]
-    public void People_dealt_with_are_counted_and_a_printed_zero_is_kept(string text, string kind, int people)
+    public void PeopleDealtWithAreCountedAndAPrintedZeroIsKept(string text, string kind, int people)
     {
         var dealt = OfMeasure(text).Dealt.Single();
 
@@ -88,7 +88,7 @@ public class MoreFactsTests
     }
 
     [Fact]
-    public void Several_kinds_in_one_clause_are_several() =>
+    public void SeveralKindsInOneClauseAreSeveral() =>
         Assert.Equal([("批评教育", 3), ("诫勉谈话", 1)], OfMeasure("批评教育3人、诫勉谈话1人").Dealt.Select(dealt => (dealt.Kind, dealt.People)));
 
     [Theory]
@@ -96,21 +96,21 @@ public class MoreFactsTests
     [InlineData("（责任人：张小红、陈强）", "张小红||责任人 陈强||责任人")]
     [InlineData("（责任人：刘波（办公室主任））", "刘波|办公室主任|责任人")]
     [InlineData("（责任人：各科室负责人）", "")]
-    public void Persons_are_named_with_position_and_duty(string text, string persons) =>
+    public void PersonsAreNamedWithPositionAndDuty(string text, string persons) =>
         Assert.Equal(persons, string.Join(' ', OfMeasure("修订制度" + text).Persons.Select(person => $"{person.Name}|{person.Position}|{person.Duty}")));
 
     [Theory]
     [InlineData("区财政局印发《预算管理办法》", "区财政局")]
     [InlineData("4月18日县政府办公室下发《工作方案》", "县政府办公室")]
     [InlineData("及时修订《预算管理办法》", "")]
-    public void The_issuer_of_a_regulation_stands_before_the_verb(string text, string issuer) =>
+    public void TheIssuerOfARegulationStandsBeforeTheVerb(string text, string issuer) =>
         Assert.Equal(issuer, OfMeasure(text).Regulations.Single().Issuer);
 
     [Theory]
     [InlineData("退还补贴3万余元", 3000000, Qualifier.More)]
     [InlineData("追缴资金约12.5万元", 12500000, Qualifier.About)]
     [InlineData("累计挽回损失近40万元", 40000000, Qualifier.Nearly)]
-    public void Money_keeps_its_qualifier(string text, long fen, Qualifier qualifier)
+    public void MoneyKeepsItsQualifier(string text, long fen, Qualifier qualifier)
     {
         var money = OfMeasure(text).Money.Single();
 
@@ -122,11 +122,11 @@ public class MoreFactsTests
     [InlineData("已完成", "其余仍在整改", true)]
     [InlineData("未启动", "已全部整改到位", true)]
     [InlineData("整改中", "其余仍在整改", false)]
-    public void A_status_that_the_text_denies_is_found(string status, string text, bool found) =>
+    public void AStatusThatTheTextDeniesIsFound(string status, string text, bool found) =>
         Assert.Equal(found, Parse($"一、甲方面\n（一）乙不够的问题。\n整改情况：修订制度，{text}。\n完成情况：{status}").Findings.Any(finding => finding.Code == "STATUS_CONTRADICTION"));
 
     [Fact]
-    public void The_body_under_the_report_signs_it() => Assert.Equal("中共某局党组", Parse("一、甲方面\n1.乙不够的问题。\n修订制度。\n中共某局党组\n2024年5月1日").SignedBy);
+    public void TheBodyUnderTheReportSignsIt() => Assert.Equal("中共某局党组", Parse("一、甲方面\n1.乙不够的问题。\n修订制度。\n中共某局党组\n2024年5月1日").SignedBy);
 
     private static Ledger OfMeasure(string text) => Parse($"一、甲方面\n（一）乙不够的问题。\n整改情况：{text}。\n完成情况：已完成");
 

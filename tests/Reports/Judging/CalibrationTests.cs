@@ -17,11 +17,11 @@ public class CalibrationTests(ITestOutputHelper output)
     private static readonly Lazy<List<Judged>> Seen = new(() => [.. Damaged().Concat(Fixtures())]);
 
     [Fact]
-    public void What_is_read_surely_is_right() =>
+    public void WhatIsReadSurelyIsRight() =>
         Assert.InRange(ShareRight(Seen.Value.Where(item => item.Confidence >= 0.9)), LeastRight, 1);
 
     [Fact]
-    public void The_surer_the_reading_the_more_of_it_is_right()
+    public void TheSurerTheReadingTheMoreOfItIsRight()
     {
         var bins = Bins().ToList();
         output.WriteLine(string.Join('\n', bins.Select(Printed)));
@@ -30,7 +30,7 @@ public class CalibrationTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_confidence_is_not_far_from_the_share_that_is_right() =>
+    public void AConfidenceIsNotFarFromTheShareThatIsRight() =>
         Assert.All(Bins(), bin => Assert.InRange(ShareRight(bin.Items) - bin.Items.Average(item => item.Confidence), -Near, Near));
 
     private static IEnumerable<(double From, double To, List<Judged> Items)> Bins() => Edges.Zip(Edges.Skip(1))

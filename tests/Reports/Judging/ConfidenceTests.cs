@@ -11,12 +11,12 @@ public class ConfidenceTests
         + "二、聚焦组织建设方面\n（一）关于会议记录不规范的问题。\n整改情况：\n1.开展培训2次，覆盖全体党务干部，逐册检查会议记录。\n2.补记会议记录12份。\n完成情况：已完成";
 
     [Fact]
-    public void Everything_has_a_confidence_between_nothing_and_certainty() =>
+    public void EverythingHasAConfidenceBetweenNothingAndCertainty() =>
         Assert.All(Enumerable.Range(0, 200)
             .SelectMany(seed => Confidences(ReportParser.Parse(Sample.Of(seed).Text))), confidence => Assert.InRange(confidence, 0.01, 1));
 
     [Fact]
-    public void A_clear_report_is_read_surely_and_asks_for_nothing_but_facts()
+    public void AClearReportIsReadSurelyAndAsksForNothingButFacts()
     {
         var ledger = ReportParser.Parse(Clear);
 
@@ -27,7 +27,7 @@ public class ConfidenceTests
     [Theory]
     [InlineData("（一）关于会议记录不规范的问题。", "（三）会议记录。")]
     [InlineData("（一）关于会议记录不规范的问题。", "会议记录不规范。")]
-    public void A_doubtful_heading_lowers_the_confidence(string heading, string doubtful)
+    public void ADoubtfulHeadingLowersTheConfidence(string heading, string doubtful)
     {
         var changed = ReportParser.Parse(Clear[..Clear.LastIndexOf(heading, StringComparison.Ordinal)] + doubtful
             + Clear[(Clear.LastIndexOf(heading, StringComparison.Ordinal) + heading.Length)..]);
@@ -36,7 +36,7 @@ public class ConfidenceTests
     }
 
     [Fact]
-    public void A_contradiction_is_looked_at_first()
+    public void AContradictionIsLookedAtFirst()
     {
         var ledger = ReportParser.Parse(Clear.Replace("补记会议记录12份。", "补记会议记录12份，其余尚未整改到位。", StringComparison.Ordinal));
 

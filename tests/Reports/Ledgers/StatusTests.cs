@@ -8,7 +8,7 @@ public class StatusTests
     [Theory]
     [InlineData("印发《关于规范档案管理的通知》，补齐缺失材料；同时安排两名同志参加培训。")]
     [InlineData("逐项整改台账混乱的问题。")]
-    public void A_status_belongs_to_the_issue_even_if_its_last_measure_names_a_problem(string measure)
+    public void AStatusBelongsToTheIssueEvenIfItsLastMeasureNamesAProblem(string measure)
     {
         var ledger = Read("1.召开专题会议3次。", $"2.{measure}");
 
@@ -17,7 +17,7 @@ public class StatusTests
     }
 
     [Fact]
-    public void A_measure_without_label_that_names_a_problem_is_no_heading() =>
+    public void AMeasureWithoutLabelThatNamesAProblemIsNoHeading() =>
         Assert.All(Read("补齐缺失材料。").Aspects.SelectMany(aspect => aspect.Issues),
             issue => Assert.Equal((Grade.Completed, "补齐缺失材料。"), (issue.Status, issue.Measures.Single().Text)));
 
@@ -32,7 +32,7 @@ public class StatusTests
     [InlineData("已完成制度修订，长期坚持。", null)]
     [InlineData("尚需完成，长期坚持。", null)]
     [InlineData("未取得阶段性成效，持续推进。", null)]
-    public void A_result_of_nothing_but_grades_gives_the_first(string result, Grade? grade)
+    public void AResultOfNothingButGradesGivesTheFirst(string result, Grade? grade)
     {
         var issue = Single("开展自查3次。", $"整改成效：{result}");
 
@@ -47,7 +47,7 @@ public class StatusTests
     [InlineData("开展检查3次。【已完成，长期坚持】", Grade.Completed, "开展检查3次。")]
     [InlineData("开展检查3次（其中2次已完成）。", null, "开展检查3次（其中2次已完成）。")]
     [InlineData("开展检查（已完成）3次。", null, "开展检查（已完成）3次。")]
-    public void A_grade_in_brackets_behind_the_last_measure_is_of_the_issue(string text, Grade? grade, string measures)
+    public void AGradeInBracketsBehindTheLastMeasureIsOfTheIssue(string text, Grade? grade, string measures)
     {
         var issue = Single(text);
 
@@ -56,7 +56,7 @@ public class StatusTests
     }
 
     [Fact]
-    public void A_grade_in_brackets_beside_a_field_is_of_the_measure()
+    public void AGradeInBracketsBesideAFieldIsOfTheMeasure()
     {
         var issue = Single("①修订办法；②开展检查3次。【已完成】", "完成情况：基本完成");
 
@@ -64,7 +64,7 @@ public class StatusTests
     }
 
     [Fact]
-    public void Grades_in_brackets_behind_every_measure_are_of_the_measures()
+    public void GradesInBracketsBehindEveryMeasureAreOfTheMeasures()
     {
         var issue = Single("①修订办法（已完成）；②开展检查3次。【正在推进】");
 
@@ -73,11 +73,11 @@ public class StatusTests
     }
 
     [Fact]
-    public void What_the_brackets_say_beyond_the_grade_is_kept() =>
+    public void WhatTheBracketsSayBeyondTheGradeIsKept() =>
         Assert.Equal("已完成，长期坚持", Single("开展检查3次。【已完成，长期坚持】").StatusText);
 
     [Fact]
-    public void A_grade_in_brackets_behind_a_listed_measure_or_a_result_is_of_the_issue()
+    public void AGradeInBracketsBehindAListedMeasureOrAResultIsOfTheIssue()
     {
         var listed = Single("", "1.修订办法。", "2.开展检查3次。【基本完成】");
 

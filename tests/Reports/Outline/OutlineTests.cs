@@ -12,10 +12,10 @@ public class OutlineTests
     [InlineData("一、甲\n1.乙的问题\n整改措施：\n1.丙\n2.丁\n2.戊的问题\n整改措施：\n1.己", "一、(1.(1. 2.) 2.(1.))")]
     [InlineData("1.甲\n1.1乙\n1.2丙\n2.丁", "1.(1.1 1.2) 2.")]
     [InlineData("1.甲\n①乙\n②丙\n2.丁\n①戊", "1.(① ②) 2.(①)")]
-    public void Labels_make_the_tree(string text, string tree) => Assert.Equal(tree, Printed(Read(text).Root));
+    public void LabelsMakeTheTree(string text, string tree) => Assert.Equal(tree, Printed(Read(text).Root));
 
     [Fact]
-    public void Run_in_paragraphs_return_to_their_heading()
+    public void RunInParagraphsReturnToTheirHeading()
     {
         var root = Read("1.甲不够的问题\n一是乙\n（1）丙\n（2）丁\n二是戊").Root;
 
@@ -30,7 +30,7 @@ public class OutlineTests
     [InlineData("1.甲方面：一是乙。", "甲方面", "一是乙。")]
     [InlineData("1.甲问题。整改情况：乙。", "甲问题", "乙。")]
     [InlineData("1.在甲方面。制定《乙。丙办法》。", "在甲方面", "制定《乙。丙办法》。")]
-    public void A_heading_ends_before_the_text_that_runs_on(string line, string title, string rest)
+    public void AHeadingEndsBeforeTheTextThatRunsOn(string line, string title, string rest)
     {
         var item = Read(line).Root.Items.Single();
 
@@ -38,7 +38,7 @@ public class OutlineTests
     }
 
     [Fact]
-    public void The_closing_is_no_text_of_the_last_issue()
+    public void TheClosingIsNoTextOfTheLastIssue()
     {
         var outline = Read("一、甲\n1.乙的问题\n丙。\n欢迎监督。电话1234567。\n某局\n2024年5月1日");
 
@@ -51,7 +51,7 @@ public class OutlineTests
     [InlineData("1.聚焦上级决策部署、\n\n群众身边方面\n整改情况：甲", "聚焦上级决策部署、群众身边方面")]
     [InlineData("1.关于贯彻上级决策部署和工作要求有时抓得\n不够深入的问题\n整改情况：甲", "关于贯彻上级决策部署和工作要求有时抓得不够深入的问题")]
     [InlineData("1.聚焦巡察整改与日常监督等方面\n责任落实不到位。\n整改情况：甲", "聚焦巡察整改与日常监督等方面")]
-    public void A_broken_heading_is_joined_and_a_whole_one_is_not(string text, string title) =>
+    public void ABrokenHeadingIsJoinedAndAWholeOneIsNot(string text, string title) =>
         Assert.Equal(title, Read(text).Root.Items.First().Heading.Title.Printed);
 
     private static DocumentOutline Read(string text) => DocumentOutline.Of(Wrapping.Join(PlainText.Lines(text)));

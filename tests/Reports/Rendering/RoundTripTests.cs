@@ -14,7 +14,7 @@ public class RoundTripTests(ITestOutputHelper output)
     private const int MostShown = 3;
 
     [Fact]
-    public void A_printed_ledger_is_read_again()
+    public void APrintedLedgerIsReadAgain()
     {
         var count = int.Parse(Environment.GetEnvironmentVariable("REPORTS_LEDGERS") ?? "10000", CultureInfo.InvariantCulture);
         output.WriteLine($"seed {Seed}, {count} ledgers");

@@ -18,7 +18,7 @@ public class RolesTests
         "Rectification Aspect ProblemGroup Issue Issue ProblemGroup Issue")]
     [InlineData("一、关于“责任压力传导层层递减”问题的整改情况\n1.甲不强的问题。\n（1）乙丙丁。\n二、关于“服务不优”问题的整改情况\n2.戊不实的问题。\n（1）己庚辛。", "Aspect Issue Measure Aspect Issue Measure")]
     [InlineData("1.甲不够的问题。\n一是乙。\n2.丙不严的问题。\n丁。", "Issue Issue")]
-    public void Roles_follow_the_evidence(string text, string roles)
+    public void RolesFollowTheEvidence(string text, string roles)
     {
         var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(PlainText.Lines(text))));
 
@@ -35,7 +35,7 @@ public class RolesTests
     [InlineData("选人用人工作不规范的问题整改情况", null)]
     [InlineData("落实意识形态工作责任制方面", null)]
     [InlineData("意识形态工作责任制落实情况", null)]
-    public void A_heading_names_one_track_or_none(string heading, Track? track) => Assert.Equal(track, TrackWording.Of(heading));
+    public void AHeadingNamesOneTrackOrNone(string heading, Track? track) => Assert.Equal(track, TrackWording.Of(heading));
 
     [Theory]
     [InlineData("已完成", Grade.Completed)]
@@ -44,7 +44,7 @@ public class RolesTests
     [InlineData("未完成，正在推进", Grade.InProgress)]
     [InlineData("已完成，并长期坚持", Grade.Completed)]
     [InlineData("尚未启动", Grade.NotStarted)]
-    public void A_grade_is_what_is_printed_first(string text, Grade grade) => Assert.Equal(grade, StatusWording.OfField(text));
+    public void AGradeIsWhatIsPrintedFirst(string text, Grade grade) => Assert.Equal(grade, StatusWording.OfField(text));
 
     [Theory]
     [InlineData("党建工作抓得不实", true)]
@@ -53,5 +53,5 @@ public class RolesTests
     [InlineData("标准不降、力度不减", false)]
     [InlineData("不断提升整改实效", false)]
     [InlineData("制定管理办法", false)]
-    public void Titles_of_problems_are_told_by_their_end(string title, bool isProblem) => Assert.Equal(isProblem, HeadingWording.EndsAsTitle(title));
+    public void TitlesOfProblemsAreToldByTheirEnd(string title, bool isProblem) => Assert.Equal(isProblem, HeadingWording.EndsAsTitle(title));
 }

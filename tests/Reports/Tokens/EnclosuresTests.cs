@@ -12,7 +12,7 @@ public class EnclosuresTests
     [InlineData("甲“乙", "000")]
     [InlineData("甲”乙", "000")]
     [InlineData("“《甲”》乙", "11111 0")]
-    public void Only_balanced_marks_enclose(string text, string inside)
+    public void OnlyBalancedMarksEnclose(string text, string inside)
     {
         var enclosures = Enclosures.Of(Folding.Fold(text));
 
@@ -20,10 +20,10 @@ public class EnclosuresTests
     }
 
     [Fact]
-    public void Marks_without_partner_are_listed() => Assert.Equal([0, 4], Enclosures.Of("《甲“”)").Unbalanced);
+    public void MarksWithoutPartnerAreListed() => Assert.Equal([0, 4], Enclosures.Of("《甲“”)").Unbalanced);
 
     [Fact]
-    public void Folding_keeps_every_position()
+    public void FoldingKeepsEveryPosition()
     {
         const string Printed = "　（一）「問題」１．５～２—３";
 

@@ -30,7 +30,7 @@ public class LabelScannerTests
     [InlineData("第一部分 甲", "Part 1")]
     [InlineData("一是甲", "RunIn 1")]
     [InlineData("问题3：甲", "Word 3")]
-    public void A_label_is_read(string text, string label) => Assert.Equal(label, Read(text));
+    public void ALabelIsRead(string text, string label) => Assert.Equal(label, Read(text));
 
     [Theory]
     [InlineData("2.46万元")]
@@ -50,7 +50,7 @@ public class LabelScannerTests
     [InlineData("1")]
     [InlineData("（一")]
     [InlineData("")]
-    public void Other_text_is_no_label(string text) => Assert.Null(Read(text));
+    public void OtherTextIsNoLabel(string text) => Assert.Null(Read(text));
 
     private static string? Read(string text) => LabelScanner.At(Folding.Fold(text)) is { } label ? $"{label.Style} {label.Value}" : null;
 }

@@ -23,7 +23,7 @@ public class ScannerTests
     [InlineData("2022年7月27日反馈，8月1日开会，次年3年内", "2022-07-27 2022-08-01")]
     [InlineData("9月1日", "")]
     [InlineData("12个月、3年、2.46万元", "")]
-    public void Dates_are_as_precise_as_printed(string text, string dates) =>
+    public void DatesAreAsPreciseAsPrinted(string text, string dates) =>
         Assert.Equal(dates, string.Join(' ', DateScanner.Scan([new Paragraph(1, text)])
             .Select(date => date.To is { } to ? $"{date.From}/{to}" : $"{date.From}")));
 
@@ -37,7 +37,7 @@ public class ScannerTests
     [InlineData("0.01元", "1")]
     [InlineData("12人、3.5%、2万人次", "")]
     [InlineData("99999999999999999亿元", "")]
-    public void Amounts_are_exact(string text, string fen) =>
+    public void AmountsAreExact(string text, string fen) =>
         Assert.Equal(fen, string.Join(' ', AmountScanner.Scan(new Paragraph(1, text).Whole).Select(amount => amount.Fen)));
 
     [Theory]
@@ -52,7 +52,7 @@ public class ScannerTests
     [InlineData("一是甲：（1）子；（2）丑。二是乙。", "一是|甲：（1）子；（2）丑。|二是|乙。")]
     [InlineData("甲。（2）乙。", "|甲。（2）乙。")]
     [InlineData("甲。", "|甲。")]
-    public void Run_in_enumerations_split_at_sentence_starts(string text, string pieces) =>
+    public void RunInEnumerationsSplitAtSentenceStarts(string text, string pieces) =>
         Assert.Equal(pieces, string.Join('|', RunIns.Split(new Paragraph(1, text).Whole)
             .Select(piece => $"{(piece.Label is null ? "" : piece.Printed.Printed)}|{piece.Text.Printed}")));
 
@@ -63,7 +63,7 @@ public class ScannerTests
     [InlineData("整改措施 :甲", FieldKind.Measures, 6)]
     [InlineData("責任領導：甲", FieldKind.Leader, 5)]
     [InlineData("问题：甲", FieldKind.Problem, 3)]
-    public void Fields_are_recognised(string text, object kind, int length) =>
+    public void FieldsAreRecognised(string text, object kind, int length) =>
         Assert.Equal(new Field((FieldKind)kind, length), FieldScanner.At(Folding.Fold(text)));
 
     [Theory]
@@ -72,5 +72,5 @@ public class ScannerTests
     [InlineData("措施得力")]
     [InlineData("（责任人：甲）")]
     [InlineData("")]
-    public void Plain_text_is_no_field(string text) => Assert.Null(FieldScanner.At(Folding.Fold(text)));
+    public void PlainTextIsNoField(string text) => Assert.Null(FieldScanner.At(Folding.Fold(text)));
 }

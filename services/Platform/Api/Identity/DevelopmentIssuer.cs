@@ -16,9 +16,12 @@ public sealed class DevelopmentIssuer
     public DevelopmentIssuer(string file, bool production)
     {
         if (production)
+        {
             throw new InvalidOperationException(
                 "The development issuer gives a token to anyone and "
                 + "does not run in Production: set Identity to the address of your OIDC issuer.");
+        }
+
         Key = new ECDsaSecurityKey(KeyFile.ReadOrMake(file)) { KeyId = "development" };
         signing = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
     }

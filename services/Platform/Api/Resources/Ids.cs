@@ -7,13 +7,13 @@ namespace Rectify.Platform.Api.Resources;
 public static class Ids
 {
     private const int CounterBits = 12;
-    private static readonly Lock CallInterceptor = new();
+    private static readonly Lock Gate = new();
     private static long last;
 
     public static Guid Next()
     {
         long ticket;
-        lock (CallInterceptor)
+        lock (Gate)
         {
             var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << CounterBits;
             ticket = last = Math.Max(last + 1, now);

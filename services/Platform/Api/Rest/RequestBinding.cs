@@ -65,7 +65,10 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
             return type.Parser.ParseFrom(ByteString.Empty);
         if (http.Request.ContentType is { } given
             && !(MediaTypeHeaderValue.TryParse(given, out var media) && media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)))
+        {
             throw Reasons.MediaTypeUnsupported.Refuse(given);
+        }
+
         return StrictJson.Parse(bytes, type, setByPath);
     }
 

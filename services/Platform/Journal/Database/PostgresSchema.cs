@@ -33,13 +33,18 @@ internal sealed class PostgresSchema(string service, string storeAddress, Func<s
         var role = await ServiceRole.Inspect(storeAddress);
         role.RefuseUnbound(service);
         if ((await store.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } missing)
+        {
             throw new InvalidOperationException(
                 $"The database of {service} lacks the migration {missing}: start once with the address of its owner, --Migrations:{service}=Host=….");
+        }
+
         role.RefuseOpenTables(service);
         if (await store.Database.SqlQueryRaw<bool>(CommitOrderOffset.IsBehind).SingleAsync())
+        {
             throw new InvalidOperationException(
                 $"The database of {service} was restored from another cluster, and followers would not hear what is said from now on: "
                 + $"start once with the address of its owner, --Migrations:{service}=Host=….");
+        }
     }
 
     private async Task Migrate(Store owner)
@@ -50,9 +55,10 @@ internal sealed class PostgresSchema(string service, string storeAddress, Func<s
         }
         catch (PostgresException error)
         {
-            var left = (await owner.Database.GetPendingMigrationsAsync()).First();
-            throw new InvalidOperationException(
-                $"The migration {left} of {service} failed and changed nothing: {error.MessageText} ({error.SqlState}).", error);
+            var failed = (await owner.Database.GetPendingMigrationsAsync()).FirstOrDefault() is { } pending
+                ? $"The migration {pending} of {service} failed and changed nothing"
+                : $"No migration of {service} is pending, but that cannot be made sure of";
+            throw new InvalidOperationException($"{failed}: {error.MessageText} ({error.SqlState}).", error);
         }
     }
 
@@ -61,7 +67,7 @@ internal sealed class PostgresSchema(string service, string storeAddress, Func<s
         var role = new NpgsqlConnectionStringBuilder(storeAddress).Username
             ?? throw new InvalidOperationException($"Store:{service} names no role: add Username=….");
         var script = RowSecurity.Script(owner.Model, role);
-        var mark = RowSecurity.MarkOf(script);
+        var mark = RowSecurity.MarkOf(script, await owner.Database.SqlQueryRaw<string>(RowSecurity.Tables).ToListAsync());
         if (await owner.Database.SqlQueryRaw<string?>("SELECT obj_description('journal'::regclass) AS \"Value\"").SingleAsync() != mark)
             await InTransaction(owner, $"{script} COMMENT ON TABLE journal IS '{mark}';");
     }

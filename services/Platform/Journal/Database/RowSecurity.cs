@@ -16,6 +16,8 @@ public static class RowSecurity
     /// <summary>The scope of those who see all agencies.</summary>
     internal const string District = "*";
 
+    internal const string Tables = "SELECT tablename::text AS \"Value\" FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename";
+
     private const string ForEverybody = "Rectify:ForEverybodyWhere";
 
     /// <summary>The ids of the scope; null where it is the whole district. A sub-select, so that it is read once per query.</summary>
@@ -45,8 +47,15 @@ public static class RowSecurity
         return sql.ToString();
     }
 
-    /// <summary>A mark of the script, kept as the journal's comment: a database that has it need not run it again.</summary>
-    internal static string MarkOf(string script) => $"row security {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(script)))[..16]}";
+    /// <summary>
+    /// A mark of the script and of the tables over which it is run, kept as the journal's comment: a database that has it need not run it
+    /// again.
+    /// </summary>
+    internal static string MarkOf(string script, IEnumerable<string> tables)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{script}{string.Join('\n', tables)}"));
+        return $"row security {Convert.ToHexStringLower(hash)[..16]}";
+    }
 
     private static void Protect(StringBuilder sql, IEntityType table)
     {

@@ -1,13 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Journal.Sealing;
 
@@ -23,10 +23,9 @@ internal sealed partial class JournalSealer(
     CheckpointFolder outside,
     TimeProvider clock,
     ILogger<JournalSealer> logger)
-    : BackgroundService
+    : PeriodicWork($"{service.Name} sealer", TimeSpan.FromSeconds(1), logger)
 {
     private const int PageSize = 1000;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     /// <summary>Two seconds in all: the last checkpoint is to have everything, but not to wait for an import elsewhere.</summary>
     private const int LastLooks = 100;
@@ -43,35 +42,22 @@ internal sealed partial class JournalSealer(
         {
             for (var look = 0; look < LastLooks && await journal.IsUnsettled(cancellationToken); look++)
                 await Task.Delay(BetweenLooks, cancellationToken);
-            await Work(DateTimeOffset.MaxValue, cancellationToken);
+            await SealUp(DateTimeOffset.MaxValue, cancellationToken);
         }
         catch (Exception error)
         {
-            NotNotarised(journal.Producer, error.Message);
+            TellFailure(error);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Work(clock.GetUtcNow() - interval.Value, stoppingToken);
-                await Task.Delay(Interval, stoppingToken);
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotNotarised(journal.Producer, error.Message);
-                await Task.Delay(Interval, stoppingToken);
-            }
-        }
-    }
+    protected override Task Work(CancellationToken cancellation) => SealUp(clock.GetUtcNow() - interval.Value, cancellation);
+
+    protected override void TellFailure(Exception error) => NotSealed(journal.Producer, error.Message);
 
     /// <summary>Everything there is to do now; a checkpoint only if the last one is not newer than <paramref name="notSince"/>.</summary>
-    private async Task Work(DateTimeOffset notSince, CancellationToken cancellation)
+    private async Task SealUp(DateTimeOffset notSince, CancellationToken cancellation)
     {
-        while (await Notarise(cancellation))
+        while (await RollChain(cancellation))
         {
         }
 
@@ -86,7 +72,7 @@ internal sealed partial class JournalSealer(
     }
 
     /// <summary>One page; false when there is nothing more, or when another replica is at it.</summary>
-    private async Task<bool> Notarise(CancellationToken cancellation)
+    private async Task<bool> RollChain(CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var store = scope.Store;
@@ -105,14 +91,17 @@ internal sealed partial class JournalSealer(
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         if (!await TakeTurn(store, cancellation)
             || (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation))?.Count != before?.Count)
+        {
             return false;
+        }
+
         store.Entry(after).State = before is null ? EntityState.Added : EntityState.Modified;
         await store.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return page.Entries.Count == PageSize;
     }
 
-    /// <summary>A checkpoint of what is notarised, unless nothing came since the last or another replica has just made one.</summary>
+    /// <summary>A checkpoint of where the chain is, unless nothing came since the last or another replica has just made one.</summary>
     private async Task Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
@@ -122,19 +111,19 @@ internal sealed partial class JournalSealer(
         if (!await TakeTurn(store, cancellation))
             return;
         sealedAt = now;
-        if (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } notarised)
+        if (await store.Set<ChainHead>().FirstOrDefaultAsync(row => row.Producer == journal.Producer, cancellation) is not { } head)
             return;
         var last = await journal.ReadCheckpoints(cancellation) is [.., var latest] ? latest : null;
-        if (last?.Count >= notarised.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
+        if (last?.Count >= head.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
             return;
 
         store.Set<CheckpointRow>().Add(RowOf(new Checkpoint
         {
-            Producer = notarised.Producer,
+            Producer = head.Producer,
             Number = (last?.Number ?? 0) + 1,
-            Count = notarised.Count,
-            Cursor = notarised.Cursor,
-            Chain = notarised.Chain,
+            Count = head.Count,
+            Cursor = head.Cursor,
+            Chain = head.Chain,
             CreatedAt = now.ToTimestamp(),
             Previous = last is null ? "" : Checkpoints.HashOf(last),
         }));
@@ -165,6 +154,6 @@ internal sealed partial class JournalSealer(
         };
     }
 
-    [LoggerMessage(LogLevel.Error, "The journal of {Service} is not notarised now; trying again: {Error}")]
-    private partial void NotNotarised(string service, string error);
+    [LoggerMessage(LogLevel.Error, "The journal of {Service} is not sealed now; trying again: {Error}")]
+    private partial void NotSealed(string service, string error);
 }

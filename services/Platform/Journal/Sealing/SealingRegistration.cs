@@ -13,7 +13,7 @@ internal static class SealingRegistration
     /// One for each service that was added. Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data,
     /// but not in Production), Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
     /// </summary>
-    public static void AddNotaries(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static void AddSealing(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var data = configuration["Data"] ?? "data";
         var file = configuration["Audit:Key"];

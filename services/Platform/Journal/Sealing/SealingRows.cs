@@ -1,6 +1,6 @@
 namespace Rectify.Platform.Journal.Sealing;
 
-/// <summary>Up to where a journal is notarised: how many entries, the place of the last, and the chain over them.</summary>
+/// <summary>Up to where the chain is rolled over a journal: how many entries, the place of the last, and the chain over them.</summary>
 public sealed record ChainHead
 {
     public required string Producer { get; init; }

@@ -5,7 +5,7 @@ namespace Rectify.Platform.Journal.Time;
 
 /// <summary>
 /// Periodic work: done at the start and after each pause, where it has a lease by one replica at a time. An error is told once, and so
-/// is that it goes on again; between the two it is tried after each pause.
+/// is that it goes on again; between the two it is tried after each interval.
 /// </summary>
 /// <param name="name">Of the work, in the log and for its lease.</param>
 /// <param name="hold">Takes or renews the lease of that name; null for work that every replica does.</param>
@@ -16,15 +16,23 @@ public abstract partial class PeriodicWork(string name, TimeSpan interval, ILogg
 
     protected abstract Task Work(CancellationToken cancellation);
 
-    /// <summary>Until it is to be done again; for work that is woken sooner.</summary>
+    /// <summary>Whether this replica does the work now; work in many pieces renews its lease before each.</summary>
+    protected async Task<bool> Holds(CancellationToken cancellation) => hold is null || await hold(name, cancellation);
+
+    /// <summary>Until it is to be done again; for work that is woken sooner. What has failed waits for the whole interval.</summary>
     protected virtual Task Pause(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, cancellation);
+
+    /// <summary>Tells that the work fails, for the first time since it went well.</summary>
+    protected virtual void TellFailure(Exception error) => Fails(name, interval, error.Message);
+
+    protected virtual void TellRecovery() => GoesOn(name);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
             await Try(stoppingToken);
-            await Pause(interval, stoppingToken);
+            await (failed ? Task.Delay(interval, stoppingToken) : Pause(interval, stoppingToken));
         }
     }
 
@@ -32,17 +40,17 @@ public abstract partial class PeriodicWork(string name, TimeSpan interval, ILogg
     {
         try
         {
-            if (hold is not null && !await hold(name, cancellation))
+            if (!await Holds(cancellation))
                 return;
             await Work(cancellation);
             if (failed)
-                GoesOn(name);
+                TellRecovery();
             failed = false;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
             if (!failed)
-                Fails(name, interval, error.Message);
+                TellFailure(error);
             failed = true;
         }
     }

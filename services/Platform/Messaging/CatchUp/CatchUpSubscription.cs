@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Journals;
@@ -22,43 +22,46 @@ internal sealed partial class CatchUpSubscription(
     InboxDispatcher inbox,
     InboxCommit commit,
     Leases leases,
-    BusObserver line,
+    BusObserver bus,
     JournalClient producers,
     ILogger<CatchUpSubscription> logger)
-    : BackgroundService
+    : PeriodicWork(NameOf(producer), RetryDelay, logger, (name, cancellation) => leases.Hold(service, name, cancellation))
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private string Work => $"reconcile {producer}";
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var pause = RetryDelay; !stoppingToken.IsCancellationRequested;)
-        {
-            try
-            {
-                var back = line.Back;
-                while (await leases.Hold(service, Work, stoppingToken) && await CatchUp(stoppingToken))
-                {
-                }
-
-                var waited = await Task.WhenAny(back, Task.Delay(pause, stoppingToken));
-                pause = waited == back || line.IsAway ? RetryDelay : pause < Interval / 2 ? 2 * pause : Interval;
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                NotReached(producer, error.Message);
-                await Task.Delay(RetryDelay, stoppingToken);
-            }
-        }
-    }
+    /// <summary>Taken before looking, so that a bus that comes back meanwhile is not missed.</summary>
+    private Task back = bus.Back;
+    private TimeSpan pause = RetryDelay;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(service, Work);
+        await leases.Release(service, NameOf(producer));
     }
+
+    protected override async Task Work(CancellationToken cancellation)
+    {
+        while (await CatchUp(cancellation) && await Holds(cancellation))
+        {
+        }
+    }
+
+    protected override async Task Pause(TimeSpan atMost, CancellationToken cancellation)
+    {
+        var waited = await Task.WhenAny(back, Task.Delay(pause, cancellation));
+        pause = waited == back || bus.IsAway ? RetryDelay : pause < Interval / 2 ? 2 * pause : Interval;
+        back = bus.Back;
+    }
+
+    protected override void TellFailure(Exception error) => NotReached(producer, error.Message);
+
+    /// <summary>Nor was it told that the journal could not be read: a producer that starts later is nothing to be told of.</summary>
+    protected override void TellRecovery()
+    {
+    }
+
+    private static string NameOf(string producer) => $"reconcile {producer}";
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)

@@ -5,7 +5,7 @@ using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Platform.Messaging.Inbox;
 
-/// <summary>A fact that a listener could not apply, kept until it is replayed or dropped.</summary>
+/// <summary>A fact that a listener could not apply, kept until it is replayed, is brought again and can be applied, or is dropped.</summary>
 public sealed record Parked : Aggregate, IDeletable
 {
     internal const string Table = "parked";

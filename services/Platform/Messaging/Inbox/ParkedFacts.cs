@@ -7,6 +7,7 @@ using Rectify.Events;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Messaging.Inbox;
 
@@ -27,15 +28,15 @@ internal sealed partial class ParkedFacts(
     }
 
     /// <summary>Parks it once, whoever brings it how often.</summary>
-    public async Task Park(string listener, Envelope said, string reason, int attempts, CancellationToken cancellation)
+    public async Task Park(string listener, Envelope envelope, string reason, int attempts, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
-        var changes = scope.Work.Draft(said.EventId.ToString("D"));
-        changes.Begin(ToPark(listener, said, reason, attempts, changes.At).Park());
+        var changes = scope.Work.Draft(envelope.EventId.ToString("D"));
+        changes.Begin(ToPark(listener, envelope, reason, attempts, changes.At).Park());
         try
         {
             await commit.Keep(scope.Store, [], changes, cancellation);
-            WasParked(service.Name, listener, said.Type, said.Stream, said.Version, reason);
+            WasParked(service.Name, listener, envelope.Type, envelope.Stream, envelope.Version, reason);
         }
         catch (DbException error) when (DatabaseEngine.TableOfConflict(error) == Parked.Table)
         {
@@ -43,23 +44,38 @@ internal sealed partial class ParkedFacts(
         }
     }
 
+    /// <summary>
+    /// Settles what was parked of the streams up to what a projection applies now, in the same commit: it is applied, or was overtaken
+    /// by what is.
+    /// </summary>
+    /// <param name="replayed">Is left to the one who replays it, and who settles it in their own name.</param>
+    public static async Task Settle(
+        Store store, IReadOnlyList<InboxPosition> applied, Parked? replayed, Changes changes, CancellationToken cancellation)
+    {
+        var versions = applied.ToDictionary(position => position.Stream, position => position.Version, StringComparer.Ordinal);
+        var streams = versions.Keys.ToList();
+        var parked = await At(store, applied[0].Listener).Where(row => streams.Contains(row.Stream)).OrderBy(row => row.Id).ToListAsync(cancellation);
+        foreach (var row in parked.Where(row => row.Id != replayed?.Id && row.StreamVersion <= versions[row.Stream]))
+            changes.Save(row, row.Replay());
+    }
+
     public static Envelope SaidOf(Parked parked) => JsonSerializer.Deserialize<Envelope>(parked.Said)!;
 
-    private Parked ToPark(string listener, Envelope said, string reason, int attempts, DateTimeOffset at) => new()
+    private Parked ToPark(string listener, Envelope envelope, string reason, int attempts, DateTimeOffset at) => new()
     {
         Id = Ids.Next(),
         Service = service.Name,
         Listener = listener,
-        Producer = said.Producer,
-        EventId = said.EventId,
-        Stream = said.Stream,
-        StreamVersion = said.Version,
-        Type = said.Type,
+        Producer = envelope.Producer,
+        EventId = envelope.EventId,
+        Stream = envelope.Stream,
+        StreamVersion = envelope.Version,
+        Type = envelope.Type,
         State = ParkedEventState.Parked,
         Reason = reason,
         Attempts = attempts,
         ParkedAt = at,
-        Said = JsonSerializer.Serialize(said),
+        Said = JsonSerializer.Serialize(envelope),
     };
 
     [LoggerMessage(LogLevel.Error, "{Service}: {Listener} cannot apply {Type} ({Stream}, version {Version}); "

@@ -24,19 +24,19 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
     public Task<ListEventsResponse> PageOfLatest(string producer, string after, CancellationToken cancellation) =>
         Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
 
-    /// <summary>What was said after a version of the stream and before <paramref name="said"/>, in its order, without a gap.</summary>
+    /// <summary>What was said after a version of the stream and before <paramref name="envelope"/>, in its order, without a gap.</summary>
     /// <exception cref="GapException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
-    public async Task<IReadOnlyList<Envelope>> Between(long known, Envelope said, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Envelope>> Between(long known, Envelope envelope, CancellationToken cancellation)
     {
         var found = new List<Envelope>();
         for (var place = ""; ;)
         {
-            var page = await Page(said.Producer, place, cancellation, $"stream = \"{said.Stream}\"");
-            found.AddRange(page.Events.Where(one => one.StreamVersion > known && one.StreamVersion < said.Version).Select(EventMapping.ToEnvelope));
-            if (found.Count == said.Version - known - 1)
+            var page = await Page(envelope.Producer, place, cancellation, $"stream = \"{envelope.Stream}\"");
+            found.AddRange(page.Events.Where(one => one.StreamVersion > known && one.StreamVersion < envelope.Version).Select(EventMapping.ToEnvelope));
+            if (found.Count == envelope.Version - known - 1)
                 return [.. found.OrderBy(one => one.Version)];
             if (page.Events.Count < PageSize)
-                throw new GapException($"Version {known + found.Count + 1} of {said.Stream} cannot be read yet.");
+                throw new GapException($"Version {known + found.Count + 1} of {envelope.Stream} cannot be read yet.");
             place = page.NextPageToken;
         }
     }

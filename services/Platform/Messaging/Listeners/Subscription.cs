@@ -19,8 +19,11 @@ internal sealed record Subscription(Type Listener, FrozenSet<string> Facts, bool
         var follows = BaseOf(listener, type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Projection<>)) is not null;
         var heard = BaseOf(fact, type => type.BaseType == typeof(Fact))!;
         if (follows && fact != heard)
+        {
             throw new InvalidOperationException(
                 $"{listener.Name} follows {fact.Name}, which is not all that is said of its streams; let it follow {heard.Name}.");
+        }
+
         return new Subscription(
             listener,
             Events.Facts.ByName.Where(pair => pair.Value.IsAssignableTo(heard)).Select(pair => pair.Key).ToFrozenSet(StringComparer.Ordinal),
@@ -39,18 +42,18 @@ internal sealed record Subscription(Type Listener, FrozenSet<string> Facts, bool
 internal sealed class SubscriptionRegistry(string service)
 {
     private readonly HashSet<string> producers = new(StringComparer.Ordinal);
-    private readonly List<Subscription> ears = [];
+    private readonly List<Subscription> subscriptions = [];
 
     public string Service => service;
 
     public IReadOnlyCollection<string> Producers => producers;
 
-    public IReadOnlyList<Subscription> Subscriptions => ears;
+    public IReadOnlyList<Subscription> Subscriptions => subscriptions;
 
-    public Subscription Named(string name) => ears.FirstOrDefault(ear => ear.Name == name)
+    public Subscription Named(string name) => subscriptions.FirstOrDefault(subscription => subscription.Name == name)
         ?? throw new InvalidOperationException($"There is no listener {name} any more.");
 
-    public void Add(Subscription ear) => ears.Add(ear);
+    public void Add(Subscription subscription) => subscriptions.Add(subscription);
 
     /// <summary>False when it is heard already.</summary>
     public bool AddProducer(string producer) => producers.Add(producer);

@@ -1,12 +1,12 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Events;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 using Rectify.Platform.Messaging.Traces;
 
 namespace Rectify.Platform.Messaging.Outbox;
@@ -17,36 +17,14 @@ namespace Rectify.Platform.Messaging.Outbox;
 /// this, without a transaction while it waits for the bus.
 /// </summary>
 internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime service, IBus bus, Leases leases, ILogger<OutboxRelay> logger)
-    : BackgroundService
+    : PeriodicWork(Name, TimeSpan.FromMilliseconds(250), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
 {
-    private const string Work = "relay";
+    private const string Name = "relay";
     private const int AtOnce = 200;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>What is said so soon after the last message goes in one.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(15);
-
-    private bool isTold;
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SendAll(stoppingToken);
-                var gathering = Task.Delay(Gathering, stoppingToken);
-                await service.Signal.Wait(Interval, stoppingToken);
-                await gathering;
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                DoesNotSend(error);
-                await Task.Delay(Interval, stoppingToken);
-            }
-        }
-    }
 
     /// <summary>What the last requests said is sent before the process ends; should that fail, after the next start.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -54,26 +32,39 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
         await base.StopAsync(cancellationToken);
         try
         {
-            await SendAll(cancellationToken);
-            await leases.Release(service, Work);
+            if (await Holds(cancellationToken))
+                await Work(cancellationToken);
+            await leases.Release(service, Name);
         }
         catch (Exception error)
         {
-            DoesNotSend(error);
+            TellFailure(error);
         }
     }
 
-    private async Task SendAll(CancellationToken cancellation)
+    protected override async Task Work(CancellationToken cancellation)
     {
-        while (await leases.Hold(service, Work, cancellation) && await SendSome() > 0)
-            Sends();
+        while (await SendSome() > 0 && await Holds(cancellation))
+        {
+        }
     }
 
-    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own patience does.</summary>
+    protected override async Task Pause(TimeSpan atMost, CancellationToken cancellation)
+    {
+        var gathering = Task.Delay(Gathering, cancellation);
+        await service.Signal.Wait(atMost, cancellation);
+        await gathering;
+    }
+
+    protected override void TellFailure(Exception error) => NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
+
+    protected override void TellRecovery() => SentAgain(service.Name);
+
+    /// <summary>A batch that is begun is finished: being told to stop does not cancel it, only its own timeout does.</summary>
     private async Task<int> SendSome()
     {
-        using var patience = new CancellationTokenSource(Timeout);
-        var cancellation = patience.Token;
+        using var timeout = new CancellationTokenSource(Timeout);
+        var cancellation = timeout.Token;
         await using var scope = service.SystemScope();
         var store = scope.Store;
         var entries = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);
@@ -88,21 +79,6 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
         await store.Set<JournalEntry>().Where(entry => positions.Contains(entry.Position))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sent, true), cancellation);
         return entries.Count;
-    }
-
-    private void Sends()
-    {
-        if (isTold)
-            SentAgain(service.Name);
-        isTold = false;
-    }
-
-    /// <summary>Told once, until it sends again.</summary>
-    private void DoesNotSend(Exception error)
-    {
-        if (!isTold)
-            NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
-        isTold = true;
     }
 
     [LoggerMessage(LogLevel.Warning, "The bus does not take what {Service} said; it stays in the journal and is sent as soon as it can be: {Error}")]

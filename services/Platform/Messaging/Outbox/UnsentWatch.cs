@@ -1,32 +1,27 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Messaging.Outbox;
 
 /// <summary>Looks every ten seconds how much of a journal the bus has not taken yet, and how old that is.</summary>
-internal sealed class UnsentWatch([FromKeyedServices] ServiceRuntime service, TimeProvider clock) : BackgroundService
+internal sealed class UnsentWatch([FromKeyedServices] ServiceRuntime service, TimeProvider clock, ILogger<UnsentWatch> logger)
+    : PeriodicWork($"{service.Name} unsent watch", TimeSpan.FromSeconds(10), logger)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task Work(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
+        try
         {
-            try
-            {
-                await Look(stoppingToken);
-            }
-            catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException)
-            {
-                // The database is away, and /readyz says so; the figures are told again when it is back.
-            }
+            await Look(cancellation);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception error) when (error is DbException or InvalidOperationException or TimeoutException)
+        {
+            // The database is away, and /readyz says so; the figures are told again when it is back.
+        }
     }
 
     private async Task Look(CancellationToken cancellation)

@@ -7,28 +7,28 @@ using Rectify.Platform.Messaging.Inbox;
 namespace Rectify.Platform.Messaging.Parking;
 
 /// <summary>Answers parked_event_service.proto for the services in this process.</summary>
-internal sealed class ParkedApi(IEnumerable<ParkedFactsApi> shelves) : ParkedEventService.ParkedEventServiceBase
+internal sealed class ParkedApi(IEnumerable<ParkedFactsApi> services) : ParkedEventService.ParkedEventServiceBase
 {
     public override Task<ListParkedEventsResponse> ListParkedEvents(ListParkedEventsRequest request, ServerCallContext context) =>
-        ShelfOf(request.Service).List(request, context.CancellationToken);
+        OfService(request.Service).List(request, context.CancellationToken);
 
     public override Task<ParkedEvent> GetParkedEvent(GetParkedEventRequest request, ServerCallContext context) =>
-        ShelfNamedIn(request.Name).Get(request.Name, context);
+        NamedIn(request.Name).Get(request.Name, context);
 
     public override Task<ParkedEvent> ReplayParkedEvent(ReplayParkedEventRequest request, ServerCallContext context) =>
-        ShelfNamedIn(request.Name).Replay(request, context);
+        NamedIn(request.Name).Replay(request, context);
 
     public override Task<ReplayParkedEventsResponse> ReplayParkedEvents(ReplayParkedEventsRequest request, ServerCallContext context) =>
-        ShelfOf(request.Service).ReplayAll(context);
+        OfService(request.Service).ReplayAll(context);
 
     public override Task<ParkedEvent> DropParkedEvent(DropParkedEventRequest request, ServerCallContext context) =>
-        ShelfNamedIn(request.Name).Drop(request, context);
+        NamedIn(request.Name).Drop(request, context);
 
-    private ParkedFactsApi ShelfOf(string service) => shelves.FirstOrDefault(shelf => shelf.Service == service)
-        ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", shelves.Select(shelf => shelf.Service))}").OnField("service");
+    private ParkedFactsApi OfService(string service) => services.FirstOrDefault(one => one.Service == service)
+        ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", services.Select(one => one.Service))}").OnField("service");
 
-    private ParkedFactsApi ShelfNamedIn(string name) =>
-        shelves.FirstOrDefault(shelf => shelf.Service == ParkedName.Parse(name).Service) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
+    private ParkedFactsApi NamedIn(string name) =>
+        services.FirstOrDefault(one => one.Service == ParkedName.Parse(name).Service) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
 }
 
 /// <summary>parkedEvents/{service}.{id}: the name itself says whose it is.</summary>

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
@@ -38,15 +39,22 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
         {
             if (stuck.Contains((parked.Listener, parked.Stream)))
                 continue;
-            var after = await Replay(new ReplayParkedEventRequest { Name = parked.Name, Etag = parked.Etag }, context);
-            if (after.State == ParkedEventState.Replayed)
+            try
             {
-                done.Replayed++;
+                var after = await Replay(new ReplayParkedEventRequest { Name = parked.Name, Etag = parked.Etag }, context);
+                if (after.State == ParkedEventState.Replayed)
+                {
+                    done.Replayed++;
+                }
+                else
+                {
+                    done.Failed++;
+                    stuck.Add((parked.Listener, parked.Stream));
+                }
             }
-            else
+            catch (Refusal refusal) when (refusal.Reason == ParkedReasons.ParkedEventSettled)
             {
-                done.Failed++;
-                stuck.Add((parked.Listener, parked.Stream));
+                // The journal was faster.
             }
         }
 
@@ -65,7 +73,7 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
     {
         try
         {
-            await inbox.HearAgain(parked.Listener, ParkedFacts.SaidOf(parked), cancellation);
+            await inbox.HearAgain(parked, cancellation);
             return parked.Replay();
         }
         catch (Exception error) when (!TransientFault.Is(error))

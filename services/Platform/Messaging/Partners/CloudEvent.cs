@@ -18,27 +18,27 @@ internal static class CloudEvent
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The fact's stable name in our reverse domain: cn.gov.rectify.issue.accepted.</summary>
-    public static string TypeOf(Envelope said) => $"{Domain}.{said.Type}";
+    public static string TypeOf(Envelope envelope) => $"{Domain}.{envelope.Type}";
 
-    public static byte[] Write(Envelope said)
+    public static byte[] Write(Envelope envelope)
     {
         using var memory = new MemoryStream();
         using (var json = new Utf8JsonWriter(memory, Readable))
         {
             json.WriteStartObject();
             json.WriteString("specversion", "1.0");
-            json.WriteString("id", said.EventId.ToString("D"));
-            json.WriteString("source", $"/rectify/{said.Producer}");
-            json.WriteString("type", TypeOf(said));
-            json.WriteString("subject", said.Stream);
-            json.WriteString("time", said.At.UtcDateTime.ToString("O"));
+            json.WriteString("id", envelope.EventId.ToString("D"));
+            json.WriteString("source", $"/rectify/{envelope.Producer}");
+            json.WriteString("type", TypeOf(envelope));
+            json.WriteString("subject", envelope.Stream);
+            json.WriteString("time", envelope.At.UtcDateTime.ToString("O"));
             json.WriteString("datacontenttype", "application/json");
-            if (said.AgencyId is { } agency)
+            if (envelope.AgencyId is { } agency)
                 json.WriteString("agency", ResourceName.Of<Agency>(agency));
-            json.WriteNumber("streamversion", said.Version);
-            json.WriteString("hash", said.Hash);
+            json.WriteNumber("streamversion", envelope.Version);
+            json.WriteString("hash", envelope.Hash);
             json.WritePropertyName("data");
-            json.WriteRawValue(said.Payload);
+            json.WriteRawValue(envelope.Payload);
             json.WriteEndObject();
         }
 

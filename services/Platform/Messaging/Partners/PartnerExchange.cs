@@ -18,10 +18,10 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
     private IChannel? channel;
 
     /// <summary>Publishes in order; returns when the broker has confirmed all of them.</summary>
-    public async Task Publish(IEnumerable<Envelope> said, CancellationToken cancellation)
+    public async Task Publish(IEnumerable<Envelope> envelopes, CancellationToken cancellation)
     {
         var open = await Open(cancellation);
-        await Task.WhenAll(said.Select(one => Publish(open, one, cancellation)).ToList());
+        await Task.WhenAll(envelopes.Select(one => Publish(open, one, cancellation)).ToList());
     }
 
     /// <summary>Leaves a connection that failed; the next event opens another.</summary>
@@ -34,14 +34,14 @@ internal sealed class PartnerExchange(Uri address) : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Leave();
 
-    private static async Task Publish(IChannel open, Envelope said, CancellationToken cancellation)
+    private static async Task Publish(IChannel open, Envelope envelope, CancellationToken cancellation)
     {
         var properties = new BasicProperties
         {
-            ContentType = CloudEvent.ContentType, MessageId = said.EventId.ToString("D"), Persistent = true,
-            Timestamp = new AmqpTimestamp(said.At.ToUnixTimeSeconds()),
+            ContentType = CloudEvent.ContentType, MessageId = envelope.EventId.ToString("D"), Persistent = true,
+            Timestamp = new AmqpTimestamp(envelope.At.ToUnixTimeSeconds()),
         };
-        await open.BasicPublishAsync(Name, CloudEvent.TypeOf(said), mandatory: false, properties, CloudEvent.Write(said), cancellation);
+        await open.BasicPublishAsync(Name, CloudEvent.TypeOf(envelope), mandatory: false, properties, CloudEvent.Write(envelope), cancellation);
     }
 
     private async Task<IChannel> Open(CancellationToken cancellation)

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Audit;
 using Rectify.Events;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Time;
 using Rectify.Platform.Messaging.Inbox;
 
 namespace Rectify.Platform.Messaging.Partners;
@@ -15,45 +15,39 @@ namespace Rectify.Platform.Messaging.Partners;
 /// that nothing is left out; one replica at a time does this. What is parked is our own affair and stays here.
 /// </summary>
 internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit commit, PartnerExchange exchange, Leases leases, ILogger<PartnerFeed> logger)
-    : BackgroundService
+    : PeriodicWork(Name, TimeSpan.FromMilliseconds(500), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
 {
-    private const string Work = "partner";
+    private const string Name = "partner";
     private const int AtOnce = 200;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly JournalReader journal = new(service);
-    private bool isTold;
 
-    private string CursorName => $"{Work}/{service.Name}";
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                while (await leases.Hold(service, Work, stoppingToken) && await SendSome(stoppingToken))
-                    isTold = false;
-            }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
-            {
-                if (!isTold)
-                    NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
-                isTold = true;
-                await exchange.Leave();
-            }
-
-            await Task.Delay(Interval, stoppingToken);
-        }
-    }
+    private string CursorName => $"{Name}/{service.Name}";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(service, Work);
+        await leases.Release(service, Name);
         await exchange.DisposeAsync();
     }
+
+    protected override async Task Work(CancellationToken cancellation)
+    {
+        try
+        {
+            while (await SendSome(cancellation) && await Holds(cancellation))
+            {
+            }
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            await exchange.Leave();
+            throw;
+        }
+    }
+
+    protected override void TellFailure(Exception error) => NotSent(service.Name, $"{error.GetType().Name}: {error.Message}");
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> SendSome(CancellationToken cancellation)
@@ -64,9 +58,9 @@ internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit co
         if (page.Entries.Count == 0)
             return false;
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Timeout);
-        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), patience.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
+        await exchange.Publish(page.Entries.Select(entry => entry.ToEnvelope()).Where(IsForPartners), timeout.Token);
 
         var changes = scope.Work.Draft();
         changes.Upsert(new ConsumerOffset { Producer = CursorName, Token = page.End.ToString() });
@@ -74,7 +68,7 @@ internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit co
         return true;
     }
 
-    private static bool IsForPartners(Envelope said) => !(Facts.ByName.TryGetValue(said.Type, out var type) && type.IsSubclassOf(typeof(ParkedFact)));
+    private static bool IsForPartners(Envelope envelope) => !(Facts.ByName.TryGetValue(envelope.Type, out var type) && type.IsSubclassOf(typeof(ParkedFact)));
 
     [LoggerMessage(LogLevel.Warning, "The partner exchange does not take what {Service} said; it is sent as soon as it can be: {Error}")]
     private partial void NotSent(string service, string error);

@@ -12,7 +12,7 @@ using Rectify.Platform.Messaging.Listeners;
 namespace Rectify.Platform.Messaging.Projections;
 
 /// <summary>
-/// Makes what a service's followers keep anew, from the last fact of each stream in the journals of all producers, in one transaction:
+/// Makes what a service's projections keep anew, from the last fact of each stream in the journals of all producers, in one transaction:
 /// until it ends everybody reads the old rows, and what is heard meanwhile waits or is brought again.
 /// </summary>
 public sealed class ProjectionRebuild
@@ -20,16 +20,16 @@ public sealed class ProjectionRebuild
     /// <summary>Nobody else may write what was heard; on SQLite a transaction is alone in any case.</summary>
     private const string Alone = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '30s'; LOCK TABLE inbox_positions IN SHARE ROW EXCLUSIVE MODE";
     private readonly ServiceRuntime service;
-    private readonly SubscriptionRegistry audience;
+    private readonly SubscriptionRegistry registry;
     private readonly JournalClient producers;
 
-    internal ProjectionRebuild(ServiceRuntime service, SubscriptionRegistry audience, JournalClient producers) =>
-        (this.service, this.audience, this.producers) = (service, audience, producers);
+    internal ProjectionRebuild(ServiceRuntime service, SubscriptionRegistry registry, JournalClient producers) =>
+        (this.service, this.registry, this.producers) = (service, registry, producers);
 
-    private IEnumerable<Subscription> Followers => audience.Subscriptions.Where(ear => ear.IsProjection);
+    private IEnumerable<Subscription> Projections => registry.Subscriptions.Where(subscription => subscription.IsProjection);
 
     /// <summary>Returns how many facts were read.</summary>
-    /// <param name="empty">Deletes the rows that the followers keep.</param>
+    /// <param name="empty">Deletes the rows that the projections keep.</param>
     public async Task<int> Run(Func<Store, Task> empty, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
@@ -39,11 +39,11 @@ public sealed class ProjectionRebuild
         if (store.Database.IsNpgsql())
             await store.Database.ExecuteSqlRawAsync(Alone, cancellation);
         await empty(store);
-        var followers = Followers.Select(ear => ear.Name).ToList();
-        await store.Set<InboxPosition>().Where(row => followers.Contains(row.Listener)).ExecuteDeleteAsync(cancellation);
+        var projections = Projections.Select(subscription => subscription.Name).ToList();
+        await store.Set<InboxPosition>().Where(row => projections.Contains(row.Listener)).ExecuteDeleteAsync(cancellation);
 
         using var writing = new SemaphoreSlim(1);
-        var facts = await Task.WhenAll(audience.Producers.Select(producer => Read(scope, producer, writing, cancellation)));
+        var facts = await Task.WhenAll(registry.Producers.Select(producer => Read(scope, producer, writing, cancellation)));
         await transaction.CommitAsync(cancellation);
         return facts.Sum();
     }
@@ -84,18 +84,18 @@ public sealed class ProjectionRebuild
         }
     }
 
-    /// <summary>What every follower changes, and the notes that it was heard.</summary>
+    /// <summary>What every projection changes, and the notes that it was heard.</summary>
     /// <param name="latest">The last fact of each stream.</param>
     private Changes Follow(StoreScope scope, IReadOnlyList<Envelope> latest)
     {
         var changes = scope.Work.Draft();
-        foreach (var ear in Followers)
+        foreach (var subscription in Projections)
         {
-            var follower = (IListener)scope.Services.GetRequiredService(ear.Listener);
-            foreach (var one in latest.Where(one => ear.Facts.Contains(one.Type)))
+            var projection = (IListener)scope.Services.GetRequiredService(subscription.Listener);
+            foreach (var one in latest.Where(one => subscription.Facts.Contains(one.Type)))
             {
-                follower.Handle(Facts.Read(one)!, changes);
-                changes.UpsertNewer(new InboxPosition { Listener = ear.Name, Stream = one.Stream, Version = one.Version });
+                projection.Handle(Facts.Read(one)!, changes);
+                changes.UpsertNewer(new InboxPosition { Listener = subscription.Name, Stream = one.Stream, Version = one.Version });
             }
         }
 

@@ -22,10 +22,10 @@ internal static class FactTraces
     static FactTraces() => ActivitySource.AddActivityListener(Always);
 
     /// <summary>A listener's work on what it heard, in the trace of whoever said it; the delivery by the bus is linked.</summary>
-    public static Activity? Hear(string listener, Envelope said, DateTimeOffset since)
+    public static Activity? Hear(string listener, Envelope envelope, DateTimeOffset since)
     {
-        var activity = Start(listener, ActivityKind.Consumer, said.Trace, since);
-        activity?.SetTag("rectify.fact", said.Type)?.SetTag("rectify.stream", said.Stream);
+        var activity = Start(listener, ActivityKind.Consumer, envelope.Trace, since);
+        activity?.SetTag("rectify.fact", envelope.Type)?.SetTag("rectify.stream", envelope.Stream);
         return activity;
     }
 
@@ -38,9 +38,9 @@ internal static class FactTraces
 
     private static Activity? Start(string name, ActivityKind kind, string? trace, DateTimeOffset since)
     {
-        if (!ActivityContext.TryParse(trace, null, isRemote: true, out var said))
+        if (!ActivityContext.TryParse(trace, null, isRemote: true, out var parent))
             return null;
         var here = Activity.Current?.Context;
-        return Source.StartActivity(name, kind, said, null, here is { } link ? [new ActivityLink(link)] : null, since);
+        return Source.StartActivity(name, kind, parent, null, here is { } link ? [new ActivityLink(link)] : null, since);
     }
 }

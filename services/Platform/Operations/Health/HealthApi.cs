@@ -6,8 +6,8 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Rectify.Platform.Operations.Health;
 
-/// <summary>grpc.health.v1, from the same standing as /readyz: the process as a whole by the empty name, each service by its own.</summary>
-internal sealed class HealthApi(Readiness standing, ServiceCatalog offer) : Grpc.Health.V1.Health.HealthBase
+/// <summary>grpc.health.v1, from the same readiness as /readyz: the process as a whole by the empty name, each service by its own.</summary>
+internal sealed class HealthApi(Readiness readiness, ServiceCatalog catalog) : Grpc.Health.V1.Health.HealthBase
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -35,9 +35,9 @@ internal sealed class HealthApi(Readiness standing, ServiceCatalog offer) : Grpc
     private async Task<ServingStatus> StatusOf(string service)
     {
         if (service.Length == 0)
-            return Said((await standing.Now()).IsReady);
-        return offer.Find(service) is { } offered ? Said(await standing.Serves(Contract.NameOf(offered))) : ServingStatus.ServiceUnknown;
+            return StatusFor((await readiness.Now()).IsReady);
+        return catalog.Find(service) is { } found ? StatusFor(await readiness.Serves(Contract.NameOf(found))) : ServingStatus.ServiceUnknown;
     }
 
-    private static ServingStatus Said(bool serves) => serves ? ServingStatus.Serving : ServingStatus.NotServing;
+    private static ServingStatus StatusFor(bool serves) => serves ? ServingStatus.Serving : ServingStatus.NotServing;
 }

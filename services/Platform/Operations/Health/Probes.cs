@@ -13,9 +13,9 @@ internal static class Probes
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(Live, () => "ok");
-        endpoints.MapGet(Ready, async (Readiness standing) =>
+        endpoints.MapGet(Ready, async (Readiness readiness) =>
         {
-            var (isReady, text) = await standing.Now();
+            var (isReady, text) = await readiness.Now();
             return Results.Text(text, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
         });
     }

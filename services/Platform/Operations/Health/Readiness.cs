@@ -56,10 +56,10 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
 
     private static async Task<bool> Answers(IDependency dependency)
     {
-        using var patience = new CancellationTokenSource(Timeout);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            return await dependency.Answers(patience.Token).WaitAsync(patience.Token);
+            return await dependency.Answers(timeout.Token).WaitAsync(timeout.Token);
         }
         catch (Exception)
         {

@@ -14,10 +14,10 @@ internal sealed class ExtensionIndex
     private readonly SymbolRegistry symbols;
     private readonly ILookup<string, FieldDescriptor> extensions;
 
-    public ExtensionIndex(ServiceCatalog offer)
+    public ExtensionIndex(ServiceCatalog catalog)
     {
         var files = new HashSet<FileDescriptor>();
-        foreach (var service in offer.Services)
+        foreach (var service in catalog.Services)
             AddWithImports(service.File, files);
         symbols = SymbolRegistry.FromFiles(files);
         extensions = files.SelectMany(file => file.Extensions.UnorderedExtensions)

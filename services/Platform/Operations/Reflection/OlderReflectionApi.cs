@@ -5,7 +5,7 @@ using Grpc.Reflection.V1Alpha;
 namespace Rectify.Platform.Operations.Reflection;
 
 /// <summary>The same by its older name.</summary>
-internal sealed class OlderReflectionApi(ServiceCatalog offer, ExtensionIndex extensions) : ReflectionServiceImpl(offer.Services)
+internal sealed class OlderReflectionApi(ServiceCatalog catalog, ExtensionIndex extensions) : ReflectionServiceImpl(catalog.Services)
 {
     public override Task ServerReflectionInfo(
         IAsyncStreamReader<ServerReflectionRequest> requestStream, IServerStreamWriter<ServerReflectionResponse> responseStream, ServerCallContext context) =>

@@ -8,7 +8,7 @@ namespace Rectify.Platform.Operations.Reflection;
 /// Server reflection, for tools that call without having the protos (grpcurl, grpcui, Postman): of all that is offered, not only of
 /// what is answered here.
 /// </summary>
-internal sealed class ReflectionApi(ServiceCatalog offer, ExtensionIndex extensions) : ReflectionV1ServiceImpl(offer.Services)
+internal sealed class ReflectionApi(ServiceCatalog catalog, ExtensionIndex extensions) : ReflectionV1ServiceImpl(catalog.Services)
 {
     public override Task ServerReflectionInfo(
         IAsyncStreamReader<ServerReflectionRequest> requestStream, IServerStreamWriter<ServerReflectionResponse> responseStream, ServerCallContext context) =>

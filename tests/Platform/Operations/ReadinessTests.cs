@@ -1,0 +1,61 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using Rectify.Testing;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace Rectify.Platform.Tests.Operations;
+
+public sealed class ReadinessTests
+{
+    private const string NoBroker = "--Bus=rabbitmq://guest:guest@127.0.0.1:1/";
+
+    [Fact]
+    public async Task IsOkWhenAllIsWell()
+    {
+        await using var service = await OneService.Start();
+        await RunningSuite.Eventually(async () => await service.Get("/readyz") == (200, "ok"));
+        Assert.Equal((200, "ok"), await service.Get("/livez"));
+    }
+
+    [Fact]
+    public async Task GoesOnDegradedWithoutTheBroker()
+    {
+        await using var service = await OneService.Start(NoBroker);
+        Assert.Equal((200, "degraded: bus"), await service.Get("/readyz"));
+    }
+
+    [Fact]
+    public async Task IsNotReadyWithoutItsOwnDatabaseAndAWatcherIsTold()
+    {
+        await using var service = await OneService.Start();
+        using var channel = GrpcChannel.ForAddress(service.GrpcAddress);
+        using var watch = new Health.HealthClient(channel).Watch(new HealthCheckRequest { Service = "rectify.measure.v1.MeasureService" });
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.Serving, watch.ResponseStream.Current.Status);
+
+        service.LoseDatabase();
+        Assert.True(await watch.ResponseStream.MoveNext());
+        Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
+        Assert.Equal((503, "not ready: database of measure"), await service.Get("/readyz"));
+        Assert.Equal((200, "ok"), await service.Get("/livez"));
+    }
+
+    [Fact]
+    public async Task EndsStreamsWithUnavailableWhenItIsToldToStop()
+    {
+        await using var service = await OneService.Start();
+        using var channel = GrpcChannel.ForAddress(service.GrpcAddress);
+        using var watch = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
+        Assert.True(await watch.ResponseStream.MoveNext());
+        var stopped = service.App.StopAsync();
+        var error = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await watch.ResponseStream.MoveNext())
+            {
+            }
+        });
+        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+        await stopped;
+    }
+}
