@@ -51,7 +51,9 @@ public sealed class NoticeRules
     [InlineData("2026-03-01T16:00:00Z", "2026年3月2日")]
     public void ANoticeIsADraftOfTheLedgerAsItStandsOnThatDay(string at, string day)
     {
-        var ledger = new NoticeLedger("青梧区水务局党组", new Ledger(), [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])])
+        var ledger = new NoticeLedger(
+            "青梧区水务局党组", new Ledger(),
+            [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])])
         {
             InspectionId = Guid.CreateVersion7(),
             AgencyId = Guid.CreateVersion7(),
