@@ -92,5 +92,5 @@ public sealed class OneDirection
             Reach(next, reached);
     }
 
-    private static string FileOf(string assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
+    internal static string FileOf(string assembly) => Path.Combine(AppContext.BaseDirectory, $"{assembly}.dll");
 }

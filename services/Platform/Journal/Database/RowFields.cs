@@ -33,19 +33,20 @@ internal sealed class RowFields
     /// <summary>What became of a row, or of none.</summary>
     public RowChange Change(Aggregate? before, Aggregate next)
     {
+        var values = fields.ConvertAll(field => field.Of(next));
         var json = new ArrayBufferWriter<byte>(1024);
         using var writer = new Utf8JsonWriter(json, Plain);
         writer.WriteStartObject();
-        writer.WriteString("digest", DigestOf(next));
+        writer.WriteString("digest", DigestOf(values));
         writer.WriteStartObject("changed");
-        foreach (var field in fields)
+        for (var index = 0; index < values.Count; index++)
         {
-            var (old, value) = (before is null ? null : field.Of(before), field.Of(next));
-            if (Equals(old, value))
+            var old = before is null ? null : fields[index].Of(before);
+            if (Equals(old, values[index]))
                 continue;
-            writer.WriteStartArray(field.Name);
+            writer.WriteStartArray(fields[index].Name);
             Write(writer, old);
-            Write(writer, value);
+            Write(writer, values[index]);
             writer.WriteEndArray();
         }
 
@@ -55,15 +56,13 @@ internal sealed class RowFields
         return new RowChange(json.WrittenMemory);
     }
 
-    private string DigestOf(Aggregate row)
+    private string DigestOf(List<object?> values)
     {
         var json = new ArrayBufferWriter<byte>(1024);
         using var writer = new Utf8JsonWriter(json, Plain);
         writer.WriteStartObject();
-        foreach (var field in fields)
+        foreach (var (field, value) in fields.Zip(values).Where(pair => pair.Second is not null))
         {
-            if (field.Of(row) is not { } value)
-                continue;
             writer.WritePropertyName(field.Name);
             Write(writer, value);
         }

@@ -1,0 +1,20 @@
+using Mono.Cecil;
+
+namespace Rectify.Architecture.Tests;
+
+/// <summary>Two ids of one signature would sooner or later be given in the wrong order: they are named (required properties), not placed.</summary>
+public sealed class Ids
+{
+    public static TheoryData<string> Assemblies => [.. OneDirection.Projects.Select(project => (string)project.GetData()[0]!)];
+
+    [Theory, MemberData(nameof(Assemblies))]
+    public void NoSignatureTakesTwoIds(string assembly)
+    {
+        using var module = ModuleDefinition.ReadModule(OneDirection.FileOf(assembly));
+        var signatures = module.GetTypes().SelectMany(type => type.Methods)
+            .Where(method => !method.Name.Contains('<', StringComparison.Ordinal)
+                && method.Parameters.Count(parameter => parameter.ParameterType.FullName == typeof(Guid).FullName) > 1)
+            .Select(method => method.FullName);
+        Assert.Empty(signatures);
+    }
+}
