@@ -102,7 +102,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
 
     /// <summary>What is parked is not brought again by the journal: somebody else has the lease.</summary>
     private Task StartWithoutCatchUp() =>
-        StartAgain("INSERT INTO leases (name, holder, until) VALUES ('supervision/reconcile issue', 'nobody', 'infinity')");
+        StartAgain("INSERT INTO leases (name, holder, until) VALUES ('supervision/catch up issue', 'nobody', 'infinity')");
 
     private async Task StartAgain(string between)
     {

@@ -7,7 +7,7 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Checking;
 
-/// <summary>I6: each journal agrees with every checkpoint that its notary has handed out, by the rule of the auditor.</summary>
+/// <summary>I6: each journal agrees with every checkpoint that its sealer has handed out, by the rule of the auditor.</summary>
 internal static class HandedOut
 {
     /// <summary>What is found, and that no checkpoint was there to compare with.</summary>

@@ -4,7 +4,7 @@ using Rectify.Experiments.Systems;
 namespace Rectify.Experiments.Faults;
 
 /// <summary>
-/// Records what goes over the bus under load, and says it again otherwise to followers that begin with nothing and do not reconcile:
+/// Records what goes over the bus under load, and says it again otherwise to followers that begin with nothing and do not catch up:
 /// they must end with byte for byte the same tables as supervision that heard it live, and as a measure service that heard it once and in order.
 /// </summary>
 internal abstract class Reordered : Experiment

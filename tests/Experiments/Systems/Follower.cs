@@ -46,7 +46,7 @@ internal sealed class Follower : IAsyncDisposable
         {
             await Sql.Run(
                 system.Servers.Postgres.Address(name),
-                $"INSERT INTO leases (name, holder, until) VALUES ('{service}/reconcile {producer}', 'nobody', 'infinity')");
+                $"INSERT INTO leases (name, holder, until) VALUES ('{service}/catch up {producer}', 'nobody', 'infinity')");
         }
 
         var process = ChildProcess.Start("dotnet", [command[0], .. own], log);

@@ -18,10 +18,10 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     private const int LongestHeartbeat = 60;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    /// <summary>The bell rings for this process alone: what other replicas say is found by looking.</summary>
+    /// <summary>The outbox signal is raised for this process alone: what other replicas say is found by looking.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Under load the bell rings thousands of times a second; a page is worth waiting for.</summary>
+    /// <summary>Under load it is raised thousands of times a second; a page is worth waiting for.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     public async Task Follow(

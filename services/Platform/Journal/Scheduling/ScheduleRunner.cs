@@ -67,7 +67,7 @@ internal sealed class ScheduleRunner([FromKeyedServices] ServiceRuntime service,
             await BatchWriter.Keep(store, changes.Statements, changes.Later, cancellation);
         await transaction.CommitAsync(cancellation);
         if (changes.SaySomething)
-            service.Signal.Ring();
+            service.Signal.Raise();
     }
 
     /// <summary>False when another replica has done it, or it was called off or put off meanwhile.</summary>

@@ -135,7 +135,7 @@ internal sealed partial class JournalSealer(
     /// <summary>Until the end of the transaction; SQLite has one process.</summary>
     private static async Task<bool> TakeTurn(Store store, CancellationToken cancellation) => !store.Database.IsNpgsql()
         || await store.Database
-            .SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify notary', 0)) AS \"Value\"").SingleAsync(cancellation);
+            .SqlQueryRaw<bool>("SELECT pg_try_advisory_xact_lock(hashtextextended('rectify sealer', 0)) AS \"Value\"").SingleAsync(cancellation);
 
     private CheckpointRow RowOf(Checkpoint draft)
     {

@@ -101,7 +101,7 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
             return;
         await BatchWriter.Keep(store, changes.Statements, changes.Later, cancellation);
         if (changes.SaySomething)
-            signal.Ring();
+            signal.Raise();
     }
 
     private static string Field(IMessage request, string name) =>

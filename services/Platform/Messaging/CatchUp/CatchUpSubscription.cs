@@ -61,7 +61,7 @@ internal sealed partial class CatchUpSubscription(
     {
     }
 
-    private static string NameOf(string producer) => $"reconcile {producer}";
+    private static string NameOf(string producer) => $"catch up {producer}";
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)

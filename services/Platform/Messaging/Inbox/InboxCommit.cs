@@ -37,7 +37,7 @@ public sealed class InboxCommit
 
         Kept?.Invoke(this, EventArgs.Empty);
         if (changes.SaySomething)
-            service.Signal.Ring();
+            service.Signal.Raise();
         return true;
     }
 
