@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,17 +16,21 @@ public static class EntryHash
         string previous, string eventId, string producer, string stream, string version, string type,
         string agency, string actor, string actorName, string at, string requestId, string payload)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         ReadOnlySpan<string> texts = [previous, eventId, producer, stream, version, type, agency, actor, actorName, at, requestId, payload];
-        Span<byte> length = stackalloc byte[sizeof(int)];
+        var size = 0;
+        foreach (var text in texts)
+            size += sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length);
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        var written = 0;
         foreach (var text in texts)
         {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            var bytes = Encoding.UTF8.GetBytes(text, rented.AsSpan(written + sizeof(int)));
+            BinaryPrimitives.WriteInt32LittleEndian(rented.AsSpan(written), bytes);
+            written += sizeof(int) + bytes;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var hash = Convert.ToHexStringLower(SHA256.HashData(rented.AsSpan(0, written)));
+        ArrayPool<byte>.Shared.Return(rented);
+        return hash;
     }
 }

@@ -5,7 +5,7 @@ namespace Rectify.Architecture.Tests;
 /// <summary>Two ids of one signature would sooner or later be given in the wrong order: they are named (required properties), not placed.</summary>
 public sealed class Ids
 {
-    public static TheoryData<string> Assemblies => [.. OneDirection.Projects.Select(project => (string)project.GetData()[0]!)];
+    public static TheoryData<string> Assemblies => [.. OneDirection.Projects.Select(project => (string)project[0])];
 
     [Theory, MemberData(nameof(Assemblies))]
     public void NoSignatureTakesTwoIds(string assembly)

@@ -93,7 +93,7 @@ public sealed class RowsAreToldByTheirJournal
 
     private static bool IsSame(JsonNode? told, object? kept, Dictionary<string, object?> row) => (told, kept) switch
     {
-        (null, _) => kept is null or "" or 0L or byte[] { Length: 0 },
+        (null, _) => kept is null or "" or 0L or "Unspecified" or byte[] { Length: 0 },
         (_, long number) => told.ToJsonString() is var text
             && (text == number.ToString(CultureInfo.InvariantCulture) || text == (number == 1 ? "true" : "false")),
         (_, byte[] bytes) => told.GetValue<string>() == KeyedDigest(row, bytes),

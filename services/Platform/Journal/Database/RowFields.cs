@@ -16,6 +16,8 @@ namespace Rectify.Platform.Journal.Database;
 /// </summary>
 internal sealed class RowFields
 {
+    private const int InitialSize = 2048;
+
     private static readonly ConcurrentDictionary<IEntityType, RowFields> Known = new();
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -34,10 +36,15 @@ internal sealed class RowFields
     public RowChange Change(Aggregate? before, Aggregate next)
     {
         var values = fields.ConvertAll(field => field.Of(next));
-        var json = new ArrayBufferWriter<byte>(1024);
+        var json = new ArrayBufferWriter<byte>(InitialSize);
         using var writer = new Utf8JsonWriter(json, Plain);
+        WriteRow(writer, values);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(json.WrittenSpan));
+
+        json.ResetWrittenCount();
+        writer.Reset();
         writer.WriteStartObject();
-        writer.WriteString("digest", DigestOf(values));
+        writer.WriteString("digest", digest);
         writer.WriteStartObject("changed");
         for (var index = 0; index < values.Count; index++)
         {
@@ -56,20 +63,20 @@ internal sealed class RowFields
         return new RowChange(json.WrittenMemory);
     }
 
-    private string DigestOf(List<object?> values)
+    /// <summary>The whole row, as its digest covers it.</summary>
+    private void WriteRow(Utf8JsonWriter json, List<object?> values)
     {
-        var json = new ArrayBufferWriter<byte>(1024);
-        using var writer = new Utf8JsonWriter(json, Plain);
-        writer.WriteStartObject();
-        foreach (var (field, value) in fields.Zip(values).Where(pair => pair.Second is not null))
+        json.WriteStartObject();
+        for (var index = 0; index < values.Count; index++)
         {
-            writer.WritePropertyName(field.Name);
-            Write(writer, value);
+            if (values[index] is not { } value)
+                continue;
+            json.WritePropertyName(fields[index].Name);
+            Write(json, value);
         }
 
-        writer.WriteEndObject();
-        writer.Flush();
-        return Convert.ToHexStringLower(SHA256.HashData(json.WrittenSpan));
+        json.WriteEndObject();
+        json.Flush();
     }
 
     private static void Write(Utf8JsonWriter json, object? value)
@@ -110,7 +117,12 @@ internal sealed class RowFields
             var (getter, converter) = (property.GetGetter(), property.GetRelationalTypeMapping().Converter);
             return new(
                 JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(property.Name)),
-                row => getter.GetClrValue(row) is { } value && converter is not null ? converter.ConvertToProvider(value) : getter.GetClrValue(row),
+                row => getter.GetClrValue(row) switch
+                {
+                    null => null,
+                    Enum unspecified when Convert.ToInt32(unspecified, CultureInfo.InvariantCulture) == 0 => null,
+                    var value => converter is null ? value : converter.ConvertToProvider(value),
+                },
                 property.PropertyInfo!.IsDefined(typeof(DeletableAttribute), inherit: false));
         }
 
