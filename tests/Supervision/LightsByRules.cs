@@ -4,6 +4,8 @@ using Rectify.Platform.Api.Time;
 using Rectify.Supervision;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
+using CalendarState = Rectify.Supervision.V1.CalendarYear.Types.State;
+using CalendarYear = Rectify.Supervision.CalendarYear;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Testing.Supervisions;
@@ -27,17 +29,21 @@ public sealed class LightsByRules
         var seen = new HashSet<(Light, bool)>();
         for (var attempt = 0; attempt < 400; attempt++)
         {
-            var days = Enumerable.Range(0, 90).Where(_ => random.Next(4) == 0).ToDictionary(day => Start.AddDays(day), _ => random.Next(2) == 0);
+            var days = Enumerable.Range(0, 150).Where(_ => random.Next(4) == 0).ToDictionary(day => Start.AddDays(day), _ => random.Next(2) == 0);
+            foreach (var year in Enumerable.Range(2026, 2).Where(_ => random.Next(2) == 0))
+                days[new DateOnly(year, 1, 1)] = false;
             var calendar = new WorkingCalendar(days.Select(day => new CalendarDay(day.Key, day.Value, "")));
             List<FollowedRoundSettings> settings = [.. Enumerable.Range(0, random.Next(12)).Select(_ => AnySettings())];
-            var today = Start.AddDays(random.Next(20));
+            var today = Start.AddDays(random.Next(105));
+            bool IsWorking(DateOnly day) => days.TryGetValue(day, out var isWorking) ? isWorking : IsWeekday(day);
 
             var rules = LightRules.Of(settings, calendar, today);
-            var isSoon = rules.By((issue, soon) => issue.Due <= soon).Compile();
             Assert.Equal(rules, LightRules.Read(today, rules.Text));
-            foreach (var issue in Enumerable.Range(0, 30).Select(_ => AnyIssue() with { State = IssueState.Rectifying }).Where(issue => issue.Due >= today))
+            Assert.Equal(ProvisionalYears(settings, IsWorking, day => days.ContainsKey(new DateOnly(day.Year, 1, 1)), today), rules.ProvisionalYears);
+            var isSoon = rules.By((issue, soon) => issue.Due <= soon).Compile();
+            foreach (var issue in Enumerable.Range(0, 30).Select(_ => AnyIssue() with { State = IssueState.Rectifying, Due = today.AddDays(random.Next(40)) }))
             {
-                var expected = LightOf(issue, settings, day => days.TryGetValue(day, out var isWorking) ? isWorking : IsWeekday(day), today);
+                var expected = LightOf(issue, settings, IsWorking, today);
                 seen.Add((expected, Counting(issue, settings, today) is not null));
                 Assert.True((isSoon(issue) ? Light.Yellow : Light.Green) == expected, $"{issue} is {expected} on {today} by\n{string.Join('\n', settings)}");
             }
@@ -58,6 +64,7 @@ public sealed class LightsByRules
         Assert.Equal(rules, LightRules.Of([settings with { Id = Guid.CreateVersion7() }], WorkingCalendar.Announced, Start));
         Assert.NotEqual(rules, LightRules.Of([settings with { YellowDays = 10 }], WorkingCalendar.Announced, Start));
         Assert.NotEqual(rules, LightRules.Of([], WorkingCalendar.Announced, Start));
+        Assert.NotEqual(rules, rules with { ProvisionalYears = [2027] });
         Assert.NotEqual(LightRules.Of([], WorkingCalendar.Announced, Start), LightRules.Of([], WorkingCalendar.Announced, Start.AddDays(1)));
         Assert.False(rules.Equals(null));
     }
@@ -76,6 +83,16 @@ public sealed class LightsByRules
         await district.Keep(agencies.Values.SelectMany(issues => issues));
         await district.Keep(agencies.Keys.Select(id => new AgencyVersion { AgencyId = id }));
         List<FollowedRoundSettings> settings = [];
+        var table = new CalendarYear
+        {
+            Id = Ids.Next(), Year = 2026, State = CalendarState.Draft, AdoptedAt = Noon(Start),
+            Days =
+            [
+                new(new(2026, 1, 1), false, "元旦"),
+                .. Enumerable.Range(0, 20).Select(day => new CalendarDay(Start.AddDays(3 * day), some.Next(2) == 0, "")),
+            ],
+        };
+        await district.Keep(table);
         var shown = new Dictionary<Guid, (List<Light> Lights, long Version)>();
         for (var (step, today) = (0, Start); step < 25; (step, today) = (step + 1, today.AddDays(some.Next(3))))
         {
@@ -83,7 +100,7 @@ public sealed class LightsByRules
             foreach (var (id, issues) in agencies)
             {
                 var rollup = seen[$"agencies/{id}"];
-                var lights = issues.ConvertAll(issue => LightOf(issue, settings, day => WorkingCalendar.Announced.IsWorkingDay(day).Value, today));
+                var lights = issues.ConvertAll(issue => LightOf(issue, settings, IsWorking, today));
                 Assert.Equal(
                     new Lights { Red = lights.Count(Light.Red), Yellow = lights.Count(Light.Yellow), Green = lights.Count(Light.Green) }, rollup.Lights);
                 if (shown.TryGetValue(id, out var before))
@@ -97,8 +114,14 @@ public sealed class LightsByRules
 
         Assert.True(shown.Values.Max(agency => agency.Version) > 3);
 
+        bool IsWorking(DateOnly day) => table.State == CalendarState.Adopted
+            ? table.Days.FirstOrDefault(named => named.Date == day)?.IsWorking ?? IsWeekday(day)
+            : WorkingCalendar.Announced.IsWorkingDay(day).Value;
+
         async Task Change()
         {
+            if (some.Next(4) == 0)
+                await district.Replace(table = table with { State = table.State == CalendarState.Adopted ? CalendarState.Draft : CalendarState.Adopted });
             if (settings.Count > 0 && some.Next(2) == 0)
             {
                 var index = some.Next(settings.Count);
@@ -110,6 +133,24 @@ public sealed class LightsByRules
                 await district.Keep(settings[^1]);
             }
         }
+    }
+
+    [Fact]
+    public async Task TheDistrictSaysWhichYearsHaveNoTableUntilOneIsAdopted()
+    {
+        var today = new DateOnly(2026, 12, 21);
+        var settings = AnySettings() with { EffectiveFrom = Start, YellowDays = 10, WorkingDays = true, IsInForce = true };
+        using var district = new KeptDistrict();
+
+        Assert.Empty((await district.At(Noon(today))).ProvisionalYears);
+        await district.Keep(settings);
+        var told = await district.At(Noon(today));
+        await district.Keep(new CalendarYear { Id = Ids.Next(), Year = 2027, State = CalendarState.Adopted, Days = [new(new(2027, 1, 1), false, "元旦")] });
+        var known = await district.At(Noon(today));
+
+        Assert.Equal([2027], told.ProvisionalYears);
+        Assert.Empty(known.ProvisionalYears);
+        Assert.NotEqual(told.Etag, known.Etag);
     }
 
     [Fact]
@@ -145,6 +186,25 @@ public sealed class LightsByRules
         for (var day = today.AddDays(1); day <= due; day = day.AddDays(1))
             left += said is { WorkingDays: true } && !isWorking(day) ? 0 : 1;
         return left <= (said?.YellowDays ?? 7) ? Light.Yellow : Light.Green;
+    }
+
+    /// <summary>Of the settings that count for anybody, the years of the days that are looked at; from December on the next one.</summary>
+    private SortedSet<int> ProvisionalYears(
+        IReadOnlyList<FollowedRoundSettings> settings, Func<DateOnly, bool> isWorking, Func<DateOnly, bool> hasTable, DateOnly today)
+    {
+        var years = new SortedSet<int>();
+        foreach (var place in settings.Select(one => (one.RoundId, one.Track)).Distinct())
+        {
+            var said = Counting(AnyIssue() with { RoundId = place.RoundId, Track = place.Track }, settings, today);
+            if (said is not { WorkingDays: true } || said.Track != place.Track)
+                continue;
+            var days = new List<DateOnly> { today.Month == 12 ? new DateOnly(today.Year + 1, 1, 1) : today.AddDays(1) };
+            for (var (day, left) = (today.AddDays(1), said.YellowDays); left >= 0; left -= isWorking(day) ? 1 : 0, day = day.AddDays(1))
+                days.Add(day);
+            years.UnionWith(days.Where(day => !hasTable(day)).Select(day => day.Year));
+        }
+
+        return years;
     }
 
     /// <summary>The settings by which an issue is counted; null where its round says nothing.</summary>
