@@ -14,7 +14,7 @@ case $project in
     Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs) ;;
     Measure) rules=(Measure.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
-    Supervision) rules=(Figures.cs Count.cs Versions.cs LightSweep.cs DistrictJson.cs) ;;
+    Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs) ;;
     Platform) rules=(Permissions.cs UnitOfWork.cs) ;;
     Audit) rules=(Verifier.cs CheckpointRules.cs) ;;
     *) rules=() ;;

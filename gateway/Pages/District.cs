@@ -13,6 +13,9 @@ namespace Rectify.Gateway.Pages;
 /// <summary>How all agencies stand that the visitor sees: the district's, or their own.</summary>
 public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup Totals, Timestamp? AsOf, bool IsWhole, Ranking Ranking)
 {
+    /// <summary>The years without a table of working days on which lights rest; told to those who see the district.</summary>
+    public IReadOnlyList<int> ProvisionalYears { get; init; } = [];
+
     internal static async Task<IResult> Show(ServiceClients clients, Caller caller, string? sort)
     {
         var ranking = Ranking.Named(sort);
@@ -24,7 +27,10 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
     private static async Task<District> Whole(RollupService.RollupServiceClient rollups, Ranking ranking)
     {
         var rollup = await rollups.GetDistrictRollupAsync(new GetDistrictRollupRequest());
-        return new District([.. ranking.Sort(rollup.Agencies)], rollup.Totals ?? Total([]), rollup.AsOf, IsWhole: true, ranking);
+        return new District([.. ranking.Sort(rollup.Agencies)], rollup.Totals ?? Total([]), rollup.AsOf, IsWhole: true, ranking)
+        {
+            ProvisionalYears = rollup.ProvisionalYears,
+        };
     }
 
     private static async Task<District> Own(RollupService.RollupServiceClient rollups, Person person, Ranking ranking)

@@ -21,8 +21,8 @@ internal static class Count
             return [];
         RollupMeter.Counted.Add(ids.Count);
         var names = await store.Agencies.Where(row => ids.Contains(row.AgencyId)).ToDictionaryAsync(row => row.AgencyId, row => row.DisplayName, cancellation);
-        var issues = await Of(Figures.OfIssues, store.Issues.Where(row => ids.Contains(row.AgencyId)), versions.Today, cancellation);
-        var measures = await Of(Figures.OfMeasures, store.Measures.Where(row => ids.Contains(row.AgencyId)), versions.Today, cancellation);
+        var issues = await Of(Figures.OfIssues, store.Issues.Where(row => ids.Contains(row.AgencyId)), versions.Rules, cancellation);
+        var measures = await Of(Figures.OfMeasures, store.Measures.Where(row => ids.Contains(row.AgencyId)), versions.Rules, cancellation);
         return [.. ids.Select(id =>
         {
             var rollup = Figures.Sum([]);
@@ -38,7 +38,7 @@ internal static class Count
 
     /// <summary>The figures of one table by agency; an agency without rows is not among them.</summary>
     private static async Task<Dictionary<Guid, AgencyRollup>> Of<TRow>(
-        IReadOnlyList<Figure<TRow>> figures, IQueryable<TRow> rows, DateOnly today, CancellationToken cancellation)
+        IReadOnlyList<Figure<TRow>> figures, IQueryable<TRow> rows, LightRules rules, CancellationToken cancellation)
         where TRow : class, IOfAgency =>
-        new(await rows.GroupBy(row => row.AgencyId).Select(Figures.Of(figures, today)).ToListAsync(cancellation));
+        new(await rows.GroupBy(row => row.AgencyId).Select(Figures.Of(figures, rules)).ToListAsync(cancellation));
 }

@@ -43,6 +43,7 @@ public sealed class District
             Totals = totals,
             Agencies = { agencies.Select(agency => agency.Rollup) },
             Etag = versions.EtagOf(versions.District),
+            ProvisionalYears = { versions.Rules.ProvisionalYears },
         };
         return new District(versions.Epoch, message, agencies);
     }

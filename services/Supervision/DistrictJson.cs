@@ -16,12 +16,15 @@ internal static class DistrictJson
         [
             Field(DistrictRollup.AsOfFieldNumber, CachedJson.Write(district.AsOf)),
             Field(DistrictRollup.VersionFieldNumber, CachedJson.Write(new Int64Value { Value = district.Version })),
-            Field(DistrictRollup.AgenciesFieldNumber, agencies.Count == 0 ? "[ ]" : $"[ {string.Join(", ", agencies.Select(agency => agency.Json))} ]"),
+            Field(DistrictRollup.AgenciesFieldNumber, List(agencies.Select(agency => agency.Json))),
             Field(DistrictRollup.TotalsFieldNumber, CachedJson.Write(district.Totals)),
             Field(DistrictRollup.EtagFieldNumber, CachedJson.Write(new StringValue { Value = district.Etag })),
+            Field(DistrictRollup.ProvisionalYearsFieldNumber, List(district.ProvisionalYears)),
         ];
         return $"{{ {string.Join(", ", fields)} }}";
     }
+
+    private static string List<T>(IEnumerable<T> values) => string.Join(", ", values) is { Length: > 0 } list ? $"[ {list} ]" : "[ ]";
 
     private static string Field(int number, string json) => $"\"{DistrictRollup.Descriptor.FindFieldByNumber(number).JsonName}\": {json}";
 }

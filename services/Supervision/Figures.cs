@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using Microsoft.EntityFrameworkCore.Query;
-using Rectify.Platform.Api.Time;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 
@@ -21,13 +19,8 @@ internal abstract record Figure(Expression<Func<AgencyRollup, int>> Field)
 
 /// <summary>A figure that counts rows of one table.</summary>
 /// <param name="Field">Where it stands in the contract.</param>
-/// <param name="Counts">Whether a row counts on a day of the district; translated into SQL.</param>
-internal sealed record Figure<TRow>(Expression<Func<AgencyRollup, int>> Field, Expression<Func<TRow, DateOnly, bool>> Counts) : Figure(Field)
-{
-    /// <summary>Whether a row counts on the day that the expression gives.</summary>
-    public Expression<Func<TRow, bool>> On(Expression day) =>
-        Expression.Lambda<Func<TRow, bool>>(ReplacingExpressionVisitor.Replace(Counts.Parameters[1], day, Counts.Body), Counts.Parameters[0]);
-}
+/// <param name="Counts">Whether a row counts on the day of the rules; translated into SQL.</param>
+internal sealed record Figure<TRow>(Expression<Func<AgencyRollup, int>> Field, Func<LightRules, Expression<Func<TRow, bool>>> Counts) : Figure(Field);
 
 /// <summary>
 /// Every figure, said once: what the database is asked and how the district is added up are made from these tables. Another figure is a
@@ -37,30 +30,30 @@ internal static class Figures
 {
     public static readonly IReadOnlyList<Figure<FollowedIssue>> OfIssues =
     [
-        new(rollup => rollup.Issues.Total, (_, _) => true),
-        new(rollup => rollup.Issues.NotStarted, (issue, _) => issue.Completion == Grade.NotStarted),
-        new(rollup => rollup.Issues.InProgress, (issue, _) => issue.Completion == Grade.InProgress),
-        new(rollup => rollup.Issues.Preliminary, (issue, _) => issue.Completion == Grade.Preliminary),
-        new(rollup => rollup.Issues.Completed, (issue, _) => issue.Completion == Grade.Completed),
-        new(rollup => rollup.Issues.Ungraded, (issue, _) => issue.Completion == Grade.Unspecified),
-        new(rollup => rollup.Issues.Closed, (issue, _) => issue.State == IssueState.Closed),
-        new(rollup => rollup.Issues.ClosedLate, (issue, _) => issue.State == IssueState.Closed && issue.DaysLate > 0),
-        new(rollup => rollup.Lights.Red, (issue, today) => issue.State != IssueState.Closed && issue.Due < today),
-        new(rollup => rollup.Lights.Yellow, (issue, today) =>
-            issue.State != IssueState.Closed && issue.Due >= today && issue.Due <= today.AddDays(Deadlines.YellowDays)),
-        new(rollup => rollup.Lights.Green, (issue, today) => issue.State != IssueState.Closed && issue.Due > today.AddDays(Deadlines.YellowDays)),
+        new(rollup => rollup.Issues.Total, _ => _ => true),
+        new(rollup => rollup.Issues.NotStarted, _ => issue => issue.Completion == Grade.NotStarted),
+        new(rollup => rollup.Issues.InProgress, _ => issue => issue.Completion == Grade.InProgress),
+        new(rollup => rollup.Issues.Preliminary, _ => issue => issue.Completion == Grade.Preliminary),
+        new(rollup => rollup.Issues.Completed, _ => issue => issue.Completion == Grade.Completed),
+        new(rollup => rollup.Issues.Ungraded, _ => issue => issue.Completion == Grade.Unspecified),
+        new(rollup => rollup.Issues.Closed, _ => issue => issue.State == IssueState.Closed),
+        new(rollup => rollup.Issues.ClosedLate, _ => issue => issue.State == IssueState.Closed && issue.DaysLate > 0),
+        new(rollup => rollup.Lights.Red, rules => issue => issue.State != IssueState.Closed && issue.Due < rules.Today),
+        new(rollup => rollup.Lights.Yellow, rules => rules.By((issue, soon) =>
+            issue.State != IssueState.Closed && issue.Due >= rules.Today && issue.Due <= soon)),
+        new(rollup => rollup.Lights.Green, rules => rules.By((issue, soon) => issue.State != IssueState.Closed && issue.Due > soon)),
     ];
 
     public static readonly IReadOnlyList<Figure<FollowedMeasure>> OfMeasures =
     [
-        new(rollup => rollup.Measures.Total, (_, _) => true),
-        new(rollup => rollup.Measures.Planned, (measure, _) => measure.State == MeasureState.Planned),
-        new(rollup => rollup.Measures.InProgress, (measure, _) => measure.State == MeasureState.InProgress),
-        new(rollup => rollup.Measures.Claimed, (measure, _) => measure.State == MeasureState.Claimed),
-        new(rollup => rollup.Measures.Checked, (measure, _) => measure.State == MeasureState.Checked),
-        new(rollup => rollup.Measures.Verified, (measure, _) => measure.State == MeasureState.Verified),
-        new(rollup => rollup.Measures.Overdue, (measure, today) =>
-            (measure.State == MeasureState.Planned || measure.State == MeasureState.InProgress) && measure.Due < today),
+        new(rollup => rollup.Measures.Total, _ => _ => true),
+        new(rollup => rollup.Measures.Planned, _ => measure => measure.State == MeasureState.Planned),
+        new(rollup => rollup.Measures.InProgress, _ => measure => measure.State == MeasureState.InProgress),
+        new(rollup => rollup.Measures.Claimed, _ => measure => measure.State == MeasureState.Claimed),
+        new(rollup => rollup.Measures.Checked, _ => measure => measure.State == MeasureState.Checked),
+        new(rollup => rollup.Measures.Verified, _ => measure => measure.State == MeasureState.Verified),
+        new(rollup => rollup.Measures.Overdue, rules => measure =>
+            (measure.State == MeasureState.Planned || measure.State == MeasureState.InProgress) && measure.Due < rules.Today),
     ];
 
     private static readonly Func<IEnumerable<AgencyRollup>, AgencyRollup> Adding = AddUp();
@@ -69,11 +62,10 @@ internal static class Figures
     public static AgencyRollup Sum(IEnumerable<AgencyRollup> rollups) => Adding(rollups);
 
     /// <summary>From all rows of an agency, its id and a rollup of these figures and no others; as the database can count them.</summary>
-    public static Expression<Func<IGrouping<Guid, TRow>, KeyValuePair<Guid, AgencyRollup>>> Of<TRow>(IEnumerable<Figure<TRow>> figures, DateOnly today)
+    public static Expression<Func<IGrouping<Guid, TRow>, KeyValuePair<Guid, AgencyRollup>>> Of<TRow>(IEnumerable<Figure<TRow>> figures, LightRules rules)
     {
-        Expression<Func<DateOnly>> day = () => today; // Captured, which makes it a parameter: the statement is the same every day.
         var rows = Expression.Parameter(typeof(IGrouping<Guid, TRow>));
-        var counted = Rollup(figures, figure => Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(TRow)], rows, figure.On(day.Body)));
+        var counted = Rollup(figures, figure => Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(TRow)], rows, figure.Counts(rules)));
         var pair = typeof(KeyValuePair<Guid, AgencyRollup>).GetConstructor([typeof(Guid), typeof(AgencyRollup)])!;
         return Expression.Lambda<Func<IGrouping<Guid, TRow>, KeyValuePair<Guid, AgencyRollup>>>(
             Expression.New(pair, Expression.Property(rows, nameof(IGrouping<,>.Key)), counted), rows);

@@ -26,6 +26,7 @@ public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] Projecti
             {
                 var store = (SupervisionStore)kept;
                 await store.Agencies.ExecuteDeleteAsync();
+                await store.RoundSettings.ExecuteDeleteAsync();
                 await store.Issues.ExecuteDeleteAsync();
                 await store.Measures.ExecuteDeleteAsync();
                 await store.Versions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));

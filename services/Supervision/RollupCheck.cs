@@ -9,7 +9,8 @@ namespace Rectify.Supervision;
 
 /// <summary>
 /// Counts everything and compares it, agency by agency, with what is kept for all replicas and with what this one answers. Figures
-/// may be behind while something is being written, so only those are said to differ that claim to be of the version that was counted.
+/// may be behind while something is being written, so only those are said to differ that claim to be of the version that was counted,
+/// and only as long as the rules of the lights stay the same.
 /// </summary>
 public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, TimeProvider clock)
 {
@@ -18,22 +19,24 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Ti
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
 
+        var rules = await RulesInForce.On(DistrictTime.DateOf(clock.GetUtcNow()), store, cancellation);
         var asked = await Versions.Read(store, cancellation);
         await rollups.Renew();
         var answered = await rollups.District(cancellation);
         var kept = await rollups.Kept(answered.Epoch) is { } snapshot ? District.Read(snapshot, rollup => new CountedAgency(rollup)) : null;
 
         var at = clock.GetUtcNow();
-        var before = await Versions.Read(store, cancellation) with { Today = DistrictTime.DateOf(at) };
+        var before = await Versions.Read(store, cancellation) with { Rules = rules };
         var counted = await Count.Agencies(store, before, [.. before.Agencies.Keys], at, cancellation);
         var after = await Versions.Read(store, cancellation);
+        var areStillRules = rules.Equals(await RulesInForce.On(DistrictTime.DateOf(clock.GetUtcNow()), store, cancellation));
 
         var response = new VerifyRollupsResponse { Agencies = counted.Count, AsOf = at.ToTimestamp() };
         var shown = new[] { kept, answered }.OfType<District>().Where(district => district.Epoch == after.Epoch).ToList();
         foreach (var truth in counted)
         {
             var id = ResourceName.Parse<Agency>(truth.Agency);
-            var (atLeast, isStill) = (asked.Agencies.GetValueOrDefault(id), truth.Version == after.Agencies.GetValueOrDefault(id));
+            var (atLeast, isStill) = (asked.Agencies.GetValueOrDefault(id), areStillRules && truth.Version == after.Agencies.GetValueOrDefault(id));
             var wrong = shown.Select(district => district.Agencies.GetValueOrDefault(truth.Agency))
                 .FirstOrDefault(rollup => Differs(rollup, atLeast, truth, isStill));
             if (wrong is not null)

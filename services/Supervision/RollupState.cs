@@ -21,13 +21,26 @@ public sealed record RollupState
     /// <summary>The day of the district for which lights are counted; never goes back.</summary>
     public required DateOnly Today { get; init; }
 
+    /// <summary>The rules by which lights are counted on that day, see <see cref="LightRules.Text"/>.</summary>
+    public string Rules { get; init; } = "";
+
     /// <summary>The day up to which the agencies with changed lights are marked, see <see cref="LightSweep"/>; never goes back.</summary>
     public required DateOnly Swept { get; init; }
+
+    /// <summary>The rules for which they are marked.</summary>
+    public string SweptRules { get; init; } = "";
+
+    /// <summary>How often the rules, and what is swept, have become others.</summary>
+    public long Steps { get; init; }
 
     /// <summary>Of a database that has none, for which nothing was counted on an earlier day; of replicas that look at the same time one begins it.</summary>
     public static Task Begin(SupervisionStore store, DateOnly today, CancellationToken cancellation) =>
         store.Database.ExecuteSqlAsync(
-            $"INSERT INTO rollup_state (id, epoch, today, swept) VALUES (1, {Ids.Next()}, {today}, {today}) ON CONFLICT (id) DO NOTHING", cancellation);
+            $"""
+            INSERT INTO rollup_state (id, epoch, today, rules, swept, swept_rules, steps) VALUES (1, {Ids.Next()}, {today}, '', {today}, '', 0)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            cancellation);
 
     /// <summary>Whatever was kept until now is of another store from now on.</summary>
     public static Task BeginEpoch(SupervisionStore store, CancellationToken cancellation) => BeginEpoch(store.RollupStates, cancellation);

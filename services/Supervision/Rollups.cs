@@ -97,10 +97,16 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     {
         var versions = await Versions.Read(store, default);
         var wentBack = versions.Epoch == seen.Epoch && versions.District < seen.Version;
-        if (versions.AreOf(today) && !wentBack)
+        if (wentBack || versions.Epoch == default)
+        {
+            await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, today, default));
+            versions = await Versions.Read(store, default);
+        }
+
+        var rules = await RulesInForce.On(today > versions.Rules.Today ? today : versions.Rules.Today, store, default);
+        if (versions.AreBy(rules))
             return versions;
-        await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, today, default));
-        await LightSweep.Run(store, versions, today, default);
+        await LightSweep.Run(store, versions, rules, default);
         return await Versions.Read(store, default);
     }
 

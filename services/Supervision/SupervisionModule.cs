@@ -21,5 +21,6 @@ public sealed class SupervisionModule : IModule
     public void Listen(Subscriptions subscriptions) => subscriptions
         .On<FollowAgencies>("issue")
         .On<FollowIssues>("issue")
+        .On<FollowRoundSettings>("issue")
         .On<FollowMeasures>("measure");
 }

@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Supervision;
 
@@ -19,6 +23,10 @@ public sealed record FollowedIssue : IOfAgency
     public required Guid Id { get; init; }
 
     public required Guid AgencyId { get; init; }
+
+    public required Guid RoundId { get; init; }
+
+    public required Track Track { get; init; }
 
     public required IssueState State { get; init; }
 
@@ -41,6 +49,25 @@ public sealed record FollowedMeasure : IOfAgency
     public DateOnly? Due { get; init; }
 }
 
+/// <summary>Settings of a round, or of one of its tracks, as far as lights are counted by them.</summary>
+public sealed record FollowedRoundSettings
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoundId { get; init; }
+
+    /// <summary>Unspecified for every track of the round.</summary>
+    public required Track Track { get; init; }
+
+    public required DateOnly EffectiveFrom { get; init; }
+
+    public required int YellowDays { get; init; }
+
+    public required bool WorkingDays { get; init; }
+
+    public required bool IsInForce { get; init; }
+}
+
 /// <summary>Grows by one in the transaction of whatever changes an agency's figures, which tells what to count again; see <see cref="Versions"/>.</summary>
 public sealed record AgencyVersion : IOfAgency
 {
@@ -57,6 +84,10 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
 
     public DbSet<FollowedMeasure> Measures => Set<FollowedMeasure>();
 
+    public DbSet<FollowedRoundSettings> RoundSettings => Set<FollowedRoundSettings>();
+
+    public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
+
     public DbSet<AgencyVersion> Versions => Set<AgencyVersion>();
 
     public DbSet<RollupState> RollupStates => Set<RollupState>();
@@ -68,7 +99,7 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
         model.Entity<FollowedIssue>(issue =>
         {
             issue.ToTable("followed_issues");
-            issue.HasIndex(row => new { row.AgencyId, row.State, row.Completion, row.Due, row.DaysLate });
+            issue.HasIndex(row => new { row.AgencyId, row.State, row.Completion, row.Due, row.DaysLate, row.RoundId, row.Track });
             issue.HasIndex(row => row.Due);
         });
         model.Entity<FollowedMeasure>(measure =>
@@ -77,6 +108,11 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
             measure.HasIndex(row => new { row.AgencyId, row.State, row.Due });
             measure.HasIndex(row => row.Due);
         });
+        model.Entity<FollowedRoundSettings>().ToTable("followed_round_settings");
+        model.Entity<CalendarYear>().Property(row => row.Days).HasConversion(
+            days => JsonSerializer.Serialize(days, JsonSerializerOptions.Default),
+            json => JsonSerializer.Deserialize<List<CalendarDay>>(json, JsonSerializerOptions.Default)!,
+            ValueComparer.CreateDefault<IReadOnlyList<CalendarDay>>(favorStructuralComparisons: false));
         model.Entity<AgencyVersion>().ToTable("agency_versions").HasKey(row => row.AgencyId);
         model.Entity<RollupState>().ToTable("rollup_state").Property(row => row.Id).ValueGeneratedNever();
     }

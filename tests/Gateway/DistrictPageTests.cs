@@ -111,6 +111,26 @@ public sealed class DistrictPageTests(ShownDistrict district)
         Assert.Contains($"{empty.Address}v1/reports:import", page.Document.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_year_without_working_days_is_told_to_those_who_see_the_district_while_limits_rest_on_it()
+    {
+        const string Sentence = "年的工作日历尚未录入";
+        await using var suite = await RunningSuite.Start();
+        using var office = await suite.As("office");
+        var round = (await office.PostJson("/v1/rounds", new { title = "第七轮巡察" }).Json()).Text("name");
+        var wanted = new { round, effectiveFrom = "2026-01-01", yellowDays = 366, workingDays = true };
+        Assert.DoesNotContain(Sentence, (await suite.Open("/")).Text, StringComparison.Ordinal);
+
+        var settings = (await office.PostJson("/v1/roundSettings", wanted).Json()).Text("name");
+        await office.PostJson($"/v1/{settings}:adopt").Json();
+        await RunningSuite.Eventually(async () => (await suite.Open("/")).Text.Contains(Sentence, StringComparison.Ordinal));
+        var own = await suite.Open("/", await suite.TokenOf("group"));
+        await office.PostJson($"/v1/{settings}:revoke", new { reason = "有误" }).Json();
+        await RunningSuite.Eventually(async () => !(await suite.Open("/")).Text.Contains(Sentence, StringComparison.Ordinal));
+
+        Assert.DoesNotContain(Sentence, own.Text, StringComparison.Ordinal);
+    }
+
     private static string Words(AngleSharp.Dom.IElement element) =>
         string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

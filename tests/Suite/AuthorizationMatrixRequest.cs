@@ -1,3 +1,4 @@
+using System.Collections;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -9,7 +10,7 @@ namespace Rectify.Testing.Journeys;
 /// <summary>
 /// A request that is whole and about an agency, made from what the contract says of its fields: those that are required are filled in,
 /// a resource with one of the agency's, a day and a number with one that may be, a text that has a longest length with words, an enum with
-/// its first value.
+/// its first value, a list with one of these.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
@@ -19,13 +20,18 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in type.Fields.InDeclarationOrder().Where(IsRequired))
-            field.Accessor.SetValue(message, Value(field));
+        {
+            if (field.IsRepeated)
+                ((IList)field.Accessor.GetValue(message)).Add(Value(field));
+            else
+                field.Accessor.SetValue(message, Value(field));
+        }
+
         return message;
     }
 
     private object Value(FieldDescriptor field) => field.FieldType switch
     {
-        _ when field.IsRepeated => throw Unknown(field),
         FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } named => target.NameOf(named.Type),
         FieldType.String when Option(field, FieldExtensions.Day) => "2026-03-01",
         FieldType.String when Option(field, FieldExtensions.MaxLength) > 0 => Some.AgencyName(),

@@ -23,6 +23,7 @@ public sealed class RowsAreToldByTheirJournal
         ["issue"] = ["agencies", "rounds", "inspections", "issues"],
         ["measure"] = ["measures"],
         ["disclosure"] = ["notices"],
+        ["supervision"] = ["calendar_years"],
     };
 
     /// <summary>What the journal says by itself, or must not say.</summary>
@@ -44,6 +45,10 @@ public sealed class RowsAreToldByTheirJournal
             .Text("name");
         await issue.Head.PostJson($"/v1/{notice}:submit").Json();
         await issue.Office.PostJson($"/v1/{notice}:withdraw", new { reason = "联系电话有误" }).Json();
+        var days = new[] { new { date = "2027-01-01", name = "元旦" } };
+        var year = (await issue.Office.PostJson("/v1/calendarYears", new { year = 2027, days, source = "放假通知" }).Json()).Text("name");
+        await issue.Office.PostJson($"/v1/{year}:adopt").Json();
+        await issue.Office.PostJson($"/v1/{year}:revoke", new { reason = "有误" }).Json();
         await RunningSuite.Eventually(async () =>
             (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
         await suite.Stop();

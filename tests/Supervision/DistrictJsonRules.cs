@@ -32,6 +32,7 @@ public sealed class DistrictJsonRules
             Agencies = { agencies },
             Totals = Figures.Sum(agencies).WithRates(),
             Etag = "\"a\\b",
+            ProvisionalYears = { Enumerable.Range(2027, names.Length) },
         };
 
         Assert.Equal(CachedJson.Write(district), DistrictJson.Write(district, [.. agencies.Select(agency => new CountedAgency(agency))]));

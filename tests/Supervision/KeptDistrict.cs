@@ -28,13 +28,27 @@ internal sealed class KeptDistrict : IDisposable
     /// <summary>Another one that counts from the same rows.</summary>
     public Rollups Replica() => new(services.GetRequiredService<IServiceScopeFactory>(), new MemorySnapshots(), clock);
 
-    public async Task Keep(params IEnumerable<object> rows)
+    public Task Keep(params IEnumerable<object> rows) => Do(store =>
+    {
+        store.AddRange(rows);
+        return store.SaveChangesAsync();
+    });
+
+    public Task Replace(object row) => Do(store =>
+    {
+        store.Update(row);
+        return store.SaveChangesAsync();
+    });
+
+    public async Task Do(Func<SupervisionStore, Task> change)
     {
         await using var scope = services.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
-        store.AddRange(rows);
-        await store.SaveChangesAsync();
+        await change(scope.ServiceProvider.GetRequiredService<SupervisionStore>());
     }
+
+    /// <summary>The agencies whose figures are wrong.</summary>
+    public async Task<IReadOnlyList<RollupDrift>> Differing() =>
+        (await new RollupCheck(services.GetRequiredService<IServiceScopeFactory>(), rollups, clock).Run(CancellationToken.None)).Differing;
 
     /// <summary>What is shown at that time.</summary>
     public async Task<DistrictRollup> At(DateTimeOffset at, Rollups? by = null)

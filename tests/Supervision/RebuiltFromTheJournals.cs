@@ -12,7 +12,7 @@ namespace Rectify.Testing.Supervisions;
 /// <summary>In whatever order the bus brings facts, and however often: made anew from the journals, the rows are the same, byte for byte.</summary>
 public sealed class RebuiltFromTheJournals : IAsyncLifetime
 {
-    private static readonly string[] Followed = ["agencies/", "issues/", "measures/"];
+    private static readonly string[] Followed = ["agencies/", "issues/", "measures/", "roundSettings/"];
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
     private RunningSuite producers = null!;
 
@@ -39,7 +39,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         await using var supervision = await SupervisionReplica.Start(
             Store, null, $"--Identity=dev:{producers.Folder}/identity.pem",
             $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}");
-        Execute("UPDATE followed_issues SET state = 'Closed'; DELETE FROM followed_measures; "
+        Execute("UPDATE followed_issues SET state = 'Closed'; DELETE FROM followed_measures; UPDATE followed_round_settings SET yellow_days = 1; "
             + "INSERT INTO followed_agencies VALUES ('00000000-0000-7000-8000-000000000001', '多出')");
         Assert.NotEqual(live, Rows());
         var rebuilt = await supervision.Office.PostJson("/v1/rollups:rebuild").Json();
@@ -77,6 +77,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
             }
         }
 
+        await RandomSettings(random);
         using var partner = await producers.As("partner");
         var said = new List<Envelope>();
         foreach (var producer in new[] { "issue", "measure" })
@@ -86,6 +87,20 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         }
 
         return said;
+    }
+
+    private async Task RandomSettings(Random random)
+    {
+        using var office = await producers.As("office");
+        var round = (await office.GetAsync("/v1/rounds").Json())["rounds"]![0]!.Text("name");
+        for (var number = 0; number < 4; number++)
+        {
+            var wanted = new { round, effectiveFrom = "2026-03-01", yellowDays = random.Next(20, 300), workingDays = number == 0 };
+            var settings = (await office.PostJson("/v1/roundSettings", wanted).Json()).Text("name");
+            await office.PostJson($"/v1/{settings}:adopt").Json();
+            if (random.Next(2) == 0)
+                await office.PostJson($"/v1/{settings}:revoke", new { reason = "有误" }).Json();
+        }
     }
 
     private static Envelope ToEnvelope(JsonNode fact) => new(
@@ -103,7 +118,7 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
         fact.Text("hash"));
 
     private string Rows() =>
-        string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "inbox_positions" }
+        string.Concat(new[] { "followed_agencies", "followed_issues", "followed_measures", "followed_round_settings", "inbox_positions" }
             .Select(table => Read($"SELECT * FROM {table} ORDER BY 1, 2")));
 
     private string Read(string query)

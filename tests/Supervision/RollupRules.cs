@@ -211,7 +211,11 @@ public sealed class RollupRules
     private static DateTimeOffset Noon(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), TimeSpan.FromHours(8));
 
     private static FollowedIssue Issue(IssueState state, DateOnly? due, Grade grade = Grade.InProgress, int daysLate = 0) =>
-        new() { Id = Guid.CreateVersion7(), AgencyId = default, State = state, Completion = grade, Due = due, DaysLate = daysLate };
+        new()
+        {
+            Id = Guid.CreateVersion7(), AgencyId = default, RoundId = default, Track = default,
+            State = state, Completion = grade, Due = due, DaysLate = daysLate,
+        };
 
     private static FollowedMeasure Measure(MeasureState state, DateOnly? due) =>
         new() { Id = Guid.CreateVersion7(), AgencyId = default, State = state, Due = due };

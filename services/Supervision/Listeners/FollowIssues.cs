@@ -13,6 +13,8 @@ internal sealed class FollowIssues : Projection<IssueFact>
         {
             Id = issue.Id,
             AgencyId = issue.AgencyId,
+            RoundId = issue.RoundId,
+            Track = issue.Track,
             State = issue.State,
             Completion = issue.Completion,
             Due = issue.Due,

@@ -439,6 +439,58 @@ namespace Rectify.Supervision.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
+            modelBuilder.Entity("Rectify.Supervision.CalendarYear", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AdoptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("adopted_at");
+
+                    b.Property<string>("Days")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Id");
+
+                    b.ToTable("calendar_years", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
             modelBuilder.Entity("Rectify.Supervision.FollowedAgency", b =>
                 {
                     b.Property<Guid>("AgencyId")
@@ -480,16 +532,25 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
 
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate");
+                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate", "RoundId", "Track");
 
                     b.ToTable("followed_issues", (string)null);
 
@@ -526,6 +587,44 @@ namespace Rectify.Supervision.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
 
+            modelBuilder.Entity("Rectify.Supervision.FollowedRoundSettings", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<bool>("IsInForce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_force");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.Property<bool>("WorkingDays")
+                        .HasColumnType("boolean")
+                        .HasColumnName("working_days");
+
+                    b.Property<int>("YellowDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("yellow_days");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("followed_round_settings", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
             modelBuilder.Entity("Rectify.Supervision.RollupState", b =>
                 {
                     b.Property<int>("Id")
@@ -536,9 +635,23 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("epoch");
 
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<long>("Steps")
+                        .HasColumnType("bigint")
+                        .HasColumnName("steps");
+
                     b.Property<DateOnly>("Swept")
                         .HasColumnType("date")
                         .HasColumnName("swept");
+
+                    b.Property<string>("SweptRules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("swept_rules");
 
                     b.Property<DateOnly>("Today")
                         .HasColumnType("date")

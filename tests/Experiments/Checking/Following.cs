@@ -78,6 +78,8 @@ internal static class Following
             {
                 Id = issue.Id,
                 AgencyId = issue.AgencyId,
+                RoundId = issue.RoundId,
+                Track = issue.Track,
                 State = issue.State,
                 Completion = issue.Completion,
                 Due = issue.Due,

@@ -87,7 +87,7 @@ internal sealed class E17PointInTime : Experiment
     {
         await Sql.Run(
             system.StoreOf("supervision"),
-            "TRUNCATE followed_agencies, followed_issues, followed_measures, agency_versions, inbox_positions, consumer_offsets");
+            "TRUNCATE followed_agencies, followed_issues, followed_measures, followed_round_settings, agency_versions, inbox_positions, consumer_offsets");
         using (await rabbit.Http.DeleteAsync($"/api/vhosts/{system.Vhost}"))
         await rabbit.NewVhost(system.Vhost);
         system.Servers.Redis.Kill();

@@ -13,7 +13,7 @@ internal sealed class Follower : IAsyncDisposable
     /// <summary>What a service keeps of what it hears, without when it was kept and what that made of its own chain.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Tables = new Dictionary<string, string[]>
     {
-        ["supervision"] = ["followed_agencies", "followed_issues", "followed_measures", "inbox_positions"],
+        ["supervision"] = ["followed_agencies", "followed_issues", "followed_measures", "followed_round_settings", "inbox_positions"],
         ["measure"] = ["measures", "inbox_positions"],
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
@@ -31,6 +32,15 @@ public sealed partial class Filter<T>
     public Filter<T> Text(string field, Expression<Func<T, string>> column)
     {
         fields[field] = value => Equals(column, value);
+        return this;
+    }
+
+    /// <summary>A field that holds a whole number.</summary>
+    public Filter<T> Number(string field, Expression<Func<T, int>> column)
+    {
+        fields[field] = value => Equals(column, int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with a number").OnField("filter"));
         return this;
     }
 
