@@ -13,9 +13,11 @@ public sealed record IssueSnapshot
 
     public required Guid InspectionId { get; init; }
 
-    public required Guid RoundId { get; init; }
+    /// <summary>None in facts of before 0.2.</summary>
+    public Guid RoundId { get; init; }
 
-    public required Track Track { get; init; }
+    /// <summary>Unspecified in facts of before 0.2.</summary>
+    public Track Track { get; init; }
 
     public required IssueState State { get; init; }
 

@@ -42,10 +42,17 @@ internal sealed class OlderData : IDisposable
         Assert.Equal(FiguresOf(shown), FiguresOf(await office.GetAsync("/v1/rollups/district").Json()));
         Assert.Empty((await office.PostJson("/v1/rollups:verify").Json())["differing"]!.AsArray());
 
+        await office.PostJson("/v1/rollups:rebuild").Json();
+        Assert.Equal(FiguresOf(shown), FiguresOf(await office.GetAsync("/v1/rollups/district").Json()));
+
         var issues = (await office.GetAsync("/v1/issues").Json())["issues"]!.AsArray();
         using var owner = await suite.As("owner", issues[0]!.Text("agency"));
-        var accepted = issues.First(issue => issue!.Text("state") == "REGISTERED")!.Text("name");
-        Assert.Equal("ACCEPTED", (await owner.PostJson($"/v1/{accepted}:accept").Json()).Text("state"));
+        var accepted = await owner.PostJson($"/v1/{issues.First(issue => issue!.Text("state") == "REGISTERED")!.Text("name")}:accept").Json();
+        Assert.Equal("ACCEPTED", accepted.Text("state"));
+        var filter = Uri.EscapeDataString($"stream = \"{accepted.Text("name")}\"");
+        var said = (await partner.GetAsync($"/v1/events?producer=issue&latest=true&filter={filter}").Json())["events"]!.AsArray().Single();
+        var round = (await office.GetAsync($"/v1/{accepted.Text("inspection")}").Json()).Text("round");
+        Assert.Equal(round, $"rounds/{JsonNode.Parse(said!.Text("payload"))!["issue"]!.Text("roundId")}");
     }
 
     /// <summary>Verifies every service's journal at its address against the checkpoints that the older version signed.</summary>

@@ -10,6 +10,7 @@ namespace Rectify.Testing.Engines;
 public sealed class OlderDumpsOpen(EnginesFixture engines)
 {
     private const string Dumps = "postgres";
+    private const string SameKeys = "SELECT digest_key::text FROM inspections GROUP BY digest_key HAVING count(*) > 1";
     private const string Migrations = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
 
     public static TheoryData<string> Versions => [.. OlderData.Versions(Dumps)];
@@ -25,6 +26,7 @@ public sealed class OlderDumpsOpen(EnginesFixture engines)
             await Restore(older, service, $"{prefix}_{service}");
         await older.OpensWithNothingLost(settings);
         await older.JournalsVerify(service => engines.Postgres.Address($"{prefix}_{service}"));
+        Assert.Empty(await engines.Postgres.Ask($"{prefix}_issue", "postgres", null, SameKeys));
 
         // It is of the form that a new database has.
         await using (await RunningSuite.Start(await engines.Postgres.Settings($"{prefix}_new")))

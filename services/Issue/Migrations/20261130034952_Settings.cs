@@ -18,6 +18,8 @@ namespace Rectify.Issues.Migrations
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
 
+            migrationBuilder.Sql("UPDATE issues SET round_id = inspections.round_id FROM inspections WHERE inspections.id = issues.inspection_id");
+
             migrationBuilder.CreateTable(
                 name: "round_settings",
                 columns: table => new

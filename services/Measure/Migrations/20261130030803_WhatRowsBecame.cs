@@ -17,6 +17,12 @@ namespace Rectify.Measures.Migrations
                 type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            var random = migrationBuilder.IsNpgsql()
+                ? "gen_random_uuid()"
+                : "upper(substr(hex(randomblob(16)), 1, 8) || '-' || substr(hex(randomblob(16)), 1, 4) || '-4' || substr(hex(randomblob(16)), 1, 3) || '-8' "
+                    + "|| substr(hex(randomblob(16)), 1, 3) || '-' || substr(hex(randomblob(16)), 1, 12))";
+            migrationBuilder.Sql($"UPDATE parked SET digest_key = {random}");
         }
 
         /// <inheritdoc />
