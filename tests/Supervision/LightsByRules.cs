@@ -33,7 +33,11 @@ public sealed class LightsByRules
             foreach (var year in Enumerable.Range(2026, 2).Where(_ => random.Next(2) == 0))
                 days[new DateOnly(year, 1, 1)] = false;
             var calendar = new WorkingCalendar(days.Select(day => new CalendarDay(day.Key, day.Value, "")));
-            List<FollowedRoundSettings> settings = [.. Enumerable.Range(0, random.Next(12)).Select(_ => AnySettings())];
+            List<FollowedRoundSettings> settings =
+            [
+                .. Enumerable.Range(0, random.Next(12)).Select(_ => AnySettings())
+                    .Select(one => random.Next(4) == 0 ? one with { YellowDays = random.Next(20, 120) } : one),
+            ];
             var today = Start.AddDays(random.Next(105));
             bool IsWorking(DateOnly day) => days.TryGetValue(day, out var isWorking) ? isWorking : IsWeekday(day);
 
