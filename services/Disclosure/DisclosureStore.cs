@@ -1,7 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
 
@@ -14,12 +11,7 @@ public sealed class DisclosureStore(DbContextOptions<DisclosureStore> options) :
     protected override void OnModel(ModelBuilder model) => model.Entity<Notice>(notice =>
     {
         notice.IsForEverybodyWhere("state = 'Published' AND scope = 'Public'");
-        AsJson(notice.Property(row => row.Document));
-        AsJson(notice.Property(row => row.Warnings));
+        notice.Property(row => row.Document).IsJson();
+        notice.Property(row => row.Warnings).IsJson();
     });
-
-    private static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasConversion(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
-        json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Default)!,
-        ValueComparer.CreateDefault<IReadOnlyList<T>>(favorStructuralComparisons: false));
 }

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Rectify.Platform.Api.Time;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
+using Rectify.Platform.Journal.Database;
 using static Rectify.Types.V1.Completion.Types;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -109,10 +107,7 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
             measure.HasIndex(row => row.Due);
         });
         model.Entity<FollowedRoundSettings>().ToTable("followed_round_settings");
-        model.Entity<CalendarYear>().Property(row => row.Days).HasConversion(
-            days => JsonSerializer.Serialize(days, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<List<CalendarDay>>(json, JsonSerializerOptions.Default)!,
-            ValueComparer.CreateDefault<IReadOnlyList<CalendarDay>>(favorStructuralComparisons: false));
+        model.Entity<CalendarYear>().Property(row => row.Days).IsJson();
         model.Entity<AgencyVersion>().ToTable("agency_versions").HasKey(row => row.AgencyId);
         model.Entity<RollupState>().ToTable("rollup_state").Property(row => row.Id).ValueGeneratedNever();
     }
