@@ -32,7 +32,7 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
     [InlineData(360)]
     [InlineData(800)]
     [InlineData(1280)]
-    public async Task Pages_fit_the_screen_and_the_console_stays_silent(int width)
+    public async Task PagesFitTheScreenAndTheConsoleStaysSilent(int width)
     {
         var page = await Open(width);
         var complaints = new List<string>();
@@ -51,7 +51,7 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
     [Theory]
     [InlineData("/")]
     [InlineData("/public/notices")]
-    public async Task The_first_key_leads_past_the_head_of_the_page(string path)
+    public async Task TheFirstKeyLeadsPastTheHeadOfThePage(string path)
     {
         var page = await Open(1280);
         await page.GotoAsync(path);
@@ -64,7 +64,7 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_else_looks_around_and_comes_back()
+    public async Task SomebodyElseLooksAroundAndComesBack()
     {
         var page = await Open(390);
         await page.GotoAsync("/");
@@ -82,7 +82,7 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Measures_open_by_keyboard()
+    public async Task MeasuresOpenByKeyboard()
     {
         var page = await Open(390);
         await page.GotoAsync($"/{district.Late.Agency}");

@@ -7,7 +7,7 @@ namespace Rectify.Gateway.Tests;
 public sealed class DistrictPageTests(ShownDistrict district)
 {
     [Fact]
-    public async Task The_table_shows_every_agency_with_its_figures()
+    public async Task TheTableShowsEveryAgencyWithItsFigures()
     {
         var page = await district.Suite.Open("/");
 
@@ -28,7 +28,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_table_leads_to_ledgers_and_public_notices()
+    public async Task TheTableLeadsToLedgersAndPublicNotices()
     {
         var links = (await district.Suite.Open("/")).Row(district.LateName).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
 
@@ -36,7 +36,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_table_names_its_order_and_its_headings()
+    public async Task TheTableNamesItsOrderAndItsHeadings()
     {
         var page = await district.Suite.Open("/");
 
@@ -46,7 +46,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_table_is_sorted_as_asked()
+    public async Task TheTableIsSortedAsAsked()
     {
         var page = await district.Suite.Open("/?sort=rate");
 
@@ -60,7 +60,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     [InlineData("head")]
     [InlineData("group")]
     [InlineData("discipline")]
-    public async Task People_of_an_agency_see_their_own_only(string role)
+    public async Task PeopleOfAnAgencySeeTheirOwnOnly(string role)
     {
         var page = await district.Suite.Open("/", await district.Suite.TokenOf(role, district.Late.Agency));
 
@@ -72,7 +72,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_group_sees_the_sum_of_its_agencies()
+    public async Task AGroupSeesTheSumOfItsAgencies()
     {
         var both = await district.Suite.Http
             .PostJson("/dev/token", new { role = "group", agencies = new[] { district.Late.Agency, district.InTime.Agency } }).Json();
@@ -83,7 +83,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Those_without_an_agency_are_told_so()
+    public async Task ThoseWithoutAnAgencyAreToldSo()
     {
         var page = await district.Suite.Open("/", await district.Suite.TokenOf("group"));
 
@@ -92,7 +92,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_partner_sees_the_table_without_links_to_ledgers()
+    public async Task APartnerSeesTheTableWithoutLinksToLedgers()
     {
         var page = await district.Suite.Open("/", await district.Suite.TokenOf("partner"));
 
@@ -101,7 +101,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task An_empty_district_says_how_to_begin()
+    public async Task AnEmptyDistrictSaysHowToBegin()
     {
         await using var empty = await RunningSuite.Start();
 
@@ -112,7 +112,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_year_without_working_days_is_told_to_those_who_see_the_district_while_limits_rest_on_it()
+    public async Task AYearWithoutWorkingDaysIsToldToThoseWhoSeeTheDistrictWhileLimitsRestOnIt()
     {
         const string Sentence = "年的工作日历尚未录入";
         await using var suite = await RunningSuite.Start();

@@ -9,7 +9,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     private string Ledger => $"/{district.Late.Agency}";
 
     [Fact]
-    public async Task The_ledger_shows_issues_with_measures_and_how_late_they_are()
+    public async Task TheLedgerShowsIssuesWithMeasuresAndHowLateTheyAre()
     {
         var page = await district.Suite.Open(Ledger);
 
@@ -27,7 +27,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_ledger_says_where_the_report_declares_other_totals()
+    public async Task TheLedgerSaysWhereTheReportDeclaresOtherTotals()
     {
         var page = await district.Suite.Open(Ledger);
 
@@ -35,7 +35,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Titles_are_text_and_never_markup()
+    public async Task TitlesAreTextAndNeverMarkup()
     {
         var page = await district.Suite.Open(Ledger);
 
@@ -44,7 +44,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_ledger_of_another_agency_is_not_there()
+    public async Task TheLedgerOfAnotherAgencyIsNotThere()
     {
         var page = await district.Suite.Open($"/{district.InTime.Agency}", await district.Suite.TokenOf("owner", district.Late.Agency));
 
@@ -54,7 +54,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Notices_in_work_are_shown_with_what_to_look_at()
+    public async Task NoticesInWorkAreShownWithWhatToLookAt()
     {
         var page = await district.Suite.Open($"/{district.InTime.Agency}");
         var draft = await district.Suite.Open($"/{district.Draft}");
@@ -66,7 +66,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_notice_of_another_agency_is_not_there()
+    public async Task ANoticeOfAnotherAgencyIsNotThere()
     {
         var page = await district.Suite.Open($"/{district.Draft}", await district.Suite.TokenOf("owner", district.Late.Agency));
 
@@ -74,7 +74,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task An_agency_without_inspection_says_so()
+    public async Task AnAgencyWithoutInspectionSaysSo()
     {
         var agency = await district.Late.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
 
@@ -85,7 +85,7 @@ public sealed class LedgerPageTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_partner_may_not_read_ledgers()
+    public async Task APartnerMayNotReadLedgers()
     {
         var page = await district.Suite.Open(Ledger, await district.Suite.TokenOf("partner"));
 

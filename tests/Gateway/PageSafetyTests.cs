@@ -14,7 +14,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/public/notices")]
     [InlineData("{notice}")]
     [InlineData("/nowhere")]
-    public async Task Every_page_carries_a_strict_policy_and_keeps_to_it(string path)
+    public async Task EveryPageCarriesAStrictPolicyAndKeepsToIt(string path)
     {
         var page = await district.Suite.Open(
             path.Replace("{agency}", district.Late.Agency).Replace("{draft}", district.Draft).Replace("{notice}", district.PublicPage));
@@ -32,7 +32,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_browser_gets_a_page_for_an_unknown_address()
+    public async Task ABrowserGetsAPageForAnUnknownAddress()
     {
         var page = await district.Suite.Open("/nowhere");
 
@@ -44,7 +44,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/nowhere", "*/*")]
     [InlineData("/nowhere", "application/json")]
     [InlineData("/v1/nowhere", "text/html,*/*;q=0.8")]
-    public async Task A_program_gets_a_problem_for_an_unknown_address(string path, string accept)
+    public async Task AProgramGetsAProblemForAnUnknownAddress(string path, string accept)
     {
         var page = await district.Suite.Open(path, accept: accept);
 
@@ -53,7 +53,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_stylesheet_is_kept_until_it_changes()
+    public async Task TheStylesheetIsKeptUntilItChanges()
     {
         var address = (await district.Suite.Open("/")).Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         using var first = await district.Suite.Http.GetAsync(address);
@@ -71,7 +71,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Pages_answer_to_HEAD()
+    public async Task PagesAnswerToHEAD()
     {
         using var answer = await district.Suite.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/public/notices"));
 
@@ -79,7 +79,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task The_api_takes_no_cookie()
+    public async Task TheApiTakesNoCookie()
     {
         var answer = await district.Suite.Open("/v1/issues", await district.Suite.TokenOf("office"), accept: "application/json");
 

@@ -7,7 +7,7 @@ namespace Rectify.Gateway.Tests;
 public sealed class PublicPagesTests(ShownDistrict district)
 {
     [Fact]
-    public async Task Citizens_find_what_is_published_and_nothing_else()
+    public async Task CitizensFindWhatIsPublishedAndNothingElse()
     {
         var page = await district.Suite.Open("/public/notices");
 
@@ -17,7 +17,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Citizens_read_a_notice_as_a_document()
+    public async Task CitizensReadANoticeAsADocument()
     {
         var page = await district.Suite.Open(district.PublicPage);
 
@@ -34,7 +34,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     [InlineData("/public/notices")]
     [InlineData("/public/notices?agency={agency}")]
     [InlineData("{notice}")]
-    public async Task Citizens_see_nothing_of_those_who_work_here(string path)
+    public async Task CitizensSeeNothingOfThoseWhoWorkHere(string path)
     {
         var page = await district.Suite.Open(
             path.Replace("{agency}", district.Late.Agency).Replace("{notice}", district.PublicPage),
@@ -47,7 +47,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task What_is_not_published_is_not_there()
+    public async Task WhatIsNotPublishedIsNotThere()
     {
         var page = await district.Suite.Open($"/public/{district.Draft}", await district.Suite.TokenOf("office"));
 
@@ -57,7 +57,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task An_agency_without_notices_has_an_empty_list()
+    public async Task AnAgencyWithoutNoticesHasAnEmptyList()
     {
         var page = await district.Suite.Open($"/public/notices?agency={district.InTime.Agency}");
 
@@ -66,7 +66,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_page_token_of_somebody_else_is_refused_in_words()
+    public async Task APageTokenOfSomebodyElseIsRefusedInWords()
     {
         var page = await district.Suite.Open("/public/notices?page=nonsense");
 
@@ -75,7 +75,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Long_lists_have_further_pages()
+    public async Task LongListsHaveFurtherPages()
     {
         await using var suite = await RunningSuite.Start();
         var issue = await ImportedIssue.In(suite);

@@ -12,7 +12,7 @@ namespace Rectify.Gateway.Tests;
 public sealed class VisitTests(ShownDistrict district)
 {
     [Fact]
-    public async Task Entering_sets_a_cookie_that_scripts_and_other_sites_do_not_get()
+    public async Task EnteringSetsACookieThatScriptsAndOtherSitesDoNotGet()
     {
         var entered = await district.Suite.Send("/dev/enter", new() { ["role"] = "owner", ["agency"] = district.Late.Agency });
         var cookie = entered.Header("Set-Cookie")!;
@@ -25,7 +25,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Roles_of_the_district_belong_to_no_agency()
+    public async Task RolesOfTheDistrictBelongToNoAgency()
     {
         var entered = await district.Suite.Send("/dev/enter", new() { ["role"] = "publicity", ["agency"] = district.Late.Agency });
 
@@ -38,7 +38,7 @@ public sealed class VisitTests(ShownDistrict district)
     [Theory]
     [InlineData("https://elsewhere.example")]
     [InlineData("null")]
-    public async Task A_form_of_another_site_is_refused(string origin)
+    public async Task AFormOfAnotherSiteIsRefused(string origin)
     {
         var page = await district.Suite.Send("/dev/enter", new() { ["role"] = "office" }, origin);
 
@@ -48,7 +48,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task An_unknown_role_is_refused_in_words()
+    public async Task AnUnknownRoleIsRefusedInWords()
     {
         var page = await district.Suite.Send("/dev/enter", new() { ["role"] = "king" });
 
@@ -57,7 +57,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Leaving_takes_the_cookie_back()
+    public async Task LeavingTakesTheCookieBack()
     {
         var left = await district.Suite.Send("/dev/leave", []);
 
@@ -65,7 +65,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task A_cookie_that_is_not_valid_is_taken_back()
+    public async Task ACookieThatIsNotValidIsTakenBack()
     {
         var page = await district.Suite.Open("/", "nonsense");
 
@@ -75,7 +75,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task In_production_visitors_sign_in_first()
+    public async Task InProductionVisitorsSignInFirst()
     {
         var key = Path.GetTempFileName();
         using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
@@ -94,7 +94,7 @@ public sealed class VisitTests(ShownDistrict district)
     }
 
     [Fact]
-    public async Task Pages_say_so_while_a_service_is_away()
+    public async Task PagesSaySoWhileAServiceIsAway()
     {
         var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
         await using var gateway = GatewayHost.Build([
