@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Rectify.Architecture.Tests;
 
 /// <summary>What a reader sees at once.</summary>
-public sealed class Lines
+public sealed partial class Lines
 {
     private const int Longest = 160;
     private const int MostInAFile = 300;
@@ -26,4 +28,16 @@ public sealed class Lines
 
         Assert.True(tooLong.Count == 0, $"Longer than {MostInAFile} lines:\n{string.Join('\n', tooLong)}");
     }
+
+    [Fact]
+    public void TheNameOfATestIsASentenceInPascalCase()
+    {
+        var others = Repository.Sources("tests").SelectMany(file => TestName().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value))
+            .Where(name => name.Contains('_', StringComparison.Ordinal) || !char.IsAsciiLetterUpper(name[0]));
+
+        Assert.Empty(others);
+    }
+
+    [GeneratedRegex(@"\[(Fact|Theory)\b.*?public (async )?\w+ (?<name>\w+)\(", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex TestName();
 }
