@@ -38,6 +38,8 @@ public sealed partial class Lines
         Assert.Empty(others);
     }
 
-    [GeneratedRegex(@"\[(Fact|Theory)\b.*?public (async )?\w+ (?<name>\w+)\(", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\[(Fact|Theory)\b.*?public (async )?\w+ (?<name>\w+)\(",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TestName();
 }
