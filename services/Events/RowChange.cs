@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Rectify.Events;
 
 /// <summary>
-/// What a fact did to the row of its thing, as JSON: <c>{"digest": "…", "changed": {"state": ["Claimed", "Verified"], …}}</c>, each field
+/// What a fact did to the row of its thing, as JSON: <c>{"changed": {"state": ["Claimed", "Verified"], …}, "digest": "…"}</c>, each field
 /// that became otherwise with its old and its new value, null for none; the first fact of a stream names everything that is not empty.
 /// The digest is SHA-256, lower-case hex, over the whole row as the fact left it: one JSON object of the fields that are not empty (null,
 /// "", 0, false, Unspecified), in ordinal order, without blanks. So a row can be made again from its stream, and compared.
