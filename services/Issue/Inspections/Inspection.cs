@@ -24,7 +24,8 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     [Deletable]
     public byte[] Report { get; init; } = [];
 
-    /// <summary>SHA-256 of the whole ledger: the same document is known again by it.</summary>
+    /// <summary>SHA-256 of the whole ledger: the same document is known again by it, and contacts could be guessed.</summary>
+    [Deletable]
     public string Digest { get; init; } = "";
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -42,6 +42,7 @@ public sealed class RangeTests(DistrictWithAReport district)
         var document = await district.Suite.Http.GetAsync("/openapi.json").Json();
         var properties = document["components"]!["schemas"]!["issue.v1.RoundSettings"]!["properties"]!;
         Assert.Equal((1, 366), (properties["yellowDays"]!.Number("minimum"), properties["yellowDays"]!.Number("maximum")));
+        Assert.Equal((0, 36), (properties["periodMonths"]!.Number("minimum"), properties["periodMonths"]!.Number("maximum")));
         Assert.Equal("date", properties["effectiveFrom"]!.Text("format"));
     }
 }

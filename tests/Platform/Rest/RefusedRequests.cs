@@ -10,6 +10,9 @@ namespace Rectify.Platform.Tests.Rest;
 [Collection(InADistrictWithAReport.Name)]
 public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifetime
 {
+    private const string FiveMore = "%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED";
+    private const string TwentyMore = FiveMore + FiveMore + FiveMore + FiveMore;
+
     private string before = "";
 
     public async Task InitializeAsync() => before = await district.Suite.Everything();
@@ -41,6 +44,8 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     [InlineData("issues?filter=state=CLOSED%20AND%20", "FILTER_INVALID")]
     [InlineData("issues?filter=state=CLOSED%20OR%20state=CLOSED", "FILTER_INVALID")]
     [InlineData("issues?filter=agency=issues/1", "FILTER_INVALID")]
+    [InlineData("issues?filter=state=CLOSED" + TwentyMore, "FILTER_INVALID")]
+    [InlineData("issues?filter=state=CLOSED" + TwentyMore + TwentyMore + TwentyMore + TwentyMore + TwentyMore + TwentyMore, "FIELD_TOO_LONG")]
     [InlineData("issues?filter=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx%F0%9F%98%80", "FILTER_INVALID")]
     [InlineData("issues?filter=%00", "FIELD_INVALID")]
     [InlineData("notices/00000000-0000-7000-8000-000000000000:render?format=pdfx", "FIELD_INVALID")]

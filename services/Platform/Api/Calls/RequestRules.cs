@@ -29,6 +29,9 @@ internal sealed class RequestRules
     /// <summary>Whether a text must be a day, yyyy-MM-dd.</summary>
     public static bool IsDay(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Day) ?? false;
 
+    public static bool IsRequired(FieldDescriptor field) =>
+        field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
+
     public void Check(IMessage message, string path)
     {
         foreach (var rule in rules)
@@ -40,7 +43,7 @@ internal sealed class RequestRules
         /// <summary>Null for a field that may be anything.</summary>
         public static Rule? Of(FieldDescriptor field)
         {
-            var isRequired = field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
+            var isRequired = RequestRules.IsRequired(field);
             var check = field.IsMap ? null : CheckOf(field);
             return isRequired || check is not null ? new Rule(field, isRequired, check) : null;
         }

@@ -9,9 +9,10 @@ public static class EnumNames
 {
     public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values[value].Name;
 
-    /// <summary>What people call it; empty where the contract does not say.</summary>
-    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum =>
-        Declared<TEnum>.Values[value].GetOptions()?.GetExtension(FieldExtensions.Label) ?? "";
+    /// <summary>What people call it; empty where the contract does not say, 未知 where a newer one than this says it.</summary>
+    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values.TryGetValue(value, out var declared)
+        ? declared.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""
+        : "未知";
 
     /// <summary>Null where there is no such value.</summary>
     public static TEnum? Parse<TEnum>(string name) where TEnum : struct, Enum =>

@@ -12,6 +12,9 @@ namespace Rectify.Platform.Api.Resources;
 /// </summary>
 public sealed partial class Filter<T>
 {
+    /// <summary>Each deepens the expression that a database has to take.</summary>
+    private const int MostConditions = 20;
+
     private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> fields = new(StringComparer.Ordinal);
 
     /// <summary>A field that holds the name of a resource of that kind.</summary>
@@ -54,8 +57,11 @@ public sealed partial class Filter<T>
 
     public IQueryable<T> Apply(IQueryable<T> rows, string filter)
     {
+        var conditions = 0;
         for (var rest = filter.Trim(); rest.Length > 0;)
         {
+            if (++conditions > MostConditions)
+                throw Reasons.FilterInvalid.Refuse(rest, $"at most {MostConditions} conditions").OnField("filter");
             var match = Comparison().Match(rest);
             if (!match.Success)
                 throw Reasons.FilterInvalid.Refuse(rest, "write field = \"value\", joined by AND").OnField("filter");

@@ -60,7 +60,7 @@ internal sealed class OpenApiSchemas
         FieldType.Message => Message(field.MessageType),
         FieldType.Enum => OneOf(field.EnumType),
         FieldType.Bool => new JsonObject { ["type"] = "boolean" },
-        FieldType.Int32 => Number(RequestRules.RangeOf(field)),
+        FieldType.Int32 => Number(RequestRules.RangeOf(field), RequestRules.IsRequired(field)),
         FieldType.Int64 => new JsonObject { ["type"] = "string", ["format"] = "int64" },
         FieldType.Double => new JsonObject { ["type"] = "number", ["format"] = "double" },
         FieldType.String when RequestRules.IsDay(field) => new JsonObject { ["type"] = "string", ["format"] = "date" },
@@ -74,11 +74,11 @@ internal sealed class OpenApiSchemas
         ["x-enum-descriptions"] = new JsonArray([.. type.Values.Select(value => (JsonNode)ContractComments.Of(value.FullName))]),
     };
 
-    private static JsonObject Number(Fields.V1.Range? range)
+    private static JsonObject Number(Fields.V1.Range? range, bool isRequired)
     {
         var number = new JsonObject { ["type"] = "integer", ["format"] = "int32" };
         if (range is not null)
-            (number["minimum"], number["maximum"]) = (range.Least, range.Most);
+            (number["minimum"], number["maximum"]) = (isRequired ? range.Least : Math.Min(0, range.Least), range.Most);
         return number;
     }
 
