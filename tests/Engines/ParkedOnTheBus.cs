@@ -28,7 +28,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
     [Fact]
     public async Task AFactThatCannotBeFollowedIsParkedAndHoldsUpNothing()
     {
-        await StartWithoutCatchUp();
+        await WithoutCatchUp();
         var parked = await ParkedIssue();
         Assert.Equal(("FollowIssues", "issue", "issue.registered", "PARKED", "PostgreSQL 23514 at followed_issues poison"),
             (parked.Text("listener"), parked.Text("producer"), parked.Text("type"), parked.Text("state"), parked.Text("reason")));
@@ -46,7 +46,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
     [Fact]
     public async Task OneThatTheJournalBringsAgainAndThatCanBeFollowedThenIsParkedNoMore()
     {
-        await StartWithoutCatchUp();
+        await WithoutCatchUp();
         var parked = await ParkedIssue();
         await Mend("supervision", "followed_issues");
         await StartAgain("DELETE FROM leases");
@@ -101,8 +101,10 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
     }
 
     /// <summary>What is parked is not brought again by the journal: somebody else has the lease.</summary>
-    private Task StartWithoutCatchUp() =>
-        StartAgain("INSERT INTO leases (name, holder, until) VALUES ('supervision/catch up issue', 'nobody', 'infinity')");
+    private Task WithoutCatchUp() => engines.Postgres.Run(
+        $"{name}_supervision",
+        "INSERT INTO leases (name, holder, until) VALUES ('supervision/catch up issue', 'nobody', 'infinity') "
+        + "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until");
 
     private async Task StartAgain(string between)
     {

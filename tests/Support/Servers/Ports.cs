@@ -24,6 +24,25 @@ public static class Ports
         }
     }
 
+    /// <summary>Waits until nothing listens there any more: what was killed may answer for a moment still.</summary>
+    public static async Task Silence(int port, TimeSpan patience)
+    {
+        for (var until = DateTime.UtcNow + patience; DateTime.UtcNow < until; await Task.Delay(50))
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, port);
+            }
+            catch (SocketException)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"Something answers at port {port} still.");
+    }
+
     /// <summary>Waits until something listens there; a process that ends instead is an error.</summary>
     public static async Task Answer(int port, ChildProcess process, TimeSpan patience)
     {

@@ -36,6 +36,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     public async Task StartAgain()
     {
+        await Ports.Silence(Port, TimeSpan.FromSeconds(30));
         await File.WriteAllTextAsync(
             In("rabbitmq.conf"),
             $"listeners.tcp.1 = 127.0.0.1:{Port}\nmanagement.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {httpPort}\n");
