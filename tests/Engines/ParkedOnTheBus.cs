@@ -100,11 +100,15 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         office = await suite.As("office");
     }
 
-    /// <summary>What is parked is not brought again by the journal: somebody else has the lease.</summary>
-    private Task WithoutCatchUp() => engines.Postgres.Run(
-        $"{name}_supervision",
-        "INSERT INTO leases (name, holder, until) VALUES ('supervision/catch up issue', 'nobody', 'infinity') "
-        + "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until");
+    /// <summary>What is parked is not brought again by the journal: somebody else has the lease, which is noticed when its term is over.</summary>
+    private async Task WithoutCatchUp()
+    {
+        await engines.Postgres.Run(
+            $"{name}_supervision",
+            "INSERT INTO leases (name, holder, until) VALUES ('supervision/catch up issue', 'nobody', 'infinity') "
+            + "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until");
+        await Task.Delay(TimeSpan.FromSeconds(5));
+    }
 
     private async Task StartAgain(string between)
     {
