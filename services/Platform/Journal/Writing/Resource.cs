@@ -17,13 +17,11 @@ public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> sho
 {
     public async Task<TMessage> Get(string name, ServerCallContext context) => show(await Find(name, context));
 
-    /// <summary>A page of all that the caller may see, in the order of their ids.</summary>
-    public Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new() =>
-        List<TResponse>(request, work.Store.Set<T>(), context);
-
-    /// <summary>The same of those rows. The request has page_size, page_token and perhaps filter; the response the rows and next_page_token.</summary>
-    public async Task<TResponse> List<TResponse>(IMessage request, IQueryable<T> rows, ServerCallContext context)
-        where TResponse : IMessage<TResponse>, new()
+    /// <summary>
+    /// A page of all that the caller may see, in the order of their ids. The request has page_size, page_token and perhaps filter; the
+    /// response the rows and next_page_token.
+    /// </summary>
+    public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
         var asked = request.Descriptor;
         var filtered = asked.FindFieldByName("filter")?.Accessor.GetValue(request) as string ?? "";
@@ -31,10 +29,11 @@ public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> sho
             (int)asked.FindFieldByName("page_size").Accessor.GetValue(request),
             (string)asked.FindFieldByName("page_token").Accessor.GetValue(request),
             filtered);
-        var (found, next) = await (filter ?? new()).Apply(rows, filtered).ReadPage(page, context.CancellationToken);
+        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, context.CancellationToken);
         var response = new TResponse();
+        var rows = Rows(response);
         foreach (var row in found)
-            Rows(response).Add(show(row));
+            rows.Add(show(row));
         response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);
         return response;
     }
