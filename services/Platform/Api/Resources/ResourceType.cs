@@ -21,7 +21,6 @@ public sealed class ResourceType
         var word = declared.Singular.Replace(' ', '_').ToUpperInvariant();
         var chinese = options.GetExtension(FieldExtensions.Called);
         Collection = declared.Plural;
-        Chinese = chinese;
         NotFound = new(StatusCode.NotFound, $"{word}_NOT_FOUND", $"There is no {declared.Singular} \"{{0}}\" for you.", $"未找到{chinese}“{{0}}”。");
         StepRefused = new(StatusCode.FailedPrecondition, $"{word}_STEP_REFUSED",
             $"The {declared.Singular} is {{0}}; to {{1}}, it must be {{2}}.", $"{chinese}当前状态为{{3}}，须为{{5}}时才能{{4}}。");
@@ -29,9 +28,6 @@ public sealed class ResourceType
 
     /// <summary>With which its names begin: issues.</summary>
     public string Collection { get; }
-
-    /// <summary>What people call one of them: 问题.</summary>
-    public string Chinese { get; }
 
     /// <summary>{0}: the name that was asked for.</summary>
     public Reason NotFound { get; }

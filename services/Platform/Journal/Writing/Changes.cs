@@ -58,7 +58,7 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
     /// Of several statements about one row only the last, in the order of tables and keys, so that commits do not wait for each other in
     /// a circle.
     /// </summary>
-    internal void KeepLastOfEachRow(Store store)
+    internal void KeepLastOfEachRow()
     {
         var last = statements.GroupBy(statement => (Table: statement.Row.GetType().Name, Key: RowSql.Of(store, statement.Row.GetType()).KeyOf(statement.Row)))
             .OrderBy(row => row.Key.Table, StringComparer.Ordinal).ThenBy(row => row.Key.Key, StringComparer.Ordinal).Select(row => row.Last()).ToList();

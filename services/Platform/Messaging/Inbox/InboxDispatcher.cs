@@ -114,7 +114,7 @@ internal sealed class InboxDispatcher(
             .Select(stream => new InboxPosition { Listener = subscription.Name, Stream = stream.Key, Version = stream.Max(one => one.Version) }).ToList();
         if (subscription.IsProjection)
         {
-            changes.KeepLastOfEachRow(scope.Store);
+            changes.KeepLastOfEachRow();
             await ParkedFacts.Settle(scope.Store, heard, replayed, changes, cancellation);
         }
 

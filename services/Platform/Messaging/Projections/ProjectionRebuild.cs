@@ -74,7 +74,7 @@ public sealed class ProjectionRebuild
         await writing.WaitAsync(cancellation);
         try
         {
-            changes.KeepLastOfEachRow(store);
+            changes.KeepLastOfEachRow();
             foreach (var table in changes.Statements.GroupBy(statement => statement.Row.GetType()))
                 await BulkWriter.Write(store, [.. table.Select(statement => statement.Row)], table.First().Kind, cancellation);
         }
