@@ -8,7 +8,7 @@ Usage: ./deploy/run.sh [--port 8080] [--data DIR] [--empty]
 
   --port P    REST and pages answer at P, gRPC at P + 1 (default 8080)
   --data DIR  where the databases are kept (default: data in this checkout); started again, everything is there again
-  --empty     without the demonstration district
+  --empty     without the demonstration district, which is made in a new folder only
 
 Ctrl-C stops it.
 EOF
@@ -32,6 +32,10 @@ need_dotnet
 need_free "$port" "$((port + 1))"
 build_suite
 
+# Data of somebody's own stay as they are.
+if [ -e "$data/issue.db" ] && [ ! -e "$data/demonstration" ]; then
+    demonstration=no
+fi
 mkdir -p "$data"
 settings=("--Data=$data" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))")
 [ $demonstration = no ] || settings+=("--Demonstration=$data/demonstration")

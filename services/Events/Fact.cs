@@ -28,7 +28,7 @@ public static class Facts
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new ContractEnums() },
     };
 
     /// <summary>Every fact that can be said, by its stable name.</summary>

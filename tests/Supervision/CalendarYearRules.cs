@@ -96,6 +96,7 @@ public sealed class CalendarYearRules
             new(new(random.Next(6) == 0 ? 2026 : 2027, 5, 1), false, "劳动节"),
             new(new(2027, 5, random.Next(1, 4)), false, "劳动节"),
             new(new(2027, 12, 31), true, ""),
+            .. random.Next(4) == 0 ? DaysOff(random.Next(50, 61)) : [],
         ];
         random.Shuffle(days);
         return new() { Id = Guid.CreateVersion7(), Year = 2027, Days = days, State = Draft };
@@ -112,13 +113,29 @@ public sealed class CalendarYearRules
 
         var wrong = year.Days.Select(day => day.Date)
             .FirstOrDefault(date => date.Year != 2027 || year.Days.Count(day => day.Date == date) == 2);
-        return wrong == default
-            ? null
-            : Refused<CalendarYear>("CALENDAR_DAY_REFUSED",
+        if (wrong != default)
+        {
+            return Refused<CalendarYear>("CALENDAR_DAY_REFUSED",
                 $"{wrong:yyyy-MM-dd} is not in 2027, or stands in the table more than once. "
                     + "Draft the table again with each of the year's days once, and adopt that one.",
                 $"{wrong:yyyy-MM-dd}不在2027年内，或在表中重复出现；请重新录入，每天只列一次，再启用新表。");
+        }
+
+        // 2027 has 261 days from Mondays to Fridays.
+        var working = 261 - year.Days.Count(day => !day.IsWorking && IsWeekday(day)) + year.Days.Count(day => day.IsWorking && !IsWeekday(day));
+        return working >= 200
+            ? null
+            : Refused<CalendarYear>("CALENDAR_YEAR_IMPLAUSIBLE",
+                $"The table leaves {working} working days of 2027, and a year has at least 200. "
+                    + "Draft it again with nothing but the days of the notice, and adopt that one.",
+                $"该工作日历中2027年仅有{working}个工作日（全年不应少于200个）；请只录入放假通知列明的日期，重新录入后再启用。");
     }
+
+    private static bool IsWeekday(CalendarDay day) => day.Date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    /// <summary>So many Mondays to Fridays, from June on.</summary>
+    private static IEnumerable<CalendarDay> DaysOff(int count) => Enumerable.Range(0, 120)
+        .Select(day => new CalendarDay(new DateOnly(2027, 6, 1).AddDays(day), false, "")).Where(IsWeekday).Take(count);
 
     private static Expected<CalendarYear> Step(CalendarYear next, Func<CalendarYearSnapshot, Fact> fact) =>
         Becomes(next, fact(new() { Id = next.Id, Year = next.Year, IsInForce = next.State == Adopted }));

@@ -14,6 +14,9 @@ public sealed record CalendarYear : Aggregate<V1.CalendarYear>
 {
     private const int MostDays = 366;
 
+    /// <summary>A year has some 250; what leaves far fewer is a mistake, and would make every limit late.</summary>
+    private const int FewestWorkingDays = 200;
+
     private static readonly Transition<CalendarState> ToAdopt = new("adopt", "启用", [CalendarState.Draft], CalendarState.Adopted);
     private static readonly Transition<CalendarState> ToRevoke = new("revoke", "停用", [CalendarState.Draft, CalendarState.Adopted], CalendarState.Revoked);
 
@@ -32,6 +35,8 @@ public sealed record CalendarYear : Aggregate<V1.CalendarYear>
     public DateTimeOffset? AdoptedAt { get; init; }
 
     public string Reason { get; init; } = "";
+
+    private int WorkingDays => new WorkingCalendar(Days).WorkingDaysBetween(new DateOnly(Year - 1, 12, 31), new DateOnly(Year, 12, 31)).Value;
 
     private CalendarYearSnapshot Snapshot => new() { Id = Id, Year = Year, IsInForce = State == CalendarState.Adopted };
 
@@ -64,6 +69,8 @@ public sealed record CalendarYear : Aggregate<V1.CalendarYear>
             throw SupervisionReasons.CalendarYearIncomplete.Refuse(Year);
         if (Days.GroupBy(day => day.Date).FirstOrDefault(same => same.Key.Year != Year || same.Count() > 1) is { } wrong)
             throw SupervisionReasons.CalendarDayRefused.Refuse(DistrictTime.Write(wrong.Key), Year);
+        if (WorkingDays is var working && working < FewestWorkingDays)
+            throw SupervisionReasons.CalendarYearImplausible.Refuse(Year, working, FewestWorkingDays);
         return (next, new CalendarYearAdopted(next.Snapshot));
     }
 
