@@ -5,10 +5,11 @@ using Rectify.Events.V1;
 
 namespace Rectify.Audit;
 
-/// <summary>What is signed of a checkpoint, and how: ES256 over eight lines behind the name of the form.</summary>
+/// <summary>What is signed of a checkpoint, and how: ES256 over lines behind the name of the form, which another one has where a restore was accepted.</summary>
 public static class Checkpoints
 {
     private const string Form = "rectify-checkpoint-v1";
+    private const string FormOfRestores = "rectify-checkpoint-v2";
 
     /// <summary>What the next checkpoint says of this one: SHA-256 of the signed text, lower-case hex.</summary>
     public static string HashOf(Checkpoint checkpoint) => Convert.ToHexStringLower(SHA256.HashData(SignedText(checkpoint)));
@@ -31,7 +32,14 @@ public static class Checkpoints
     public static string TimeOf(Checkpoint checkpoint) =>
         (checkpoint.CreatedAt?.ToDateTimeOffset() ?? default).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static byte[] SignedText(Checkpoint one) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Form}\n{one.Producer}\n{one.Number}\n{one.Count}\n{one.Cursor}\n{one.Chain}\n{TimeOf(one)}\n{one.Previous}\n{one.KeyId}"));
+    private static byte[] SignedText(Checkpoint one)
+    {
+        var restore = one.Restore is { } told
+            ? string.Create(CultureInfo.InvariantCulture, $"\n{told.Epoch}\n{told.Kept}\n{told.AcceptedBy}\n{told.Reason}")
+            : "";
+        var form = one.Restore is null ? Form : FormOfRestores;
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{form}\n{one.Producer}\n{one.Number}\n{one.Count}\n{one.Cursor}\n{one.Chain}\n{TimeOf(one)}\n{one.Previous}\n{one.KeyId}{restore}"));
+    }
 }

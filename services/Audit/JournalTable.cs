@@ -41,26 +41,30 @@ public static class JournalTable
     public static async Task<List<Checkpoint>> ReadCheckpoints(DbConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT producer, number, count, cursor, chain, created_at, previous, key_id, signature FROM checkpoints ORDER BY number";
+        command.CommandText = "SELECT * FROM checkpoints ORDER BY number";
         await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var canBeRestored = (await reader.GetColumnSchemaAsync(cancellation)).Any(column => column.ColumnName == "restore"); // From 0.3 on.
         var checkpoints = new List<Checkpoint>();
         while (await reader.ReadAsync(cancellation))
         {
             checkpoints.Add(new Checkpoint
             {
-                Producer = reader.GetString(0),
-                Number = reader.GetInt64(1),
-                Count = reader.GetInt64(2),
-                Cursor = reader.GetString(3),
-                Chain = reader.GetString(4),
-                CreatedAt = reader.GetFieldValue<DateTimeOffset>(5).ToTimestamp(),
-                Previous = reader.GetString(6),
-                KeyId = reader.GetString(7),
-                Signature = reader.GetString(8),
+                Producer = Text("producer"),
+                Number = reader.GetFieldValue<long>(reader.GetOrdinal("number")),
+                Count = reader.GetFieldValue<long>(reader.GetOrdinal("count")),
+                Cursor = Text("cursor"),
+                Chain = Text("chain"),
+                CreatedAt = reader.GetFieldValue<DateTimeOffset>(reader.GetOrdinal("created_at")).ToTimestamp(),
+                Previous = Text("previous"),
+                KeyId = Text("key_id"),
+                Signature = Text("signature"),
+                Restore = canBeRestored && Text("restore") is { Length: > 0 } restore ? AcceptedRestore.Parser.ParseJson(restore) : null,
             });
         }
 
         return checkpoints;
+
+        string Text(string column) => reader.GetString(reader.GetOrdinal(column));
     }
 
     private static Entry ReadEntry(DbDataReader row) => new(

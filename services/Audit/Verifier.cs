@@ -26,8 +26,12 @@ public sealed class Verifier
     /// <param name="shown">The checkpoints that the system shows; null where it is not asked.</param>
     /// <param name="saved">The checkpoints kept outside, believed rather than what is shown.</param>
     /// <param name="keys">Whose signatures are believed; null: they are not checked.</param>
-    public Verifier(IReadOnlyList<Checkpoint>? shown, IReadOnlyList<Checkpoint> saved, PublicKeys? keys) =>
-        checkpoints = CheckpointRules.Examine(shown, saved, keys, Found);
+    public Verifier(IReadOnlyList<Checkpoint>? shown, IReadOnlyList<Checkpoint> saved, PublicKeys? keys)
+    {
+        var genuine = CheckpointRules.Examine(shown, saved, keys, Found);
+        Restores = [.. genuine.Where(one => one.Restore is not null)];
+        checkpoints = [.. genuine.Where(one => !Restores.Any(later => later.Number > one.Number && one.Count > later.Restore.Kept))];
+    }
 
     public long Entries { get; private set; }
 
@@ -35,6 +39,9 @@ public sealed class Verifier
     public long Agreed { get; private set; }
 
     public bool FoundSomething { get; private set; }
+
+    /// <summary>The restores that were accepted, by which earlier checkpoints do not hold any more.</summary>
+    public IReadOnlyList<Checkpoint> Restores { get; }
 
     /// <summary>How many findings there were beyond the first 1000.</summary>
     public long LeftOut { get; private set; }

@@ -19,10 +19,15 @@ namespace Rectify.Suite;
 /// </summary>
 public sealed class SuiteHost : IAsyncDisposable
 {
+    /// <summary>Where the services answer the gateway, and nobody else.</summary>
+    private static readonly string[] Inside = ["--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", "--ListenOps="];
+
     private readonly WebApplication services;
     private readonly WebApplication gateway;
 
     private SuiteHost(WebApplication services, WebApplication gateway) => (this.services, this.gateway) = (services, gateway);
+
+    private static IModule[] Modules => [new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule()];
 
     /// <summary>Where REST and pages answer.</summary>
     public string Address => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: false);
@@ -33,18 +38,28 @@ public sealed class SuiteHost : IAsyncDisposable
     /// <summary>The services behind the gateway, on one gRPC port.</summary>
     public string ServicesAddress => services.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
 
+    /// <summary>Accepts that journals go on from an older state; starts nothing.</summary>
+    public static Task AcceptRestore(string[] args) => ServiceHost.Run([.. args, .. Defaults(args), .. Inside], Modules);
+
     public static async Task<SuiteHost> Start(string[] args)
     {
         string[] settings = [.. Defaults(args), .. args];
-        var inner = ServiceHost.Build(
-            [.. settings, "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", "--ListenOps="],
-            new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule());
-        await inner.StartAsync();
-
-        var address = inner.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
-        var door = GatewayHost.Build([.. settings, .. Contract.Owners.Select(peer => $"--Peers:{peer}={address}")]);
-        await door.StartAsync();
-        return new SuiteHost(inner, door);
+        var inner = ServiceHost.Build([.. settings, .. Inside], Modules);
+        WebApplication? door = null;
+        try
+        {
+            await inner.StartAsync();
+            var address = inner.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+            door = GatewayHost.Build([.. settings, .. Contract.Owners.Select(peer => $"--Peers:{peer}={address}")]);
+            await door.StartAsync();
+            return new SuiteHost(inner, door);
+        }
+        catch (Exception)
+        {
+            await (door?.DisposeAsync() ?? default);
+            await inner.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Until it is told to stop (Ctrl-C, TERM).</summary>

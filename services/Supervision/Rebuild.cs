@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Supervision;
@@ -21,18 +20,7 @@ public sealed class Rebuild([FromKeyedServices(SupervisionModule.Name)] Projecti
 
     private async Task<int> RunAlone()
     {
-        var facts = await replay.Run(
-            async kept =>
-            {
-                var store = (SupervisionStore)kept;
-                await store.Agencies.ExecuteDeleteAsync();
-                await store.RoundSettings.ExecuteDeleteAsync();
-                await store.Issues.ExecuteDeleteAsync();
-                await store.Measures.ExecuteDeleteAsync();
-                await store.Versions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1));
-                await RollupState.BeginEpoch(store, CancellationToken.None);
-            },
-            CancellationToken.None);
+        var facts = await replay.Run(CancellationToken.None);
         await rollups.Renew();
         return facts;
     }

@@ -10,18 +10,14 @@ namespace Rectify.Supervision;
 /// </summary>
 internal sealed class RollupKeeper(
     Rollups rollups,
-    RollupCheck check,
     [FromKeyedServices(SupervisionModule.Name)] InboxCommit commit,
     ISnapshots snapshots,
-    TimeProvider clock,
     ILogger<RollupKeeper> logger)
     : PeriodicWork("rollup keeper", TimeSpan.FromSeconds(1), logger)
 {
     /// <summary>What comes so soon after the last count is counted together.</summary>
     private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan BetweenChecks = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim rung = new(0);
-    private DateTimeOffset checkedAt = clock.GetUtcNow();
 
     public override void Dispose()
     {
@@ -36,14 +32,7 @@ internal sealed class RollupKeeper(
         return base.StartAsync(cancellationToken);
     }
 
-    protected override async Task Work(CancellationToken cancellation)
-    {
-        await rollups.Renew();
-        if (clock.GetUtcNow() - checkedAt < BetweenChecks)
-            return;
-        checkedAt = clock.GetUtcNow();
-        await check.Run(cancellation);
-    }
+    protected override Task Work(CancellationToken cancellation) => rollups.Renew();
 
     protected override async Task Pause(TimeSpan atMost, CancellationToken cancellation)
     {

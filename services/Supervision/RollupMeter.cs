@@ -11,7 +11,7 @@ internal static class RollupMeter
     public static readonly Counter<long> Counted =
         Meter.CreateCounter<long>("rectify.rollup.counted", "{agency}", "Agencies that were counted from their rows.");
 
-    /// <summary>Agencies whose kept figures were not those of their rows at the last check; 0, or something is wrong.</summary>
+    /// <summary>Agencies whose kept figures were not those of their rows, or of the journals, at the last check; 0, or something is wrong.</summary>
     public static readonly Gauge<int> Drift =
-        Meter.CreateGauge<int>("rectify.rollup.drift", "{agency}", "Agencies whose kept figures were not those of their rows at the last check.");
+        Meter.CreateGauge<int>("rectify.rollup.drift", "{agency}", "Agencies whose kept figures were not those of their rows, or of the journals, at the last check.");
 }

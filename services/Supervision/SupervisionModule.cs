@@ -1,4 +1,5 @@
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging;
 using Rectify.Supervision.Listeners;
 using Rectify.Supervision.Snapshots;
@@ -16,7 +17,8 @@ public sealed class SupervisionModule : IModule
         .AddSingleton<Rollups>()
         .AddSingleton<RollupCheck>()
         .AddSingleton<Rebuild>()
-        .AddHostedService<RollupKeeper>();
+        .AddWorker(provider => ActivatorUtilities.CreateInstance<RollupKeeper>(provider))
+        .AddWorker(provider => ActivatorUtilities.CreateInstance<RollupWatch>(provider));
 
     public void Listen(Subscriptions subscriptions) => subscriptions
         .On<FollowAgencies>("issue")

@@ -90,6 +90,17 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
 
     public DbSet<RollupState> RollupStates => Set<RollupState>();
 
+    /// <summary>Whatever is counted afterwards is of a new epoch.</summary>
+    public override async Task EmptyProjections(CancellationToken cancellation)
+    {
+        await Agencies.ExecuteDeleteAsync(cancellation);
+        await RoundSettings.ExecuteDeleteAsync(cancellation);
+        await Issues.ExecuteDeleteAsync(cancellation);
+        await Measures.ExecuteDeleteAsync(cancellation);
+        await Versions.ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version + 1), cancellation);
+        await RollupState.BeginEpoch(this, cancellation);
+    }
+
     /// <summary>An agency is counted from an index that holds all that counts; due dates have one of their own for the lights.</summary>
     protected override void OnModel(ModelBuilder model)
     {

@@ -60,6 +60,14 @@ public sealed class RunningSuite : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client of the services behind the gateway, as operators are.</summary>
+    public HttpClient Inside() => new()
+    {
+        BaseAddress = new Uri(ServicesAddress),
+        DefaultRequestVersion = new(2, 0),
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
+
     /// <summary>gRPC headers that act as that role.</summary>
     public async Task<Metadata> HeadersOf(string role, string? agency = null, string? subject = null) =>
         new() { { "authorization", $"Bearer {await TokenOf(role, agency, subject)}" } };

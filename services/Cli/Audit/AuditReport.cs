@@ -43,8 +43,16 @@ internal sealed class AuditReport(bool asJson, bool areSignaturesChecked, IReadO
                 Findings = { findings },
                 FindingsLeftOut = verifier.LeftOut,
                 Finished = true,
+                Restores = { verifier.Restores },
             }));
             return;
+        }
+
+        foreach (var accepted in verifier.Restores)
+        {
+            var (restore, at) = (accepted.Restore, Checkpoints.TimeOf(accepted));
+            Console.Out.WriteLine($"{producer}: RESTORED to {restore.Kept} entries at {at}, accepted by {restore.AcceptedBy}: {restore.Reason}\n"
+                + $"    {at}恢复至较早状态（保留{restore.Kept}条），经{restore.AcceptedBy}确认：{restore.Reason}");
         }
 
         foreach (var finding in findings)

@@ -353,6 +353,13 @@ namespace Rectify.Disclosures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("producer");
 
+                    b.Property<string>("Restore")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("restore");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text")

@@ -25,8 +25,8 @@ public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService
             rows = rows.Where(row => row.AgencyId == agency);
         }
 
-        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), context.CancellationToken);
-        return new ListPublicNoticesResponse { Notices = { page.Select(Head) }, NextPageToken = next };
+        var (page, next) = await rows.ReadPageBackwards(Page.Of(request.PageSize, request.PageToken, request.Agency), Head, context.CancellationToken);
+        return new ListPublicNoticesResponse { Notices = { page }, NextPageToken = next };
     }
 
     public override async Task<PublicNotice> GetPublicNotice(GetPublicNoticeRequest request, ServerCallContext context)

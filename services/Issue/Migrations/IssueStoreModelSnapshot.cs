@@ -570,6 +570,13 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("producer");
 
+                    b.Property<string>("Restore")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("restore");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text")

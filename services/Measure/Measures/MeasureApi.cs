@@ -46,8 +46,8 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
     {
         var measure = await measures.Find(request.Parent, context);
         var (rows, next) = await store.Progress.Where(row => row.MeasureId == measure.Id)
-            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Parent), context.CancellationToken);
-        return new ListProgressResponse { Progress = { rows.Select(row => row.ToProto()) }, NextPageToken = next };
+            .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Parent), MeasureMapping.ToProto, context.CancellationToken);
+        return new ListProgressResponse { Progress = { rows }, NextPageToken = next };
     }
 
     public override Task<V1.Measure> ClaimMeasure(ClaimMeasureRequest request, ServerCallContext context) =>

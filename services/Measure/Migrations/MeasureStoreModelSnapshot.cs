@@ -416,6 +416,13 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("producer");
 
+                    b.Property<string>("Restore")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("restore");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text")

@@ -24,11 +24,16 @@ public static class ServiceHost
 {
     private const string AnyPort = "http://127.0.0.1:0";
 
-    /// <summary>Serves until it is told to stop; with the word migrate first, only brings the databases to the form of this program.</summary>
+    /// <summary>
+    /// Serves until it is told to stop; with the word migrate first, only brings the databases to the form of this program; with accept-restore,
+    /// only accepts that journals go on from an older state.
+    /// </summary>
     public static async Task Run(string[] args, params IModule[] modules)
     {
         await using var app = Build(args, modules);
-        if (args is not ["migrate", ..])
+        if (args is ["accept-restore", ..])
+            await app.Services.AcceptRestores(app.Configuration);
+        else if (args is not ["migrate", ..])
             await app.RunUntilTold();
     }
 
@@ -58,6 +63,7 @@ public static class ServiceHost
         {
             grpc.Interceptors.Add<CallInterceptor>();
             grpc.MaxReceiveMessageSize = Limits.Body;
+            grpc.MaxSendMessageSize = Limits.Answer;
         });
         services.AddScoped<CallInterceptor>();
         services.AddCalls();

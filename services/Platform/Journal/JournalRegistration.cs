@@ -69,6 +69,25 @@ public static class JournalRegistration
     public static Task StartStores(this IServiceProvider services) =>
         Task.WhenAll(services.GetServices<StoreStart>().Select(store => Task.Run(store.Start)));
 
+    /// <summary>
+    /// Accepts of every service in this process whose database has lost something that its journal goes on from there. Settings: Reason and By,
+    /// both needed.
+    /// </summary>
+    public static async Task AcceptRestores(this IServiceProvider services, IConfiguration configuration)
+    {
+        var (reason, by) = (OneLine("Reason", "why the restore is accepted"), OneLine("By", "who accepts it"));
+        foreach (var service in services.GetServices<JournalReader>().Select(journal => journal.Producer))
+        {
+            Console.WriteLine(await services.GetRequiredKeyedService<Restores>(service).Accept(reason, by, default)
+                ? $"{service}: accepted. Its journal goes on from what it holds; followers make what they have heard of it anew."
+                : $"{service}: nothing is lost, there is nothing to accept.");
+        }
+
+        string OneLine(string setting, string meaning) => configuration[setting]?.ReplaceLineEndings(" ").Trim() is { Length: > 0 } text
+            ? text
+            : throw new InvalidOperationException($"say with --{setting}=… {meaning}.");
+    }
+
     private static TStore StoreAt<TStore>(IServiceProvider services, string postgres)
         where TStore : Store
     {

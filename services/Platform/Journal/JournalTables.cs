@@ -38,6 +38,7 @@ public static class JournalTables
         {
             checkpoint.ToTable("checkpoints").HasKey(row => row.Number);
             checkpoint.Property(row => row.Number).ValueGeneratedNever();
+            checkpoint.Property(row => row.Restore).HasDefaultValue("");
         });
         if (isPostgres)
             model.Entity<CommitOrderOffset>().ToTable("commit_order_offset").Property(row => row.Id).ValueGeneratedNever();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
@@ -40,7 +39,7 @@ public static class MessagingRegistration
         services.AddWorker<UnsentWatch>(service);
         if (configuration["Partner"] is { Length: > 0 } partner)
         {
-            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<PartnerFeed>(
+            services.AddWorker(provider => ActivatorUtilities.CreateInstance<PartnerFeed>(
                 provider,
                 provider.GetRequiredKeyedService<ServiceRuntime>(service),
                 provider.GetRequiredKeyedService<InboxCommit>(service),

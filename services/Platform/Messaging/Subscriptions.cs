@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging.CatchUp;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Listeners;
+using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Platform.Messaging;
 
@@ -16,7 +16,7 @@ public sealed class Subscriptions(IServiceCollection services)
     {
         var registry = services.Select(one => one.IsKeyedService ? one.KeyedImplementationInstance : null).OfType<SubscriptionRegistry>().Last();
         if (registry.AddProducer(producer))
-            services.AddSingleton<IHostedService>(provider => CatchUp(provider, registry.Service, producer));
+            services.AddWorker(provider => CatchUp(provider, registry.Service, producer));
         registry.Add(Subscription.Of(typeof(TListener)));
         services.AddScoped<TListener>();
         return this;
@@ -28,5 +28,6 @@ public sealed class Subscriptions(IServiceCollection services)
             producer,
             provider.GetRequiredKeyedService<ServiceRuntime>(service),
             provider.GetRequiredKeyedService<InboxDispatcher>(service),
-            provider.GetRequiredKeyedService<InboxCommit>(service));
+            provider.GetRequiredKeyedService<InboxCommit>(service),
+            provider.GetRequiredKeyedService<ProjectionRebuild>(service));
 }

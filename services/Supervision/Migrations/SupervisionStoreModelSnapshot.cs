@@ -255,6 +255,13 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("text")
                         .HasColumnName("producer");
 
+                    b.Property<string>("Restore")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("restore");
+
                     b.Property<string>("Signature")
                         .IsRequired()
                         .HasColumnType("text")

@@ -31,20 +31,24 @@ public sealed class ServiceChannels(IConfiguration configuration, Func<string> o
     }
 
     private static GrpcChannel Open(string addresses) => Split(addresses) is [var only]
-        ? GrpcChannel.ForAddress(only, new GrpcChannelOptions { InitialReconnectBackoff = RetryDelay / 4, MaxReconnectBackoff = RetryDelay })
+        ? GrpcChannel.ForAddress(only, Options())
         : ByTurns(Split(addresses));
 
     /// <summary>Calls go to the replicas by turns, and past those that cannot be connected to.</summary>
     private static GrpcChannel ByTurns(string[] addresses)
     {
         var replicas = addresses.Select(address => new Uri(address)).Select(uri => new BalancerAddress(uri.Host, uri.Port)).ToList();
-        return GrpcChannel.ForAddress("static:///replicas", new GrpcChannelOptions
-        {
-            Credentials = ChannelCredentials.Insecure,
-            InitialReconnectBackoff = RetryDelay / 4,
-            MaxReconnectBackoff = RetryDelay,
-            ServiceConfig = new ServiceConfig { LoadBalancingConfigs = { new RoundRobinConfig() } },
-            ServiceProvider = new ServiceCollection().AddSingleton<ResolverFactory>(new StaticResolverFactory(_ => replicas)).BuildServiceProvider(),
-        });
+        var options = Options();
+        options.Credentials = ChannelCredentials.Insecure;
+        options.ServiceConfig = new ServiceConfig { LoadBalancingConfigs = { new RoundRobinConfig() } };
+        options.ServiceProvider = new ServiceCollection().AddSingleton<ResolverFactory>(new StaticResolverFactory(_ => replicas)).BuildServiceProvider();
+        return GrpcChannel.ForAddress("static:///replicas", options);
     }
+
+    private static GrpcChannelOptions Options() => new()
+    {
+        InitialReconnectBackoff = RetryDelay / 4,
+        MaxReconnectBackoff = RetryDelay,
+        MaxReceiveMessageSize = Limits.Answer,
+    };
 }

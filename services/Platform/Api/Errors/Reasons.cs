@@ -36,6 +36,9 @@ public static class Reasons
         "The body is not what this call takes: {0}", "请求内容格式不正确：{0}");
     public static readonly Reason BodyTooLarge = new(StatusCode.ResourceExhausted, "BODY_TOO_LARGE",
         "The body is larger than the limit of {0} bytes.", "请求内容超过上限（{0} 字节）。");
+    public static readonly Reason FactTooLarge = new(StatusCode.InvalidArgument, "FACT_TOO_LARGE",
+        "What this would write about {0} is larger than the limit of {1} bytes. Shorten the texts, or divide them.",
+        "关于 {0} 的内容超过上限（{1} 字节），请精简或分开填报。");
     public static readonly Reason QueryUnknown = new(StatusCode.InvalidArgument, "QUERY_PARAMETER_UNKNOWN",
         "There is no query parameter \"{0}\".", "没有查询参数“{0}”。");
     public static readonly Reason QueryCollides = new(StatusCode.InvalidArgument, "PARAMETER_COLLIDES",

@@ -24,12 +24,27 @@ public sealed record Page(Guid After, int Size, string FilterMark)
     }
 
     /// <summary>
-    /// The page's rows and the next token, empty on the last page. Takes rows that are already filtered, beyond
-    /// <see cref="After"/>, sorted by id and limited to <see cref="Size"/> + 1.
+    /// The page's rows as they are shown, and the next token, empty on the last page. It ends where it is full: by <see cref="Size"/>, or by
+    /// <see cref="Limits.Page"/> in bytes.
     /// </summary>
-    public (List<T> Rows, string NextToken) Cut<T>(List<T> rows, Func<T, Guid> id) => rows.Count <= Size
-        ? (rows, "")
-        : (rows[..Size], Write(id(rows[Size - 1])));
+    /// <param name="rows">Already filtered, beyond <see cref="After"/> and sorted by id, one more than fits; read no further than needed.</param>
+    public async Task<(List<TMessage> Rows, string NextToken)> Take<T, TMessage>(
+        IAsyncEnumerable<T> rows, Func<T, Guid> id, Func<T, TMessage> show, CancellationToken cancellation)
+        where TMessage : IMessage
+    {
+        var (taken, left, last) = (new List<TMessage>(), Limits.Page, After);
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            var message = show(row);
+            left -= message.CalculateSize();
+            if (taken.Count == Size || (left < 0 && taken.Count > 0))
+                return (taken, Write(last));
+            taken.Add(message);
+            last = id(row);
+        }
+
+        return (taken, "");
+    }
 
     private string Write(Guid last) => ByteString.CopyFromUtf8($"{last:N}{FilterMark}").ToBase64().TrimEnd('=');
 

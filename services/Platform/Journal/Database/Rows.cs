@@ -22,20 +22,25 @@ public static class Rows
         await store.FindRow<T>(ResourceName.Parse<TMessage>(name, field), cancellation)
             ?? throw ResourceType.Of<TMessage>().NotFound.Refuse(name).OnField(field);
 
-    /// <summary>One page of rows in the order of their ids, and the token of the next.</summary>
-    public static async Task<(List<T> Rows, string NextToken)> ReadPage<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)
+    /// <summary>One page of rows in the order of their ids, as they are shown, and the token of the next.</summary>
+    public static Task<(List<TMessage> Rows, string NextToken)> ReadPage<T, TMessage>(
+        this IQueryable<T> rows, Page page, Func<T, TMessage> show, CancellationToken cancellation)
         where T : class, IRow
+        where TMessage : IMessage
     {
         var after = page.After;
-        return page.Cut(await rows.Where(row => row.Id > after).OrderBy(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation), row => row.Id);
+        return page.Take(rows.Where(row => row.Id > after).OrderBy(row => row.Id).Take(page.Size + 1).AsAsyncEnumerable(), row => row.Id, show, cancellation);
     }
 
     /// <summary>The same, newest first.</summary>
-    public static async Task<(List<T> Rows, string NextToken)> ReadPageBackwards<T>(this IQueryable<T> rows, Page page, CancellationToken cancellation)
+    public static Task<(List<TMessage> Rows, string NextToken)> ReadPageBackwards<T, TMessage>(
+        this IQueryable<T> rows, Page page, Func<T, TMessage> show, CancellationToken cancellation)
         where T : class, IRow
+        where TMessage : IMessage
     {
         var before = page.After == Guid.Empty ? Guid.AllBitsSet : page.After;
-        return page.Cut(await rows.Where(row => row.Id < before).OrderByDescending(row => row.Id).Take(page.Size + 1).ToListAsync(cancellation), row => row.Id);
+        return page.Take(
+            rows.Where(row => row.Id < before).OrderByDescending(row => row.Id).Take(page.Size + 1).AsAsyncEnumerable(), row => row.Id, show, cancellation);
     }
 
     /// <summary>The most frequent query of all, compiled once for each engine.</summary>

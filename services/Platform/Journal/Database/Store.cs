@@ -37,6 +37,9 @@ public abstract class Store(DbContextOptions options) : DbContext(options)
             Database.SetCommandTimeout(PostgresAddress.WriteSeconds);
     }
 
+    /// <summary>Deletes the rows that its projections keep, before they are made anew.</summary>
+    public virtual Task EmptyProjections(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>All tables that it has.</summary>
     protected abstract void OnTables(ModelBuilder model);
 

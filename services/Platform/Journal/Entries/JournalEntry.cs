@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Text;
 using Rectify.Audit;
 using Rectify.Events;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
@@ -14,6 +17,9 @@ namespace Rectify.Platform.Journal.Entries;
 /// </summary>
 public sealed record JournalEntry : IAppendOnly
 {
+    /// <summary>Bytes of everything but what the fact says: ids, names and hashes.</summary>
+    private const int Frame = 2048;
+
     public long Position { get; init; }
 
     /// <summary>
@@ -56,6 +62,9 @@ public sealed record JournalEntry : IAppendOnly
 
     internal Place Place => new(CommitOrder, Position);
 
+    /// <summary>Bytes that it takes in a message, or a little more.</summary>
+    internal int Size => Encoding.UTF8.GetByteCount(Payload) + Frame;
+
     public static JournalEntry After(Aggregate stream, Fact fact, string producer, Person by, DateTimeOffset at, string requestId)
     {
         var entry = new JournalEntry
@@ -74,7 +83,7 @@ public sealed record JournalEntry : IAppendOnly
             Previous = stream.Head,
             Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace } ? trace : null,
         };
-        return entry with { Hash = entry.ComputeHash() };
+        return entry.Size <= Limits.Fact ? entry with { Hash = entry.ComputeHash() } : throw Reasons.FactTooLarge.Refuse(entry.Stream, Limits.Fact);
     }
 
     /// <summary>SHA-256 over every field that says something (<see cref="EntryHash"/>).</summary>

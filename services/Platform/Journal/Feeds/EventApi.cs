@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Reading;
@@ -16,15 +15,16 @@ internal sealed class EventApi(IEnumerable<JournalReader> journals, Watching wat
     public override async Task<ListEventsResponse> ListEvents(ListEventsRequest request, ServerCallContext context)
     {
         var journal = JournalOf(journals, request.Producer);
-        var (after, size) = (PlaceIn(request.PageToken, "page_token"), SizeOf(request.PageSize));
+        var (after, size) = (await journal.PlaceOf(request.PageToken, "page_token", context.CancellationToken), SizeOf(request.PageSize));
         var page = await (request.Latest
             ? journal.ReadLatest(after, request.Filter, size, context.CancellationToken)
             : journal.Read(after, request.Filter, size, context.CancellationToken));
-        return new ListEventsResponse { Events = { page.Entries.Select(EventMapping.ToProto) }, NextPageToken = page.End.ToString() };
+        var epoch = await journal.Epoch(context.CancellationToken);
+        return new ListEventsResponse { Events = { page.Entries.Select(entry => EventMapping.ToProto(entry, epoch)) }, NextPageToken = page.End.In(epoch) };
     }
 
     public override Task WatchEvents(WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> responseStream, ServerCallContext context) =>
-        watching.Follow(JournalOf(journals, request.Producer), PlaceIn(request.Cursor, "cursor"), request, responseStream, context.CancellationToken);
+        watching.Follow(JournalOf(journals, request.Producer), request, responseStream, context.CancellationToken);
 
     public override Task VerifyJournal(VerifyJournalRequest request, IServerStreamWriter<VerifyJournalResponse> responseStream, ServerCallContext context) =>
         verifications.Verify(JournalOf(journals, request.Producer), responseStream, context.CancellationToken);
@@ -36,6 +36,4 @@ internal sealed class EventApi(IEnumerable<JournalReader> journals, Watching wat
     internal static int SizeOf(int asked) => asked < 0
         ? throw Reasons.FieldInvalid.Refuse("page_size", asked, "not negative").OnField("page_size")
         : asked == 0 ? DefaultSize : Math.Min(asked, LargestSize);
-
-    private static Place PlaceIn(string cursor, string field) => Place.TryParse(cursor) ?? throw Reasons.PageTokenInvalid.Refuse().OnField(field);
 }

@@ -10,7 +10,8 @@ namespace Rectify.Platform.Journal.Feeds;
 /// <summary>A journal's entry as the contract shows it, and back to the envelope in which it travels.</summary>
 public static class EventMapping
 {
-    public static Event ToProto(JournalEntry said) => new()
+    /// <param name="epoch">Of the journal, for the cursor.</param>
+    public static Event ToProto(JournalEntry said, string epoch) => new()
     {
         EventId = said.EventId.ToString("D"),
         Producer = said.Producer,
@@ -26,7 +27,7 @@ public static class EventMapping
         Hash = said.Hash,
         Trace = said.Trace ?? "",
         Previous = said.Previous,
-        Cursor = said.Place.ToString(),
+        Cursor = said.Place.In(epoch),
     };
 
     public static Envelope ToEnvelope(Event said) => new(

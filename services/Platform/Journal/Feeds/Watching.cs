@@ -25,25 +25,27 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     public async Task Follow(
-        JournalReader journal, Place place, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
+        JournalReader journal, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
     {
         var (heartbeat, quietSince) = (HeartbeatOf(request), Stopwatch.GetTimestamp());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         try
         {
             // Looked at before anything is answered, so that what cannot be asked is refused and not a stream.
+            var place = await journal.PlaceOf(request.Cursor, "cursor", end.Token);
+            var epoch = await journal.Epoch(end.Token);
             var (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
-            await Beat();
+            await Beat(place, epoch);
             while (true)
             {
                 foreach (var entry in page.Entries)
-                    await to.WriteAsync(new WatchEventsResponse { Event = EventMapping.ToProto(entry), Cursor = entry.Place.ToString() }, end.Token);
+                    await to.WriteAsync(new WatchEventsResponse { Event = EventMapping.ToProto(entry, epoch), Cursor = entry.Place.In(epoch) }, end.Token);
                 place = page.End;
                 if (page.Entries.Count > 0)
                     quietSince = Stopwatch.GetTimestamp();
                 else if (Stopwatch.GetElapsedTime(quietSince) >= heartbeat)
-                    await Beat();
-                if (page.Entries.Count < PageSize)
+                    await Beat(place, epoch);
+                if (!page.IsFull)
                 {
                     await Task.Delay(Gathering, end.Token);
                     await Task.WhenAny(news, Task.Delay(Look, end.Token));
@@ -57,10 +59,10 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
             throw Reasons.Stopping.Refuse();
         }
 
-        Task Beat()
+        Task Beat(Place place, string epoch)
         {
             quietSince = Stopwatch.GetTimestamp();
-            return to.WriteAsync(new WatchEventsResponse { Cursor = place.ToString() }, end.Token);
+            return to.WriteAsync(new WatchEventsResponse { Cursor = place.In(epoch) }, end.Token);
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
@@ -12,7 +13,8 @@ using Rectify.Platform.Journal.Runtime;
 namespace Rectify.Platform.Journal.Reading;
 
 /// <summary>A part of a journal in commit order, and where to go on: behind everything that was looked at, be it filtered out.</summary>
-internal sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, Place End);
+/// <param name="IsFull">It ended because it had enough entries, or enough bytes; more may follow at once.</param>
+internal sealed record JournalPage(IReadOnlyList<JournalEntry> Entries, Place End, bool IsFull);
 
 /// <summary>The journal of one of the services in this process, for followers and auditors.</summary>
 internal sealed class JournalReader(ServiceRuntime service)
@@ -30,10 +32,28 @@ internal sealed class JournalReader(ServiceRuntime service)
         .Text("type", entry => entry.Type)
         .Name<Agency>("agency", entry => entry.AgencyId);
 
+    private string? epoch;
+
     public string Producer => service.Name;
 
     /// <summary>Ends when this process has said something more; other processes do not ring.</summary>
     public Task News => service.Signal.Next;
+
+    /// <summary>With which its cursors end; empty until a restore was accepted, which is done while nothing runs.</summary>
+    public async ValueTask<string> Epoch(CancellationToken cancellation) =>
+        epoch ??= (await ReadCheckpoints(cancellation)).LastOrDefault(one => one.Restore is not null)?.Restore.Epoch ?? "";
+
+    /// <summary>The place of one of its cursors, from which it can be read on.</summary>
+    /// <param name="field">The field of the request that has it.</param>
+    public async Task<Place> PlaceOf(string cursor, string field, CancellationToken cancellation)
+    {
+        var place = Place.TryParse(cursor) ?? throw Reasons.PageTokenInvalid.Refuse().OnField(field);
+        if (cursor.Length > 0 && Place.EpochOf(cursor) != await Epoch(cancellation))
+            throw JournalReasons.JournalRestored.Refuse(Producer).OnField(field);
+        if (place != default && !await Holds(place, cancellation))
+            throw JournalReasons.CursorUnknown.Refuse(Producer, cursor).OnField(field);
+        return place;
+    }
 
     /// <summary>What was said after the place, in commit order.</summary>
     public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
@@ -77,13 +97,21 @@ internal sealed class JournalReader(ServiceRuntime service)
         return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
     }
 
+    private async Task<bool> Holds(Place place, CancellationToken cancellation)
+    {
+        await using var scope = service.SystemScope();
+        return await scope.Store.Set<JournalEntry>().AnyAsync(
+            entry => entry.Position == place.Position && entry.CommitOrder == place.Order, cancellation);
+    }
+
     /// <param name="end">Where the page ends unless it holds something later, or is full.</param>
     private static async Task<JournalPage> Page(IQueryable<JournalEntry> chosen, Place end, int atMost, CancellationToken cancellation)
     {
-        var entries = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost).ToListAsync(cancellation);
-        if (entries.Count > 0 && (entries.Count == atMost || entries[^1].Place > end))
-            end = entries[^1].Place;
-        return new JournalPage(entries, end);
+        var entries = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost).FillPage(cancellation);
+        var isFull = entries.IsFull || entries.Rows.Count == atMost;
+        if (entries.Rows.Count > 0 && (isFull || entries.Rows[^1].Place > end))
+            end = entries.Rows[^1].Place;
+        return new JournalPage(entries.Rows, end, isFull);
     }
 
     /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>

@@ -13,7 +13,7 @@ namespace Rectify.Platform.Journal.Scheduling;
 /// conditional update that settles the row, in one transaction with what is done. What fails is tried again, and holds up nothing else.
 /// </summary>
 internal sealed class ScheduleRunner([FromKeyedServices] ServiceRuntime service, TimeProvider clock, Leases leases, ILogger<ScheduleRunner> logger)
-    : PeriodicWork($"{service.Name} schedule", TimeSpan.FromSeconds(1), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
+    : PeriodicWork($"{service.Name} schedule", TimeSpan.FromSeconds(1), logger, cancellation => leases.Hold(service, $"{service.Name} schedule", cancellation))
 {
     private const int PageSize = 200;
 

@@ -28,7 +28,20 @@ internal static class SealingRegistration
             configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
         services.AddSingleton(new SealingInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
         services.AddSingleton<Verifications>();
-        foreach (var service in services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList())
+        var runtimes = services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList();
+        foreach (var service in runtimes)
+        {
+            services.AddKeyedSingleton<JournalChain>(service);
+            services.AddKeyedSingleton<Restores>(service);
             services.AddWorker<JournalSealer>(service);
+            services.AddWorker<JournalWatch>(service);
+        }
+
+        // Registered last of what ends last, they are the first to start.
+        foreach (var service in runtimes)
+        {
+            services.AddKeyedSingleton<RestoreGuard>(service);
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<RestoreGuard>(service));
+        }
     }
 }

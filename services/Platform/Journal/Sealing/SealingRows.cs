@@ -1,3 +1,6 @@
+using Google.Protobuf;
+using Rectify.Events.V1;
+
 namespace Rectify.Platform.Journal.Sealing;
 
 /// <summary>Up to where the chain is rolled over a journal: how many entries, the place of the last, and the chain over them.</summary>
@@ -32,4 +35,21 @@ public sealed record CheckpointRow
     public required string KeyId { get; init; }
 
     public required string Signature { get; init; }
+
+    /// <summary>The JSON of the contract's AcceptedRestore; empty for none.</summary>
+    public string Restore { get; init; } = "";
+
+    public static CheckpointRow Of(Checkpoint made) => new()
+    {
+        Number = made.Number,
+        Producer = made.Producer,
+        Count = made.Count,
+        Cursor = made.Cursor,
+        Chain = made.Chain,
+        CreatedAt = made.CreatedAt.ToDateTimeOffset(),
+        Previous = made.Previous,
+        KeyId = made.KeyId,
+        Signature = made.Signature,
+        Restore = made.Restore is { } restore ? JsonFormatter.Default.Format(restore) : "",
+    };
 }

@@ -1,48 +1,90 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Rectify.Audit;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Reading;
+using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Sealing;
 
-/// <summary>Verifies journals of this process as an auditor would (<see cref="Verifier"/>), one at a time each, and tells how far it is.</summary>
-internal sealed class Verifications(CheckpointFolder outside)
+/// <summary>
+/// Verifies journals of this process as an auditor would (<see cref="Verifier"/>), and the rows that they tell of, one at a time each, and tells
+/// how far it is.
+/// </summary>
+internal sealed class Verifications(CheckpointFolder outside, IServiceProvider services)
 {
     private const int Stretch = 20_000;
+    private const int MostFindings = 1000;
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
-    public async Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation)
+    /// <summary>For a client: a message every now and then, at last the one that is finished.</summary>
+    public Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation) =>
+        Verify(journal.Producer, message => to.WriteAsync(message, cancellation), cancellation);
+
+    /// <summary>How much is wrong, and what was found first.</summary>
+    public async Task<(long Findings, string First)> Verify(string producer, CancellationToken cancellation)
     {
-        if (!running.TryAdd(journal.Producer, true))
+        var (findings, first) = (0L, "");
+        await Verify(
+            producer,
+            message =>
+            {
+                findings += message.Findings.Count;
+                if (first.Length == 0 && message.Findings.Count > 0)
+                    first = message.Findings[0].Message;
+                return Task.CompletedTask;
+            },
+            cancellation);
+        return (findings, first);
+    }
+
+    private async Task Verify(string producer, Func<VerifyJournalResponse, Task> tell, CancellationToken cancellation)
+    {
+        if (!running.TryAdd(producer, true))
             throw Reasons.VerificationRunning.Refuse();
         try
         {
             // What was handed out first: a checkpoint made meanwhile is in the table then, too.
-            var saved = outside.Saved(journal.Producer).ToList();
+            var journal = new JournalReader(services.GetRequiredKeyedService<ServiceRuntime>(producer));
+            var saved = outside.Saved(producer).ToList();
             var verifier = new Verifier(await journal.ReadCheckpoints(cancellation), saved, outside.Keys());
             await foreach (var entry in journal.ReadEntries(cancellation))
             {
                 verifier.Add(entry);
                 if (verifier.Entries % Stretch == 0)
-                    await to.WriteAsync(Report(journal, verifier), cancellation);
+                    await tell(Report(producer, verifier));
             }
 
             verifier.Finish();
-            var last = Report(journal, verifier);
-            last.Finished = true;
-            await to.WriteAsync(last, cancellation);
+            await tell(await ReportState(producer, verifier, cancellation));
         }
         finally
         {
-            running.TryRemove(journal.Producer, out _);
+            running.TryRemove(producer, out _);
         }
     }
 
-    private static VerifyJournalResponse Report(JournalReader journal, Verifier verifier) => new()
+    private async Task<VerifyJournalResponse> ReportState(string producer, Verifier verifier, CancellationToken cancellation)
     {
-        Producer = journal.Producer,
+        var last = Report(producer, verifier);
+        var state = new StateCheck(services.GetRequiredKeyedService<ServiceRuntime>(producer), finding =>
+        {
+            if (last.Findings.Count < MostFindings)
+                last.Findings.Add(finding);
+            else
+                last.FindingsLeftOut++;
+        });
+        await state.Run(cancellation);
+        (last.Rows, last.RowsUntold, last.Finished) = (state.Rows, state.Untold, true);
+        last.Restores.Add(verifier.Restores);
+        return last;
+    }
+
+    private static VerifyJournalResponse Report(string producer, Verifier verifier) => new()
+    {
+        Producer = producer,
         Entries = verifier.Entries,
         Checkpoints = verifier.Agreed,
         Findings = { verifier.TakeFindings() },

@@ -29,11 +29,11 @@ public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> sho
             (int)asked.FindFieldByName("page_size").Accessor.GetValue(request),
             (string)asked.FindFieldByName("page_token").Accessor.GetValue(request),
             filtered);
-        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, context.CancellationToken);
+        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, show, context.CancellationToken);
         var response = new TResponse();
         var rows = Rows(response);
         foreach (var row in found)
-            rows.Add(show(row));
+            rows.Add(row);
         response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);
         return response;
     }

@@ -1,5 +1,9 @@
+using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Rectify.Events.V1;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Journal;
 using Rectify.Platform.Journal.Feeds;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Runtime;
@@ -7,6 +11,7 @@ using Rectify.Platform.Journal.Time;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Journals;
+using Rectify.Platform.Messaging.Projections;
 
 namespace Rectify.Platform.Messaging.CatchUp;
 
@@ -21,11 +26,12 @@ internal sealed partial class CatchUpSubscription(
     ServiceRuntime service,
     InboxDispatcher inbox,
     InboxCommit commit,
+    ProjectionRebuild rebuild,
     Leases leases,
     BusObserver bus,
     JournalClient producers,
     ILogger<CatchUpSubscription> logger)
-    : PeriodicWork(NameOf(producer), RetryDelay, logger, (name, cancellation) => leases.Hold(service, name, cancellation))
+    : PeriodicWork($"{service.Name} catch-up with {producer}", RetryDelay, logger, cancellation => leases.Hold(service, LeaseOf(producer), cancellation))
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
@@ -37,7 +43,7 @@ internal sealed partial class CatchUpSubscription(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(service, NameOf(producer));
+        await leases.Release(service, LeaseOf(producer));
     }
 
     protected override async Task Work(CancellationToken cancellation)
@@ -61,15 +67,14 @@ internal sealed partial class CatchUpSubscription(
     {
     }
 
-    private static string NameOf(string producer) => $"catch up {producer}";
+    private static string LeaseOf(string producer) => $"catch up {producer}";
 
     /// <summary>One page; false when there is nothing new.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var cursor = await scope.Store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
-        var page = await producers.Page(producer, cursor?.Token ?? "", cancellation);
-        if (page.Events.Count == 0)
+        if (await Page(cursor?.Token ?? "", cancellation) is not { Events.Count: > 0 } page)
             return false;
         await inbox.Hear([.. page.Events.Select(EventMapping.ToEnvelope)], cancellation);
 
@@ -78,6 +83,23 @@ internal sealed partial class CatchUpSubscription(
         await commit.Keep(scope.Store, [], changes, cancellation);
         return true;
     }
+
+    /// <summary>Null where the producer goes on from an older state: what was heard of it is made anew from what it says now.</summary>
+    private async Task<ListEventsResponse?> Page(string after, CancellationToken cancellation)
+    {
+        try
+        {
+            return await producers.Page(producer, after, cancellation);
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status && Problems.ReasonOf(status) == JournalReasons.JournalRestored.Word)
+        {
+            Restored(producer, await rebuild.Run(cancellation));
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The journal of {Producer} was restored to an earlier state; what was heard of it is made anew from {Facts} facts.")]
+    private partial void Restored(string producer, int facts);
 
     [LoggerMessage(LogLevel.Debug, "The journal of {Producer} cannot be read now; trying again: {Error}")]
     private partial void NotReached(string producer, string error);

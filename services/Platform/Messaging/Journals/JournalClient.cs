@@ -35,7 +35,7 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
             found.AddRange(page.Events.Where(one => one.StreamVersion > known && one.StreamVersion < envelope.Version).Select(EventMapping.ToEnvelope));
             if (found.Count == envelope.Version - known - 1)
                 return [.. found.OrderBy(one => one.Version)];
-            if (page.Events.Count < PageSize)
+            if (page.Events.Count == 0)
                 throw new GapException($"Version {known + found.Count + 1} of {envelope.Stream} cannot be read yet.");
             place = page.NextPageToken;
         }

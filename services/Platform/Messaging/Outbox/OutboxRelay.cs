@@ -17,9 +17,9 @@ namespace Rectify.Platform.Messaging.Outbox;
 /// this, without a transaction while it waits for the bus.
 /// </summary>
 internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime service, IBus bus, Leases leases, ILogger<OutboxRelay> logger)
-    : PeriodicWork(Name, TimeSpan.FromMilliseconds(250), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
+    : PeriodicWork($"{service.Name} relay", TimeSpan.FromMilliseconds(250), logger, cancellation => leases.Hold(service, Lease, cancellation))
 {
-    private const string Name = "relay";
+    private const string Lease = "relay";
     private const int AtOnce = 200;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -34,7 +34,7 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
         {
             if (await Holds(cancellationToken))
                 await Work(cancellationToken);
-            await leases.Release(service, Name);
+            await leases.Release(service, Lease);
         }
         catch (Exception error)
         {
@@ -67,15 +67,15 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
         var cancellation = timeout.Token;
         await using var scope = service.SystemScope();
         var store = scope.Store;
-        var entries = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).ToListAsync(cancellation);
+        var (entries, _) = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).FillPage(cancellation);
         if (entries.Count == 0)
             return 0;
 
         var since = DateTimeOffset.UtcNow;
-        await bus.Publish(new FactBatch(entries.ConvertAll(entry => entry.ToEnvelope())), context => context.Mandatory = true, cancellation);
+        await bus.Publish(new FactBatch([.. entries.Select(entry => entry.ToEnvelope())]), context => context.Mandatory = true, cancellation);
         FactTraces.Relayed(service.Name, entries.Select(entry => entry.Trace), since);
 
-        var positions = entries.ConvertAll(entry => entry.Position);
+        var positions = entries.Select(entry => entry.Position).ToList();
         await store.Set<JournalEntry>().Where(entry => positions.Contains(entry.Position))
             .ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Sent, true), cancellation);
         return entries.Count;

@@ -22,8 +22,8 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
 
     public async Task<ListParkedEventsResponse> List(ListParkedEventsRequest request, CancellationToken cancellation)
     {
-        var (rows, next) = await Waiting.ReadPage(Page.Of(request.PageSize, request.PageToken), cancellation);
-        return new ListParkedEventsResponse { ParkedEvents = { rows.Select(ToProto) }, NextPageToken = next };
+        var (rows, next) = await Waiting.ReadPage(Page.Of(request.PageSize, request.PageToken), ToProto, cancellation);
+        return new ListParkedEventsResponse { ParkedEvents = { rows }, NextPageToken = next };
     }
 
     public async Task<ParkedEvent> Get(string name, ServerCallContext context) => ToProto(await Find(name, context));

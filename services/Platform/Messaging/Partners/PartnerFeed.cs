@@ -15,20 +15,20 @@ namespace Rectify.Platform.Messaging.Partners;
 /// that nothing is left out; one replica at a time does this. What is parked is our own affair and stays here.
 /// </summary>
 internal sealed partial class PartnerFeed(ServiceRuntime service, InboxCommit commit, PartnerExchange exchange, Leases leases, ILogger<PartnerFeed> logger)
-    : PeriodicWork(Name, TimeSpan.FromMilliseconds(500), logger, (name, cancellation) => leases.Hold(service, name, cancellation))
+    : PeriodicWork($"{service.Name} partner feed", TimeSpan.FromMilliseconds(500), logger, cancellation => leases.Hold(service, Lease, cancellation))
 {
-    private const string Name = "partner";
+    private const string Lease = "partner";
     private const int AtOnce = 200;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     private readonly JournalReader journal = new(service);
 
-    private string CursorName => $"{Name}/{service.Name}";
+    private string CursorName => $"{Lease}/{service.Name}";
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.Release(service, Name);
+        await leases.Release(service, Lease);
         await exchange.DisposeAsync();
     }
 
