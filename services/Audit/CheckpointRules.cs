@@ -59,7 +59,8 @@ internal static class CheckpointRules
     }
 
     private static bool IsLater(Checkpoint checkpoint, Checkpoint? before) =>
-        before is null || checkpoint.Restore is not null || (checkpoint.Count > before.Count && Place.TryParse(checkpoint.Cursor) > Place.TryParse(before.Cursor));
+        before is null || checkpoint.Restore is not null
+        || (checkpoint.Count > before.Count && Place.TryParse(checkpoint.Cursor) > Place.TryParse(before.Cursor));
 
     private static void ReportMissing(Checkpoint checkpoint, long from, HashSet<long> refused, Action<Finding> found)
     {

@@ -5,7 +5,9 @@ using Rectify.Events.V1;
 
 namespace Rectify.Audit;
 
-/// <summary>What is signed of a checkpoint, and how: ES256 over lines behind the name of the form, which another one has where a restore was accepted.</summary>
+/// <summary>
+/// What is signed of a checkpoint, and how: ES256 over lines behind the name of the form, which is another one where a restore was accepted.
+/// </summary>
 public static class Checkpoints
 {
     private const string Form = "rectify-checkpoint-v1";

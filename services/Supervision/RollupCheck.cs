@@ -14,8 +14,8 @@ namespace Rectify.Supervision;
 /// to be of the version that was counted, and only as long as the rules of the lights stay the same; and from the journals only those of
 /// agencies of which everything was heard, or should have been by now.
 /// </summary>
-public sealed class RollupCheck(
-    IServiceScopeFactory scopes, Rollups rollups, [FromKeyedServices(SupervisionModule.Name)] ProjectionRebuild journals, TimeProvider clock)
+/// <param name="replay">What the journals of the other services tell.</param>
+public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Func<CancellationToken, Task<Replayed>> replay, TimeProvider clock)
 {
     /// <summary>What was said and not heard for so long is not on its way any more.</summary>
     private static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(1);
@@ -27,7 +27,7 @@ public sealed class RollupCheck(
 
         var rules = await RulesInForce.On(DistrictTime.DateOf(clock.GetUtcNow()), store, cancellation);
         var asked = await Versions.Read(store, cancellation);
-        var replayed = await journals.Replay(cancellation);
+        var replayed = await replay(cancellation);
         await rollups.Renew();
         var answered = await rollups.District(cancellation);
         var kept = await rollups.Kept(answered.Epoch) is { } snapshot ? District.Read(snapshot, rollup => new CountedAgency(rollup)) : null;

@@ -13,5 +13,6 @@ internal static class RollupMeter
 
     /// <summary>Agencies whose kept figures were not those of their rows, or of the journals, at the last check; 0, or something is wrong.</summary>
     public static readonly Gauge<int> Drift =
-        Meter.CreateGauge<int>("rectify.rollup.drift", "{agency}", "Agencies whose kept figures were not those of their rows, or of the journals, at the last check.");
+        Meter.CreateGauge<int>(
+            "rectify.rollup.drift", "{agency}", "Agencies whose kept figures were not those of their rows, or of the journals, at the last check.");
 }

@@ -24,7 +24,7 @@ internal sealed partial class RollupWatch(RollupCheck check, TimeProvider clock,
 
         var found = await check.Run(cancellation);
         if (found.Unread.Count > 0)
-            throw new InvalidOperationException($"The journals of {string.Join(", ", found.Unread)} cannot be read, so the figures are not compared with them.");
+            throw new InvalidOperationException($"The journals of {string.Join(", ", found.Unread)} cannot be read: the figures are not compared with them.");
         if (found.OldestUnheardTime?.ToDateTimeOffset() is { } oldest && clock.GetUtcNow() - oldest > OnItsWay)
             throw new InvalidOperationException($"Of {found.Unheard} streams something is not heard yet that was said since {oldest:u}.");
         if (found.Differing.Count > 0)

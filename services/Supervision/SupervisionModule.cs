@@ -1,6 +1,7 @@
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging;
+using Rectify.Platform.Messaging.Projections;
 using Rectify.Supervision.Listeners;
 using Rectify.Supervision.Snapshots;
 
@@ -15,7 +16,8 @@ public sealed class SupervisionModule : IModule
         .AddStore<SupervisionStore>(Name, configuration)
         .AddSnapshots(configuration)
         .AddSingleton<Rollups>()
-        .AddSingleton<RollupCheck>()
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<RollupCheck>(
+            provider, (Func<CancellationToken, Task<Replayed>>)provider.GetRequiredKeyedService<ProjectionRebuild>(Name).Replay))
         .AddSingleton<Rebuild>()
         .AddWorker(provider => ActivatorUtilities.CreateInstance<RollupKeeper>(provider))
         .AddWorker(provider => ActivatorUtilities.CreateInstance<RollupWatch>(provider));

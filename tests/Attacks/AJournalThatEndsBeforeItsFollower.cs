@@ -17,7 +17,8 @@ public sealed class AJournalThatEndsBeforeItsFollower
         await using var again = await RunningSuite.Start($"--Data={suite.Folder}");
         using var inside = again.Inside();
         await RunningSuite.Eventually(
-            async () => (await inside.GetStringAsync("/readyz")).StartsWith("degraded: supervision catch-up with issue fails (", StringComparison.Ordinal), 1000);
+            async () => (await inside.GetStringAsync("/readyz")).StartsWith("degraded: supervision catch-up with issue fails (", StringComparison.Ordinal),
+            attempts: 1000);
 
         LostDatabase.Edit("supervision", suite.Folder, Offset(""));
         await RunningSuite.Eventually(async () => await inside.GetStringAsync("/readyz") == "ok");

@@ -34,9 +34,11 @@ public sealed class ALostDatabaseServesNothing
         LostDatabase.Of("issue", suite.Folder);
         string[] command = ["accept-restore", $"--Data={suite.Folder}"];
 
-        Assert.Contains("--Reason=", (await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore(command))).Message, StringComparison.Ordinal);
-        Assert.Contains("--By=", (await Assert.ThrowsAsync<InvalidOperationException>(
-            () => SuiteHost.AcceptRestore([.. command, $"--Reason={Reason}", "--By= "]))).Message, StringComparison.Ordinal);
+        var nothing = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore(command));
+        var nobody = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore([.. command, $"--Reason={Reason}", "--By= "]));
+
+        Assert.Contains("--Reason=", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains("--By=", nobody.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunningSuite.Start($"--Data={suite.Folder}"));
     }
 

@@ -42,9 +42,11 @@ public sealed class SupervisionReplica : IAsyncDisposable
     {
         var key = more.FirstOrDefault(setting => setting.StartsWith(Identity, StringComparison.Ordinal))?[Identity.Length..]
             ?? Path.Combine(Path.GetTempPath(), $"rectify-identity-{Environment.ProcessId}.pem");
+        var checkpoints = Directory.CreateTempSubdirectory("rectify-checkpoints-").FullName;
         string[] settings =
         [
-            "--environment=Development", $"{Identity}{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}", .. more,
+            "--environment=Development", $"--Audit:Checkpoints={checkpoints}",
+            $"{Identity}{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}", .. more,
         ];
         var host = ServiceHost.Build(settings, new SupervisionModule(), new AtTime(clock ?? TimeProvider.System));
         await host.StartAsync();

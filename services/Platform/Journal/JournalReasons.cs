@@ -11,6 +11,6 @@ public static class JournalReasons
         + "and go on from the last cursor.",
         "{0} 的流水已恢复至较早状态，此游标属于恢复之前；请清除所存数据，以 latest=true 重新读取后再继续。");
     public static readonly Reason CursorUnknown = new(StatusCode.FailedPrecondition, "CURSOR_UNKNOWN",
-        "The journal of {0} does not hold what the cursor {1} stands behind: it has lost something. Tell its operators; nothing is to be read until they have acted.",
+        "The journal of {0} does not hold what the cursor {1} stands behind: it has lost something. Tell its operators, and read on when they have acted.",
         "{0} 的流水中没有游标 {1} 所指的条目，可能已丢失数据；请联系运维人员处理后再读取。");
 }

@@ -4,7 +4,9 @@ using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Journal.Sealing;
 
-/// <summary>Verifies the journal and the rows that it tells of at the start and every day, and fails as long as something is wrong: so operators are told.</summary>
+/// <summary>
+/// Verifies the journal and the rows that it tells of at the start and every day, and fails as long as something is wrong: so operators are told.
+/// </summary>
 internal sealed partial class JournalWatch([FromKeyedServices] JournalChain chain, Verifications verifications, ILogger<JournalWatch> logger)
     : PeriodicWork($"{chain.Producer} verification", TimeSpan.FromDays(1), logger)
 {
