@@ -11,12 +11,13 @@ namespace Rectify.Gateway;
 /// Lets nobody through to a service without a token, and nobody with a bad one; the service checks again. Trouble on the way is
 /// answered in the form that the client understands.
 /// </summary>
-internal sealed class GatewayAuthentication(RequestDelegate next)
+internal sealed class GatewayAuthentication(RequestDelegate next, SecurityEvents security)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>() is { } route && await Refuse(http, route) is { } refusal)
         {
+            security.Tell(refusal, http.Request.Path, http.Visitor());
             await http.Answer(refusal);
             return;
         }

@@ -19,6 +19,9 @@ namespace Rectify.Gateway;
 /// </summary>
 public static class GatewayHost
 {
+    /// <summary>Unless the setting Limits:Connections says otherwise.</summary>
+    private const int Connections = 5000;
+
     public static WebApplication Build(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -28,12 +31,14 @@ public static class GatewayHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.Body;
+            kestrel.Limits.MaxConcurrentConnections = builder.Configuration.GetValue("Limits:Connections", Connections);
             kestrel.ListenAt(builder.Configuration["Listen"] ?? "http://127.0.0.1:8080", HttpProtocols.Http1);
             kestrel.ListenToOperators(builder.Configuration);
             kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? "http://127.0.0.1:8081", HttpProtocols.Http2);
         });
         builder.Services.AddTokens(builder.Configuration, builder.Environment);
         builder.Services.AddCalls();
+        builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddPeerServices();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -41,6 +46,7 @@ public static class GatewayHost
         builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 
         var app = builder.Build();
+        app.UseProxies();
         app.UseOperations();
         app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
@@ -50,6 +56,7 @@ public static class GatewayHost
         app.UseRouting();
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseMiddleware<GatewayAuthentication>();
         app.MapOperations();
         app.MapGet("/openapi.json", () => Results.Bytes(OpenApi.Document, "application/json"));

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Rectify.Suite;
+using Rectify.Testing.Servers;
 
 namespace Rectify.Testing;
 
@@ -41,7 +42,7 @@ public sealed class RunningSuite : IAsyncDisposable
     public static async Task<RunningSuite> Start(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
-        var host = await SuiteHost.Start([$"--Data={folder}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. settings]);
+        var host = await SuiteHost.Start([$"--Data={folder}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. Hurry.Settings, .. settings]);
         return new RunningSuite(host, folder);
     }
 

@@ -83,6 +83,7 @@ public static class ServiceHost
         var app = builder.Build();
         var stores = app.Services.StartStores();
         app.UseOperations();
+        app.UseAnswerHeaders();
         app.AnswerFailures();
         app.UseAuthentication();
         app.UseRouting();

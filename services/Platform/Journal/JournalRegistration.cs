@@ -56,6 +56,7 @@ public static class JournalRegistration
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
     public static void AddJournals(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        services.AddSingleton<IDependency>(_ => new DiskSpace(configuration["Data"] ?? "data"));
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();

@@ -35,7 +35,7 @@ public sealed class SuiteProcess : ISystem
             "dotnet",
             [
                 Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
-                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", FiveProcesses.OftenHandedOut, .. settings,
+                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", FiveProcesses.OftenHandedOut, .. Hurry.Settings, .. settings,
             ],
             Log);
         await Readiness.Of(Address);

@@ -72,7 +72,7 @@ public sealed class Deployment : IAsyncDisposable
                 deployment.settings[replica] = [.. common, $"--ListenGrpc={deployment.AddressOf(replica)}", .. roles];
         }
 
-        deployment.settings["gateway"] = [.. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
+        deployment.settings["gateway"] = [.. Hurry.Settings, .. common, $"--Listen={deployment.Address}", $"--ListenGrpc={deployment.GrpcAddress}"];
         foreach (var name in deployment.settings.Keys)
             deployment.Run(name);
         try

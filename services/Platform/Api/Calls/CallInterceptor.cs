@@ -15,8 +15,17 @@ namespace Rectify.Platform.Api.Calls;
 /// statuses.
 /// </summary>
 public sealed partial class CallInterceptor(
-    Permissions permissions, Caller caller, IEnumerable<IUnavailability> surroundings, ILogger<CallInterceptor> logger) : Interceptor
+    Permissions permissions,
+    Caller caller,
+    StreamLimits streams,
+    SecurityEvents security,
+    IEnumerable<IUnavailability> surroundings,
+    TimeProvider clock,
+    ILogger<CallInterceptor> logger) : Interceptor
 {
+    /// <summary>Of the token of the caller.</summary>
+    private DateTimeOffset expiry = DateTimeOffset.MaxValue;
+
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
         Pass(context, request as IMessage, () => continuation(request, context));
@@ -24,7 +33,7 @@ public sealed partial class CallInterceptor(
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
         TRequest request, IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Pass(context, request as IMessage, () => Nothing(continuation(request, responseStream, context)));
+        Pass(context, request as IMessage, () => Stream(responseStream, stream => continuation(request, stream, context)));
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
@@ -33,7 +42,7 @@ public sealed partial class CallInterceptor(
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Pass(context, null, () => Nothing(continuation(requestStream, responseStream, context)));
+        Pass(context, null, () => Stream(responseStream, stream => continuation(requestStream, stream, context)));
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)
     {
@@ -57,12 +66,20 @@ public sealed partial class CallInterceptor(
         }
     }
 
+    private async Task<object?> Stream<TResponse>(IServerStreamWriter<TResponse> to, Func<IServerStreamWriter<TResponse>, Task> call)
+    {
+        using var taken = streams.Take(caller.Person);
+        await call(new StreamUntilExpiry<TResponse>(to, expiry, clock));
+        return null;
+    }
+
     /// <summary>Nobody without a token; refuses a token that is not valid, also where none is needed.</summary>
-    private static async Task<Person> Identify(HttpContext http)
+    private async Task<Person> Identify(HttpContext http)
     {
         if (http.Request.Headers.Authorization.Count == 0)
             return Person.Nobody;
         var result = await http.AuthenticateAsync();
+        expiry = result.Properties?.ExpiresUtc ?? expiry;
         return result.Succeeded && Person.From(result.Principal) is { IsNobody: false } person ? person : throw Tokens.Invalid(result.Failure);
     }
 
@@ -74,6 +91,7 @@ public sealed partial class CallInterceptor(
         switch (error)
         {
             case Refusal refusal:
+                security.Tell(refusal, context.Method, context.GetHttpContext().Visitor());
                 return Statuses.ToRpc(refusal);
             case RpcException rpc when Statuses.Read(rpc) is { } status:
                 return status.ToRpcException(rpc.StatusCode, rpc.Status.Detail);
@@ -89,12 +107,6 @@ public sealed partial class CallInterceptor(
                 Failed(error, context.Method, trace);
                 return Statuses.ToRpc(Reasons.Internal.Refuse(trace));
         }
-    }
-
-    private static async Task<object?> Nothing(Task task)
-    {
-        await task;
-        return null;
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} failed ({Trace})")]

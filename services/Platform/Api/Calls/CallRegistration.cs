@@ -12,6 +12,8 @@ public static class CallRegistration
     {
         services.AddScoped<Caller>();
         services.AddScoped<ServiceClients>();
+        services.AddSingleton<StreamLimits>();
+        services.AddSingleton<SecurityEvents>();
         services.AddSingleton(provider => new ServiceChannels(
             provider.GetRequiredService<IConfiguration>(),
             () => provider.GetRequiredService<IServer>().AddressOf(grpc: true)));

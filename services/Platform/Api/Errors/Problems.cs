@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,8 +22,8 @@ public static class Problems
         http.Response.StatusCode = problem["status"]!.GetValue<int>();
         http.Response.ContentType = "application/problem+json; charset=utf-8";
         http.Response.Headers.ContentLanguage = PrefersChinese(http) ? "zh-CN" : "en";
-        if (code is StatusCode.Unavailable)
-            http.Response.Headers.RetryAfter = "1";
+        if (status.GetDetail<RetryInfo>() is { } retry)
+            http.Response.Headers.RetryAfter = Math.Ceiling(retry.RetryDelay.ToTimeSpan().TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (code is StatusCode.Unauthenticated)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         await http.Response.WriteAsync(problem.ToJsonString(Json), http.RequestAborted);

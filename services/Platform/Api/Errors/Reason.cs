@@ -34,8 +34,17 @@ public sealed class Refusal(Reason reason, string english, string chinese) : Exc
 
     public string Chinese { get; } = chinese;
 
+    /// <summary>When it is worth another try; null where that cannot be told.</summary>
+    public TimeSpan? RetryDelay { get; private set; } = reason.Code == StatusCode.Unavailable ? TimeSpan.FromSeconds(1) : null;
+
     /// <summary>The request's fields that are to blame, as dotted proto paths.</summary>
     public IReadOnlyList<string> Fields => fields;
+
+    public Refusal After(TimeSpan delay)
+    {
+        RetryDelay = delay;
+        return this;
+    }
 
     public Refusal OnField(string field)
     {

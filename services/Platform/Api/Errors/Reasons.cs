@@ -60,6 +60,12 @@ public static class Reasons
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
         "The one who {0} may not {1}: somebody else has to.", "{2}的人不能{3}，须由他人办理。");
 
+    // Too much at once.
+    public static readonly Reason TooManyRequests = new(StatusCode.ResourceExhausted, "TOO_MANY_REQUESTS",
+        "That were too many requests at once. Repeat them after a while, and more slowly.", "请求过于频繁，请稍候再试并放慢速度。");
+    public static readonly Reason TooManyStreams = new(StatusCode.ResourceExhausted, "TOO_MANY_STREAMS",
+        "Too many streams are open already. End one of yours, or come again in a moment.", "打开的数据流过多，请先关闭一个，或稍后再试。");
+
     // Our own trouble.
     public static readonly Reason PeerUnavailable = new(StatusCode.Unavailable, "PEER_UNAVAILABLE",
         "Another part of the system does not answer. Try again in a moment with the same request id, to be sure of one result.",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
@@ -18,15 +19,12 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     private const int LongestHeartbeat = 60;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    /// <summary>The outbox signal is raised for this process alone: what other replicas say is found by looking.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Under load it is raised thousands of times a second; a page is worth waiting for.</summary>
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
+    private readonly ConcurrentDictionary<JournalReader, JournalNews> news = new();
 
     public async Task Follow(
         JournalReader journal, WatchEventsRequest request, IServerStreamWriter<WatchEventsResponse> to, CancellationToken cancellation)
     {
+        var ends = news.GetOrAdd(journal, reader => new JournalNews(reader));
         var (heartbeat, quietSince) = (HeartbeatOf(request), Stopwatch.GetTimestamp());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         try
@@ -34,7 +32,7 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
             // Looked at before anything is answered, so that what cannot be asked is refused and not a stream.
             var place = await journal.PlaceOf(request.Cursor, "cursor", end.Token);
             var epoch = await journal.Epoch(end.Token);
-            var (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
+            var page = await journal.Read(place, request.Filter, PageSize, end.Token);
             await Beat(place, epoch);
             while (true)
             {
@@ -45,13 +43,10 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
                     quietSince = Stopwatch.GetTimestamp();
                 else if (Stopwatch.GetElapsedTime(quietSince) >= heartbeat)
                     await Beat(place, epoch);
-                if (!page.IsFull)
-                {
-                    await Task.Delay(Gathering, end.Token);
-                    await Task.WhenAny(news, Task.Delay(Look, end.Token));
-                }
-
-                (news, page) = (journal.News, await journal.Read(place, request.Filter, PageSize, end.Token));
+                if (!page.IsFull && await ends.Next(end.Token) <= place)
+                    page = new JournalPage([], place, IsFull: false);
+                else
+                    page = await journal.Read(place, request.Filter, PageSize, end.Token);
             }
         }
         catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !cancellation.IsCancellationRequested)

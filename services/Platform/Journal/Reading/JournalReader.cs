@@ -55,6 +55,13 @@ internal sealed class JournalReader(ServiceRuntime service)
         return place;
     }
 
+    /// <summary>Where it ends now, as far as it can be read.</summary>
+    public async Task<Place> End()
+    {
+        await using var scope = service.SystemScope();
+        return await End(scope.Store, default, default);
+    }
+
     /// <summary>What was said after the place, in commit order.</summary>
     public async Task<JournalPage> Read(Place after, string filter, int atMost, CancellationToken cancellation)
     {

@@ -6,9 +6,14 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace Rectify.Platform.Operations.Health;
 
-/// <summary>grpc.health.v1, from the same readiness as /readyz: the process as a whole by the empty name, each service by its own.</summary>
-internal sealed class HealthApi(Readiness readiness, ServiceCatalog catalog) : Grpc.Health.V1.Health.HealthBase
+/// <summary>
+/// grpc.health.v1, from the same readiness as /readyz: the process as a whole by the empty name, each service by its own, and by the name
+/// <see cref="Operations"/> whether there is nothing that its operators should look at.
+/// </summary>
+public sealed class HealthApi(Readiness readiness, ServiceCatalog catalog) : Grpc.Health.V1.Health.HealthBase
 {
+    public const string Operations = "rectify.operations";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     public override async Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
@@ -36,6 +41,8 @@ internal sealed class HealthApi(Readiness readiness, ServiceCatalog catalog) : G
     {
         if (service.Length == 0)
             return StatusFor((await readiness.Now()).IsReady);
+        if (service == Operations)
+            return StatusFor((await readiness.Now()).Text == Readiness.Ok);
         return catalog.Find(service) is { } found ? StatusFor(await readiness.Serves(Contract.NameOf(found))) : ServingStatus.ServiceUnknown;
     }
 

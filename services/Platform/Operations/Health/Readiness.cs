@@ -8,6 +8,8 @@ namespace Rectify.Platform.Operations.Health;
 /// </summary>
 public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
+    public const string Ok = "ok";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly List<IDependency> all = [.. dependencies];
@@ -29,7 +31,7 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
             return (false, "stopping");
         var away = await Away();
         if (away.Count == 0)
-            return (true, "ok");
+            return (true, Ok);
         var isReady = !away.Any(one => one.IsVital) && away.Count < all.Count;
         return (isReady, $"{(isReady ? "degraded" : "not ready")}: {string.Join(", ", away.Select(one => one.Name))}");
     }

@@ -1,0 +1,22 @@
+using Rectify.Platform.Operations.Health;
+
+namespace Rectify.Platform.Journal.Runtime;
+
+/// <summary>The disk that SQLite files are on: reads go on when it is full, and nothing else does.</summary>
+internal sealed class DiskSpace(string folder) : IDependency
+{
+    /// <summary>Bytes for what is written until somebody has come.</summary>
+    private const long Least = 64 * 1024 * 1024;
+
+    private const int Megabyte = 1024 * 1024;
+
+    public string Name => $"disk of {folder} ({Free / Megabyte} MB free)";
+
+    public string? Service => null;
+
+    public bool IsVital => false;
+
+    private long Free => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
+    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(Free >= Least);
+}
