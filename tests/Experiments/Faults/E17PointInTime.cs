@@ -8,7 +8,8 @@ namespace Rectify.Experiments.Faults;
 
 /// <summary>
 /// PostgreSQL is brought back to a point in time from a base backup and the archived log; queues, Redis and what supervision follows are
-/// dropped, and all figures made anew from the journals (RebuildRollups). An auditor with the checkpoints of before is told of it.
+/// dropped, the restore is accepted, and all figures made anew from the journals (RebuildRollups). An auditor with the checkpoints of before is told of it
+/// until it is accepted.
 /// </summary>
 internal sealed class E17PointInTime : Experiment
 {
@@ -43,8 +44,9 @@ internal sealed class E17PointInTime : Experiment
             system.Processes[name].Kill();
         await archive.Restore();
         var noticed = await HandedOut.Refuted(system);
-        Directory.Move(system.CheckpointFolder, $"{system.CheckpointFolder}.before");
         await Forget(system, shared.Rabbit);
+        foreach (var name in Deployment.Services)
+            await system.Accept(name);
         foreach (var name in system.Processes.Names)
             system.Processes.Run(name);
         await system.Ready();

@@ -56,6 +56,14 @@ public sealed class FiveProcesses : ISystem
 
     public string StoreOf(string service) => servers.Postgres.Address($"{name}_{service}");
 
+    /// <summary>Accepts that a service's journal goes on from an older state.</summary>
+    public Task Accept(string service)
+    {
+        var command = Processes.CommandOf(service);
+        return ChildProcess.Run(
+            "dotnet", [command[0], "accept-restore", .. command.Skip(1), "--Reason=按备份恢复", "--By=值班员"], $"{Processes.LogOf(service)}.accepted");
+    }
+
     public Task Ready() => Readiness.Of(Address);
 
     /// <summary>Nothing is asked of it any more: killed.</summary>

@@ -25,20 +25,33 @@ public sealed class SuiteProcess : ISystem
     /// <summary>What it wrote to its console.</summary>
     public string Output => File.ReadAllText(Log);
 
+    private static string Program => Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll");
+
+    private IEnumerable<string> Own =>
+    [
+        $"--Data={DataFolder}", $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
+        FiveProcesses.OftenHandedOut, .. Hurry.Settings,
+    ];
+
     private string Log => Path.Combine(folder.FullName, "log");
 
     public async Task Start(params string[] settings)
     {
         process?.Dispose();
         Directory.CreateDirectory(DataFolder);
-        process = ChildProcess.Start(
-            "dotnet",
-            [
-                Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
-                $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", FiveProcesses.OftenHandedOut, .. Hurry.Settings, .. settings,
-            ],
-            Log);
+        process = ChildProcess.Start("dotnet", [Program, .. Own, .. settings], Log);
         await Readiness.Of(Address);
+    }
+
+    /// <summary>Runs it to its end, which must come soon: what it wrote.</summary>
+    /// <param name="command">What stands before its settings.</param>
+    public async Task<string> Runs(string[] command)
+    {
+        var log = $"{Log}.once";
+        File.Delete(log);
+        using var once = ChildProcess.Start("dotnet", [Program, .. command, .. Own], log);
+        await Patiently.Until(() => once.HasExited, TimeSpan.FromMinutes(1), $"It has not ended: {string.Join(' ', command)}");
+        return await File.ReadAllTextAsync(log);
     }
 
     /// <summary>kill -9: nothing is told, nothing is flushed.</summary>
