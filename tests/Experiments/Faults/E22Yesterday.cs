@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Rectify.Experiments.Checking;
 using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
@@ -41,6 +42,7 @@ internal sealed class E22Yesterday : Experiment
         foreach (var file in Directory.GetFiles(yesterday))
             File.Copy(file, Path.Combine(suite.DataFolder, Path.GetFileName(file)));
 
+        SqliteConnection.ClearAllPools();
         var refused = await suite.Runs([]);
         var accepted = await suite.Runs(["accept-restore", "--Reason=昨晚的备份", "--By=值班员"]);
         await suite.Start();
