@@ -42,7 +42,7 @@ public sealed class ReceiptsAreForgotten(EnginesFixture engines) : IDisposable
         await using var host = await OnPostgres.Host(folder, new AtThatTime(now), settings);
         using var office = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
         office.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", host.Services.GetRequiredService<DevelopmentIssuer>().Issue("office", "办公室", "office", []));
+            new AuthenticationHeaderValue("Bearer", host.Services.GetRequiredService<DevelopmentIssuer>().Issue("office", "办公室", "office"));
         await act(office);
     }
 

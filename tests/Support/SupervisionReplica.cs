@@ -31,7 +31,7 @@ public sealed class SupervisionReplica : IAsyncDisposable
         this.host = host;
         Office = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
         var issuer = new DevelopmentIssuer(key, production: false);
-        Office.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue("office", "办公室", "office", []));
+        Office.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue("office", "办公室", "office"));
     }
 
     /// <summary>Acts as the inspection office, straight at the service.</summary>

@@ -12,5 +12,5 @@ internal sealed class Tokens(string identityFile)
     /// <summary>Of somebody of that role; of the district without an agency.</summary>
     public string Of(string role, string agency = "") => made.GetOrAdd(
         (role, agency),
-        who => issuer.Issue($"{who.Role}@{who.Agency}", who.Role, who.Role, who.Agency.Length > 0 ? [who.Agency] : []));
+        who => issuer.Issue($"{who.Role}@{who.Agency}", who.Role, who.Agency.Length > 0 ? $"{who.Role}@{who.Agency}" : who.Role));
 }

@@ -21,7 +21,7 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-alone-").FullName;
     private WebApplication gateway = null!;
 
-    private string Token => gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", []);
+    private string Token => gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office");
 
     public async Task InitializeAsync()
     {

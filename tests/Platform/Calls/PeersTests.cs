@@ -28,7 +28,7 @@ public sealed class PeersTests : IAsyncLifetime
     private Contract.InteropClient Client => new(channel);
 
     private Metadata Caller =>
-        new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", [])}" } };
+        new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office")}" } };
 
     public async Task InitializeAsync()
     {

@@ -27,11 +27,11 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
 
     [Theory]
     [InlineData("organisation,group"), InlineData("sYSTEM"), InlineData("office, discipline"), InlineData("8"), InlineData("OFFICE"), InlineData("ROLE_OFFICE")]
-    public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Person.RoleNamed(word));
+    public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Appointment.RoleNamed(word));
 
     [Fact]
     public void ReadsEveryRoleByItsWord() =>
-        Assert.All(Enum.GetValues<Role>().Except([Role.Unspecified]), role => Assert.Equal(role, Person.RoleNamed(Permissions.Word(role))));
+        Assert.All(Enum.GetValues<Role>().Except([Role.Unspecified]), role => Assert.Equal(role, Appointment.RoleNamed(Permissions.Word(role))));
 
     [Fact]
     public async Task DoesNotRunInProduction()

@@ -54,7 +54,7 @@ public sealed class InteropWorld : IAsyncLifetime
 
     private static async Task<JsonObject> Call(Python python, DevelopmentIssuer issuer, string address) =>
         JsonNode.Parse(await python.Run("client.py", new Uri(address).Authority,
-            issuer.Issue("tester", "试", "office", []), issuer.Issue("other", "旁", "partner", [])))!.AsObject();
+            issuer.Issue("tester", "试", "office"), issuer.Issue("other", "旁", "partner")))!.AsObject();
 
     private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
 }

@@ -37,7 +37,7 @@ public sealed class StreamsWhenTheGatewayStops
         await gateway.StartAsync();
 
         using var channel = GrpcChannel.ForAddress(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true));
-        var token = gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", []);
+        var token = gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office");
         using var call = new Contract.InteropClient(channel).ServerStream(
             new Say { Text = "问", Times = 1, Wish = Say.Types.Wish.Wait }, new Metadata { { "authorization", $"Bearer {token}" } });
         Assert.True(await call.ResponseStream.MoveNext());

@@ -45,20 +45,14 @@ public sealed class DevelopmentIssuer
         };
     }
 
-    /// <summary>A token for somebody of that role; <paramref name="agencies"/> are resource names.</summary>
-    public string Issue(string subject, string name, string role, IEnumerable<string> agencies) =>
+    /// <summary>A token for somebody with these appointments, as tokens say them (office, owner@agencies/{agency}).</summary>
+    public string Issue(string subject, string name, params string[] appointments) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Name,
         Audience = Tokens.Audience,
         Expires = DateTime.UtcNow + Lifetime,
         SigningCredentials = signing,
-        Claims = new Dictionary<string, object>
-        {
-            ["sub"] = subject,
-            ["name"] = name,
-            ["roles"] = new[] { role },
-            ["agency"] = agencies.ToArray(),
-        },
+        Claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = name, ["appointments"] = appointments },
     });
 }

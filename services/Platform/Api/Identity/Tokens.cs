@@ -60,7 +60,7 @@ public static class Tokens
 /// <summary>The token of our own services, for what no person started: the setting SystemToken, or the development issuer's.</summary>
 public sealed class SystemToken(DevelopmentIssuer? development, IConfiguration configuration)
 {
-    public string Get() => development?.Issue(Person.System.Subject, Person.System.Name, Permissions.Word(Rectify.Policies.V1.Policy.Types.Role.System), [])
+    public string Get() => development?.Issue(Person.System.Subject, Person.System.Name, $"{Person.System.Appointments[0]}")
         ?? configuration["SystemToken"]
         ?? throw new InvalidOperationException("Set SystemToken to a token with the role system: our services read each other's journals with it.");
 }
