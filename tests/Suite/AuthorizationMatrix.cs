@@ -80,8 +80,9 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         if (policy.Scope != Scope.Agency || places.Contains(Place.District) || places.Contains(target))
             return IsLetIn(method, code);
 
-        // What is made out of something that another of their roles may read is refused where it would be kept.
-        return code == StatusCode.NotFound || (code == StatusCode.PermissionDenied && method.Name.StartsWith("Compile", StringComparison.Ordinal));
+        // What is made out of something that another of their roles may read is refused where it would be kept, unless its own rule has refused it.
+        return code == StatusCode.NotFound
+            || (code is StatusCode.PermissionDenied or StatusCode.FailedPrecondition && method.Name.StartsWith("Compile", StringComparison.Ordinal));
 
         bool Shows(AgencyUnderTest agency) => answer.Contains(agency.Agency, StringComparison.Ordinal);
     }
