@@ -41,7 +41,11 @@ public sealed class RunningSuite : IAsyncDisposable
     public static async Task<RunningSuite> Start(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
-        var host = await SuiteHost.Start([$"--Data={folder}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. settings]);
+        var host = await SuiteHost.Start(
+            [
+                "--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+                "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. settings,
+            ]);
         return new RunningSuite(host, folder);
     }
 

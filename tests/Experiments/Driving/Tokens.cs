@@ -6,7 +6,7 @@ namespace Rectify.Experiments.Driving;
 /// <summary>Tokens of the development issuer, made from its key.</summary>
 internal sealed class Tokens(string identityFile)
 {
-    private readonly DevelopmentIssuer issuer = new(identityFile, production: false);
+    private readonly DevelopmentIssuer issuer = new(identityFile);
     private readonly ConcurrentDictionary<(string Role, string Agency), string> made = new();
 
     /// <summary>Of somebody of that role; of the district without an agency.</summary>

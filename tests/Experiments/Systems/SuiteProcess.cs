@@ -34,7 +34,7 @@ public sealed class SuiteProcess : ISystem
         process = ChildProcess.Start(
             "dotnet",
             [
-                Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}",
+                Path.ChangeExtension(typeof(SuiteHost).Assembly.Location, ".dll"), $"--Data={DataFolder}", $"--Identity=dev:{IdentityFile}",
                 $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", FiveProcesses.OftenHandedOut, .. settings,
             ],
             Log);
