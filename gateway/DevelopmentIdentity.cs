@@ -1,19 +1,22 @@
 using System.Text.Json;
-using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
-using Rectify.Platform.Api.Resources;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;
 
-/// <summary>What the embedded default offers instead of a sign-in: a token for whoever asks. Not mapped with a real issuer.</summary>
+/// <summary>What the development issuer offers instead of a sign-in: a token for whoever asks. Not mapped with a real issuer.</summary>
 internal static class DevelopmentIdentity
 {
-    /// <summary>Roles that see what is their agency's only, and so need one.</summary>
-    private static readonly HashSet<Role> OfAnAgency = [Role.Head, Role.Leader, Role.Owner];
-
-    private sealed record Wish(string? Role, string? Agency, string[]? Agencies, string? Subject, string? Name);
+    /// <param name="Role">One role, held at the agency or agencies that stand beside it; or else several <paramref name="Appointments"/>.</param>
+    private sealed record Wish(string? Role, string? Agency, string[]? Agencies, string[]? Appointments, string? Subject, string? Name)
+    {
+        public IEnumerable<string> Held =>
+        [
+            .. Appointments ?? [],
+            .. Role is null && Appointments is not null ? [] : HeldAt(Role ?? "", [.. Agencies ?? [], .. Agency is { } one ? [one] : Array.Empty<string>()]),
+        ];
+    }
 
     public static void MapDevelopmentIdentity(this WebApplication app)
     {
@@ -26,8 +29,7 @@ internal static class DevelopmentIdentity
             {
                 var wish = await JsonSerializer.DeserializeAsync<Wish>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted)
                     ?? throw new JsonException("write {\"role\":\"office\"}");
-                string[] agencies = [.. wish.Agencies ?? [], .. wish.Agency is { } one ? [one] : Array.Empty<string>()];
-                await http.Response.WriteAsJsonAsync(new { token = Issue(issuer, wish.Role ?? "", agencies, wish.Subject, wish.Name) });
+                await http.Response.WriteAsJsonAsync(new { token = Issue(issuer, wish.Held, wish.Subject, wish.Name) });
             }
             catch (JsonException error)
             {
@@ -40,20 +42,19 @@ internal static class DevelopmentIdentity
         });
     }
 
-    /// <summary>The demonstration person of a role: the same subject for the same role and agency, unless told.</summary>
-    public static string Issue(DevelopmentIssuer issuer, string role, IReadOnlyList<string> agencies, string? subject = null, string? name = null)
-    {
-        var known = Person.RoleNamed(role);
-        if (known is Role.Unspecified or Role.System)
-        {
-            var words = Enum.GetValues<Role>().Except([Role.Unspecified, Role.System]).Select(Permissions.Word);
-            throw Reasons.FieldInvalid.Refuse("role", role, $"write one of {string.Join(", ", words)}").OnField("role");
-        }
+    /// <summary>A role at each of these agencies, as tokens say it; at the district where there are none.</summary>
+    public static IReadOnlyList<string> HeldAt(string role, IReadOnlyList<string> agencies) =>
+        agencies.Count == 0 ? [role] : [.. agencies.Select(agency => $"{role}@{agency}")];
 
-        if (agencies.Count == 0 && OfAnAgency.Contains(known))
-            throw Reasons.FieldRequired.Refuse("agency").OnField("agency");
-        foreach (var agency in agencies)
-            ResourceName.Parse<Agency>(agency ?? "", "agency");
-        return issuer.Issue(subject ?? string.Join('@', agencies.Prepend(role)), name ?? RoleNames.Chinese[known], role, agencies);
+    /// <summary>A token for the demonstration person of these appointments: the same subject for the same ones, unless told.</summary>
+    public static string Issue(DevelopmentIssuer issuer, IEnumerable<string> appointments, string? subject = null, string? name = null)
+    {
+        var held = appointments.Select(OfAPerson).ToList();
+        return issuer.Issue(
+            subject ?? string.Join('+', held), name ?? string.Join('、', held.Select(one => RoleNames.Chinese[one.Role]).Distinct()), [.. held.Select(one => $"{one}")]);
     }
+
+    private static Appointment OfAPerson(string? text) => Appointment.TryParse(text ?? "") is { Role: not Role.System } held
+        ? held
+        : throw Reasons.FieldInvalid.Refuse("appointments", text, Appointment.Form).OnField("appointments");
 }

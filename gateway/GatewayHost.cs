@@ -1,21 +1,22 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Rectify.Gateway.Pages;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Operations.Metrics;
 
 namespace Rectify.Gateway;
 
 /// <summary>
-/// The only door: who is it, where does it go, and the pages. Settings: Listen (http://127.0.0.1:8080, REST and pages over
-/// HTTP/1.1), ListenGrpc (http://127.0.0.1:8081, gRPC over HTTP/2 without TLS), Peers:{service} (where each service is), Identity.
+/// The only door: who is it, where does it go, and the pages. Settings: Listen (http://127.0.0.1:8080, REST and pages over HTTP/1.1; with
+/// https:// gRPC as well), ListenGrpc (http://127.0.0.1:8081, gRPC over HTTP/2), Tls, AllowedHosts, Peers:{service} (where each service
+/// is), Identity.
 /// </summary>
 public static class GatewayHost
 {
@@ -26,28 +27,30 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         { Args = Operating.ReadOnce(args), ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
-        builder.AddOperations(() => new ServiceCatalog(Contract.Services));
+        var listening = builder.AddListening("http://127.0.0.1:8080", "http://127.0.0.1:8081");
+        builder.AddOperations(listening, () => new ServiceCatalog(Contract.Services));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.Body;
             kestrel.Limits.MaxConcurrentConnections = builder.Configuration.GetValue("Limits:Connections", Connections);
-            kestrel.ListenAt(builder.Configuration["Listen"] ?? "http://127.0.0.1:8080", HttpProtocols.Http1);
-            kestrel.ListenToOperators(builder.Configuration);
-            kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? "http://127.0.0.1:8081", HttpProtocols.Http2);
+            kestrel.Open(listening);
         });
-        builder.Services.AddTokens(builder.Configuration, builder.Environment);
-        builder.Services.AddCalls();
+        builder.Services.AddTokens(builder.Configuration, listening.IsLoopback);
+        builder.Services.AddHostNames(builder.Configuration);
+        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddCalls(builder.Configuration);
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddPeerServices();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddReverseProxy().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
+        builder.Services.AddReverseProxy().ReachWithTls().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 
         var app = builder.Build();
         app.UseProxies();
         app.UseOperations();
+        app.UseHsts();
         app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed

@@ -1,5 +1,7 @@
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Transport;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.LoadBalancing;
 
@@ -11,6 +13,13 @@ internal static class Replicas
     /// <summary>Half of the notice that an ending replica gives.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>Peers with TLS are believed, and shown a certificate, as everywhere in this process.</summary>
+    public static IReverseProxyBuilder ReachWithTls(this IReverseProxyBuilder proxy)
+    {
+        proxy.Services.AddSingleton<IForwarderHttpClientFactory>(provider => new WithTls(provider.GetRequiredService<Tls>()));
+        return proxy;
+    }
 
     public static ClusterConfig Cluster(string service, string addresses)
     {
@@ -34,5 +43,14 @@ internal static class Replicas
             },
             Metadata = new Dictionary<string, string> { [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = "1" },
         };
+    }
+
+    private sealed class WithTls(Tls tls) : ForwarderHttpClientFactory
+    {
+        protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
+        {
+            base.ConfigureHandler(context, handler);
+            handler.SslOptions = tls.ForPeers();
+        }
     }
 }

@@ -19,9 +19,9 @@ internal static class Demonstration
             RefuseOtherOrigins(http);
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
             var (role, agency) = (form["role"].ToString(), form["agency"].ToString());
-            var token = DevelopmentIdentity.Issue(issuer, role, agency.Length == 0 || PagePermissions.SeesDistrict(role) ? [] : [agency]);
+            var held = DevelopmentIdentity.HeldAt(role, agency.Length == 0 || PagePermissions.SeesDistrict(role) ? [] : [agency]);
             http.Response.Cookies.Append(
-                VisitorToken.Cookie, token,
+                VisitorToken.Cookie, DevelopmentIdentity.Issue(issuer, held),
                 new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps });
             return TypedResults.Redirect("/");
         });

@@ -23,7 +23,7 @@ internal sealed class VisitorToken(RequestDelegate next, IServiceProvider servic
     }
 
     private string? DemonstrationToken() =>
-        services.GetService<DevelopmentIssuer>() is { } issuer ? DevelopmentIdentity.Issue(issuer, "office", []) : null;
+        services.GetService<DevelopmentIssuer>() is { } issuer ? DevelopmentIdentity.Issue(issuer, ["office"]) : null;
 
     /// <summary>Marks a page for work.</summary>
     public sealed record Wanted;

@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Hosting.Server;
 using Rectify.Disclosures;
 using Rectify.Gateway;
 using Rectify.Issues;
 using Rectify.Measures;
-using Rectify.Platform.Api;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Operations.Stopping;
 using Rectify.Suite.Demonstration;
@@ -14,13 +13,14 @@ using Rectify.Supervision;
 namespace Rectify.Suite;
 
 /// <summary>
-/// All services and the gateway in one process: the embedded default. SQLite files and the development identity in the folder of
-/// the setting Data, the bus in memory, nothing to install. Any setting that is given replaces its default.
+/// All services and the gateway in one process: the embedded default. SQLite files in the folder of the setting Data, the bus in memory,
+/// nothing to install. Whose tokens are believed is the one thing that has to be said (Identity).
 /// </summary>
 public sealed class SuiteHost : IAsyncDisposable
 {
     /// <summary>Where the services answer the gateway, and nobody else.</summary>
-    private static readonly string[] Inside = ["--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", "--ListenOps="];
+    private static readonly string[] Inside =
+        ["--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", "--ListenOps=", "--Tls:ClientAuthority=", "--AllowedHosts=*"];
 
     private readonly WebApplication services;
     private readonly WebApplication gateway;
@@ -30,27 +30,26 @@ public sealed class SuiteHost : IAsyncDisposable
     private static IModule[] Modules => [new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule()];
 
     /// <summary>Where REST and pages answer.</summary>
-    public string Address => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: false);
+    public string Address => gateway.Services.AddressOf(grpc: false);
 
     /// <summary>Where gRPC answers.</summary>
-    public string GrpcAddress => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+    public string GrpcAddress => gateway.Services.AddressOf(grpc: true);
 
     /// <summary>The services behind the gateway, on one gRPC port.</summary>
-    public string ServicesAddress => services.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+    public string ServicesAddress => services.Services.AddressOf(grpc: true);
 
     /// <summary>Accepts that journals go on from an older state; starts nothing.</summary>
-    public static Task AcceptRestore(string[] args) => ServiceHost.Run([.. args, .. Defaults(args), .. Inside], Modules);
+    public static Task AcceptRestore(string[] args) => ServiceHost.Run([.. args, .. Inside], Modules);
 
     public static async Task<SuiteHost> Start(string[] args)
     {
-        string[] settings = [.. Defaults(args), .. args];
-        var inner = ServiceHost.Build([.. settings, .. Inside], Modules);
+        var inner = ServiceHost.Build([.. args, .. Inside], Modules);
         WebApplication? door = null;
         try
         {
             await inner.StartAsync();
-            var address = inner.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
-            door = GatewayHost.Build([.. settings, .. Contract.Owners.Select(peer => $"--Peers:{peer}={address}")]);
+            var address = inner.Services.AddressOf(grpc: true);
+            door = GatewayHost.Build([.. args, .. Contract.Owners.Select(peer => $"--Peers:{peer}={address}")]);
             await door.StartAsync();
             return new SuiteHost(inner, door);
         }
@@ -100,14 +99,5 @@ public sealed class SuiteHost : IAsyncDisposable
 
         await File.WriteAllLinesAsync(file, [lines[0], Finished]);
         Console.WriteLine("The demonstration district is ready.");
-    }
-
-    private static IEnumerable<string> Defaults(string[] args)
-    {
-        var given = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build();
-        if (given["environment"] is null)
-            yield return "--environment=Development";
-        if (given["Identity"] is null)
-            yield return $"--Identity=dev:{Path.Combine(given["Data"] ?? "data", "identity.pem")}";
     }
 }

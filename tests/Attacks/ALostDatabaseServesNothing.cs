@@ -32,7 +32,7 @@ public sealed class ALostDatabaseServesNothing
         await ImportedIssue.In(suite);
         await suite.Stop();
         LostDatabase.Of("issue", suite.Folder);
-        string[] command = ["accept-restore", $"--Data={suite.Folder}"];
+        var command = Accepting(suite);
 
         var nothing = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore(command));
         var nobody = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore([.. command, $"--Reason={Reason}", "--By= "]));
@@ -61,7 +61,7 @@ public sealed class ALostDatabaseServesNothing
         foreach (var service in new[] { "issue", "measure" })
             LostDatabase.PutBack(service, yesterday, suite.Folder);
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunningSuite.Start($"--Data={suite.Folder}"));
-        await SuiteHost.AcceptRestore(["accept-restore", $"--Data={suite.Folder}", $"--Reason={Reason}", "--By=王管理"]);
+        await SuiteHost.AcceptRestore([.. Accepting(suite), $"--Reason={Reason}", "--By=王管理"]);
 
         await using var again = await RunningSuite.Start($"--Data={suite.Folder}");
         using var office = await again.As("office");
@@ -92,6 +92,9 @@ public sealed class ALostDatabaseServesNothing
         Assert.Contains($"accepted by 王管理: {Reason}", audit.Output, StringComparison.Ordinal);
         Directory.Delete(yesterday, recursive: true);
     }
+
+    private static string[] Accepting(RunningSuite suite) =>
+        ["accept-restore", "--environment=Development", $"--Data={suite.Folder}", $"--Identity=dev:{Path.Combine(suite.Folder, "identity.pem")}"];
 
     private static async Task<JsonArray> District(HttpClient office) => (await office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray();
 }

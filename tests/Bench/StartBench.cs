@@ -37,7 +37,10 @@ internal static class StartBench
         var start = Stopwatch.GetTimestamp();
         using var suite = ChildProcess.Start(
             "dotnet",
-            [Path.Combine(programs, "Rectify.Suite.dll"), $"--Data={folder}", $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}"],
+            [
+                Path.Combine(programs, "Rectify.Suite.dll"), $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+                $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
+            ],
             Path.Combine(folder, "log"));
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         await FirstAnswerOf(http, "/livez");

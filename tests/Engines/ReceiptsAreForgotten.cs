@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Issues;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
@@ -40,9 +39,9 @@ public sealed class ReceiptsAreForgotten(EnginesFixture engines) : IDisposable
     private async Task Within(string[] settings, DateTimeOffset now, Func<HttpClient, Task> act)
     {
         await using var host = await OnPostgres.Host(folder, new AtThatTime(now), settings);
-        using var office = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
+        using var office = new HttpClient { BaseAddress = new Uri(host.Services.AddressOf(grpc: false)) };
         office.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Bearer", host.Services.GetRequiredService<DevelopmentIssuer>().Issue("office", "办公室", "office", []));
+            new AuthenticationHeaderValue("Bearer", host.Services.GetRequiredService<DevelopmentIssuer>().Issue("office", "办公室", "office"));
         await act(office);
     }
 

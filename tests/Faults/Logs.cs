@@ -16,7 +16,7 @@ public sealed class Logs
         const string Trace = "0af7651916cd43dd8448eb211c80319c";
         await using var suite = new SuiteProcess();
 
-        // A staging machine logs as in Production and has the development issuer; Debug tells more than anybody would.
+        // Any environment but Development logs as in Production; Debug tells more than anybody would.
         await suite.Start(
             "--environment=Staging", "--Logging:LogLevel:Default=Debug",
             "--Logging:LogLevel:Microsoft.AspNetCore=Information",

@@ -85,7 +85,9 @@ public sealed class DistrictPageTests(ShownDistrict district)
     [Fact]
     public async Task ThoseWithoutAnAgencyAreToldSo()
     {
-        var page = await district.Suite.Open("/", await district.Suite.TokenOf("group"));
+        var unappointed = await district.Suite.Http.PostJson("/dev/token", new { appointments = Array.Empty<string>(), subject = "somebody" }).Json();
+
+        var page = await district.Suite.Open("/", unappointed.Text("token"));
 
         Assert.Contains("还没有可以查看的台账", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(district.LateName, page.Text, StringComparison.Ordinal);
@@ -124,7 +126,8 @@ public sealed class DistrictPageTests(ShownDistrict district)
         var settings = (await office.PostJson("/v1/roundSettings", wanted).Json()).Text("name");
         await office.PostJson($"/v1/{settings}:adopt").Json();
         await RunningSuite.Eventually(async () => (await suite.Open("/")).Text.Contains(Sentence, StringComparison.Ordinal));
-        var own = await suite.Open("/", await suite.TokenOf("group"));
+        var agency = (await office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
+        var own = await suite.Open("/", await suite.TokenOf("group", agency));
         await office.PostJson($"/v1/{settings}:revoke", new { reason = "有误" }).Json();
         await RunningSuite.Eventually(async () => !(await suite.Open("/")).Text.Contains(Sentence, StringComparison.Ordinal));
 

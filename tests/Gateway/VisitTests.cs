@@ -1,8 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Testing;
 
@@ -101,7 +100,7 @@ public sealed class VisitTests(ShownDistrict district)
             "--environment=Development", $"--Identity=dev:{folder}/identity.pem", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
             .. new[] { "issue", "measure", "supervision", "disclosure" }.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1")]);
         await gateway.StartAsync();
-        using var client = new HttpClient { BaseAddress = new Uri(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
+        using var client = new HttpClient { BaseAddress = new Uri(gateway.Services.AddressOf(grpc: false)) };
 
         var page = await ShownPage.Of(await client.GetAsync("/"));
         Directory.Delete(folder, recursive: true);

@@ -42,24 +42,29 @@ public sealed class RunningSuite : IAsyncDisposable
     public static async Task<RunningSuite> Start(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
-        var host = await SuiteHost.Start([$"--Data={folder}", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. Hurry.Settings, .. settings]);
+        var host = await SuiteHost.Start(
+            [
+                "--environment=Development", $"--Data={folder}", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
+                "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0", .. Hurry.Settings, .. settings,
+            ]);
         return new RunningSuite(host, folder);
     }
 
-    public async Task<string> TokenOf(string role, string? agency = null, string? subject = null)
+    public Task<string> TokenOf(string role, string? agency = null, string? subject = null) => Token(new { role, agency, subject });
+
+    /// <summary>Of somebody with several appointments (publicity, owner@agencies/{agency}).</summary>
+    public Task<string> TokenHolding(params string[] appointments) => Token(new { appointments });
+
+    /// <summary>A REST client with this token.</summary>
+    public HttpClient With(string token)
     {
-        using var answer = await Http.PostAsJsonAsync("/dev/token", new { role, agency, subject });
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!.GetValue<string>();
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
     }
 
     /// <summary>A REST client that acts as that role.</summary>
-    public async Task<HttpClient> As(string role, string? agency = null, string? subject = null)
-    {
-        var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenOf(role, agency, subject));
-        return client;
-    }
+    public async Task<HttpClient> As(string role, string? agency = null, string? subject = null) => With(await TokenOf(role, agency, subject));
 
     /// <summary>A client of the services behind the gateway, as operators are.</summary>
     public HttpClient Inside() => new()
@@ -98,6 +103,8 @@ public sealed class RunningSuite : IAsyncDisposable
         Npgsql.NpgsqlConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
+
+    private async Task<string> Token(object wish) => (await Http.PostJson("/dev/token", wish).Json()).Text("token");
 }
 
 /// <summary>Answers as JSON, for tests that read like a client's program.</summary>

@@ -2,12 +2,11 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
@@ -29,9 +28,9 @@ public sealed class SupervisionReplica : IAsyncDisposable
     private SupervisionReplica(WebApplication host, string key)
     {
         this.host = host;
-        Office = new HttpClient { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().AddressOf(grpc: false)) };
-        var issuer = new DevelopmentIssuer(key, production: false);
-        Office.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue("office", "办公室", "office", []));
+        Office = new HttpClient { BaseAddress = new Uri(host.Services.AddressOf(grpc: false)) };
+        var issuer = new DevelopmentIssuer(key);
+        Office.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", issuer.Issue("office", "办公室", "office"));
     }
 
     /// <summary>Acts as the inspection office, straight at the service.</summary>

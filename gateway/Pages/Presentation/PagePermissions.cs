@@ -15,8 +15,7 @@ public static class PagePermissions
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
 
     /// <summary>Whether people of that role belong to no agency.</summary>
-    public static bool SeesDistrict(string role) =>
-        (Person.Nobody with { Roles = new HashSet<Policies.V1.Policy.Types.Role> { Person.RoleNamed(role) } }).SeesDistrict;
+    public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));
 
-    private static bool May(Person person, MethodDescriptor method) => Permissions.Of(method)!.Roles.Any(person.Roles.Contains);
+    private static bool May(Person person, MethodDescriptor method) => person.In(Permissions.Of(method)!.Roles).Appointments.Count > 0;
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Api;
@@ -8,6 +7,7 @@ using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Journal;
 using Rectify.Platform.Messaging;
 using Rectify.Platform.Operations;
@@ -38,27 +38,26 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Settings: Listen (http://127.0.0.1:0, REST over HTTP/1.1), ListenGrpc (http://127.0.0.1:0, gRPC and REST over HTTP/2 without
-    /// TLS), Bus (loopback://), Store:{service}, Migrations:{service}, Data, Identity, Peers:{service}.
+    /// Settings: Listen (http://127.0.0.1:0, REST over HTTP/1.1), ListenGrpc (http://127.0.0.1:0, gRPC and REST over HTTP/2), Tls,
+    /// Bus (loopback://), Store:{service}, Migrations:{service}, Data, Identity, Peers:{service}.
     /// </summary>
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
         ApiEndpoints? endpoints = null;
-        builder.AddOperations(() => new ServiceCatalog(endpoints!.Mapped));
+        var listening = builder.AddListening(AnyPort, AnyPort);
+        builder.AddOperations(listening, () => new ServiceCatalog(endpoints!.Mapped));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.Body;
             kestrel.Limits.MaxRequestHeadersTotalSize = Limits.Headers;
             kestrel.Limits.Http2.MaxRequestHeaderFieldSize = Limits.Headers;
-            kestrel.ListenAt(builder.Configuration["Listen"] ?? AnyPort, HttpProtocols.Http1);
-            kestrel.ListenToOperators(builder.Configuration);
-            kestrel.ListenAt(builder.Configuration["ListenGrpc"] ?? AnyPort, HttpProtocols.Http2);
+            kestrel.Open(listening);
         });
 
         var services = builder.Services;
-        services.AddTokens(builder.Configuration, builder.Environment);
+        services.AddTokens(builder.Configuration, listening.IsLoopback);
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<CallInterceptor>();
@@ -66,7 +65,7 @@ public static class ServiceHost
             grpc.MaxSendMessageSize = Limits.Answer;
         });
         services.AddScoped<CallInterceptor>();
-        services.AddCalls();
+        services.AddCalls(builder.Configuration);
 
         foreach (var module in modules)
         {
@@ -78,7 +77,7 @@ public static class ServiceHost
 
         // What the last facts make listeners say is said before the last checkpoint.
         services.StopLast(() => services.AddMessaging(builder.Configuration));
-        services.StopLast(() => services.AddJournals(builder.Configuration, builder.Environment));
+        services.StopLast(() => services.AddJournals(builder.Configuration));
         services.AddSingleton(_ => new Permissions(endpoints!.Mapped, open: ServiceCatalog.OfEverybody));
         var app = builder.Build();
         var stores = app.Services.StartStores();

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
@@ -54,14 +53,14 @@ public static class JournalRegistration
     }
 
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
-    public static void AddJournals(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static void AddJournals(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IDependency>(_ => new DiskSpace(configuration["Data"] ?? "data"));
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Leases>();
-        services.AddSealing(configuration, environment);
+        services.AddSealing(configuration);
     }
 
     public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>();

@@ -3,6 +3,7 @@ using Grpc.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations.Health;
 using Rectify.Platform.Operations.Logs;
 using Rectify.Platform.Operations.Metrics;
@@ -19,7 +20,7 @@ public static class Operating
     public static string[] ReadOnce(string[] args) => [.. args, "--hostBuilder:reloadConfigOnChange=false"];
 
     /// <summary>Before anything else is added, so that it ends after everything else.</summary>
-    public static void AddOperations(this WebApplicationBuilder builder, Func<ServiceCatalog> catalog)
+    public static void AddOperations(this WebApplicationBuilder builder, Listening listening, Func<ServiceCatalog> catalog)
     {
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -37,7 +38,7 @@ public static class Operating
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStopping();
-        services.AddMetricsText(builder.Configuration);
+        services.AddMetricsText(listening);
     }
 
     /// <summary>First of all, around everything that is answered.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -82,7 +82,7 @@ internal static class FloorHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt(url, protocols));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt(new Uri(url), protocols));
         return builder;
     }
 

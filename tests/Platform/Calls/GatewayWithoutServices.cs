@@ -3,11 +3,10 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
 using Rectify.Issues.V1;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -21,7 +20,7 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-alone-").FullName;
     private WebApplication gateway = null!;
 
-    private string Token => gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", []);
+    private string Token => gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office");
 
     public async Task InitializeAsync()
     {
@@ -71,5 +70,5 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
         Assert.Equal((503, "not ready: issue, measure, supervision, disclosure"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
-    private string AddressOf(bool grpc) => gateway.Services.GetRequiredService<IServer>().AddressOf(grpc);
+    private string AddressOf(bool grpc) => gateway.Services.AddressOf(grpc);
 }

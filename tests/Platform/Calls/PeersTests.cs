@@ -2,10 +2,9 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Interop.V1;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
@@ -28,7 +27,7 @@ public sealed class PeersTests : IAsyncLifetime
     private Contract.InteropClient Client => new(channel);
 
     private Metadata Caller =>
-        new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", [])}" } };
+        new() { { "authorization", $"Bearer {near.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office")}" } };
 
     public async Task InitializeAsync()
     {
@@ -82,5 +81,5 @@ public sealed class PeersTests : IAsyncLifetime
         return app;
     }
 
-    private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+    private static string AddressOf(WebApplication app) => app.Services.AddressOf(grpc: true);
 }

@@ -1,7 +1,6 @@
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Hosting;
 using Rectify.Policies.V1;
-using Rectify.Suite;
 using Rectify.Testing;
 using static Rectify.Policies.V1.Policy.Types;
 
@@ -27,33 +26,26 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
 
     [Theory]
     [InlineData("organisation,group"), InlineData("sYSTEM"), InlineData("office, discipline"), InlineData("8"), InlineData("OFFICE"), InlineData("ROLE_OFFICE")]
-    public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Person.RoleNamed(word));
+    public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Appointment.RoleNamed(word));
 
     [Fact]
     public void ReadsEveryRoleByItsWord() =>
-        Assert.All(Enum.GetValues<Role>().Except([Role.Unspecified]), role => Assert.Equal(role, Person.RoleNamed(Permissions.Word(role))));
+        Assert.All(Enum.GetValues<Role>().Except([Role.Unspecified]), role => Assert.Equal(role, Appointment.RoleNamed(Permissions.Word(role))));
 
-    [Fact]
-    public async Task DoesNotRunInProduction()
+    [Theory]
+    [InlineData("""{"appointments":["king"]}"""), InlineData("""{"appointments":["owner"]}"""), InlineData("""{"appointments":[null]}""")]
+    [InlineData("""{"appointments":["system"]}"""), InlineData("""{"appointments":["owner@rounds/01a207ab-1d8f-7000-b6eb-979207382d6d"]}""")]
+    [InlineData("""{"appointments":["office@agencies/01a207ab-1d8f-7000-b6eb-979207382d6d"]}"""), InlineData("""{"role":"king","appointments":["office"]}""")]
+    public async Task GivesNoTokenForAnAppointmentThatNobodyCanHold(string body)
     {
-        var folder = Directory.CreateTempSubdirectory("rectify-production-").FullName;
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.Start(["--environment=Production", $"--Data={folder}"]));
-        Assert.Contains("does not run in Production", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
-        Directory.Delete(folder);
+        var problem = await district.Suite.Http.PostText("/dev/token", body, "application/json").Problem();
+        Assert.Equal("FIELD_INVALID", problem.Text("reason"));
     }
 
     [Fact]
-    public void InProductionTheKeyOfTheCheckpointsMustBeGiven() =>
+    public void WithAnotherIssuerTheKeyOfTheCheckpointsMustBeGiven() =>
         Assert.Contains(
             "Set Audit:Key",
-            Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production", "--Identity=https://issuer.example"])).Message,
-            StringComparison.Ordinal);
-
-    [Fact]
-    public void AnOutsideIssuerMustBeNamed() =>
-        Assert.Contains(
-            "Set Identity",
-            Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Production"])).Message,
+            Assert.Throws<InvalidOperationException>(() => ServiceHost.Build(["--environment=Development", "--Identity=https://issuer.example"])).Message,
             StringComparison.Ordinal);
 }

@@ -32,6 +32,8 @@ internal sealed class ForgedTokens(string pem)
             new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "unknown" }, SecurityAlgorithms.EcdsaSha256)),
         ["UnknownKeyUnderOurName"] = Sign(with: new SigningCredentials(
             new ECDsaSecurityKey(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "development" }, SecurityAlgorithms.EcdsaSha256)),
+        ["NoKeyNamed"] = Sign(with: new SigningCredentials(KeyFrom(pem, name: null), SecurityAlgorithms.EcdsaSha256)),
+        ["AnotherKeyNamed"] = Sign(with: new SigningCredentials(KeyFrom(pem, "another"), SecurityAlgorithms.EcdsaSha256)),
         ["ClaimsExchanged"] = $"{Good.Split('.')[0]}."
             + $"{Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(Good.Split('.')[1]).Replace("office", "system", StringComparison.Ordinal))}"
             + $".{Good.Split('.')[2]}",
@@ -66,10 +68,10 @@ internal sealed class ForgedTokens(string pem)
     /// <summary>What a verifier holds that lets the token choose how it is checked.</summary>
     private SymmetricSecurityKey PublicKeyAsSecret() => new(Encoding.ASCII.GetBytes(key.ECDsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "development" };
 
-    private static ECDsaSecurityKey KeyFrom(string pem)
+    private static ECDsaSecurityKey KeyFrom(string pem, string? name = "development")
     {
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
-        return new ECDsaSecurityKey(key) { KeyId = "development" };
+        return new ECDsaSecurityKey(key) { KeyId = name };
     }
 }

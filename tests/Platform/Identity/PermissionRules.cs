@@ -8,11 +8,17 @@ using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Tests.Identity;
 
-/// <summary>Who may call an rpc of which policy, written a second time, for every policy of two roles and every person of two roles.</summary>
+/// <summary>
+/// Who may call an rpc of which policy, and for which places that counts, written a second time, for every policy of two roles and every
+/// person of two roles, each held at another place.
+/// </summary>
 public sealed class PermissionRules
 {
     private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Except([Role.Unspecified])];
     private static readonly Role[] SeeTheDistrict = [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.System];
+
+    private static readonly Guid Here = Guid.CreateVersion7();
+    private static readonly Guid There = Guid.CreateVersion7();
 
     private static readonly Scope[] Scopes = [Scope.None, Scope.Agency, Scope.District];
 
@@ -28,7 +34,7 @@ public sealed class PermissionRules
     public void APersonIsLetInIfAndOnlyIfThePolicyAllowsIt()
     {
         var permissions = new Permissions([ServiceOf(Usable)], []);
-        Person[] people = [Person.Nobody, .. UpToTwo().Select(roles => Some.Person("赵一") with { Roles = roles.ToHashSet() })];
+        Person[] people = [Person.Nobody, .. UpToTwo().Select(Apart)];
         foreach (var (policy, number) in Usable.Select((policy, number) => (policy, number)))
         {
             foreach (var person in people)
@@ -71,15 +77,15 @@ public sealed class PermissionRules
 
     [Fact]
     public void AServiceOfTheWireItselfNeedsNoPolicyAndAnswersAnybody() =>
-        new Permissions([], open: [ServiceOf([null])]).Check("/rules.Service/Call0", Person.Nobody);
+        Assert.Empty(new Permissions([], open: [ServiceOf([null])]).Admit("/rules.Service/Call0", Person.Nobody).Appointments);
 
     [Fact]
     public void WhoIsRefusedForTheirRoleIsToldWhichMay()
     {
         var permissions = new Permissions([ServiceOf([new Policy { Scope = Scope.Agency, Roles = { Role.Office, Role.Head } }])], []);
-        var owner = Some.Person("赵一") with { Roles = new HashSet<Role> { Role.Owner } };
+        var owner = Some.Person("赵一") with { Appointments = [new(Role.Owner, Here)] };
 
-        var refusal = Assert.Throws<Refusal>(() => permissions.Check("/rules.Service/Call0", owner));
+        var refusal = Assert.Throws<Refusal>(() => permissions.Admit("/rules.Service/Call0", owner));
 
         Assert.Equal("Your role may not do this. Roles that may: office, head.", refusal.Message);
     }
@@ -89,39 +95,50 @@ public sealed class PermissionRules
     {
         Assert.Equal(
             ["office", "group", "discipline", "head", "leader", "owner", "publicity", "organisation", "partner", "system"], Roles.Select(Permissions.Word));
-        Assert.Equal(Roles, Roles.Select(role => Person.RoleNamed(Permissions.Word(role))));
-        Assert.Equal(Role.Unspecified, Person.RoleNamed("unspecified"));
-        Assert.Equal(Role.Unspecified, Person.RoleNamed("Office"));
+        Assert.Equal(Roles, Roles.Select(role => Appointment.RoleNamed(Permissions.Word(role))));
+        Assert.Equal(Role.Unspecified, Appointment.RoleNamed("unspecified"));
+        Assert.Equal(Role.Unspecified, Appointment.RoleNamed("Office"));
     }
 
     [Fact]
-    public void WhoSeesTheDistrictSeesEveryAgencyAndOthersTheirOwn()
+    public void ARoleCountsWhereItIsHeldAndNowhereElse()
     {
-        var (own, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         foreach (var role in Roles)
         {
-            var person = new Person("赵一", "赵一", new HashSet<Role> { role }, [own]);
-            Assert.Equal((role, true, SeeTheDistrict.Contains(role)), (role, person.Sees(own), person.Sees(other)));
+            var person = Apart([role]);
+            Assert.Equal((role, true, SeeTheDistrict.Contains(role)), (role, person.Sees(Here), person.Sees(There)));
         }
     }
+
+    /// <summary>The first role is held here, the second there; a role of the district, at the district.</summary>
+    private static Person Apart(Role[] roles) => Some.Person("赵一") with
+    {
+        Appointments = [.. roles.Zip([Here, There], (role, agency) => new Appointment(role, SeeTheDistrict.Contains(role) ? null : agency))],
+    };
 
     private static string Expected(Policy policy, Person person)
     {
         if (policy.Public)
-            return "let in";
+            return "let in, sees nothing";
         if (person.Subject.Length == 0)
             return "TOKEN_MISSING";
-        if (!policy.Roles.Intersect(person.Roles).Any())
+        var counts = person.Appointments.Where(held => policy.Roles.Contains(held.Role)).ToList();
+        if (counts.Count == 0)
             return "ROLE_REFUSED";
-        return policy.Scope == Scope.District && !SeeTheDistrict.Intersect(person.Roles).Any() ? "DISTRICT_ONLY" : "let in";
+        if (counts.Exists(held => SeeTheDistrict.Contains(held.Role)))
+            return "let in, sees here, sees there";
+        return policy.Scope == Scope.District
+            ? "DISTRICT_ONLY"
+            : string.Concat("let in", counts.Exists(held => held.Agency == Here) ? ", sees here" : "", counts.Exists(held => held.Agency == There) ? ", sees there" : "");
     }
 
     private static string Seen(Permissions permissions, string method, Person person)
     {
         try
         {
-            permissions.Check(method, person);
-            return "let in";
+            var admitted = permissions.Admit(method, person);
+            var seen = string.Concat(admitted.Sees(Here) ? ", sees here" : "", admitted.Sees(There) ? ", sees there" : "");
+            return $"let in{(seen.Length > 0 ? seen : ", sees nothing")}";
         }
         catch (Refusal refusal)
         {

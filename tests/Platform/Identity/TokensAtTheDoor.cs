@@ -15,7 +15,8 @@ public sealed class TokensAtTheDoor(DistrictWithAReport district)
     private static readonly string[] Names =
     [
         "AlgorithmNone", "AlgorithmNoneWithTheOldSignature", "SymmetricWithThePublicKey", "OtherAudience", "OtherIssuer", "Expired", "NotYetValid",
-        "UnknownKey", "UnknownKeyUnderOurName", "ClaimsExchanged", "WithoutASubject", "NeverExpires", "Garbage", "GarbageInThreeParts", "Empty",
+        "UnknownKey", "UnknownKeyUnderOurName", "NoKeyNamed", "AnotherKeyNamed",
+        "ClaimsExchanged", "WithoutASubject", "NeverExpires", "Garbage", "GarbageInThreeParts", "Empty",
     ];
 
     private readonly ForgedTokens tokens = new(File.ReadAllText(Path.Combine(district.Suite.Folder, "identity.pem")));

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Hosting;
@@ -54,7 +53,7 @@ public sealed class InteropWorld : IAsyncLifetime
 
     private static async Task<JsonObject> Call(Python python, DevelopmentIssuer issuer, string address) =>
         JsonNode.Parse(await python.Run("client.py", new Uri(address).Authority,
-            issuer.Issue("tester", "试", "office", []), issuer.Issue("other", "旁", "partner", [])))!.AsObject();
+            issuer.Issue("tester", "试", "office"), issuer.Issue("other", "旁", "partner")))!.AsObject();
 
-    private static string AddressOf(WebApplication app) => app.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+    private static string AddressOf(WebApplication app) => app.Services.AddressOf(grpc: true);
 }

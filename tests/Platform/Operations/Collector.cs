@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Tests.Operations.Otlp;
 
@@ -19,7 +18,7 @@ public sealed class Collector : IAsyncDisposable
 
     private Collector(WebApplication app) => this.app = app;
 
-    public string Address => app.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+    public string Address => app.Urls.Last();
 
     private ConcurrentBag<(string Source, Span Span)> Kept => app.Services.GetRequiredService<Receiver>().Kept;
 
@@ -27,7 +26,7 @@ public sealed class Collector : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce([]));
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt("http://127.0.0.1:0", HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenAt(new Uri("http://127.0.0.1:0"), HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton<Receiver>();
         var app = builder.Build();

@@ -25,7 +25,7 @@ public sealed partial class SettingsTests
             .SelectMany(file => ReadName().Matches(File.ReadAllText(file)).Select(name => Pattern(name.Groups["name"].Value)))
             .ToHashSet(StringComparer.Ordinal);
         Assert.Contains("Store:*", read);
-        Assert.Equal([], read.Where(name => name != "environment" && !Listed.Contains(name) && !Listed.Contains($"{name}:*")));
+        Assert.Equal([], read.Where(name => !Listed.Contains(name) && !Listed.Contains($"{name}:*")));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed partial class SettingsTests
     [GeneratedRegex(@"^\| `(?<name>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ListedName();
 
-    [GeneratedRegex("""([cC]onfiguration|[sS]ettings|given)\??(\[|\.GetValue(<[^>]+>)?\(|\.GetSection\()\$?"(?<name>[^"]+)["]""",
+    [GeneratedRegex("""([cC]onfiguration|[sS]ettings)\??(\[|\.GetValue(<[^>]+>)?\(|\.GetSection\()\$?"(?<name>[^"]+)["]""",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ReadName();
 

@@ -1,10 +1,9 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Gateway;
 using Rectify.Interop.V1;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
@@ -27,7 +26,7 @@ public sealed class StreamsWhenTheGatewayStops
         ];
         await using var service = ServiceHost.Build(settings, new InteropModule());
         await service.StartAsync();
-        var address = service.Services.GetRequiredService<IServer>().AddressOf(grpc: true);
+        var address = service.Services.AddressOf(grpc: true);
         await using var gateway = GatewayHost.Build(
             [
                 .. settings,
@@ -36,8 +35,8 @@ public sealed class StreamsWhenTheGatewayStops
             ]);
         await gateway.StartAsync();
 
-        using var channel = GrpcChannel.ForAddress(gateway.Services.GetRequiredService<IServer>().AddressOf(grpc: true));
-        var token = gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office", []);
+        using var channel = GrpcChannel.ForAddress(gateway.Services.AddressOf(grpc: true));
+        var token = gateway.Services.GetRequiredService<DevelopmentIssuer>().Issue("someone", "某人", "office");
         using var call = new Contract.InteropClient(channel).ServerStream(
             new Say { Text = "问", Times = 1, Wish = Say.Types.Wish.Wait }, new Metadata { { "authorization", $"Bearer {token}" } });
         Assert.True(await call.ResponseStream.MoveNext());

@@ -50,8 +50,7 @@ public sealed partial class CallInterceptor(
         try
         {
             var http = context.GetHttpContext();
-            caller.Is(await Identify(http), BearerOf(http), context.Deadline);
-            permissions.Check(context.Method, caller.Person);
+            caller.Is(permissions.Admit(context.Method, await Identify(http)), BearerOf(http), context.Deadline);
             if (request is not null)
                 Validation.Check(request);
             var answer = await call();

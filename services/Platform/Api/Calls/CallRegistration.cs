@@ -1,22 +1,25 @@
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Transport;
 
 namespace Rectify.Platform.Api.Calls;
 
 public static class CallRegistration
 {
     /// <summary>Who calls whom; for hosts that ask services, too.</summary>
-    public static IServiceCollection AddCalls(this IServiceCollection services)
+    public static IServiceCollection AddCalls(this IServiceCollection services, IConfiguration configuration)
     {
+        foreach (var peer in configuration.GetSection("Peers").GetChildren())
+            ServiceChannels.Check(peer.Key, peer.Value ?? "");
         services.AddScoped<Caller>();
         services.AddScoped<ServiceClients>();
         services.AddSingleton<StreamLimits>();
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton(provider => new ServiceChannels(
-            provider.GetRequiredService<IConfiguration>(),
-            () => provider.GetRequiredService<IServer>().AddressOf(grpc: true)));
+            configuration,
+            provider.GetRequiredService<Tls>(),
+            () => provider.AddressOf(grpc: true)));
         return services;
     }
 }

@@ -12,10 +12,19 @@ public static class Reasons
         "Sign in first: send a token as \"Authorization: Bearer …\".", "请先登录（Authorization: Bearer 令牌）。");
     public static readonly Reason TokenInvalid = new(StatusCode.Unauthenticated, "TOKEN_INVALID",
         "The token is not valid: {0} Sign in again.", "令牌无效，请重新登录。");
+    public static readonly Reason AppointmentInvalid = new(StatusCode.PermissionDenied, "APPOINTMENT_INVALID",
+        "The token has the appointment \"{0}\", which is not understood: {1}. Tell who gives out the tokens.",
+        "令牌中的任职“{0}”无法识别，请联系身份系统管理员（写作 角色@agencies/…；全区角色只写角色）。");
+    public static readonly Reason AppointmentsAmbiguous = new(StatusCode.PermissionDenied, "APPOINTMENTS_AMBIGUOUS",
+        "The token names roles ({0}) apart from agencies, so that it cannot be told which is held where. Who gives out the tokens has to put the claim "
+        + "\"appointments\" into them: role@agencies/…, or a role of the district alone, once for each.",
+        "令牌将角色（{0}）与单位分开列出，无法判断各角色任职于何处；请身份系统管理员改用 appointments 声明逐项写明（角色@agencies/…，全区角色只写角色）。");
     public static readonly Reason RoleRefused = new(StatusCode.PermissionDenied, "ROLE_REFUSED",
         "Your role may not do this. Roles that may: {0}.", "您的角色无权执行此操作，可执行的角色：{0}。");
     public static readonly Reason DistrictOnly = new(StatusCode.PermissionDenied, "DISTRICT_ONLY",
         "Only those who see the whole district may do this.", "仅限全区权限的人员执行此操作。");
+    public static readonly Reason RoleHeldElsewhere = new(StatusCode.PermissionDenied, "ROLE_HELD_ELSEWHERE",
+        "You hold no role at {0} that may do this.", "您在{0}没有可执行此操作的任职。");
     public static readonly Reason OriginRefused = new(StatusCode.PermissionDenied, "ORIGIN_REFUSED",
         "The form was sent from another site ({0}).", "该表单来自其他网站（{0}），不予受理。");
 

@@ -1,8 +1,8 @@
 namespace Rectify.Platform.Api.Identity;
 
 /// <summary>
-/// Who this scope acts for. Nobody until the gate, or a listener, says who it is, and nobody sees nothing. The token and the
-/// deadline travel on with every call to another service.
+/// Who this scope acts for, with the appointments that count for what it does. Nobody until the gate, or a listener, says who it is, and
+/// nobody sees nothing. The token and the deadline travel on with every call to another service, which judges by all that the token says.
 /// </summary>
 public sealed class Caller
 {

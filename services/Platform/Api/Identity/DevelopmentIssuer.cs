@@ -1,32 +1,31 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Rectify.Platform.Api.Identity;
 
 /// <summary>
-/// Gives out tokens to whoever asks, for trying and demonstrations: the embedded default (identity address dev:FILE, where FILE
-/// keeps the key). Refuses to start in Production.
+/// Gives out tokens to whoever asks, for trying and demonstrations: only where the setting Identity asks for it (dev:FILE, where FILE keeps
+/// the key), and only on a machine that nobody else reaches.
 /// </summary>
 public sealed class DevelopmentIssuer
 {
     public const string Name = "rectify-development";
+    private const string Prefix = "dev:";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private readonly SigningCredentials signing;
 
-    public DevelopmentIssuer(string file, bool production)
+    public DevelopmentIssuer(string file)
     {
-        if (production)
-        {
-            throw new InvalidOperationException(
-                "The development issuer gives a token to anyone and "
-                + "does not run in Production: set Identity to the address of your OIDC issuer.");
-        }
-
         Key = new ECDsaSecurityKey(KeyFile.ReadOrMake(file)) { KeyId = "development" };
         signing = new SigningCredentials(Key, SecurityAlgorithms.EcdsaSha256);
     }
 
     internal ECDsaSecurityKey Key { get; }
+
+    /// <summary>The file of its key; null where it is not asked for.</summary>
+    public static string? FileIn(IConfiguration configuration) =>
+        configuration["Identity"] is { } identity && identity.StartsWith(Prefix, StringComparison.Ordinal) ? identity[Prefix.Length..] : null;
 
     /// <summary>The public key as a JWK set (RFC 7517).</summary>
     public object KeySet()
@@ -45,20 +44,15 @@ public sealed class DevelopmentIssuer
         };
     }
 
-    /// <summary>A token for somebody of that role; <paramref name="agencies"/> are resource names.</summary>
-    public string Issue(string subject, string name, string role, IEnumerable<string> agencies) =>
+    /// <summary>A token for somebody with these appointments, as tokens say them (office, owner@agencies/{agency}).</summary>
+    public string Issue(string subject, string name, params string[] appointments) =>
         new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Name,
         Audience = Tokens.Audience,
+        TokenType = "at+jwt",
         Expires = DateTime.UtcNow + Lifetime,
         SigningCredentials = signing,
-        Claims = new Dictionary<string, object>
-        {
-            ["sub"] = subject,
-            ["name"] = name,
-            ["roles"] = new[] { role },
-            ["agency"] = agencies.ToArray(),
-        },
+        Claims = new Dictionary<string, object> { ["sub"] = subject, ["name"] = name, ["appointments"] = appointments },
     });
 }

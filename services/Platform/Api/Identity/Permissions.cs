@@ -8,8 +8,8 @@ using static Rectify.Policies.V1.Policy.Types;
 namespace Rectify.Platform.Api.Identity;
 
 /// <summary>
-/// Who may call what, read from the policy option of every rpc: the one place where roles are checked. Which rows a caller sees
-/// is the store's query filter.
+/// Who may call what, read from the policy option of every rpc: the one place where roles are checked. It says as whom a call is made:
+/// with the appointments that allow it and no others, so that the rows that the call may touch are those of the places where such a role is held.
 /// </summary>
 public sealed class Permissions
 {
@@ -37,18 +37,21 @@ public sealed class Permissions
         return policy.Scope != Scope.Unspecified && policy.Public != policy.Roles.Count > 0 ? policy : null;
     }
 
-    /// <summary>Refuses a person whose roles the policy of the method (/package.Service/Method) does not name.</summary>
-    public void Check(string method, Person person)
+    /// <summary>
+    /// The person with those of their appointments that the policy of the method (/package.Service/Method) names; refuses one who has none.
+    /// What is public needs none.
+    /// </summary>
+    public Person Admit(string method, Person person)
     {
         var policy = byMethod[method];
+        var admitted = person.In(policy.Roles);
         if (policy.Public)
-            return;
+            return admitted;
         if (person.IsNobody)
             throw Reasons.TokenMissing.Refuse();
-        if (!policy.Roles.Any(person.Roles.Contains))
+        if (admitted.Appointments.Count == 0)
             throw Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)));
-        if (policy.Scope == Scope.District && !person.SeesDistrict)
-            throw Reasons.DistrictOnly.Refuse();
+        return policy.Scope != Scope.District || admitted.SeesDistrict ? admitted : throw Reasons.DistrictOnly.Refuse();
     }
 
     /// <summary>The roles that a set stands for, as the contract declares them.</summary>

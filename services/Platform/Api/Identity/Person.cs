@@ -1,37 +1,58 @@
 using System.Security.Claims;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Api.Identity;
 
-/// <summary>Who acts: subject, printed name, roles and the agencies they belong to, as the token says.</summary>
-public sealed record Person(string Subject, string Name, IReadOnlySet<Role> Roles, IReadOnlyList<Guid> Agencies)
+/// <summary>Who acts: subject, printed name, and which roles they hold where, as the token says.</summary>
+public sealed record Person(string Subject, string Name, IReadOnlyList<Appointment> Appointments)
 {
-    private static readonly Dictionary<string, Role> RolesByWord =
-        Enum.GetValues<Role>().Except([Role.Unspecified]).ToDictionary(Permissions.Word, StringComparer.Ordinal);
-    private static readonly HashSet<Role> SeeTheDistrict = [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.System];
-
-    public static Person Nobody { get; } = new("", "", new HashSet<Role>(), []);
+    public static Person Nobody { get; } = new("", "", []);
 
     /// <summary>Our own services, when no person started what they do.</summary>
-    public static Person System { get; } = new("system", "系统", new HashSet<Role> { Role.System }, []);
-
-    public bool SeesDistrict => Roles.Overlaps(SeeTheDistrict);
+    public static Person System { get; } = new("system", "系统", [new(Role.System)]);
 
     public bool IsNobody => Subject.Length == 0;
 
+    public bool SeesDistrict => Appointments.Any(held => held.Agency is null);
+
+    public IEnumerable<Guid> Agencies => Appointments.Select(held => held.Agency).OfType<Guid>().Distinct();
+
     public bool Sees(Guid agency) => SeesDistrict || Agencies.Contains(agency);
 
-    /// <summary>Reads the claims sub, name, roles (office, head …) and agency (agencies/{agency}); the last two may repeat.</summary>
+    /// <summary>The same person with those of their appointments that are in one of these roles, and no other.</summary>
+    public Person In(IReadOnlyCollection<Role> roles) => this with { Appointments = [.. Appointments.Where(held => roles.Contains(held.Role))] };
+
+    /// <summary>
+    /// Reads the claims sub, name and appointments (office, owner@agencies/{agency}; may repeat). Without the last, roles and agency are
+    /// read, which name both apart, where only one thing can be meant.
+    /// </summary>
+    /// <exception cref="Refusal">An appointment is not understood, or it cannot be told where a role is held.</exception>
     public static Person From(ClaimsPrincipal principal) => principal.Identity is not { IsAuthenticated: true }
         ? Nobody
         : new Person(
             principal.FindFirstValue("sub") ?? "",
             principal.FindFirstValue("name") ?? principal.FindFirstValue("sub") ?? "",
-            principal.FindAll("roles").Select(claim => RoleNamed(claim.Value)).Where(role => role != Role.Unspecified).ToHashSet(),
-            [.. principal.FindAll("agency").Select(claim => ResourceName.TryParse<Agency>(claim.Value)).OfType<Guid>()]);
+            [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()]);
 
-    /// <summary>The role of a token's word (office → OFFICE); unspecified where there is none of that name.</summary>
-    public static Role RoleNamed(string word) => RolesByWord.GetValueOrDefault(word);
+    private static Appointment Read(string text) => Appointment.TryParse(text) ?? throw Reasons.AppointmentInvalid.Refuse(text, Appointment.Form);
+
+    /// <summary>
+    /// Roles and agencies that stand apart: roles of the district are held there, roles of agencies at the agencies. Roles of both kinds, or
+    /// several roles beside several agencies, could be matched otherwise than was meant. Roles that are not ours are somebody else's.
+    /// </summary>
+    private static IEnumerable<Appointment> Match(ClaimsPrincipal principal)
+    {
+        var roles = ValuesOf(principal, "roles").Select(Appointment.RoleNamed).Where(role => role != Role.Unspecified).Distinct().ToList();
+        if (roles.TrueForAll(Appointment.IsOfTheDistrict))
+            return roles.Select(role => new Appointment(role));
+        var agencies = ValuesOf(principal, "agency").Select(name => ResourceName.TryParse<Agency>(name)).OfType<Guid>().Distinct().ToList();
+        if (roles.Exists(Appointment.IsOfTheDistrict) || (roles.Count > 1 && agencies.Count > 1))
+            throw Reasons.AppointmentsAmbiguous.Refuse(string.Join(", ", roles.Select(Permissions.Word)));
+        return roles.SelectMany(role => agencies.Select(agency => new Appointment(role, agency)));
+    }
+
+    private static List<string> ValuesOf(ClaimsPrincipal principal, string claim) => [.. principal.FindAll(claim).Select(one => one.Value)];
 }

@@ -6,7 +6,8 @@ namespace Rectify.Platform.Api.Identity;
 
 /// <summary>
 /// A token that was found valid is not checked again for a minute, nor beyond its expiry: one signature check costs more than the
-/// rest of a small read. So a key that its issuer withdraws is believed for a minute more. Only valid tokens are remembered.
+/// rest of a small read. So a key that its issuer withdraws is believed for a minute more. Only valid tokens are remembered. One whose header
+/// says that it must not be read without understanding something (crit) is not read: there is nothing of the kind that we do.
 /// </summary>
 internal sealed class RememberedTokens : JsonWebTokenHandler, IDisposable
 {
@@ -20,6 +21,8 @@ internal sealed class RememberedTokens : JsonWebTokenHandler, IDisposable
         if (valid.TryGetValue(token, out TokenValidationResult? remembered))
             return remembered!;
         var result = await base.ValidateTokenAsync(token, validationParameters);
+        if (result.IsValid && ((JsonWebToken)result.SecurityToken).TryGetHeaderValue("crit", out object _))
+            return new TokenValidationResult { Exception = new SecurityTokenException("crit") };
         if (result.IsValid && Until(result.SecurityToken) is var until && until > DateTimeOffset.UtcNow)
             valid.Set(token, result, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = until });
         return result;

@@ -7,7 +7,8 @@ namespace Rectify.Platform.Journal.Database;
 
 /// <summary>
 /// A SQLite file is made from the model and numbered by the migrations that PostgreSQL needs to come as far (user_version). One with a
-/// lower number is upgraded; one with a higher number is of a newer program, and is not touched.
+/// lower number is upgraded; one with a higher number is of a newer program, and is not touched. It is for its user alone, and so is what the
+/// engine puts beside it; one that an older program made for everybody becomes so.
 /// </summary>
 internal static class SqliteFile
 {
@@ -16,6 +17,8 @@ internal static class SqliteFile
         var file = new SqliteConnectionStringBuilder(database.GetConnectionString()).DataSource;
         if (file.Length > 0)
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (file.Length > 0 && File.Exists(file) && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var creator = (RelationalDatabaseCreator)database.GetService<IDatabaseCreator>();
         if (!await creator.ExistsAsync())
             await creator.CreateAsync();

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Rectify.Audit;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Runtime;
 
@@ -11,19 +9,19 @@ internal static class SealingRegistration
 {
     /// <summary>
     /// One for each service that was added. Settings: Audit:Key (PEM file of the signing key; without it a key is made in the folder Data,
-    /// but not in Production), Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
+    /// but only beside the development issuer), Audit:Checkpoints (folder where checkpoints are handed out), Audit:Interval.
     /// </summary>
-    public static void AddSealing(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static void AddSealing(this IServiceCollection services, IConfiguration configuration)
     {
         var data = configuration["Data"] ?? "data";
         var file = configuration["Audit:Key"];
-        if (file is null && environment.IsProduction())
+        if (file is null && DevelopmentIssuer.FileIn(configuration) is null)
         {
             throw new InvalidOperationException("Set Audit:Key to the PEM file of an EC key on P-256 that signs the checkpoints of the journals; "
                 + "a key made here, beside the data that it vouches for, would prove nothing.");
         }
 
-        services.AddSingleton(_ => new SealingKey(file is null ? KeyFile.ReadOrMake(Path.Combine(data, "checkpoint-key.pem")) : PublicKeys.Read(file)));
+        services.AddSingleton(_ => new SealingKey(file is null ? KeyFile.ReadOrMake(Path.Combine(data, "checkpoint-key.pem")) : KeyFile.Read(file)));
         services.AddSingleton(provider => new CheckpointFolder(
             configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
         services.AddSingleton(new SealingInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));

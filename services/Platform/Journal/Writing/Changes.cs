@@ -1,5 +1,8 @@
 using Rectify.Events;
+using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
@@ -76,8 +79,11 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
         return (T)both[0].Row;
     }
 
+    /// <summary>What was read as somebody who may read more than write is not written: the row must be of an agency for which the call counts.</summary>
     private WriteStatement[] StateAndFact(Aggregate? before, Aggregate next, Fact fact)
     {
+        if (next is IOfAgency { AgencyId: var agency } && !store.Caller.Person.Sees(agency))
+            throw Reasons.RoleHeldElsewhere.Refuse(ResourceName.Of<Agency>(agency));
         var row = RowFields.Of(store, next.GetType()).Change(before, next);
         var entry = JournalEntry.After(next, fact with { Row = row }, producer, By, At, requestId);
         return

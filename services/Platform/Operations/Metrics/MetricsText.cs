@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using Rectify.Platform.Api.Transport;
 
 namespace Rectify.Platform.Operations.Metrics;
 
@@ -14,9 +14,9 @@ internal static class MetricsText
 {
     public const string Path = "/metrics";
 
-    public static void AddMetricsText(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMetricsText(this IServiceCollection services, Listening listening)
     {
-        if (OperatorsOnly.AddressIn(configuration) is null)
+        if (listening.Ops is null)
             return;
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter([.. Instruments.Told])

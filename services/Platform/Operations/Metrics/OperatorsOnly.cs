@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
-using Rectify.Platform.Api;
+using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Platform.Operations.Metrics;
@@ -24,22 +23,27 @@ internal sealed class OperatorsOnly(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    public static string? AddressIn(IConfiguration configuration) => configuration["ListenOps"] is { Length: > 0 } address ? address : null;
-
     internal sealed record Operator;
 }
 
-public static class OperatorsAddress
+public static class OpenedAddresses
 {
-    /// <summary>Marks what comes in at the operators' address, whatever its port.</summary>
-    public static void ListenToOperators(this KestrelServerOptions kestrel, IConfiguration configuration)
+    /// <summary>
+    /// Listens where it is to: REST first, gRPC last. What comes in at the operators' address is marked, whatever its port.
+    /// </summary>
+    public static void Open(this KestrelServerOptions kestrel, Listening listening)
     {
-        if (OperatorsOnly.AddressIn(configuration) is not { } address)
-            return;
-        kestrel.ListenAt(address, HttpProtocols.Http1, listen => listen.Use(next => connection =>
+        kestrel.ListenAt(listening.Rest, HttpProtocols.Http1);
+        if (listening.Ops is { } operators)
         {
-            connection.Features.Set(new OperatorsOnly.Operator());
-            return next(connection);
-        }));
+            kestrel.ListenAt(operators, HttpProtocols.Http1, listen => listen.Use(next => connection =>
+            {
+                connection.Features.Set(new OperatorsOnly.Operator());
+                return next(connection);
+            }));
+        }
+
+        if (listening.Grpc is { } grpc)
+            kestrel.ListenAt(grpc, HttpProtocols.Http2);
     }
 }

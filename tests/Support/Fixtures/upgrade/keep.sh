@@ -18,7 +18,7 @@ use() {
     shift
     mkdir "$data"
     dotnet "$root/services/Suite/bin/Release/net10.0/Rectify.Suite.dll" \
-        --Data="$data" --Listen=http://127.0.0.1:0 --ListenGrpc=http://127.0.0.1:0 "$@" >"$work/log" &
+        --Data="$data" --Identity="dev:$data/identity.pem" --Listen=http://127.0.0.1:0 --ListenGrpc=http://127.0.0.1:0 "$@" >"$work/log" &
     suite=$!
     until [ -n "$address" ]; do sleep 0.5; address=$(sed -n 's/^Rectify.Micro answers at \(http[^ ]*\) .*/\1/p' "$work/log"); done
     python3 - "$address" "$data" <<'PY'
