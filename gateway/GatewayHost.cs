@@ -57,6 +57,7 @@ public static class GatewayHost
             ? Reasons.MethodNotAllowed.Refuse()
             : Reasons.PathUnknown.Refuse()));
         app.UseRouting();
+        app.RequireExactPaths();
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -27,6 +27,9 @@ public sealed record IssueSnapshot
 
     public required int Cycle { get; init; }
 
+    /// <summary>How often its measures were planned, reworded or sent back; 0 in facts of before 0.3.</summary>
+    public int PlanVersion { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     public required int DaysLate { get; init; }
@@ -75,7 +78,11 @@ public sealed record RevisedMeasure(Guid Id, string? Label, string Text, string?
 
 /// <summary>A newer edition of the report was imported.</summary>
 [FactName("issue.revised")]
-public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Added, IReadOnlyList<RevisedMeasure> Changed) : IssueFact(Issue);
+public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Added, IReadOnlyList<RevisedMeasure> Changed) : IssueFact(Issue)
+{
+    /// <summary>Why a step is taken back that was signed for other words.</summary>
+    public const string Because = "内容随新版报告变更";
+}
 
 [FactName("issue.accepted")]
 public sealed record IssueAccepted(IssueSnapshot Issue) : IssueFact(Issue);

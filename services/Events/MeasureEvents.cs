@@ -23,7 +23,7 @@ public abstract record MeasureFact(MeasureSnapshot Measure) : Fact;
 [FactName("measure.planned")]
 public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measure);
 
-/// <summary>A newer edition of the report words it otherwise.</summary>
+/// <summary>A newer edition of the report words it otherwise; where it was claimed, checked or verified, it is worked on again.</summary>
 [FactName("measure.revised")]
 public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
 

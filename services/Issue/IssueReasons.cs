@@ -17,7 +17,7 @@ public static class IssueReasons
     public static readonly Reason MeasuresOpen = new(StatusCode.FailedPrecondition, "MEASURES_OPEN",
         "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
     public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",
-        "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。");
+        "The issue's measures are still being opened, reworded or sent back. Try again in a moment.", "该问题的措施正在建立、变更或退回，请稍后再试。");
     public static readonly Reason DocumentUnreadable = new(StatusCode.InvalidArgument, "DOCUMENT_UNREADABLE",
         "The document cannot be read ({0}): {1}", "无法读取文件（{0}）：{1}");
     public static readonly Reason LedgerEmpty = new(StatusCode.InvalidArgument, "LEDGER_EMPTY",

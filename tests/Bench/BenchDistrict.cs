@@ -52,6 +52,12 @@ internal sealed class BenchDistrict(BenchServers servers, string programs, strin
             tokens[agency] = await deployment.TokenOf("owner", agency);
         var measures = await All(office, "measures", agencyCount * 10);
         var issues = await All(office, "issues", agencyCount * 2);
+        foreach (var issue in issues)
+        {
+            using var owner = new HttpClient { BaseAddress = deployment.Address, DefaultRequestHeaders = { Authorization = new("Bearer", tokens[issue.Text("agency")]) } };
+            await owner.PostJson($"/v1/{issue.Text("name")}:accept").Json();
+        }
+
         var targets = measures.ConvertAll(measure => (measure.Text("name"), tokens[measure.Text("agency")]));
         return new Running(
             prefix, postgres, rabbit, deployment, await deployment.TokenOf("office"),

@@ -25,7 +25,8 @@ internal static class WriteBench
             SELECT gen_random_uuid(), 'measure', 'measures/' || id, nextval('bench_versions'), 'measure.progress_recorded', agency_id, 'bench', '某人',
                 now(), :n::text, repeat('x', 420), repeat('0', 64), repeat('1', 64), true FROM targets WHERE number = :i;
         INSERT INTO receipts VALUES (
-            'bench|RecordProgress|' || nextval('bench_versions') || '-' || :client_id, repeat('2', 64), decode(repeat('33', 500), 'hex'), now());
+            'bench|RecordProgress|' || nextval('bench_versions') || '-' || :client_id, repeat('2', 64), decode(repeat('33', 500), 'hex'), now(),
+            (SELECT agency_id FROM targets WHERE number = :i));
         COMMIT;
         """;
 

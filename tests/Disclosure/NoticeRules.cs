@@ -28,9 +28,9 @@ public sealed class NoticeRules
 
     private static readonly Verb<Notice>[] Verbs =
     [
-        new("submit", (notice, now) => notice.Submit(now.By), Submit),
-        new("approve", (notice, now) => notice.Approve(now.By), Approve),
-        new("publish", (notice, now) => notice.Publish(now.At), Publish),
+        new("submit", (notice, now) => notice.Submit(LedgerNow(now), now.By), Submit),
+        new("approve", (notice, now) => notice.Approve(LedgerNow(now), now.By), Approve),
+        new("publish", (notice, now) => notice.Publish(LedgerNow(now), now.At), Publish),
         new("withdraw", (notice, _) => notice.Withdraw("联系电话有误"), Withdraw),
     ];
 
@@ -51,13 +51,7 @@ public sealed class NoticeRules
     [InlineData("2026-03-01T16:00:00Z", "2026年3月2日")]
     public void ANoticeIsADraftOfTheLedgerAsItStandsOnThatDay(string at, string day)
     {
-        var ledger = new NoticeLedger(
-            "青梧区水务局党组", new Ledger(),
-            [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, ["修订制度。"])])])
-        {
-            InspectionId = Guid.CreateVersion7(),
-            AgencyId = Guid.CreateVersion7(),
-        };
+        var ledger = LedgerWith("修订制度。");
 
         var (notice, fact) = Notice.Compile(ledger, Scope.Public, Template.PerIssue, DateTimeOffset.Parse(at));
 
@@ -96,31 +90,38 @@ public sealed class NoticeRules
         Assert.Empty(notice.Warnings);
     }
 
-    private static Notice Begin(Random random) => new()
+    private static Notice Begin(Random random) => Notice.Compile(LedgerWith("修订制度。"), Scope.Public, Template.PerIssue, Noon).Next;
+
+    private static NoticeLedger LedgerWith(string measure) => new(
+        "青梧区水务局党组", new Ledger(),
+        [new NoticeAspect("聚焦基层党组织建设方面", default, [new NoticeIssue("", "关于会议记录不规范的问题", false, Grade.Completed, [measure])])])
     {
-        Id = Guid.CreateVersion7(),
         InspectionId = Guid.CreateVersion7(),
         AgencyId = Guid.CreateVersion7(),
-        Title = "通报",
-        State = Draft,
     };
+
+    /// <summary>What it was compiled from, or what has become of that.</summary>
+    private static NoticeLedger LedgerNow(Circumstances now) => LedgerWith(HasChanged(now) ? "修订制度并印发。" : "修订制度。");
+
+    private static bool HasChanged(Circumstances now) => now.Chance % 4 == 0;
 
     private static Expected<Notice> Submit(Notice notice, Circumstances now)
     {
         var next = notice with { State = Submitted, SubmittedBy = now.By.Subject };
-        return Unless(notice, "submit", "送审", Draft) ?? Becomes(next, new NoticeSubmitted(Told(next)));
+        return Unless(notice, "submit", "送审", Draft) ?? UnlessOutdated(now) ?? Becomes(next, new NoticeSubmitted(Told(next)));
     }
 
     private static Expected<Notice> Approve(Notice notice, Circumstances now)
     {
         var next = notice with { State = Approved, ApprovedBy = now.By.Subject };
-        return Unless(notice, "approve", "批准公开", Submitted) ?? UnlessSomebodyElse(notice, now) ?? Becomes(next, new NoticeApproved(Told(next)));
+        return Unless(notice, "approve", "批准公开", Submitted) ?? UnlessOutdated(now) ?? UnlessSomebodyElse(notice, now)
+            ?? Becomes(next, new NoticeApproved(Told(next)));
     }
 
     private static Expected<Notice> Publish(Notice notice, Circumstances now)
     {
         var next = notice with { State = Published, PublishedAt = now.At };
-        return Unless(notice, "publish", "公开", Approved) ?? Becomes(next, new NoticePublished(Told(next)));
+        return Unless(notice, "publish", "公开", Approved) ?? UnlessOutdated(now) ?? Becomes(next, new NoticePublished(Told(next)));
     }
 
     private static Expected<Notice> Withdraw(Notice notice, Circumstances now)
@@ -144,6 +145,12 @@ public sealed class NoticeRules
     private static Expected<Notice>? UnlessSomebodyElse(Notice notice, Circumstances now) => notice.SubmittedBy != now.By.Subject
         ? null
         : Refused<Notice>("FOUR_EYES", "The one who submitted may not approve: somebody else has to.", "送审的人不能批准公开，须由他人办理。");
+
+    private static Expected<Notice>? UnlessOutdated(Circumstances now) => !HasChanged(now)
+        ? null
+        : Refused<Notice>(
+            "NOTICE_OUTDATED", "The ledger has changed since the notice was compiled. Compile another one, and withdraw this one.",
+            "通报编制后台账已有变更；请重新编制通报，并撤回本通报。");
 
     private static NoticeSnapshot Told(Notice notice) => new()
     {

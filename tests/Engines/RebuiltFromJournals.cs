@@ -12,6 +12,7 @@ public sealed class RebuiltFromJournals(EnginesFixture engines)
         await using var suite = await RunningSuite.Start(await engines.Postgres.Settings("rebuilt"));
         var issue = await ImportedIssue.In(suite, Some.Ledger(Measures));
         using var office = await suite.As("office");
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         foreach (var note in new[] { "已动员。", "推进中。" })
             await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note }).Json();
         await RunningSuite.Eventually(async () => await office.Counted() == (1, Measures) && await Begun(office) == 1);

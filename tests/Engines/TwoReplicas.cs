@@ -20,6 +20,7 @@ public sealed class TwoReplicas(EnginesFixture engines)
         var agency = await office.Import(Some.Ledger(measures: 8));
         await RunningSuite.Eventually(async () => await office.Counted() == (1, 8));
         using var owner = await deployment.As("owner", agency);
+        await owner.PostJson($"/v1/{(await owner.GetAsync("/v1/issues").Json())["issues"]![0]!.Text("name")}:accept").Json();
         var measures = (await owner.GetAsync("/v1/measures").Json())["measures"]!.AsArray().Select(row => row!.Text("name")).ToList();
 
         var acknowledged = new ConcurrentBag<string>();

@@ -30,6 +30,7 @@ public sealed class ToldToStop
         System.Text.Json.Nodes.JsonArray measures = [];
         await RunningSuite.Eventually(async () => (measures = await ImportedIssue.List(office, "measures", imported.Text("inspection"))).Count == Workers);
         using var owner = await suite.As("owner", imported.Text("agency"));
+        await owner.PostJson($"/v1/{measures[0]!.Text("issue")}:accept").Json();
 
         var readiness = new ConcurrentQueue<string>();
         var answered = 0;

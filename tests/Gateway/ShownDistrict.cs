@@ -37,10 +37,11 @@ public sealed class ShownDistrict : IAsyncLifetime
         var late = Some.Ledger(measures: 2, due: new DateOnly(2025, 6, 30));
         late.Declared = new Ledger.Types.Declared { Issues = 5 };
         late.Aspects[0].Issues.Add(Some.Issue(Markup, 1, status: Grade.Completed));
-        var inTime = Some.Ledger(due: new DateOnly(2999, 12, 31));
+        var inTime = Some.Ledger(due: new DateOnly(2199, 12, 31));
         (LateName, InTimeName) = (late.Agency, inTime.Agency);
         (InTime, Late) = (await ImportedIssue.In(Suite, inTime), await ImportedIssue.In(Suite, late));
 
+        await Late.Owner.PostJson($"/v1/{Late.Name}:accept").Json();
         await Late.Owner.PostJson($"/v1/{Late.Measures[0]}:recordProgress", new { note = Note }).Json();
         (Published, Draft) = (await Compile(Late), await Compile(InTime));
         await Late.Head.PostJson($"/v1/{Published}:submit").Json();

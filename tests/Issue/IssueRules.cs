@@ -29,11 +29,15 @@ public sealed class IssueRules
     [
         new("accept", (issue, now) => issue.Accept(now.At), Accept),
         new("start", (issue, now) => issue.Start(now.At), Start),
-        new("request closure", (issue, now) => issue.RequestClosure(Measures(now), Verified(now), now.By, now.At), RequestClosure),
+        new("request closure", (issue, now) => issue.RequestClosure(Count(now), now.By, now.At), RequestClosure),
         new("return", (issue, now) => issue.Return("佐证不足", now.At), Return),
-        new("close", (issue, now) => issue.Close(Measures(now), Verified(now), now.By, now.At), Close),
+        new("close", (issue, now) => issue.Close(Count(now), now.By, now.At), Close),
         new("reopen", (issue, now) => issue.Reopen("反弹", now.At), Reopen),
+        new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
     ];
+
+    private static readonly PlannedMeasure[] AddedMeasure = [Planned("2026-02-01")];
+    private static readonly RevisedMeasure[] RewordedMeasure = [new(Guid.CreateVersion7(), null, "修订制度并印发。", null, null, null)];
 
     [Fact]
     public void AVerbIsAcceptedIfAndOnlyIfTableGuardAndFourEyesAllowIt() =>
@@ -52,15 +56,20 @@ public sealed class IssueRules
     public void AnAcceptedIssueIsWorkedOnByTheNameOfStart() =>
         Assert.Contains(Issue.Transitions, step => (step.Verb, step.Chinese) == ("start", "启动整改") && step.From.SequenceEqual([Accepted]));
 
+    /// <summary>The same of what no one asks for by its name.</summary>
+    [Fact]
+    public void WhatWasSignedForOtherWordsIsTakenBack() => Assert.Contains(
+        Issue.Transitions, step => (step.Verb, step.Chinese) == ("take back", "因内容变更退回") && step.From.SequenceEqual([ClosureRequested]));
+
     [Fact]
     public void LateStaysLateWhenItIsClosedAgainInTime()
     {
         var (head, office) = (Some.Person("钱书记"), Some.Person("巡察办"));
         var requested = new Issue { State = ClosureRequested, Cycle = 1, ClosureRequestedBy = head.Subject, Due = new DateOnly(2026, 3, 1) };
-        var late = requested.Close(1, 1, office, Noon.AddDays(9)).Next;
+        var late = requested.Close(new(1, 1, 0), office, Noon.AddDays(9)).Next;
 
         var again = (late.Reopen("反弹", Noon.AddDays(10)).Next with { Due = new DateOnly(2027, 3, 1) })
-            .RequestClosure(1, 1, head, Noon.AddDays(11)).Next.Close(1, 1, office, Noon.AddDays(12)).Next;
+            .RequestClosure(new(1, 1, 1), head, Noon.AddDays(11)).Next.Close(new(1, 1, 1), office, Noon.AddDays(12)).Next;
 
         Assert.Equal(9, late.DaysLate);
         Assert.Equal((9, 2), (again.DaysLate, again.Cycle));
@@ -78,10 +87,10 @@ public sealed class IssueRules
         PlannedMeasure[] measures = [Planned("2026-01-31"), Planned(added), Planned(null)];
         var issue = new Issue { Due = Date(due) };
 
-        var (next, _) = issue.Revise(new Issue(), added is null ? [Planned(null)] : measures, [], Noon);
+        var (next, _) = issue.Revise(new Issue(), added is null ? [Planned(null)] : measures, [], Noon)!.Value;
 
         Assert.Equal(Date(expected), next.Due);
-        Assert.Equal(issue.Due, issue.Revise(new Issue(), [], [], Noon).Next.Due);
+        Assert.Equal(issue.Due, issue.Revise(new Issue(), [], [], Noon)!.Value.Next.Due);
     }
 
     [Theory]
@@ -104,7 +113,7 @@ public sealed class IssueRules
             Completion = printed,
         };
 
-        var (next, fact) = issue.Revise(edition, added, changed, Noon);
+        var (next, fact) = issue.Revise(edition, added, changed, Noon)!.Value;
 
         var expectedIssue = issue with
         {
@@ -116,6 +125,7 @@ public sealed class IssueRules
             Title = "关于考勤管理不严的问题",
             Completion = expected,
             PlannedMeasures = issue.PlannedMeasures + 1,
+            PlanVersion = issue.PlanVersion + 1,
             Due = new DateOnly(2026, 6, 30),
             UpdatedAt = Noon,
         };
@@ -140,6 +150,7 @@ public sealed class IssueRules
         State = Registered,
         Completion = (Grade)random.Next(5),
         Cycle = 1,
+        PlanVersion = random.Next(2),
         PlannedMeasures = 1 + random.Next(2),
         Due = random.Next(4) == 0 ? null : new DateOnly(2026, 3, 31).AddDays(random.Next(90)),
     };
@@ -166,7 +177,15 @@ public sealed class IssueRules
 
     private static Expected<Issue> Return(Issue issue, Circumstances now)
     {
-        var next = issue with { State = Rectifying, Reason = "佐证不足", ClosureRequestedBy = "", Completion = Grade.InProgress, UpdatedAt = now.At };
+        var next = issue with
+        {
+            State = Rectifying,
+            Reason = "佐证不足",
+            ClosureRequestedBy = "",
+            Completion = Grade.InProgress,
+            PlanVersion = issue.PlanVersion + 1,
+            UpdatedAt = now.At,
+        };
         return Unless(issue, "return", "退回", ClosureRequested) ?? Becomes(next, new IssueReturned(Told(next), "佐证不足"));
     }
 
@@ -187,6 +206,7 @@ public sealed class IssueRules
             State = Rectifying,
             Reason = "反弹",
             Cycle = issue.Cycle + 1,
+            PlanVersion = issue.PlanVersion + 1,
             ClosureRequestedBy = "",
             ClosedAt = null,
             Completion = Grade.InProgress,
@@ -194,6 +214,46 @@ public sealed class IssueRules
         };
         return Unless(issue, "reopen", "重新打开", Closed) ?? Becomes(next, new IssueReopened(Told(next), "反弹"));
     }
+
+    /// <summary>Blanks, the last full stop and a label are no other words; what is printed besides is, and so are its measures.</summary>
+    private static Expected<Issue> Revise(Issue issue, Circumstances now)
+    {
+        if (issue.State == Closed)
+            return Nothing<Issue>();
+        var (added, changed) = (Added(now), Reworded(now));
+        var isReplanned = added.Count + changed.Count > 0;
+        var edition = Edition(issue, now);
+        var next = issue with
+        {
+            AspectTitle = edition.AspectTitle,
+            Track = edition.Track,
+            Group = edition.Group,
+            Label = edition.Label,
+            Title = edition.Title,
+            PlannedMeasures = issue.PlannedMeasures + added.Count,
+            PlanVersion = issue.PlanVersion + (isReplanned ? 1 : 0),
+            Due = added.Count > 0 && (issue.Due is null || issue.Due < new DateOnly(2026, 2, 1)) ? new DateOnly(2026, 2, 1) : issue.Due,
+            UpdatedAt = now.At,
+        };
+        if (issue.State == ClosureRequested && (isReplanned || now.Chance % 6 > 1))
+            next = next with { State = Rectifying, Reason = "内容随新版报告变更", ClosureRequestedBy = "" };
+        return Becomes(next, new IssueRevised(Told(next), added, changed));
+    }
+
+    /// <summary>The same words with another label and blanks, or one of the words that are signed otherwise than they are now.</summary>
+    private static Issue Edition(Issue issue, Circumstances now) => (now.Chance % 6) switch
+    {
+        0 => issue,
+        1 => issue with { Label = issue.Label + "1", Title = issue.Title + " 。", AspectTitle = issue.AspectTitle + "\u3000", Group = issue.Group + "." },
+        2 => issue with { Title = issue.Title + "不严" },
+        3 => issue with { AspectTitle = issue.AspectTitle + "方面" },
+        4 => issue with { Group = issue.Group + "作风" },
+        _ => issue with { Track = issue.Track == Track.Regular ? Track.Ideology : Track.Regular },
+    };
+
+    private static IReadOnlyList<PlannedMeasure> Added(Circumstances now) => now.Chance % 5 == 0 ? AddedMeasure : [];
+
+    private static IReadOnlyList<RevisedMeasure> Reworded(Circumstances now) => now.Chance % 7 == 0 ? RewordedMeasure : [];
 
     private static void Holds(Issue before, Issue issue)
     {
@@ -218,8 +278,9 @@ public sealed class IssueRules
 
     private static Expected<Issue>? UnlessAllVerified(Issue issue, Circumstances now) => (Measures(now), Verified(now)) switch
     {
-        var (all, _) when all < issue.PlannedMeasures =>
-            Refused<Issue>("MEASURES_PENDING", "The issue's measures are still being opened. Try again in a moment.", "该问题的措施正在建立，请稍后再试。"),
+        var (all, _) when all < issue.PlannedMeasures || Heard(now) < issue.PlanVersion => Refused<Issue>(
+            "MEASURES_PENDING", "The issue's measures are still being opened, reworded or sent back. Try again in a moment.",
+            "该问题的措施正在建立、变更或退回，请稍后再试。"),
         var (all, verified) when verified < all => Refused<Issue>(
             "MEASURES_OPEN", $"{all - verified} of {all} measures are not verified yet.", $"{all}条措施中还有{all - verified}条未核实，不能销号。"),
         _ => null,
@@ -236,6 +297,7 @@ public sealed class IssueRules
         Completion = issue.Completion,
         Due = issue.Due,
         Cycle = issue.Cycle,
+        PlanVersion = issue.PlanVersion,
         ClosedAt = issue.ClosedAt,
         DaysLate = issue.DaysLate,
     };
@@ -244,6 +306,11 @@ public sealed class IssueRules
     private static int Measures(Circumstances now) => now.Chance % 4;
 
     private static int Verified(Circumstances now) => Math.Max(0, Measures(now) - (now.Chance / 4 % 2 * (now.Chance / 8 % 3)));
+
+    /// <summary>Mostly as far as an issue gets, so that most counts are of now.</summary>
+    private static int Heard(Circumstances now) => now.Chance / 24 % 4 == 0 ? now.Chance / 96 % 3 : 100;
+
+    private static MeasureCount Count(Circumstances now) => new(Measures(now), Verified(now), Heard(now));
 
     private static Grade Max(Grade one, Grade other) => (Grade)Math.Max((int)one, (int)other);
 

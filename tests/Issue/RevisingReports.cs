@@ -15,7 +15,9 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
     {
         var edition = Edition();
         var issue = await ImportedIssue.In(suite, edition);
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已完成初稿。" }).Json();
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state") == "RECTIFYING");
         Reword(edition);
 
         var shown = await Import(issue, edition, "&validateOnly=true");
@@ -24,9 +26,9 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
 
         string[] expected =
         [
-            "CHANGED status: Unspecified → Preliminary",
+            "CHANGED status: InProgress → Preliminary",
             "CHANGED owner: 本单位 → 办公室",
-            "CHANGED text: 修订第2项制度，明确专人负责并按月检查落实情况。 → 修订第2项制度并印发。",
+            "CHANGED text: 修订第2项制度，明确专人负责并按月检查落实情况。 → 修订第2项制度，明确专人负责并按季度检查。",
             "CHANGED due: 2027-03-31 → 2027-06-30, not applied",
             "ADDED :  → 新增一项培训。",
             "MISSING : 关于档案管理不规范的问题 → , not applied",
@@ -35,7 +37,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         Assert.Equal(expected, Lines(shown));
         Assert.Equal(expected, Lines(done));
         await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Count == 5);
-        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}").Json()).Text("text") == "修订第2项制度并印发。");
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}").Json()).Text("text") == "修订第2项制度，明确专人负责并按季度检查。");
 
         var first = await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json();
         Assert.Equal(("办公室", "IN_PROGRESS", "2027-03-31"), (first.Text("owner"), first.Text("state"), first.Text("due")));
@@ -44,7 +46,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
     }
 
     [Fact]
-    public async Task TheSameEditionAgainHasNoDifferences()
+    public async Task TheSameEditionAgainChangesNothing()
     {
         var edition = Edition();
         var issue = await ImportedIssue.In(suite, edition);
@@ -53,7 +55,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
 
         var again = await Import(issue, edition);
 
-        Assert.Empty(again["differences"]!.AsArray());
+        Assert.All(again["differences"]!.AsArray(), one => Assert.False(one!["applied"]!.GetValue<bool>()));
         Assert.Equal(issue.Inspection, again.Text("inspection"));
     }
 
@@ -63,12 +65,80 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         var edition = Some.Ledger();
         var issue = await ImportedIssue.In(suite, edition);
         await issue.Close();
-        edition.Aspects[0].Issues[0].Measures[0].Text = "另一种说法。";
+        var reworded = edition.Aspects[0].Issues[0].Measures[0].Text = "修订第1项制度，明确专人负责并按周检查落实情况。";
 
         var line = Assert.Single(Lines(await Import(issue, edition)));
 
-        Assert.EndsWith("not applied", line, StringComparison.Ordinal);
-        Assert.NotEqual("另一种说法。", (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("text"));
+        Assert.EndsWith("not applied, FROZEN", line, StringComparison.Ordinal);
+        Assert.NotEqual(reworded, (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("text"));
+    }
+
+    [Fact]
+    public async Task ItTakesTheEditionOnceItIsReopened()
+    {
+        var edition = Some.Ledger();
+        var issue = await ImportedIssue.In(suite, edition);
+        await issue.Close();
+        var reworded = edition.Aspects[0].Issues[0].Measures[0].Text = "修订第1项制度，明确专人负责并按周检查落实情况。";
+        await Import(issue, edition);
+        await issue.Office.PostJson($"/v1/{issue.Name}:reopen", new { reason = "新版报告有变更。" }).Json();
+
+        Assert.True(Assert.Single((await Import(issue, edition))["differences"]!.AsArray())!["applied"]!.GetValue<bool>());
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("text") == reworded);
+    }
+
+    [Fact]
+    public async Task WhatWasSignedForOtherWordsGoesBackToBeSignedAgain()
+    {
+        var edition = Some.Ledger(measures: 2);
+        var issue = await ImportedIssue.In(suite, edition);
+        await issue.VerifyAll();
+        await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Json();
+        edition.Aspects[0].Issues[0].Measures[0].Text = "修订第1项制度，明确专人负责并按周检查落实情况。";
+
+        var shown = Lines(await Import(issue, edition, "&validateOnly=true"));
+        Assert.Equal("CLOSURE_REQUESTED", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
+        Assert.Equal(shown, Lines(await Import(issue, edition)));
+
+        Assert.EndsWith("按周检查落实情况。, SENT_BACK", Assert.Single(shown), StringComparison.Ordinal);
+        var taken = await issue.Office.GetAsync($"/v1/{issue.Name}").Json();
+        Assert.Equal(("RECTIFYING", "内容随新版报告变更", ""), (taken.Text("state"), taken.Text("reason"), taken.Text("closureRequestedBy")));
+        await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("state") == "IN_PROGRESS");
+        var measure = await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json();
+        Assert.Equal(("内容随新版报告变更", "", ""), (measure.Text("reason"), measure.Text("claimedBy"), measure.Text("verifiedBy")));
+        Assert.Equal("VERIFIED", (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}").Json()).Text("state"));
+        Assert.Equal("MEASURES_OPEN", (await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Problem()).Text("reason"));
+    }
+
+    [Fact]
+    public async Task AnotherTitleTakesTheRequestToCloseBackAndANumberDoesNot()
+    {
+        var edition = Some.Ledger();
+        edition.Aspects[0].Issues[0].Label = "1.";
+        var issue = await ImportedIssue.In(suite, edition);
+        await issue.VerifyAll();
+        await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Json();
+
+        edition.Aspects[0].Issues[0].Label = "2.";
+        await Import(issue, edition);
+        Assert.Equal("CLOSURE_REQUESTED", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
+        edition.Aspects[0].Issues[0].Title = "关于会议记录仍不规范的问题";
+        await Import(issue, edition);
+        Assert.Equal("RECTIFYING", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
+    }
+
+    [Fact]
+    public async Task ANumberIsNoIdentity()
+    {
+        var edition = Some.Ledger();
+        (edition.Aspects[0].Issues[0].Label, edition.Aspects[0].Issues[0].Measures[0].Label) = ("1.", "一是");
+        var issue = await ImportedIssue.In(suite, edition);
+        edition.Aspects[0].Issues[0].Measures[0] = new Ledger.Types.Measure { Label = "一是", Text = "向区财政局退还违规发放的补贴。" };
+        Assert.Equal(["MISSING : 修订第1项制度，明确专人负责并按月检查落实情况。 → , not applied", "ADDED :  → 向区财政局退还违规发放的补贴。"], Lines(await Import(issue, edition)));
+
+        edition.Aspects[0].Issues[0] = Some.Issue("违规发放津贴补贴", 1);
+        edition.Aspects[0].Issues[0].Label = "1.";
+        Assert.Equal(["MISSING : 关于会议记录不规范的问题 → , not applied", "ADDED :  → 违规发放津贴补贴"], Lines(await Import(issue, edition)));
     }
 
     [Fact]
@@ -96,7 +166,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         var issue = edition.Aspects[0].Issues[0];
         issue.Status = Grade.Preliminary;
         issue.Measures[0].Owner = "办公室";
-        issue.Measures[1].Text = "修订第2项制度并印发。";
+        issue.Measures[1].Text = "修订第2项制度，明确专人负责并按季度检查。";
         issue.Measures[1].Due = "2027-06";
         issue.Measures.Add(new Ledger.Types.Measure { Text = "新增一项培训。" });
         edition.Aspects[0].Issues[1] = Some.Issue("关于考勤管理不严的问题", 1);
@@ -108,6 +178,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
     private static List<string> Lines(JsonObject answer) =>
     [
         .. answer["differences"]!.AsArray().Select(one => one!).Select(one =>
-            $"{one.Text("kind")} {one.Text("field")}: {one.Text("before")} → {one.Text("after")}{(one["applied"]!.GetValue<bool>() ? "" : ", not applied")}"),
+            $"{one.Text("kind")} {one.Text("field")}: {one.Text("before")} → {one.Text("after")}{(one["applied"]!.GetValue<bool>() ? "" : ", not applied")}"
+            + (one.Text("consequence") == "CONSEQUENCE_UNSPECIFIED" ? "" : $", {one.Text("consequence")}")),
     ];
 }

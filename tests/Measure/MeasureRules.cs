@@ -29,7 +29,7 @@ public sealed class MeasureRules
 
     private static readonly Verb<Measure>[] Verbs =
     [
-        new("record progress", (measure, now) => measure.RecordProgress("已召开会议研究。", OccurredOn(now), now.At), RecordProgress),
+        new("record progress", (measure, now) => measure.RecordProgress("已召开会议研究。", OccurredOn(now), IsTakenOn(now), now.At), RecordProgress),
         new("claim it done", (measure, now) => measure.Claim(now.By, now.At), Claim),
         new("check", (measure, now) => measure.Check(now.By, now.At), Check),
         new("verify", (measure, now) => measure.Verify(now.By, now.At), Verify),
@@ -54,6 +54,10 @@ public sealed class MeasureRules
     [Fact]
     public void AVerifiedMeasureIsWorkedOnAgainByTheNameOfResume() =>
         Assert.Contains(Measure.Transitions, step => (step.Verb, step.Chinese) == ("resume", "重新整改") && step.From.SequenceEqual([Verified]));
+
+    [Fact]
+    public void WhatWasSignedForOtherWordsIsTakenBack() => Assert.Contains(
+        Measure.Transitions, step => (step.Verb, step.Chinese) == ("take back", "因内容变更退回") && step.From.SequenceEqual([Claimed, Checked, Verified]));
 
     [Fact]
     public void LateStaysLateWhenItIsClaimedAgainInTime()
@@ -82,7 +86,7 @@ public sealed class MeasureRules
     {
         var measure = new Measure { State = Planned };
 
-        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress("将召开会议。", new DateOnly(2026, 3, 2), Noon));
+        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress("将召开会议。", new DateOnly(2026, 3, 2), true, Noon));
 
         Assert.Equal("FIELD_INVALID", refusal.Reason.Word);
         Assert.Equal(["occurred_on"], refusal.Fields);
@@ -153,6 +157,9 @@ public sealed class MeasureRules
 
         var next = measure with { State = InProgress, ProgressNote = "已召开会议研究。", ProgressCount = measure.ProgressCount + 1, UpdatedAt = now.At };
         return Unless(measure, "record progress", "记录进展", Planned, InProgress)
+            ?? (IsTakenOn(now) ? null : Refused<Measure>(
+                "ISSUE_NOT_ACCEPTED", "Nobody has taken on the issue of this measure yet. Accept it first (:accept), then record what was done.",
+                "该措施所属问题尚未认领；请先认领问题，再记录进展。"))
             ?? Becomes(next, new MeasureProgressRecorded(Told(next), "已召开会议研究。", occurred));
     }
 
@@ -189,12 +196,14 @@ public sealed class MeasureRules
         return Becomes(next, new MeasureReturned(Told(next), reason));
     }
 
-    /// <summary>Where it stands, when it is due and who did what remain.</summary>
+    /// <summary>When it is due and what was done remain; what was signed is taken back.</summary>
     private static Expected<Measure> Revise(Measure measure, Circumstances now)
     {
         var next = Edition(now) == Reworded
             ? measure with { Label = "（二）", Text = "修订制度并印发。", Leader = "钱书记", Owner = "孙科长", Department = "办公室", UpdatedAt = now.At }
             : measure with { Label = "", Text = "开展培训。", Leader = "", Owner = "", Department = "", UpdatedAt = now.At };
+        if (measure.State is Claimed or Checked or Verified)
+            next = next with { State = InProgress, Reason = "内容随新版报告变更", ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
         return Becomes(next, new MeasureRevised(Told(next)));
     }
 
@@ -245,6 +254,8 @@ public sealed class MeasureRules
 
     /// <summary>From three days ago to tomorrow.</summary>
     private static DateOnly OccurredOn(Circumstances now) => now.Today.AddDays((now.Chance % 5) - 3);
+
+    private static bool IsTakenOn(Circumstances now) => now.Chance / 5 % 4 > 0;
 
     private static RevisedMeasure Edition(Circumstances now) => now.Chance % 2 == 0 ? Reworded : Bare;
 }

@@ -48,6 +48,16 @@ public sealed class DistrictWithAReport : IAsyncLifetime
 
     public async Task DisposeAsync() => await Suite.DisposeAsync();
 
+    /// <summary>One of the measures, of an issue that somebody has accepted.</summary>
+    public async Task<string> MeasureTakenOn(int number)
+    {
+        using var owner = await Suite.As("owner", Agency);
+        var measure = (await owner.GetAsync("/v1/measures?pageSize=1000").Json())["measures"]![number]!;
+        if ((await owner.GetAsync($"/v1/{measure.Text("issue")}").Json()).Text("state") == "REGISTERED")
+            await owner.PostJson($"/v1/{measure.Text("issue")}:accept").Json();
+        return measure.Text("name");
+    }
+
     /// <summary>The names of all rows of a collection.</summary>
     public async Task<IReadOnlyList<string>> NamesOf(string collection)
     {

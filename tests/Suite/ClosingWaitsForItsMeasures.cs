@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Rectify.Issues.V1;
 
@@ -8,18 +9,14 @@ public sealed class ClosingWaitsForItsMeasures(SuiteFixture fixture) : IClassFix
 {
     private readonly RunningSuite suite = fixture.Suite;
 
-    [Theory]
-    [InlineData(false, "requestClosure")]
-    [InlineData(true, "close")]
-    public async Task AnIssueIsNotClosedOverAMeasureThatIsPlannedAndNotOpenedYet(bool requested, string verb)
+    [Fact]
+    public async Task ClosureIsNotRequestedOverAMeasureThatIsPlannedAndNotOpenedYet()
     {
         var edition = Some.Ledger();
         var issue = await ImportedIssue.In(suite, edition);
         await issue.VerifyAll();
-        if (requested)
-            await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Json();
         edition.Aspects[0].Issues[0].Measures.Add(new Ledger.Types.Measure { Text = "新增一项培训。" });
-        Task<HttpResponseMessage> Try() => (requested ? issue.Office : issue.Head).PostJson($"/v1/{issue.Name}:{verb}");
+        Task<HttpResponseMessage> Try() => issue.Head.PostJson($"/v1/{issue.Name}:requestClosure");
 
         await using (await HoldBackListeners())
         {
@@ -32,7 +29,43 @@ public sealed class ClosingWaitsForItsMeasures(SuiteFixture fixture) : IClassFix
         await issue.Owner.PostJson($"/v1/{added}:recordProgress", new { note = "已组织培训。" }).Json();
         await issue.Owner.PostJson($"/v1/{added}:claim").Json();
         await issue.Office.PostJson($"/v1/{added}:verify").Json();
-        Assert.Equal(requested ? "CLOSED" : "CLOSURE_REQUESTED", (await Try().Json()).Text("state"));
+        Assert.Equal("CLOSURE_REQUESTED", (await Try().Json()).Text("state"));
+    }
+
+    [Fact]
+    public async Task ClosureIsNotRequestedAgainBeforeTheMeasuresOfAReturnedIssueAreSetBack()
+    {
+        var issue = await ImportedIssue.In(suite);
+        await issue.VerifyAll();
+        await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Json();
+
+        await using (await HoldBackListeners())
+        {
+            await issue.Office.PostJson($"/v1/{issue.Name}:return", new { reason = "佐证材料不足。" }).Json();
+            Assert.Equal("MEASURES_PENDING", (await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Problem()).Text("reason"));
+        }
+
+        await RunningSuite.Eventually(async () =>
+            (await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Problem()).Text("reason") == "MEASURES_OPEN");
+    }
+
+    [Fact]
+    public async Task AnEditionThatComesBeforeTheMeasuresAreOpenedPlansNoneOfThemTwice()
+    {
+        var edition = Some.Ledger(measures: 2);
+        using var office = await suite.As("office");
+        JsonObject revised;
+        string inspection;
+        await using (await HoldBackListeners())
+        {
+            inspection = (await office.PostText("/v1/reports:import", edition.Json(), "application/json").Json()).Text("inspection");
+            edition.Aspects[0].Issues[0].Measures.Add(new Ledger.Types.Measure { Text = "新增一项培训。" });
+            revised = await office.PostText($"/v1/reports:import?revise={inspection}", edition.Json(), "application/json").Json();
+        }
+
+        Assert.Equal("新增一项培训。", Assert.Single(revised["differences"]!.AsArray())!.Text("after"));
+        await RunningSuite.Eventually(async () => (await ImportedIssue.List(office, "measures", inspection)).Any(row => row!.Text("text") == "新增一项培训。"));
+        Assert.Equal(3, (await ImportedIssue.List(office, "measures", inspection)).Count);
     }
 
     /// <summary>Until it is disposed of nobody else writes to the database of the measure service: what its listeners hear is brought again.</summary>

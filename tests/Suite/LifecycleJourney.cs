@@ -72,6 +72,7 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
     public async Task TheOneWhoClaimedDoesNotVerify()
     {
         var issue = await ImportedIssue.In(suite);
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         var one = await suite.As("discipline", issue.Agency, subject: "same-person");
         await one.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "派驻组牵头完成检查。" }).Json();
         await one.PostJson($"/v1/{issue.Measures[0]}:claim").Json();
@@ -95,7 +96,8 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
         Assert.Equal("RECTIFYING", returned.Text("state"));
         Assert.Equal("佐证材料不足。", returned.Text("reason"));
         await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}").Json()).Text("state") == "IN_PROGRESS");
-        Assert.Equal("MEASURES_OPEN", (await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Problem()).Text("reason"));
+        await RunningSuite.Eventually(async () =>
+            (await issue.Head.PostJson($"/v1/{issue.Name}:requestClosure").Problem()).Text("reason") == "MEASURES_OPEN");
     }
 
     [Fact]
@@ -115,6 +117,7 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
     {
         var issue = await ImportedIssue.In(suite);
         var path = $"/v1/{issue.Measures[0]}";
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         await issue.Owner.PostJson($"{path}:recordProgress", new { note = "边巡边改，已先行整改。", occurredOn = "2025-03-20" }).Json();
         await issue.Owner.PostJson($"{path}:recordProgress", new { note = "制度已印发。" }).Json();
 

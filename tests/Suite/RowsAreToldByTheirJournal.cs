@@ -35,9 +35,11 @@ public sealed class RowsAreToldByTheirJournal
         var issue = await ImportedIssue.In(suite, ledger);
         await issue.Close();
         await issue.Office.PostJson($"/v1/{issue.Name}:reopen", new { reason = "反弹回潮" }).Json();
-        ledger.Aspects[0].Issues[0].Title = "关于台账更新仍不及时的问题";
-        ledger.Aspects[0].Issues[0].Measures[0].Text = "每月核对台账并张榜公布。";
+        ledger.Aspects[0].Issues[0].Title = "关于会议记录仍不规范的问题";
+        ledger.Aspects[0].Issues[0].Measures[0].Text = "修订第1项制度，明确专人负责并按周检查落实情况。";
         await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json();
+        await RunningSuite.Eventually(async () =>
+            (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("text") == ledger.Aspects[0].Issues[0].Measures[0].Text));
         var notice = (await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json())
             .Text("name");
         await issue.Head.PostJson($"/v1/{notice}:submit").Json();

@@ -1,4 +1,5 @@
 using Rectify.Events;
+using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Time;
 using static Rectify.Supervision.V1.CalendarYear.Types.State;
@@ -45,14 +46,14 @@ public sealed class CalendarYearRules
     [Fact]
     public void NoYearHasMoreDaysThan366()
     {
-        var wanted = new Wanted { Year = 2028 };
+        var wanted = new Wanted { Year = 2028, Source = "放假通知" };
         for (var day = new DateOnly(2028, 1, 1); day.Year == 2028; day = day.AddDays(1))
             wanted.Days.Add(new Wanted.Types.Day { Date = DistrictTime.Write(day) });
-        Assert.Equal(366, CalendarYear.Draft(wanted).First.Days.Count);
+        Validation.Check(wanted, "calendar_year.");
 
         wanted.Days.Add(new Wanted.Types.Day { Date = "2028-01-01" });
-        var refused = Assert.Throws<Refusal>(() => CalendarYear.Draft(wanted));
-        Assert.Equal(("FIELD_INVALID", "calendar_year.days"), (refused.Reason.Word, Assert.Single(refused.Fields)));
+        var refused = Assert.Throws<Refusal>(() => Validation.Check(wanted, "calendar_year."));
+        Assert.Equal(("FIELD_TOO_MANY", "calendar_year.days"), (refused.Reason.Word, Assert.Single(refused.Fields)));
         Assert.Contains("367", refused.Message, StringComparison.Ordinal);
         Assert.Contains("at most 366", refused.Message, StringComparison.Ordinal);
     }

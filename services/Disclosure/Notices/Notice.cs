@@ -8,7 +8,10 @@ using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures;
 
-/// <summary>A notice (通报、报告) and its rules. Its text is frozen when it is compiled.</summary>
+/// <summary>
+/// A notice (通报、报告) and its rules. Its text is frozen when it is compiled, and signed only while the ledger still says the same; what is
+/// published stays as it is.
+/// </summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(State), nameof(Id))]
 public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
@@ -87,23 +90,23 @@ public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
     }
 
     /// <summary>送审: the head signs it.</summary>
-    public (Notice Next, Fact Fact) Submit(Person by)
+    public (Notice Next, Fact Fact) Submit(NoticeLedger ledger, Person by)
     {
-        var next = Apply(ToSubmit) with { SubmittedBy = by.Subject };
+        var next = Apply(ToSubmit, ledger) with { SubmittedBy = by.Subject };
         return (next, new NoticeSubmitted(next.Snapshot));
     }
 
     /// <summary>批准公开: somebody else than the one who submitted it agrees.</summary>
-    public (Notice Next, Fact Fact) Approve(Person by)
+    public (Notice Next, Fact Fact) Approve(NoticeLedger ledger, Person by)
     {
-        var next = Apply(ToApprove) with { ApprovedBy = by.Subject };
+        var next = Apply(ToApprove, ledger) with { ApprovedBy = by.Subject };
         ToApprove.RequireAnother(by, SubmittedBy, ToSubmit, "submitted");
         return (next, new NoticeApproved(next.Snapshot));
     }
 
-    public (Notice Next, Fact Fact) Publish(DateTimeOffset at)
+    public (Notice Next, Fact Fact) Publish(NoticeLedger ledger, DateTimeOffset at)
     {
-        var next = Apply(ToPublish) with { PublishedAt = at };
+        var next = Apply(ToPublish, ledger) with { PublishedAt = at };
         return (next, new NoticePublished(next.Snapshot));
     }
 
@@ -112,6 +115,15 @@ public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
     {
         var next = Apply(ToWithdraw) with { Reason = reason };
         return (next, new NoticeWithdrawn(next.Snapshot, reason));
+    }
+
+    /// <summary>A step with which somebody answers for the text: refuses it where the ledger, as it stands now, would give another one.</summary>
+    private Notice Apply(Transition<NoticeState> transition, NoticeLedger ledger)
+    {
+        var next = Apply(transition);
+        return Layouts.Layout.Of(Template).Compose(ledger, DistrictTime.DateOf(CreatedAt)).SequenceEqual(Document)
+            ? next
+            : throw DisclosureReasons.NoticeOutdated.Refuse();
     }
 
     private Notice Apply(Transition<NoticeState> transition) => this with { State = transition.Apply(State, Resource) };

@@ -32,13 +32,13 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
         notices.List<ListNoticesResponse>(request, context);
 
     public override Task<V1.Notice> SubmitNotice(SubmitNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, (notice, changes) => notice.Submit(changes.By));
+        notices.Step(request, context, async (notice, changes) => notice.Submit(await LedgerOf(notice, context), changes.By));
 
     public override Task<V1.Notice> ApproveNotice(ApproveNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, (notice, changes) => notice.Approve(changes.By));
+        notices.Step(request, context, async (notice, changes) => notice.Approve(await LedgerOf(notice, context), changes.By));
 
     public override Task<V1.Notice> PublishNotice(PublishNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, (notice, changes) => notice.Publish(changes.At));
+        notices.Step(request, context, async (notice, changes) => notice.Publish(await LedgerOf(notice, context), changes.At));
 
     public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) =>
         notices.Step(request, context, (notice, _) => notice.Withdraw(request.Reason.Trim()));
@@ -51,4 +51,8 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
             : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
     }
+
+    /// <summary>As it stands now.</summary>
+    private Task<NoticeLedger> LedgerOf(Notice notice, ServerCallContext context) =>
+        ledgers.Read(ResourceName.Of<Inspection>(notice.InspectionId), context.CancellationToken);
 }

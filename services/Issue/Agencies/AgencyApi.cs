@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Platform.Journal.Writing;
 
@@ -13,9 +12,9 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
     public override Task<V1.Agency> CreateAgency(CreateAgencyRequest request, ServerCallContext context) =>
         agencies.Create(request, context, async _ =>
         {
-            var name = request.Agency.DisplayName.Trim();
-            if (await store.Agencies.AnyAsync(row => row.DisplayName == name, context.CancellationToken))
-                throw IssueReasons.AgencyExists.Refuse(name).OnField("agency.display_name");
+            var name = Names.Checked(request.Agency.DisplayName, "agency.display_name");
+            if (await store.AgencyNamed(name, context.CancellationToken) is { } known)
+                throw IssueReasons.AgencyExists.Refuse(known.DisplayName).OnField("agency.display_name");
             return Agency.Register(name);
         });
 

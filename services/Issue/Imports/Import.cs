@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Database;
@@ -22,7 +23,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
             return Answer(known);
 
-        var agency = await AgencyNamed(ledger.Agency.Trim());
+        var agency = await AgencyNamed(Names.Checked(ledger.Agency, "document.agency"));
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
             return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
@@ -38,20 +39,20 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
-        if (inspection.AgencyDisplayName != ledger.Agency.Trim())
+        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency))
         {
             throw Reasons.FieldInvalid
                 .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
                 .OnField("revise");
         }
 
-        if (inspection.Digest == digest)
-            return Answer(inspection);
-
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        var differences = new Revision(changes, measures.ToLookup(measure => measure.Issue))
+        var differences = new Revision(
+                changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State))
             .Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
-        var answer = Answer(changes.Save(inspection, inspection.Revise(ledger, digest)), ledger);
+        if (inspection.Digest != digest)
+            inspection = changes.Save(inspection, inspection.Revise(ledger, digest));
+        var answer = Answer(inspection, ledger);
         answer.Differences.AddRange(differences);
         return answer;
     }
@@ -61,7 +62,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
             throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
-        if (string.IsNullOrWhiteSpace(ledger.Agency))
+        if (Texts.IsBlank(ledger.Agency))
             throw IssueReasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
         IssueFactory.Check(ledger);
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
@@ -71,21 +72,15 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         return Convert.ToHexStringLower(digest.Hash!);
     }
 
-    private async Task<Agency> AgencyNamed(string displayName)
-    {
-        if (await store.Agencies.FirstOrDefaultAsync(row => row.DisplayName == displayName, cancellation) is { } known)
-            return known;
-        return changes.Begin(Agency.Register(displayName));
-    }
+    private async Task<Agency> AgencyNamed(string name) =>
+        await store.AgencyNamed(name, cancellation) ?? changes.Begin(Agency.Register(name));
 
     private async Task<Round> RoundFor(Ledger ledger, string name)
     {
         if (name.Length > 0)
             return await store.Find<Round, V1.Round>(name, cancellation, "round");
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
-        if (await store.Rounds.FirstOrDefaultAsync(row => row.Title == title, cancellation) is { } known)
-            return known;
-        return changes.Begin(Round.Open(title));
+        return await store.RoundTitled(title, cancellation) ?? changes.Begin(Round.Open(title));
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>

@@ -12,13 +12,8 @@ internal static class IssueFactory
     /// <summary>Refuses a ledger of which some issue cannot begin.</summary>
     public static void Check(Ledger ledger)
     {
-        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues))
-        {
-            if (issue.Measures.Count == 0)
-                throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
-            if (issue.Measures.FirstOrDefault(measure => measure.HasDue && DistrictTime.LastDayOf(measure.Due) is null) is { } wrong)
-                throw Reasons.FieldInvalid.Refuse("due", wrong.Due, "write yyyy-MM-dd, yyyy-MM or yyyy").OnField("document.aspects.issues.measures.due");
-        }
+        if (ledger.Aspects.SelectMany(aspect => aspect.Issues).Any(issue => issue.Measures.Count == 0))
+            throw Reasons.FieldRequired.Refuse("measures").OnField("document.aspects.issues.measures");
     }
 
     /// <summary>One after another, of a ledger that was checked.</summary>
@@ -46,6 +41,7 @@ internal static class IssueFactory
             State = IssueState.Registered,
             Completion = printed.Status,
             PlannedMeasures = measures.Count,
+            PlanVersion = 1,
             Due = measures.Max(measure => measure.Due),
             Cycle = 1,
             CreatedAt = at,

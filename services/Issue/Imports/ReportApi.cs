@@ -33,7 +33,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
     {
         try
         {
-            return ReportParser.Parse(document.Data.Memory, document.ContentType);
+            return LedgerCleaning.Clean(ReportParser.Parse(document.Data.Memory, document.ContentType));
         }
         catch (UnreadableDocumentException error)
         {

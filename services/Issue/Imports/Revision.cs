@@ -1,6 +1,7 @@
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
@@ -10,30 +11,31 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Issues;
 
 /// <summary>
-/// A newer edition of a report against the ledger: issues and measures are matched by their text, then by their label, then by
-/// their order. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that
-/// takes an approved extension.
+/// A newer edition of a report against the ledger: issues and measures are known again by their texts, then by near ones; a printed number
+/// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that takes
+/// an approved extension. What was signed for other words goes back to be signed again.
 /// </summary>
-internal sealed class Revision(Changes changes, ILookup<string, Measure> measures)
+/// <param name="plans">What each issue has planned.</param>
+/// <param name="states">Where the measures stand, as far as they are opened.</param>
+internal sealed class Revision(
+    Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
     private readonly List<Difference> differences = [];
 
     public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
     {
-        var matches = Matching.Match(
-            kept, printed,
-            (old => $"{Matching.Plain(old.AspectTitle)}|{Matching.Plain(old.Title)}",
-                next => $"{Matching.Plain(next.Issue.AspectTitle)}|{Matching.Plain(next.Issue.Title)}"),
-            (old => Matching.Plain(old.Title), next => Matching.Plain(next.Issue.Title)),
-            (LabelKey, next => LabelKey(next.Issue)));
+        var matches = Matching.Of(kept, printed)
+            .Same(old => (Texts.Plain(old.AspectTitle), Texts.Plain(old.Title)), next => (Texts.Plain(next.Issue.AspectTitle), Texts.Plain(next.Issue.Title)))
+            .Same(old => Texts.Plain(old.Title), next => Texts.Plain(next.Issue.Title))
+            .Near(old => old.Title, next => next.Issue.Title);
         foreach (var (old, next) in matches.Pairs)
             Compare(old, next.Issue, next.Measures);
         foreach (var missing in matches.OnlyLeft)
-            Say(Kind.Missing, missing.Name, "", "", missing.Title, "", applied: false);
+            Say(Kind.Missing, missing.Name, before: missing.Title);
         foreach (var (issue, planned) in matches.OnlyRight)
         {
             var added = changes.Begin((issue, new IssueRegistered(issue.Snapshot, planned)));
-            Say(Kind.Added, added.Name, "", "", "", issue.Title, applied: true);
+            Say(Kind.Added, added.Name, after: issue.Title, applied: true);
         }
 
         return differences;
@@ -42,63 +44,79 @@ internal sealed class Revision(Changes changes, ILookup<string, Measure> measure
     private void Compare(Issue old, Issue next, IReadOnlyList<PlannedMeasure> planned)
     {
         var open = old.State != IssueState.Closed;
+        var signed = ConsequenceOf(old, old.State == IssueState.ClosureRequested);
+        var unsigned = ConsequenceOf(old, isSigned: false);
         var before = differences.Count;
-        Field(old.Name, "", "aspect", old.AspectTitle, next.AspectTitle, open);
-        Field(old.Name, "", "track", $"{old.Track}", $"{next.Track}", open);
-        Field(old.Name, "", "group", old.Group, next.Group, open);
-        Field(old.Name, "", "label", old.Label, next.Label, open);
-        Field(old.Name, "", "title", old.Title, next.Title, open);
-        if (next.Completion != Grade.Unspecified && next.Completion != old.Completion)
-            Say(Kind.Changed, old.Name, "", "status", $"{old.Completion}", $"{next.Completion}", open);
+        Field(old.Name, "", "aspect", old.AspectTitle, next.AspectTitle, open, signed);
+        Field(old.Name, "", "track", $"{old.Track}", $"{next.Track}", open, signed);
+        Field(old.Name, "", "group", old.Group, next.Group, open, signed);
+        Field(old.Name, "", "label", old.Label, next.Label, open, unsigned);
+        Field(old.Name, "", "title", old.Title, next.Title, open, signed);
+        if (next.Completion != Grade.Unspecified)
+            Field(old.Name, "", "status", $"{old.Completion}", $"{next.Completion}", open, unsigned);
 
         var (added, changed) = CompareMeasures(old, planned, open);
-        if (open && differences.Skip(before).Any(difference => difference.Applied))
-            changes.Save(old, old.Revise(next, added, changed, changes.At));
+        if (differences.Skip(before).Any(difference => difference.Applied) && old.Revise(next, added, changed, changes.At) is { } revised)
+            changes.Save(old, revised);
     }
 
-    private (List<PlannedMeasure> Added, List<RevisedMeasure> Changed) CompareMeasures(Issue issue, IReadOnlyList<PlannedMeasure> planned, bool open)
+    private (IReadOnlyList<PlannedMeasure> Added, IReadOnlyList<RevisedMeasure> Changed) CompareMeasures(
+        Issue issue, IReadOnlyList<PlannedMeasure> planned, bool open)
     {
-        var matches = Matching.Match(
-            [.. measures[issue.Name]], planned,
-            (old => Matching.Plain(old.Text), next => Matching.Plain(next.Text)),
-            (old => old.Label.Length > 0 ? old.Label : null, next => next.Label),
-            (_ => "", _ => ""));
+        var matches = Matching.Of(plans[issue.Id], planned)
+            .Same(old => Texts.Plain(old.Text), next => Texts.Plain(next.Text))
+            .Near(old => old.Text, next => next.Text);
         var changed = new List<RevisedMeasure>();
         foreach (var (old, next) in matches.Pairs)
         {
+            var name = ResourceName.Of<Measure>(old.Id);
+            var signed = ConsequenceOf(issue, IsSigned(issue, name));
             var before = differences.Count;
-            Field(issue.Name, old.Name, "text", old.Text, next.Text, open);
-            Field(issue.Name, old.Name, "leader", old.Leader, next.Leader ?? "", open);
-            Field(issue.Name, old.Name, "owner", old.Owner, next.Owner ?? "", open);
-            Field(issue.Name, old.Name, "department", old.Department, next.Department ?? "", open);
-            if (open && differences.Count > before)
-                changed.Add(new RevisedMeasure(ResourceName.Parse<Measure>(old.Name), next.Label, next.Text, next.Leader, next.Owner, next.Department));
-            Field(issue.Name, old.Name, "due", old.Due, DistrictTime.Write(next.Due), applied: false);
+            Field(issue.Name, name, "text", old.Text, next.Text, open, signed);
+            Field(issue.Name, name, "leader", old.Leader, next.Leader, open, signed);
+            Field(issue.Name, name, "owner", old.Owner, next.Owner, open, signed);
+            Field(issue.Name, name, "department", old.Department, next.Department, open, signed);
+            if (differences.Count > before)
+                changed.Add(new RevisedMeasure(old.Id, next.Label, next.Text, next.Leader, next.Owner, next.Department));
+            Field(issue.Name, name, "due", DistrictTime.Write(old.Due), DistrictTime.Write(next.Due), applied: false);
         }
 
         foreach (var missing in matches.OnlyLeft)
-            Say(Kind.Missing, issue.Name, missing.Name, "", missing.Text, "", applied: false);
+            Say(Kind.Missing, issue.Name, ResourceName.Of<Measure>(missing.Id), before: missing.Text);
         foreach (var added in matches.OnlyRight)
-            Say(Kind.Added, issue.Name, open ? ResourceName.Of<Measure>(added.Id) : "", "", "", added.Text, open);
-        return (open ? [.. matches.OnlyRight] : [], changed);
+        {
+            Say(Kind.Added, issue.Name, open ? ResourceName.Of<Measure>(added.Id) : "", after: added.Text, applied: open,
+                consequence: ConsequenceOf(issue, issue.State == IssueState.ClosureRequested));
+        }
+
+        return (matches.OnlyRight, changed);
     }
 
-    private static string? LabelKey(Issue issue) => issue.Label.Length > 0 ? $"{Matching.Plain(issue.AspectTitle)}|{issue.Label}" : null;
+    /// <summary>Whether somebody has signed the measure, or its issue with all its measures.</summary>
+    private bool IsSigned(Issue issue, string measure) => issue.State == IssueState.ClosureRequested
+        || states.GetValueOrDefault(measure) is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
 
-    private void Field(string issue, string measure, string field, string before, string after, bool applied)
+    private static Consequence ConsequenceOf(Issue issue, bool isSigned) =>
+        issue.State == IssueState.Closed ? Consequence.Frozen : isSigned ? Consequence.SentBack : Consequence.Unspecified;
+
+    private void Field(
+        string issue, string measure, string field, string? before, string? after, bool applied, Consequence consequence = Consequence.Unspecified)
     {
-        if (Matching.Plain(before) != Matching.Plain(after))
-            Say(Kind.Changed, issue, measure, field, before, after, applied);
+        if (Texts.Plain(before ?? "") != Texts.Plain(after ?? ""))
+            Say(Kind.Changed, issue, measure, field, before, after, applied, consequence);
     }
 
-    private void Say(Kind kind, string issue, string measure, string field, string before, string after, bool applied) => differences.Add(new Difference
-    {
-        Kind = kind,
-        Issue = issue,
-        Measure = measure,
-        Field = field,
-        Before = before,
-        After = after,
-        Applied = applied,
-    });
+    private void Say(
+        Kind kind, string issue, string measure = "", string field = "", string? before = null, string? after = null, bool applied = false,
+        Consequence consequence = Consequence.Unspecified) => differences.Add(new Difference
+        {
+            Kind = kind,
+            Issue = issue,
+            Measure = measure,
+            Field = field,
+            Before = before ?? "",
+            After = after ?? "",
+            Applied = applied,
+            Consequence = consequence,
+        });
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -19,10 +20,11 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
         new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
     private static readonly Transition<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
     private static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
+    private static readonly Transition<IssueState> ToTakeBack = new("take back", "因内容变更退回", [IssueState.ClosureRequested], IssueState.Rectifying);
     private static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToClose, ToReopen];
+    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen];
 
     public Guid AgencyId { get; init; }
 
@@ -55,6 +57,9 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
     /// <summary>How many measures it was registered with or was given since; the measure service opens them when it hears of them.</summary>
     public int PlannedMeasures { get; init; }
 
+    /// <summary>How often its measures were planned, reworded or sent back; 0 of one that was registered before 0.3.</summary>
+    public int PlanVersion { get; init; }
+
     public int Cycle { get; init; }
 
     public string ClosureRequestedBy { get; init; } = "";
@@ -81,13 +86,24 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
         Completion = Completion,
         Due = Due,
         Cycle = Cycle,
+        PlanVersion = PlanVersion,
         ClosedAt = ClosedAt,
         DaysLate = DaysLate,
     };
 
-    /// <summary>A newer edition of the report says it otherwise; where it stands remains.</summary>
-    public (Issue Next, Fact Fact) Revise(Issue printed, IReadOnlyList<PlannedMeasure> added, IReadOnlyList<RevisedMeasure> changed, DateTimeOffset at)
+    /// <summary>What is signed by asking for closing, beside the measures: other words are another problem. Labels are no words.</summary>
+    private (string Aspect, Track Track, string Group, string Title) Wording =>
+        (Texts.Plain(AspectTitle), Track, Texts.Plain(Group), Texts.Plain(Title));
+
+    /// <summary>
+    /// A newer edition of the report says it otherwise. Where it stands remains, unless closing was asked for other words: then that has to be
+    /// asked for again. Null for a closed one, which stays as it is.
+    /// </summary>
+    public (Issue Next, Fact Fact)? Revise(Issue printed, IReadOnlyList<PlannedMeasure> added, IReadOnlyList<RevisedMeasure> changed, DateTimeOffset at)
     {
+        if (State == IssueState.Closed)
+            return null;
+        var isReplanned = added.Count + changed.Count > 0;
         var next = this with
         {
             AspectLabel = printed.AspectLabel,
@@ -98,9 +114,12 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
             Title = printed.Title,
             Completion = printed.Completion == Grade.Unspecified ? Completion : printed.Completion,
             PlannedMeasures = PlannedMeasures + added.Count,
+            PlanVersion = isReplanned ? PlanVersion + 1 : PlanVersion,
             Due = added.Max(measure => measure.Due) is { } due && (Due is null || due > Due) ? due : Due,
             UpdatedAt = at,
         };
+        if (ToTakeBack.From.Contains(State) && (isReplanned || next.Wording != Wording))
+            next = next with { State = ToTakeBack.To, Reason = IssueRevised.Because, ClosureRequestedBy = "" };
         return (next, new IssueRevised(next.Snapshot, added, changed));
     }
 
@@ -121,46 +140,58 @@ public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
     }
 
     /// <summary>申请销号: the head asks for closing, when every measure that was planned is opened and verified.</summary>
-    public (Issue Next, Fact Fact) RequestClosure(int measures, int verified, Person by, DateTimeOffset at)
+    public (Issue Next, Fact Fact) RequestClosure(MeasureCount measures, Person by, DateTimeOffset at)
     {
         var next = Apply(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
-        RequireAllVerified(measures, verified);
+        RequireAllVerified(measures);
         return (next, new IssueClosureRequested(next.Snapshot));
     }
 
     /// <summary>退回: not good enough, for a reason.</summary>
     public (Issue Next, Fact Fact) Return(string reason, DateTimeOffset at)
     {
-        var next = Apply(ToReturn, at) with { Reason = reason, ClosureRequestedBy = "", Completion = Grade.InProgress };
+        var next = SendBack(ToReturn, reason, at);
         return (next, new IssueReturned(next.Snapshot, reason));
     }
 
     /// <summary>销号: somebody else than the one who asked closes it. Late stays late.</summary>
-    public (Issue Next, Fact Fact) Close(int measures, int verified, Person by, DateTimeOffset at)
+    public (Issue Next, Fact Fact) Close(MeasureCount measures, Person by, DateTimeOffset at)
     {
         var next = Apply(ToClose, at) with { Completion = Grade.Completed, ClosedAt = at, DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
         ToClose.RequireAnother(by, ClosureRequestedBy, ToRequestClosure, "requested closure");
-        RequireAllVerified(measures, verified);
+        RequireAllVerified(measures);
         return (next, new IssueClosed(next.Snapshot));
     }
 
     /// <summary>反弹回潮: a closed issue begins a new cycle, for a reason.</summary>
     public (Issue Next, Fact Fact) Reopen(string reason, DateTimeOffset at)
     {
-        var next = Apply(ToReopen, at) with { Reason = reason, Cycle = Cycle + 1, ClosureRequestedBy = "", ClosedAt = null, Completion = Grade.InProgress };
+        var next = SendBack(ToReopen, reason, at) with { Cycle = Cycle + 1, ClosedAt = null };
         return (next, new IssueReopened(next.Snapshot, reason));
     }
 
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
         this with { State = transition.Apply(State, Resource), UpdatedAt = at };
 
+    /// <summary>Its measures are to be worked on again, too.</summary>
+    private Issue SendBack(Transition<IssueState> transition, string reason, DateTimeOffset at) => Apply(transition, at) with
+    {
+        Reason = reason,
+        ClosureRequestedBy = "",
+        Completion = Grade.InProgress,
+        PlanVersion = PlanVersion + 1,
+    };
+
     private Grade AtLeast(Grade grade) => Completion < grade ? grade : Completion;
 
-    private void RequireAllVerified(int measures, int verified)
+    private void RequireAllVerified(MeasureCount measures)
     {
-        if (measures < PlannedMeasures)
+        if (measures.All < PlannedMeasures || measures.PlanVersion < PlanVersion)
             throw IssueReasons.MeasuresUnknown.Refuse();
-        if (verified < measures)
-            throw IssueReasons.MeasuresOpen.Refuse(measures - verified, measures);
+        if (measures.Verified < measures.All)
+            throw IssueReasons.MeasuresOpen.Refuse(measures.All - measures.Verified, measures.All);
     }
 }
+
+/// <summary>The measures of an issue as the measure service counts them, and up to which version of their plan it has heard.</summary>
+public sealed record MeasureCount(int All, int Verified, int PlanVersion);

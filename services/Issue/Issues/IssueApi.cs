@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Rectify.Issues.V1;
+using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Writing;
@@ -27,17 +28,11 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
 
     public override Task<V1.Issue> RequestIssueClosure(RequestIssueClosureRequest request, ServerCallContext context) =>
         issues.Step(request, context, async (issue, changes) =>
-        {
-            var (measures, verified) = await CountMeasures(issue, context.CancellationToken);
-            return issue.RequestClosure(measures, verified, changes.By, changes.At);
-        });
+            issue.RequestClosure(await CountMeasures(issue, context.CancellationToken), changes.By, changes.At));
 
     public override Task<V1.Issue> CloseIssue(CloseIssueRequest request, ServerCallContext context) =>
         issues.Step(request, context, async (issue, changes) =>
-        {
-            var (measures, verified) = await CountMeasures(issue, context.CancellationToken);
-            return issue.Close(measures, verified, changes.By, changes.At);
-        });
+            issue.Close(await CountMeasures(issue, context.CancellationToken), changes.By, changes.At));
 
     public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) =>
         issues.Step(request, context, (issue, changes) => issue.Return(request.Reason.Trim(), changes.At));
@@ -45,10 +40,18 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) =>
         issues.Step(request, context, (issue, changes) => issue.Reopen(request.Reason.Trim(), changes.At));
 
-    /// <summary>How many measures the issue has and how many are verified, asked of the measure service as the caller.</summary>
-    private async Task<(int All, int Verified)> CountMeasures(Issue issue, CancellationToken cancellation)
+    /// <summary>Asked of the measure service as the caller; nothing of an issue of which it has not heard yet.</summary>
+    private async Task<MeasureCount> CountMeasures(Issue issue, CancellationToken cancellation)
     {
-        var measures = await clients.ReadMeasures($"issue = \"{issue.Name}\"", cancellation);
-        return (measures.Count, measures.Count(measure => measure.State == MeasureState.Verified));
+        try
+        {
+            var count = await clients.Get<MeasureService.MeasureServiceClient>("measure")
+                .CountMeasuresAsync(new CountMeasuresRequest { Issue = issue.Name }, cancellationToken: cancellation);
+            return new MeasureCount(count.Measures, count.Verified, count.PlanVersion);
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
+        {
+            return new MeasureCount(0, 0, 0);
+        }
     }
 }

@@ -23,6 +23,7 @@ internal static class IssueMapping
         Completion = issue.Completion,
         Due = DistrictTime.Write(issue.Due),
         Cycle = issue.Cycle,
+        PlanVersion = issue.PlanVersion,
         ClosureRequestedBy = issue.ClosureRequestedBy,
         CloseTime = issue.ClosedAt?.ToTimestamp(),
         DaysLate = issue.DaysLate,

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Platform.Journal.Writing;
 
@@ -13,9 +12,9 @@ public sealed class RoundApi(IssueStore store, UnitOfWork<IssueStore> work) : Ro
     public override Task<V1.Round> CreateRound(CreateRoundRequest request, ServerCallContext context) =>
         rounds.Create(request, context, async _ =>
         {
-            var title = request.Round.Title.Trim();
-            if (await store.Rounds.AnyAsync(row => row.Title == title, context.CancellationToken))
-                throw IssueReasons.RoundExists.Refuse(title).OnField("round.title");
+            var title = Names.Checked(request.Round.Title, "round.title");
+            if (await store.RoundTitled(title, context.CancellationToken) is { } known)
+                throw IssueReasons.RoundExists.Refuse(known.Title).OnField("round.title");
             return Round.Open(title);
         });
 

@@ -7,7 +7,8 @@ namespace Rectify.Measures.Listeners;
 
 /// <summary>
 /// Measures are opened with the issue that plans them, follow its wording, and have to be worked on again when it is returned or
-/// reopened (退回、反弹回潮): what was verified is then to be verified again. One listener, because the order of these matters.
+/// reopened (退回、反弹回潮): what was verified is then to be verified again. One listener, because the order of these matters; it also keeps
+/// what was heard of the issue, in the same commit.
 /// </summary>
 internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<IssueFact>
 {
@@ -41,6 +42,9 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
                 break;
         }
+
+        var issue = fact.Issue;
+        changes.Upsert(new FollowedIssue { Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion });
     }
 
     private void Open(IEnumerable<PlannedMeasure> plans, IssueFact fact, Changes changes)

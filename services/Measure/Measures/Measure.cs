@@ -20,10 +20,13 @@ public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
     private static readonly Transition<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
     private static readonly Transition<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
     private static readonly Transition<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
+    private static readonly Transition<MeasureState> ToTakeBack =
+        new("take back", "因内容变更退回", [MeasureState.Claimed, MeasureState.Checked, MeasureState.Verified], MeasureState.InProgress);
+
     private static readonly Transition<MeasureState> ToResume = new("resume", "重新整改", [MeasureState.Verified], MeasureState.InProgress);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToResume];
+    public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToTakeBack, ToResume];
 
     public Guid IssueId { get; init; }
 
@@ -101,7 +104,10 @@ public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
         return (measure, new MeasurePlanned(measure.Snapshot));
     }
 
-    /// <summary>The newer edition's wording and people; where it stands and when it is due remain.</summary>
+    /// <summary>
+    /// The newer edition's wording and people. When it is due remains, and where it stands, unless somebody has signed other words: then it is
+    /// worked on again, to be signed as it is now.
+    /// </summary>
     public (Measure Next, Fact Fact) Revise(RevisedMeasure revised, DateTimeOffset at)
     {
         var next = this with
@@ -113,15 +119,20 @@ public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
             Department = revised.Department ?? "",
             UpdatedAt = at,
         };
+        if (ToTakeBack.From.Contains(State))
+            next = next.SendBack(ToTakeBack, IssueRevised.Because, at);
         return (next, new MeasureRevised(next.Snapshot));
     }
 
     /// <summary>What was done, and when; evidence may be older than the note, not newer than today.</summary>
-    public (Measure Next, Fact Fact) RecordProgress(string note, DateOnly occurredOn, DateTimeOffset at)
+    /// <param name="isTakenOn">Somebody has accepted (认领) its issue: before, nobody works on it.</param>
+    public (Measure Next, Fact Fact) RecordProgress(string note, DateOnly occurredOn, bool isTakenOn, DateTimeOffset at)
     {
         if (occurredOn > DistrictTime.DateOf(at))
             throw Reasons.FieldInvalid.Refuse("occurred_on", DistrictTime.Write(occurredOn), "it lies in the future").OnField("occurred_on");
         var next = Apply(ToRecordProgress, at) with { ProgressNote = note, ProgressCount = ProgressCount + 1 };
+        if (!isTakenOn)
+            throw MeasureReasons.IssueNotAccepted.Refuse();
         return (next, new MeasureProgressRecorded(next.Snapshot, note, occurredOn));
     }
 
@@ -157,9 +168,13 @@ public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
 
     private (Measure Next, Fact Fact) BackToWork(Transition<MeasureState> transition, string reason, DateTimeOffset at)
     {
-        var next = Apply(transition, at) with { Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
+        var next = SendBack(transition, reason, at);
         return (next, new MeasureReturned(next.Snapshot, reason));
     }
+
+    /// <summary>Whatever was signed is signed no more.</summary>
+    private Measure SendBack(Transition<MeasureState> transition, string reason, DateTimeOffset at) =>
+        Apply(transition, at) with { Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
 
     private Measure Apply(Transition<MeasureState> transition, DateTimeOffset at) =>
         this with { State = transition.Apply(State, Resource), UpdatedAt = at };

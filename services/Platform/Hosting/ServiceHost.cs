@@ -86,6 +86,7 @@ public static class ServiceHost
         app.AnswerFailures();
         app.UseAuthentication();
         app.UseRouting();
+        app.RequireExactPaths();
         endpoints = new ApiEndpoints(app);
         endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -12,8 +11,6 @@ namespace Rectify.Supervision;
 [Index(nameof(Year), nameof(Id))]
 public sealed record CalendarYear : Aggregate<V1.CalendarYear>
 {
-    private const int MostDays = 366;
-
     /// <summary>A year has some 250; what leaves far fewer is a mistake, and would make every limit late.</summary>
     private const int FewestWorkingDays = 200;
 
@@ -48,8 +45,6 @@ public sealed record CalendarYear : Aggregate<V1.CalendarYear>
 
     public static (CalendarYear First, Fact Fact) Draft(V1.CalendarYear wanted)
     {
-        if (wanted.Days.Count > MostDays)
-            throw Reasons.FieldInvalid.Refuse("calendar_year.days", wanted.Days.Count, $"at most {MostDays}").OnField("calendar_year.days");
         var year = new CalendarYear
         {
             Id = Ids.Next(),

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
@@ -10,6 +11,21 @@ namespace Rectify.Platform.Tests.Contracts;
 [Collection(InADistrictWithAReport.Name)]
 public sealed class TextLengthTests(DistrictWithAReport district)
 {
+    /// <summary>What a document may be is not named by its request: a ledger as application/json.</summary>
+    private static IEnumerable<MessageDescriptor> Sent => Contract.Services.SelectMany(service => service.Methods).Select(method => method.InputType)
+        .Append(Ledger.Descriptor).SelectMany(message => Reached(message, [])).Distinct();
+
+    /// <summary>Only the bytes of a document are bounded by the body instead (google.api.HttpBody).</summary>
+    [Fact]
+    public void EveryTextAndListThatMayBeSentIsBounded()
+    {
+        var fields = Sent.SelectMany(message => message.Fields.InDeclarationOrder()).ToList();
+        Assert.All(fields.Where(field => field.FieldType == FieldType.String), field => Assert.True(
+            Said(field, FieldExtensions.MaxLength) > 0 || Said(field, FieldExtensions.Day) || Said(field, FieldExtensions.PrintedDay), field.FullName));
+        Assert.All(fields.Where(field => field.IsRepeated), field => Assert.True(Said(field, FieldExtensions.MaxCount) > 0, field.FullName));
+        Assert.DoesNotContain(fields, field => field.FieldType == FieldType.Bytes);
+    }
+
     [Fact]
     public void EveryRequestIdIsBounded() => Assert.All(
         Contract.Services.SelectMany(service => service.Methods).Select(method => method.InputType.FindFieldByName("request_id")).OfType<FieldDescriptor>(),
@@ -44,6 +60,15 @@ public sealed class TextLengthTests(DistrictWithAReport district)
         Assert.Equal("FIELD_TOO_LONG", problem.Text("reason"));
         Assert.Equal("document.agency", problem["violations"]![0]!.Text("field"));
     }
+
+    private static IEnumerable<MessageDescriptor> Reached(MessageDescriptor message, HashSet<MessageDescriptor> known) =>
+        message.File.Package.StartsWith("rectify.", StringComparison.Ordinal) && known.Add(message)
+            ? message.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.Message)
+                .SelectMany(field => Reached(field.MessageType, known)).Prepend(message)
+            : [];
+
+    private static T? Said<T>(FieldDescriptor field, Google.Protobuf.Extension<FieldOptions, T> option) =>
+        field.GetOptions() is { } options ? options.GetExtension(option) : default;
 
     [Fact]
     public async Task TheOpenApiDocumentSaysHowLongATextMayBe()

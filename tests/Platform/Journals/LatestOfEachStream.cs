@@ -15,6 +15,7 @@ public sealed class LatestOfEachStream : IAsyncLifetime
         suite = await RunningSuite.Start();
         partner = await suite.As("partner");
         issue = await ImportedIssue.In(suite, Some.Ledger(measures: 5));
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         foreach (var measure in issue.Measures.Take(3))
             await Work(measure);
         await Work(issue.Measures[0]);

@@ -129,6 +129,28 @@ public sealed class ReceiptRules : IDisposable
         Assert.Equal("key", Assert.Single(await Read(store => store.Set<JournalEntry>())).RequestId);
     }
 
+    [Theory]
+    [InlineData("a|m", "m", "k", "a", "m", "m|k")]
+    [InlineData("a|m", "m", "k", "a%7Cm", "m", "k")]
+    [InlineData("a%", "m", "k", "a%25", "m", "k")]
+    public void NoTwoRequestsHaveTheSameKey(string subject, string method, string id, string otherSubject, string otherMethod, string otherId) =>
+        Assert.NotEqual(Receipt.KeyOf(subject, method, id), Receipt.KeyOf(otherSubject, otherMethod, otherId));
+
+    [Fact]
+    public async Task WhatBelongsToAnAgencyIsNotAnsweredToOneWhoDoesNotSeeItAnyMore()
+    {
+        await Begin("key", "甲");
+        var caller = new Caller();
+        caller.Is(Person.Nobody with { Subject = "赵一", Agencies = [Guid.CreateVersion7()] }, "", DateTime.MaxValue);
+        await using var store = Open(caller);
+
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => Work(store, caller).Write<V1.Agency>(
+            Request("key"), new Call(Accept), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
+
+        Assert.Equal("FOUR_EYES", refusal.Reason.Word);
+        Assert.Equal(issue.AgencyId, Assert.Single(await Read(all => all.Set<Receipt>())).AgencyId);
+    }
+
     [Fact]
     public async Task AFactIsOfARequestEvenWithoutAKey()
     {

@@ -67,7 +67,7 @@ public sealed class EtagsAndRequestIds(DistrictWithAReport district)
     public async Task ARepeatIsGivenTheFirstAnswer()
     {
         using var owner = await district.Suite.As("owner", district.Agency);
-        var measure = (await district.NamesOf("measures"))[0];
+        var measure = await district.MeasureTakenOn(0);
         var first = await Record(owner, measure, "key-1", "第一次");
         await Record(owner, measure, "key-2", "第二次");
         var before = await Progress();
@@ -90,7 +90,7 @@ public sealed class EtagsAndRequestIds(DistrictWithAReport district)
     [Fact]
     public async Task TheKeyOfOnePersonIsNotAnothers()
     {
-        var measure = (await district.NamesOf("measures"))[1];
+        var measure = await district.MeasureTakenOn(1);
         using var owner = await district.Suite.As("owner", district.Agency, "first");
         using var other = await district.Suite.As("owner", district.Agency, "second");
         await Record(owner, measure, "key", "甲");

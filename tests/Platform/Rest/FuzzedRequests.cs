@@ -140,6 +140,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
     private static string QueryOf(string operation) => operation switch
     {
         "ListEvents" => "?producer=issue&pageSize=5",
+        "CountMeasures" => "?issue=issues/00000000-0000-7000-8000-000000000000",
         "ListIssues" or "ListMeasures" => "?pageSize=2&filter=agency%20%3D%20%22agencies/00000000-0000-7000-8000-000000000000%22",
         "RenderNotice" => "?format=txt",
         _ => "",
@@ -155,6 +156,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
             """{"agency":"某某区又一局","inspectionFrom":"2022-04","aspects":[{"title":"一","issues":[{"title":"二","status":"IN_PROGRESS","measures":["""
             + """{"text":"三","due":"2024-10","horizon":"DATED"}]}]}],"money":[{"kind":"REFUNDED","fen":"100","printed":"1元"}]}""",
         _ when operation.StartsWith("Get", StringComparison.Ordinal)
+            || operation.StartsWith("Count", StringComparison.Ordinal)
             || operation.StartsWith("List", StringComparison.Ordinal)
             || operation.StartsWith("Render", StringComparison.Ordinal) => "",
         _ when operation.StartsWith("Return", StringComparison.Ordinal) || operation is "ReopenIssue" or "WithdrawNotice" =>

@@ -1,16 +1,16 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Globalization;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Platform.Api.Calls;
 
 /// <summary>What the contract says of a message's fields, read from its options once; only fields of which it says something.</summary>
-internal sealed class RequestRules
+public sealed class RequestRules
 {
     private static readonly ConcurrentDictionary<MessageDescriptor, RequestRules> Known = new();
 
@@ -23,11 +23,17 @@ internal sealed class RequestRules
     /// <summary>How many characters of a text are kept; 0 where all are.</summary>
     public static int LongestOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.MaxLength) ?? 0;
 
+    /// <summary>How many a list may have; 0 where it may have any number.</summary>
+    public static int MostOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.MaxCount) ?? 0;
+
     /// <summary>Null where any number may be.</summary>
     public static Fields.V1.Range? RangeOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Range);
 
     /// <summary>Whether a text must be a day, yyyy-MM-dd.</summary>
     public static bool IsDay(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.Day) ?? false;
+
+    /// <summary>Whether a text must be a day, a month or a year, as documents print it.</summary>
+    public static bool IsPrintedDay(FieldDescriptor field) => field.GetOptions()?.GetExtension(FieldExtensions.PrintedDay) ?? false;
 
     public static bool IsRequired(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
@@ -40,12 +46,14 @@ internal sealed class RequestRules
 
     private sealed record Rule(FieldDescriptor Field, bool IsRequired, Action<object?, string>? CheckValue)
     {
+        private static readonly string Years = $"{DistrictTime.Write(DistrictTime.First)} … {DistrictTime.Write(DistrictTime.Last)}";
+
         /// <summary>Null for a field that may be anything.</summary>
         public static Rule? Of(FieldDescriptor field)
         {
             var isRequired = RequestRules.IsRequired(field);
             var check = field.IsMap ? null : CheckOf(field);
-            return isRequired || check is not null ? new Rule(field, isRequired, check) : null;
+            return isRequired || check is not null || MostOf(field) > 0 ? new Rule(field, isRequired, check) : null;
         }
 
         public void Check(IMessage message, string path)
@@ -54,15 +62,18 @@ internal sealed class RequestRules
             var value = Field.Accessor.GetValue(message);
             if (IsRequired && IsMissing(value))
                 throw Reasons.FieldRequired.Refuse(name).OnField(name);
-            if (CheckValue is null)
-                return;
             if (!Field.IsRepeated)
             {
-                CheckValue(value, name);
+                CheckValue?.Invoke(value, name);
                 return;
             }
 
-            foreach (var one in (IList)value)
+            var list = (IList)value;
+            if (MostOf(Field) is > 0 and var most && list.Count > most)
+                throw Reasons.FieldTooMany.Refuse(name, list.Count, most).OnField(name);
+            if (CheckValue is null)
+                return;
+            foreach (var one in list)
                 CheckValue(one, name);
         }
 
@@ -70,6 +81,7 @@ internal sealed class RequestRules
         {
             FieldType.Enum => (value, name) => CheckEnum(field, (int)value!, name),
             FieldType.String when IsDay(field) => (value, name) => CheckDay((string)value!, name),
+            FieldType.String when IsPrintedDay(field) => (value, name) => CheckPrintedDay((string)value!, name),
             FieldType.String when LongestOf(field) is var longest => (value, name) => CheckText((string)value!, name, longest),
             FieldType.Int32 when RangeOf(field) is { } range => (value, name) => CheckRange((int)value!, name, range),
             FieldType.Message when field.MessageType.File.Package.StartsWith("rectify", StringComparison.Ordinal) => CheckMessage,
@@ -84,16 +96,22 @@ internal sealed class RequestRules
 
         private static void CheckText(string value, string name, int longest)
         {
-            if (value.Contains('\0', StringComparison.Ordinal))
-                throw Reasons.FieldInvalid.Refuse(name, "\\0", "a NUL character cannot be kept").OnField(name);
+            if (Texts.Forbidden(value) is { } sign)
+                throw Reasons.FieldInvalid.Refuse(name, $"U+{sign.Value:X4}", "no text holds such a sign").OnField(name);
             if (longest > 0 && value.AsSpan().Trim().Length is var length && length > longest)
                 throw Reasons.FieldTooLong.Refuse(name, length, longest).OnField(name);
         }
 
         private static void CheckDay(string value, string name)
         {
-            if (value.Length > 0 && !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-                throw Reasons.FieldInvalid.Refuse(name, value, "yyyy-MM-dd").OnField(name);
+            if (value.Length > 0 && !DistrictTime.IsDay(value))
+                throw Reasons.FieldInvalid.Refuse(name, value, $"yyyy-MM-dd, {Years}").OnField(name);
+        }
+
+        private static void CheckPrintedDay(string value, string name)
+        {
+            if (value.Length > 0 && DistrictTime.LastDayOf(value) is null)
+                throw Reasons.FieldInvalid.Refuse(name, value, $"write yyyy-MM-dd, yyyy-MM or yyyy, {Years}").OnField(name);
         }
 
         /// <summary>0 is nothing; where something is required, it is missing.</summary>
@@ -112,7 +130,7 @@ internal sealed class RequestRules
         private bool IsMissing(object? value) => Field.FieldType switch
         {
             _ when Field.IsRepeated => ((IList)value!).Count == 0,
-            FieldType.String => string.IsNullOrWhiteSpace((string)value!),
+            FieldType.String => Texts.IsBlank((string)value!),
             FieldType.Message => value is null,
             FieldType.Enum => (int)value! == 0,
             FieldType.Int32 => RangeOf(Field) is not null && (int)value! == 0,

@@ -15,6 +15,11 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         try
         {
             await next(http);
+            if (http.IsGrpc() && IsUnread(http))
+            {
+                http.Response.Headers.Remove("grpc-message");
+                await http.Answer(Reasons.BodyInvalid.Refuse("it is no message of this method."));
+            }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -31,6 +36,13 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
     public static Refusal OfBody(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Reasons.BodyTooLarge.Refuse(Limits.Body)
         : Reasons.BodyInvalid.Refuse(error.Message);
+
+    /// <summary>
+    /// Whether the message of a call could not be read: that is before the first of our own lines, which would not say UNKNOWN, and nothing
+    /// was sent yet.
+    /// </summary>
+    private static bool IsUnread(HttpContext http) =>
+        !http.Response.HasStarted && http.Response.Headers["grpc-status"] == $"{(int)Grpc.Core.StatusCode.Unknown}";
 
     private Refusal Translate(Exception error, HttpContext http)
     {

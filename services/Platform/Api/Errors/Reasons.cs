@@ -33,6 +33,8 @@ public static class Reasons
         "Fill in \"{0}\".", "请填写“{0}”。");
     public static readonly Reason FieldTooLong = new(StatusCode.InvalidArgument, "FIELD_TOO_LONG",
         "\"{0}\" has {1} characters; at most {2} are kept.", "“{0}”有{1}个字，最多{2}个字。");
+    public static readonly Reason FieldTooMany = new(StatusCode.InvalidArgument, "FIELD_TOO_MANY",
+        "\"{0}\" has {1} entries; at most {2} are taken.", "“{0}”有{1}项，最多{2}项。");
     public static readonly Reason FieldInvalid = new(StatusCode.InvalidArgument, "FIELD_INVALID",
         "\"{0}\" cannot be \"{1}\": {2}.", "“{0}”的值“{1}”无效：{2}。");
     public static readonly Reason NameInvalid = new(StatusCode.InvalidArgument, "NAME_INVALID",

@@ -44,8 +44,15 @@ internal sealed class OpenApiSchemas
         };
     }
 
-    public JsonObject Field(FieldDescriptor field) =>
-        field.IsRepeated ? new JsonObject { ["type"] = "array", ["items"] = Single(field) } : Single(field);
+    public JsonObject Field(FieldDescriptor field)
+    {
+        if (!field.IsRepeated)
+            return Single(field);
+        var list = new JsonObject { ["type"] = "array", ["items"] = Single(field) };
+        if (RequestRules.MostOf(field) is > 0 and var most)
+            list["maxItems"] = most;
+        return list;
+    }
 
     private JsonObject Described(FieldDescriptor field)
     {

@@ -27,6 +27,9 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
     /// <summary>What is made only when it is written, once, after <see cref="Statements"/>.</summary>
     internal IReadOnlyList<IEnumerable<WriteStatement>> Later => later;
 
+    /// <summary>Of the first thing that belongs to one; empty where nothing does.</summary>
+    internal Guid AgencyId => statements.Select(statement => statement.Row).OfType<IOfAgency>().FirstOrDefault()?.AgencyId ?? Guid.Empty;
+
     internal bool IsEmpty => statements.Count + later.Count == 0;
 
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);

@@ -33,7 +33,9 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
     {
         store.ApplyWriteTimeout();
         var requestId = Field(request, "request_id").Trim();
-        var receipt = requestId.Length > 0 ? new Receipt { Key = $"{caller.Person.Subject}|{context.Method}|{requestId}", Content = ContentOf(request) } : null;
+        var receipt = requestId.Length > 0
+            ? new Receipt { Key = Receipt.KeyOf(caller.Person.Subject, context.Method, requestId), Content = ContentOf(request) }
+            : null;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -41,7 +43,7 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
                 var changes = Draft(requestId);
                 var answer = await decide(changes);
                 if (receipt is not null)
-                    changes.Add(receipt with { Answer = answer.ToByteArray(), At = changes.At });
+                    changes.Add(receipt with { Answer = answer.ToByteArray(), At = changes.At, AgencyId = changes.AgencyId });
                 await Commit(changes, context.CancellationToken);
                 return answer;
             }
@@ -84,7 +86,7 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
         return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 
-    /// <summary>What this request was answered before, if it was; the same id with other content is refused.</summary>
+    /// <summary>What this request was answered before, if it was and the caller may still see it; the same id with other content is refused.</summary>
     private async Task<TResponse?> FirstAnswer<TResponse>(Receipt again, CancellationToken cancellation)
         where TResponse : class, IMessage<TResponse>, new()
     {

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Platform.Journal.Entries;
+
+namespace Rectify.Issues;
+
+/// <summary>What issues have planned, told by their own facts: the measure service may not have opened all of it yet.</summary>
+internal static class IssuePlans
+{
+    private const int AtOnce = 500;
+
+    private static readonly List<string> Telling =
+        [.. Facts.ByName.Where(fact => fact.Value == typeof(IssueRegistered) || fact.Value == typeof(IssueRevised)).Select(fact => fact.Key)];
+
+    /// <summary>The measures of each issue by its id, as they are worded now, in the order in which they were planned.</summary>
+    public static async Task<Dictionary<Guid, List<PlannedMeasure>>> ReadPlans(this IssueStore store, IEnumerable<Issue> issues, CancellationToken cancellation)
+    {
+        var plans = new Dictionary<Guid, List<PlannedMeasure>>();
+        foreach (var streams in issues.Select(issue => issue.Name).Chunk(AtOnce))
+        {
+            var entries = await store.Set<JournalEntry>().Where(entry => streams.Contains(entry.Stream) && Telling.Contains(entry.Type))
+                .OrderBy(entry => entry.Stream).ThenBy(entry => entry.Version).ToListAsync(cancellation);
+            foreach (var fact in entries.Select(entry => Facts.Read(entry.ToEnvelope())))
+                Apply(fact, plans);
+        }
+
+        return plans;
+    }
+
+    private static void Apply(Fact? fact, Dictionary<Guid, List<PlannedMeasure>> plans)
+    {
+        switch (fact)
+        {
+            case IssueRegistered registered:
+                plans[registered.Issue.Id] = [.. registered.Measures];
+                break;
+            case IssueRevised revised:
+                var plan = plans[revised.Issue.Id];
+                foreach (var changed in revised.Changed)
+                {
+                    var at = plan.FindIndex(measure => measure.Id == changed.Id);
+                    plan[at] = plan[at] with
+                    {
+                        Label = changed.Label,
+                        Text = changed.Text,
+                        Leader = changed.Leader,
+                        Owner = changed.Owner,
+                        Department = changed.Department,
+                    };
+                }
+
+                plan.AddRange(revised.Added);
+                break;
+        }
+    }
+}

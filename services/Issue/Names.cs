@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Issues;
+
+/// <summary>Agencies and rounds by their names, as people read them.</summary>
+internal static class Names
+{
+    /// <summary>The name as it is kept; refuses one that could be written otherwise without looking so.</summary>
+    /// <param name="field">The field of the request that gives it.</param>
+    public static string Checked(string given, string field) => Texts.Decomposed(given) is { } sign
+        ? throw Reasons.FieldInvalid.Refuse(field, $"U+{sign.Value:X4}", "write the composed sign (NFC)").OnField(field)
+        : given.Trim();
+
+    public static async Task<Agency?> AgencyNamed(this IssueStore store, string name, CancellationToken cancellation)
+    {
+        var key = Texts.NameKey(name);
+        var alike = await store.Agencies.Where(row => row.NameKey == key || row.NameKey == null).ToListAsync(cancellation);
+        return alike.Find(row => Texts.NameKey(row.DisplayName) == key);
+    }
+
+    public static async Task<Round?> RoundTitled(this IssueStore store, string title, CancellationToken cancellation)
+    {
+        var key = Texts.NameKey(title);
+        var alike = await store.Rounds.Where(row => row.TitleKey == key || row.TitleKey == null).ToListAsync(cancellation);
+        return alike.Find(row => Texts.NameKey(row.Title) == key);
+    }
+}

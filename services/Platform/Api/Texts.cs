@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace Rectify.Platform.Api;
+
+/// <summary>What a text says to those who read it, whatever signs it is written with: the one home of these rules.</summary>
+public static class Texts
+{
+    /// <summary>Format signs, fillers and selectors: nobody sees them.</summary>
+    private static readonly HashSet<int> Fillers =
+        [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F, 0x2800, 0x3164, 0xFFA0];
+
+    /// <summary>Whether there is nothing to read in it.</summary>
+    public static bool IsBlank(string text) => text.EnumerateRunes().All(sign => Rune.IsWhiteSpace(sign) || IsInvisible(sign));
+
+    /// <summary>
+    /// The first sign that no text may hold: a control character other than tab and line breaks, or one that turns the direction of writing,
+    /// with which a text shows other words than it says. Null where there is none.
+    /// </summary>
+    public static Rune? Forbidden(string text)
+    {
+        foreach (var sign in text.EnumerateRunes())
+        {
+            if (IsForbidden(sign))
+                return sign;
+        }
+
+        return null;
+    }
+
+    /// <summary>The same text without the signs that it may not hold.</summary>
+    public static string WithoutForbidden(string text) =>
+        string.Concat(text.EnumerateRunes().Where(sign => !IsForbidden(sign)).Select(sign => sign.ToString()));
+
+    /// <summary>Text as its wording is compared: without blanks and the last full stop.</summary>
+    public static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign))).TrimEnd('。', '.');
+
+    /// <summary>The normal form in which names are compared: full-width forms as their plain ones, nothing invisible, no blanks around.</summary>
+    public static string NameKey(string name) => string.Concat(
+        name.EnumerateRunes().Where(sign => !IsInvisible(sign)).Select(sign => (sign.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(sign.Value - 0xFEE0)
+            : Rune.IsWhiteSpace(sign) ? new Rune(' ') : sign).ToString())).Trim();
+
+    /// <summary>
+    /// The first sign of a name that can be written otherwise without looking so: a mark that combines with the letter before it, or a
+    /// compatibility ideograph. Names are kept in NFC, of which these are no part. Null where there is none.
+    /// </summary>
+    public static Rune? Decomposed(string name)
+    {
+        foreach (var sign in name.EnumerateRunes())
+        {
+            if (sign.Value is (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F)
+                || Rune.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+            {
+                return sign;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsInvisible(Rune sign) => Rune.GetUnicodeCategory(sign) is UnicodeCategory.Format or UnicodeCategory.Control
+        || sign.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
+        || Fillers.Contains(sign.Value);
+
+    private static bool IsForbidden(Rune sign) => sign.Value is not ('\t' or '\n' or '\r')
+        && (Rune.GetUnicodeCategory(sign) == UnicodeCategory.Control
+            || sign.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
+}
