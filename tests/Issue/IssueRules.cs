@@ -6,6 +6,7 @@ using static Rectify.Issues.V1.Issue.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Completion.Types;
 using Issue = Rectify.Issues.Issue;
+using MeasureCount = Rectify.Issues.MeasureCount;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Testing.Issues;
@@ -221,7 +222,7 @@ public sealed class IssueRules
         if (issue.State == Closed)
             return Nothing<Issue>();
         var (added, changed) = (Added(now), Reworded(now));
-        var isReplanned = added.Count + changed.Count > 0;
+        var isReplanned = added.Length + changed.Length > 0;
         var edition = Edition(issue, now);
         var next = issue with
         {
@@ -230,9 +231,9 @@ public sealed class IssueRules
             Group = edition.Group,
             Label = edition.Label,
             Title = edition.Title,
-            PlannedMeasures = issue.PlannedMeasures + added.Count,
+            PlannedMeasures = issue.PlannedMeasures + added.Length,
             PlanVersion = issue.PlanVersion + (isReplanned ? 1 : 0),
-            Due = added.Count > 0 && (issue.Due is null || issue.Due < new DateOnly(2026, 2, 1)) ? new DateOnly(2026, 2, 1) : issue.Due,
+            Due = added.Length > 0 && (issue.Due is null || issue.Due < new DateOnly(2026, 2, 1)) ? new DateOnly(2026, 2, 1) : issue.Due,
             UpdatedAt = now.At,
         };
         if (issue.State == ClosureRequested && (isReplanned || now.Chance % 6 > 1))
@@ -251,9 +252,9 @@ public sealed class IssueRules
         _ => issue with { Track = issue.Track == Track.Regular ? Track.Ideology : Track.Regular },
     };
 
-    private static IReadOnlyList<PlannedMeasure> Added(Circumstances now) => now.Chance % 5 == 0 ? AddedMeasure : [];
+    private static PlannedMeasure[] Added(Circumstances now) => now.Chance % 5 == 0 ? AddedMeasure : [];
 
-    private static IReadOnlyList<RevisedMeasure> Reworded(Circumstances now) => now.Chance % 7 == 0 ? RewordedMeasure : [];
+    private static RevisedMeasure[] Reworded(Circumstances now) => now.Chance % 7 == 0 ? RewordedMeasure : [];
 
     private static void Holds(Issue before, Issue issue)
     {

@@ -5,6 +5,7 @@ using Rectify.Measures;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Messaging.Listeners;
 using Rectify.Supervision;
+using FollowedIssue = Rectify.Supervision.FollowedIssue;
 
 namespace Rectify.Experiments.Checking;
 

@@ -11,6 +11,7 @@ using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Supervision;
+using FollowedIssue = Rectify.Supervision.FollowedIssue;
 
 namespace Rectify.Experiments.Checking;
 

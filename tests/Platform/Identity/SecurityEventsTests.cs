@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Identity;
 

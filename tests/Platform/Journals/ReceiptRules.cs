@@ -14,6 +14,7 @@ using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Testing;
+using static Rectify.Policies.V1.Policy.Types;
 using Issue = Rectify.Issues.Issue;
 using V1 = Rectify.Issues.V1;
 
@@ -141,7 +142,7 @@ public sealed class ReceiptRules : IDisposable
     {
         await Begin("key", "甲");
         var caller = new Caller();
-        caller.Is(Person.Nobody with { Subject = "赵一", Agencies = [Guid.CreateVersion7()] }, "", DateTime.MaxValue);
+        caller.Is(Person.Nobody with { Subject = "赵一", Appointments = [new(Role.Owner, Guid.CreateVersion7())] }, "", DateTime.MaxValue);
         await using var store = Open(caller);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => Work(store, caller).Write<V1.Agency>(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Operations.Logs;
+using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Operations;
 

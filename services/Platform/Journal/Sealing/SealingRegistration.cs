@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Runtime;
 
