@@ -33,7 +33,8 @@ need_free "$port" "$((port + 1))"
 
 services=(issue measure supervision disclosure)
 logs="$data/logs"
-mkdir -p "$data" "$logs"
+mkdir -p "$data"
+(umask 077 && mkdir -p "$logs")
 data=$(cd "$data" && pwd) logs="$data/logs"
 started=()      # PIDs of those who keep a process running, in the order of their start
 
