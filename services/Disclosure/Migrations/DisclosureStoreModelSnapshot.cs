@@ -378,6 +378,10 @@ namespace Rectify.Disclosures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
                     b.Property<byte[]>("Answer")
                         .IsRequired()
                         .HasColumnType("bytea")

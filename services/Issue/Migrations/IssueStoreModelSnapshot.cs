@@ -42,6 +42,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("head");
 
+                    b.Property<string>("NameKey")
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -49,6 +53,9 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DisplayName")
+                        .IsUnique();
+
+                    b.HasIndex("NameKey")
                         .IsUnique();
 
                     b.ToTable("agencies", (string)null);
@@ -189,6 +196,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("label");
 
+                    b.Property<int>("PlanVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("plan_version");
+
                     b.Property<int>("PlannedMeasures")
                         .HasColumnType("integer")
                         .HasColumnName("planned_measures");
@@ -256,6 +267,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleKey")
+                        .HasColumnType("text")
+                        .HasColumnName("title_key");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -263,6 +278,9 @@ namespace Rectify.Issues.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("Title")
+                        .IsUnique();
+
+                    b.HasIndex("TitleKey")
                         .IsUnique();
 
                     b.ToTable("rounds", (string)null);
@@ -594,6 +612,10 @@ namespace Rectify.Issues.Migrations
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
 
                     b.Property<byte[]>("Answer")
                         .IsRequired()

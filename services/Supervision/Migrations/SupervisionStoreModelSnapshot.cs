@@ -280,6 +280,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
                     b.Property<byte[]>("Answer")
                         .IsRequired()
                         .HasColumnType("bytea")
