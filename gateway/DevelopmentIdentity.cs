@@ -51,7 +51,9 @@ internal static class DevelopmentIdentity
     {
         var held = appointments.Select(OfAPerson).ToList();
         return issuer.Issue(
-            subject ?? string.Join('+', held), name ?? string.Join('、', held.Select(one => RoleNames.Chinese[one.Role]).Distinct()), [.. held.Select(one => $"{one}")]);
+            subject ?? string.Join('+', held),
+            name ?? string.Join('、', held.Select(one => RoleNames.Chinese[one.Role]).Distinct()),
+            [.. held.Select(one => $"{one}")]);
     }
 
     private static Appointment OfAPerson(string? text) => Appointment.TryParse(text ?? "") is { Role: not Role.System } held

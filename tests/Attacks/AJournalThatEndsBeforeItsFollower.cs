@@ -19,7 +19,8 @@ public sealed class AJournalThatEndsBeforeItsFollower
         await RunningSuite.Eventually(
             async () => (await inside.GetStringAsync("/readyz")).StartsWith("degraded: supervision catch-up with issue fails (", StringComparison.Ordinal),
             attempts: 1000);
-        await RunningSuite.Eventually(async () => (await again.Http.GetStringAsync("/readyz")).StartsWith("degraded: operations of ", StringComparison.Ordinal));
+        await RunningSuite.Eventually(
+            async () => (await again.Http.GetStringAsync("/readyz")).StartsWith("degraded: operations of ", StringComparison.Ordinal));
 
         LostDatabase.Edit("supervision", suite.Folder, Offset(""));
         await RunningSuite.Eventually(async () => await inside.GetStringAsync("/readyz") == "ok");

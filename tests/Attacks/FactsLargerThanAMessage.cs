@@ -72,7 +72,7 @@ public sealed class FactsLargerThanAMessage
         {
             var more = wide.Clone();
             more.Label = $"{ledger.Aspects[0].Issues[0].Measures.Count + 1}";
-            more.Text = new string('措', 1900) + more.Label;
+            more.Text = new string('措', 19_000) + more.Label;
             ledger.Aspects[0].Issues[0].Measures.Add(more);
         }
 

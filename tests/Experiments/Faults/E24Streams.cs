@@ -55,7 +55,7 @@ internal sealed class E24Streams : Experiment
 
         var verdict = await Verdict.Of(system, await driver.Stop());
         var slowest = Math.Max(busy, after);
-        Console.WriteLine($"    p99 of reads: quiet {quiet:0.0} ms, while streams are opened {busy:0.0} ms, with them open {after:0.0} ms; memory {megabytes:0} MB");
+        Console.WriteLine($"    p99 of reads: quiet {quiet:0.0} ms, streams being opened {busy:0.0} ms, open {after:0.0} ms; memory {megabytes:0} MB");
         return new Outcome(
             verdict with
             {

@@ -29,7 +29,8 @@ public sealed class SuiteProcess : ISystem
 
     private IEnumerable<string> Own =>
     [
-        $"--Data={DataFolder}", $"--Identity=dev:{IdentityFile}", $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
+        $"--Data={DataFolder}", $"--Identity=dev:{IdentityFile}",
+        $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
         FiveProcesses.OftenHandedOut, .. Hurry.Settings,
     ];
 

@@ -129,7 +129,8 @@ public sealed class PermissionRules
             return "let in, sees here, sees there";
         return policy.Scope == Scope.District
             ? "DISTRICT_ONLY"
-            : string.Concat("let in", counts.Exists(held => held.Agency == Here) ? ", sees here" : "", counts.Exists(held => held.Agency == There) ? ", sees there" : "");
+            : string.Concat(
+                "let in", counts.Exists(held => held.Agency == Here) ? ", sees here" : "", counts.Exists(held => held.Agency == There) ? ", sees there" : "");
     }
 
     private static string Seen(Permissions permissions, string method, Person person)
