@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Action = Rectify.Issues.V1.Ledger.Types.Regulation.Types.Action;
 
@@ -13,7 +14,11 @@ internal sealed record RegulationMention(Ledger.Types.Regulation Regulation, int
 /// </summary>
 internal static class RegulationReader
 {
-    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs) => [.. paragraphs.SelectMany(InParagraph)];
+    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs, Reading reading) => [.. paragraphs.SelectMany(InParagraph).Select(mention =>
+    {
+        reading.Found(mention.Regulation);
+        return mention;
+    })];
 
     public static IEnumerable<Ledger.Types.Regulation> Distinct(IEnumerable<RegulationMention> mentions)
     {

@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Rectify.Reports.Wording;
 
@@ -7,7 +8,7 @@ namespace Rectify.Reports.Outline;
 /// Builds the tree of headings from the labels alone: a style that is open continues its list, a new one opens a list below.
 /// What the levels mean is decided later, for the whole document.
 /// </summary>
-internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, OutlineHabits habits)
+internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, OutlineHabits habits, Reading reading)
 {
     private const int LongestUnlabelled = 60;
 
@@ -17,6 +18,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     {
         for (var i = 0; i < paragraphs.Count; i++)
         {
+            reading.Step();
             Place(paragraphs[i], i + 1 < paragraphs.Count ? paragraphs[i + 1] : null);
         }
 
