@@ -17,7 +17,8 @@ internal static class TableLedger
     /// <summary>The ledger; where the text around the tables tells more issues than they list, the text counts and a finding says so.</summary>
     public static Ledger Read(DocumentText document, LedgerTables tables, Reading reading)
     {
-        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join([.. PlainText.Printed(tables.Around(document, reading), reading)], reading), reading), reading);
+        List<Line> around = [.. PlainText.Printed(tables.Around(document, reading), reading)];
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(around, reading), reading), reading);
         var told = AspectReader.Read(layout, reading);
         var rows = tables.Read(reading);
         return LedgerAssembler.Assemble(IsArticle(Issues(told.Aspects), Issues(rows.Aspects))

@@ -84,10 +84,10 @@ internal sealed record Converter(string Name, string Program, Func<string, strin
     // The shell of every Unix sets bounds for itself and becomes the program; elsewhere only its time is bounded.
     private static ProcessStartInfo Bounded(string program, string[] arguments, string folder)
     {
-        string[] bounded = ["-c", $"ulimit -v {MemoryKilobytes}; ulimit -f {ReadingLimits.Unpacked / 512}; ulimit -t {Limit.TotalSeconds:F0}; exec \"$@\"", "sh"];
+        var bounds = $"ulimit -v {MemoryKilobytes}; ulimit -f {ReadingLimits.Unpacked / 512}; ulimit -t {Limit.TotalSeconds:F0}";
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, arguments)
-            : new ProcessStartInfo("/bin/sh", [.. bounded, program, .. arguments]);
+            : new ProcessStartInfo("/bin/sh", ["-c", $"{bounds}; exec \"$@\"", "sh", program, .. arguments]);
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.UseShellExecute = false;
         start.WorkingDirectory = folder;

@@ -46,7 +46,7 @@ internal static class ReadingLimits
     public static readonly Bound Dates = new("日期", 1_000_000, 100);
 
     /// <summary>The bytes of what was found out: issues, measures, figures, names, findings.</summary>
-    public static readonly Bound Found = new("识别结果的字节", int.MaxValue, 1);
+    public static readonly Bound Found = new("识别结果", int.MaxValue, 1);
 
     public static UnreadableDocumentException TooLarge(string what) =>
         new(UnreadableDocumentException.TooLarge, $"文件{what}，超出可读取的范围，请拆分后重新提交。");
@@ -59,5 +59,7 @@ internal static class ReadingLimits
         new(UnreadableDocumentException.Malformed, $"文件已损坏或不是规范的 Office 文档（{what}），请用 Word、WPS 或 Excel 打开后另存再提交。");
 }
 
-/// <summary>Something of which a document has many: what it is called, how many there may be, and how many bytes one takes at the most while it is read.</summary>
+/// <summary>
+/// Something of which a document has many: what it is called, how many there may be, and how many bytes one takes at the most while it is read.
+/// </summary>
 internal sealed record Bound(string Name, int Most, int Bytes);

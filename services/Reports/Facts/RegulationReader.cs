@@ -14,11 +14,17 @@ internal sealed record RegulationMention(Ledger.Types.Regulation Regulation, int
 /// </summary>
 internal static class RegulationReader
 {
-    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs, Reading reading) => [.. paragraphs.SelectMany(InParagraph).Select(mention =>
+    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs, Reading reading)
     {
-        reading.Found(mention.Regulation);
-        return mention;
-    })];
+        var mentions = new List<RegulationMention>();
+        foreach (var mention in paragraphs.SelectMany(InParagraph))
+        {
+            reading.Found(mention.Regulation);
+            mentions.Add(mention);
+        }
+
+        return mentions;
+    }
 
     public static IEnumerable<Ledger.Types.Regulation> Distinct(IEnumerable<RegulationMention> mentions)
     {

@@ -80,11 +80,17 @@ internal sealed record ReportFacts
     }
 
     /// <summary>The dates of a text, if they may be kept.</summary>
-    public static IReadOnlyList<DateMention> DatesIn(IEnumerable<Paragraph> paragraphs, Reading reading) => [.. DateScanner.Mentions(paragraphs).Select(date =>
+    public static IReadOnlyList<DateMention> DatesIn(IEnumerable<Paragraph> paragraphs, Reading reading)
     {
-        reading.Take(ReadingLimits.Dates);
-        return date;
-    })];
+        var dates = new List<DateMention>();
+        foreach (var date in DateScanner.Mentions(paragraphs))
+        {
+            reading.Take(ReadingLimits.Dates);
+            dates.Add(date);
+        }
+
+        return dates;
+    }
 
     private static string? AgencyOf(Signature signature, FrontMatter front, IReadOnlyList<Paragraph> all, string? inspector)
     {

@@ -23,7 +23,8 @@ internal static class LevelRoles
     public static IReadOnlyDictionary<ListKey, LevelRole> Of(IReadOnlyList<OutlineNode> outermost, Reading reading)
     {
         var placed = reading.Each(outermost.SelectMany(node => Placed(node, null, 0, false))).ToList();
-        var levels = reading.Each(placed.GroupBy(item => item.Node.Key)).Select(group => LevelEvidence.Of(group.Key, [.. group])).OrderBy(level => level.Depth).ToList();
+        var levels = reading.Each(placed.GroupBy(item => item.Node.Key)).Select(group => LevelEvidence.Of(group.Key, [.. group]))
+            .OrderBy(level => level.Depth).ToList();
         var weighed = levels.Take(MostLevels).ToList();
         var nested = placed.Where(item => item.Parent is not null).Select(item => (Outer: item.Parent!.Key, Inner: item.Node.Key)).ToHashSet();
         var weights = weighed.ConvertAll(level =>

@@ -46,14 +46,16 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings, Reading rea
             issue.StatusText = issue.HasStatusText ? $"{issue.StatusText}\n{status}" : status;
     }
 
-    /// <summary>The grade that a row prints; null with a finding where it prints something else.</summary>
+    /// <summary>
+    /// The grade that a row prints; null with a finding where it prints something else. Where no column has it, 整改情况 may say it.
+    /// </summary>
     public Completion.Types.Grade? Grade(LedgerRow row)
     {
         if (row.All(ColumnKind.Tick).FirstOrDefault(pair => StatusCell.IsTick(pair.Cell.Text)) is { Column: { } ticked })
             return ticked.Grade;
         var status = row[ColumnKind.Status];
         if (status.Text.Length == 0)
-            return null;
+            return row.All(ColumnKind.Progress).Select(pair => StatusCell.OfProgress(pair.Cell.Text)).FirstOrDefault(told => told is not null);
         var grade = StatusCell.Read(status.Text);
         if (grade is null && status.IsFresh)
             findings.Add(TableFindings.Status(row.Row, status.Text));

@@ -47,7 +47,7 @@ public class LegacyTests
 
         using var converter = new Converter(
             """while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$SAMPLE" "$2/document.docx"; echo "$2" > "$SAMPLE.folder" """);
-        var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word);
+        var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading());
 
         Assert.Equal(converter.Sample, converted);
         Assert.False(Directory.Exists(Path.GetDirectoryName(File.ReadAllText(converter.Place + ".folder").Trim())));
@@ -61,7 +61,7 @@ public class LegacyTests
 
         using var converter = new Converter("exit 1");
 
-        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word));
+        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading()));
     }
 
     /// <summary>A program that stands in for the real converter.</summary>

@@ -21,8 +21,8 @@ public static class Problems
         http.Response.StatusCode = problem["status"]!.GetValue<int>();
         http.Response.ContentType = "application/problem+json; charset=utf-8";
         http.Response.Headers.ContentLanguage = PrefersChinese(http) ? "zh-CN" : "en";
-        if (code is StatusCode.Unavailable)
-            http.Response.Headers.RetryAfter = "1";
+        if (RetryAfter(status) is { } seconds)
+            http.Response.Headers.RetryAfter = seconds;
         if (code is StatusCode.Unauthenticated)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         await http.Response.WriteAsync(problem.ToJsonString(Json), http.RequestAborted);
@@ -48,6 +48,11 @@ public static class Problems
 
     private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation) =>
         new() { ["field"] = violation.Field, ["description"] = violation.Description };
+
+    /// <summary>When it is worth trying again, in seconds; null where the same request is refused again.</summary>
+    public static string? RetryAfter(Google.Rpc.Status status) => status.GetDetail<RetryInfo>() is { } retry ? $"{retry.RetryDelay.Seconds}"
+        : (StatusCode)status.Code == StatusCode.Unavailable ? "1"
+        : null;
 
     /// <summary>The refusal's reason, or its code where it has none.</summary>
     public static string ReasonOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason ?? ((StatusCode)status.Code).ToString().ToUpperInvariant();

@@ -14,6 +14,9 @@ public sealed record Reason(StatusCode Code, string Word, string English, string
     private readonly CompositeFormat english = CompositeFormat.Parse(English);
     private readonly CompositeFormat chinese = CompositeFormat.Parse(Chinese);
 
+    /// <summary>When it is worth trying again; null where the same request is refused again.</summary>
+    public TimeSpan? RetryAfter { get; init; } = Code == StatusCode.Unavailable ? TimeSpan.FromSeconds(1) : null;
+
     public Refusal Refuse(params object?[] facts) => new(
         this,
         string.Format(CultureInfo.InvariantCulture, english, Cut(facts)),

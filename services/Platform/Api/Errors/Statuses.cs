@@ -23,8 +23,8 @@ public static class Statuses
         status.Details.Add(Any.Pack(new ErrorInfo { Reason = refusal.Reason.Word, Domain = Domain }));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "en", Message = refusal.Message }));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = refusal.Chinese }));
-        if (refusal.Reason.Code == StatusCode.Unavailable)
-            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
+        if (refusal.Reason.RetryAfter is { } delay)
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
         if (refusal.Fields.Count > 0)
         {
             var violations = refusal.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field, Description = refusal.Message });

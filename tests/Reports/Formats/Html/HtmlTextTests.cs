@@ -13,11 +13,12 @@ public class HtmlTextTests
     [InlineData("<p>甲</p><script>乙</script><style>丙</style>", "甲")]
     [InlineData("<ul><li>甲<li>乙</ul>", "甲|乙")]
     public void BlocksBecomeLines(string html, string lines) =>
-        Assert.Equal(lines, string.Join('|', HtmlText.Lines(html).Select(line => line.Text).Where(text => text.Length > 0)));
+        Assert.Equal(lines, string.Join('|', HtmlText.Read(html, Fixture.Reading()).Lines.Select(line => line.Text).Where(text => text.Length > 0)));
 
     [Fact]
     public void CellsOfARowStayApart() =>
-        Assert.Equal(["序号\t问题", "1\t学习不够"], HtmlText.Lines("<table><tr><th>序号</th><th>问题</th></tr><tr><td>1</td><td>学习不够</td></tr></table>")
+        Assert.Equal(["序号\t问题", "1\t学习不够"], HtmlText
+            .Read("<table><tr><th>序号</th><th>问题</th></tr><tr><td>1</td><td>学习不够</td></tr></table>", Fixture.Reading()).Lines
             .Select(line => line.Text).Where(text => text.Length > 0));
 
     [Fact]
