@@ -10,7 +10,7 @@ using Rectify.Reports;
 namespace Rectify.Issues;
 
 /// <summary>Answers report_service.proto.</summary>
-public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, ReadingQueue queue, Caller caller)
+public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, ReadingAdmission admission, Caller caller)
     : ReportService.ReportServiceBase
 {
     public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) =>
@@ -36,7 +36,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
 
     private async Task<Ledger> Read(Func<Ledger> read, CancellationToken cancellation)
     {
-        using var turn = await queue.Enter(caller.Person.Subject, cancellation);
+        using var turn = await admission.Enter(caller.Person.Subject, cancellation);
         return read();
     }
 

@@ -50,7 +50,7 @@ internal sealed class TableSource : ILedgerSource
 
     public void WriteConfidence(Ledger ledger) => TableConfidence.Write(ledger, rows);
 
-    public IEnumerable<Ledger.Types.Attention> Doubtful(Ledger ledger) => [];
+    public IEnumerable<Doubt> Doubtful(Ledger ledger) => [];
 
     // Made anew for whoever asks: all of them together would take more room than the ledger.
     private IEnumerable<Paragraph> Paragraphs(IEnumerable<Line> lines) =>

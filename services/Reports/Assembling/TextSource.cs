@@ -35,7 +35,7 @@ internal sealed class TextSource(ReportLayout layout, AspectReader aspects, Read
 
     public void WriteConfidence(Ledger ledger) => Confidence.Write(layout, aspects, ledger);
 
-    public IEnumerable<Ledger.Types.Attention> Doubtful(Ledger ledger) => AttentionList.Doubtful(aspects);
+    public IEnumerable<Doubt> Doubtful(Ledger ledger) => AttentionList.Doubtful(aspects);
 
     // Measures with labels of other kinds are items of the outline.
     private static IReadOnlyList<PrintedLabel> RunIns(IssueEntry entry) =>

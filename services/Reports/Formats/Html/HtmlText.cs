@@ -32,7 +32,7 @@ internal static class HtmlText
             return new DocumentText(PlainText.Lines(Markup.WithoutTags(html)));
         }
 
-        var document = new HtmlParser(Options(reading)).ParseDocument(html);
+        var document = new HtmlParser(Options(reading)).ParseDocument(Markup.WithoutLoneMarks(html));
         var root = document.QuerySelector("article") ?? document.QuerySelector("main") ?? (INode?)document.Body ?? document;
         var tables = new HtmlTables(Nested(root, reading), cell => TextOf(cell, reading), reading);
         var text = new StringBuilder();

@@ -25,7 +25,7 @@ public class HtmlTextTests
     public void ACellReachesOverColumnsAndRows()
     {
         var page = HtmlText.Read("<div>上</div><table><tr><th rowspan=2>问题</th><th colspan=2>整改</th><td>序号</td></tr><tr><th>整改措施</th><th>完成情况</th></tr>"
-            + "<tr><td rowspan=0>甲</td><td>乙<br>丙</td><td>已完成</td><td>1</td></tr><tr><td>丁</td></tr></table><p>下</p>");
+            + "<tr><td rowspan=0>甲</td><td>乙<br>丙</td><td>已完成</td><td>1</td></tr><tr><td>丁</td></tr></table><p>下</p>", Fixture.Reading());
 
         var table = Assert.Single(page.Tables);
         Assert.Equal(["问题|整改|+整改|序号", "+问题|整改措施|完成情况", "甲|乙\n丙|已完成|1", "+甲|丁"],
@@ -38,5 +38,5 @@ public class HtmlTextTests
     [InlineData("<table><tr><td><table><tr><td>问题</td><td>整改措施</td></tr><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>", 1)]
     [InlineData("<table><tr><td>村名</td><td>户数</td></tr><tr><td>上渡村</td><td>6</td></tr></table>", 0)]
     [InlineData("<table><tr><td>首页</td><td>通知</td></tr><tr><td colspan=2><p>关于问题整改的通报</p><p>整改措施：甲。</p></td></tr></table>", 0)]
-    public void OnlyLedgersAreTables(string html, int tables) => Assert.Equal(tables, HtmlText.Read(html).Tables.Count);
+    public void OnlyLedgersAreTables(string html, int tables) => Assert.Equal(tables, HtmlText.Read(html, Fixture.Reading()).Tables.Count);
 }

@@ -6,7 +6,7 @@ namespace Rectify.Issues;
 /// Admission control with a fair queue: so many documents are read at once and so many wait, by turns between the callers. Where no place is left,
 /// the caller with the most waiting gives its last one up for a caller with fewer; else the newcomer is refused.
 /// </summary>
-public sealed class ReadingQueue(int atOnce, int places)
+public sealed class ReadingAdmission(int atOnce, int places)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, LinkedList<TaskCompletionSource>> waiting = new(StringComparer.Ordinal);
@@ -109,8 +109,8 @@ public sealed class ReadingQueue(int atOnce, int places)
         turns.Remove(caller);
     }
 
-    private sealed class Turn(ReadingQueue queue) : IDisposable
+    private sealed class Turn(ReadingAdmission admission) : IDisposable
     {
-        public void Dispose() => queue.Next();
+        public void Dispose() => admission.Next();
     }
 }
