@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-FUZZ_MINUTES=${1:-10} FUZZ_SEED=${FUZZ_SEED:-$RANDOM$RANDOM}
+FUZZ_MINUTES=${1:-10} FUZZ_SEED=${FUZZ_SEED:-$RANDOM}
 export FUZZ_MINUTES FUZZ_SEED
 dotnet build tests/Forms -c Release --nologo -v quiet
 dotnet test tests/Forms -c Release --no-build --nologo --filter "FullyQualifiedName~Fuzzing" --logger "console;verbosity=detailed" |

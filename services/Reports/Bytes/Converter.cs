@@ -46,7 +46,7 @@ internal sealed record Converter(string Name, string Program, Func<string, strin
             Directory.CreateDirectory(Path.Combine(folder, "out"));
             Run(program, Arguments(folder, source, format), folder, reading);
             var result = new FileInfo(Path.Combine(folder, "out", "document." + format.Target));
-            return result is { Exists: true, Length: <= ReadingLimits.Unpacked } ? File.ReadAllBytes(result.FullName) : null;
+            return result is { Exists: true, Length: < ReadingLimits.Unpacked } ? File.ReadAllBytes(result.FullName) : null;
         }
         finally
         {

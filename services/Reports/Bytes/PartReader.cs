@@ -30,7 +30,7 @@ internal sealed class PartReader(PartText text, Reading reading) : IDisposable
     /// <summary>An element that has no end of its own.</summary>
     public bool IsEmpty => xml.IsEmptyElement;
 
-    public bool IsText => xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
+    public bool IsText => xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
 
     public string Text => xml.Value;
 
