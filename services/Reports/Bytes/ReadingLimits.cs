@@ -39,7 +39,10 @@ internal static class ReadingLimits
     /// <summary>What a text repeats where cells are merged counts each time.</summary>
     public static readonly Bound Characters = new("文字", 12_000_000, 8);
 
-    public static readonly Bound Lines = new("行", 400_000, 700);
+    public static readonly Bound Lines = new("行", 400_000, 450);
+
+    /// <summary>Headings are placed twice, the second time knowing the habits of the document.</summary>
+    public static readonly Bound Headings = new("标题", 800_000, 150);
 
     public static readonly Bound Cells = new("表格单元格", 1_000_000, 40);
 

@@ -72,6 +72,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
 
         var heading = Heading.Of(FieldScanner.At(behind.Folded) is { Kind: FieldKind.Problem } problem ? behind.From(problem.Length) : behind);
         var isProblem = HeadingWording.IsProblem(heading.Title.Folded) && OwnsNext(next);
+        reading.Take(ReadingLimits.Headings);
         open.Push(label, text.Slice(0, label.Length), heading, isProblem);
         if (!heading.Rest.IsEmpty)
         {
@@ -82,6 +83,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     private void Open(LabelStyle style, Passage text)
     {
         var heading = Heading.Of(text);
+        reading.Take(ReadingLimits.Headings);
         open.Push(style, null, default, heading);
         if (!heading.Rest.IsEmpty)
         {
