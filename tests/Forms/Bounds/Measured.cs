@@ -20,11 +20,11 @@ internal sealed record Measured(long Steps, long Allocated, string Outcome)
         var bytes = document.Make(characters);
         var steps = 0L;
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var outcome = Outcome(() => ReportParser.Parse(bytes, TypeOf(document.Extension), new Reading(() => steps++)));
+        var outcome = OutcomeOf(() => ReportParser.Parse(bytes, TypeOf(document.Extension), new Reading(() => steps++)));
         return new Measured(steps, GC.GetAllocatedBytesForCurrentThread() - before, outcome);
     }
 
-    private static string Outcome(Action parse)
+    private static string OutcomeOf(Action parse)
     {
         try
         {

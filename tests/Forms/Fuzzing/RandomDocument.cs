@@ -139,7 +139,7 @@ internal sealed class RandomDocument(Random random)
     }
 
     // Lone surrogates and control characters are no XML; what reads it must say so.
-    private string Escaped(string text) => random.Next(50) == 0
+    private string Escaped(string text) => random.Next(20_000) == 0
         ? text
         : string.Concat(text.Where(c => !char.IsSurrogate(c) && c >= ' ')).Replace("<", "&lt;", StringComparison.Ordinal);
 }
