@@ -35,8 +35,8 @@ internal static class ErrorPages
     public static RazorComponentResult<ErrorPage> Of(HttpContext http, Status status)
     {
         var code = Problems.HttpStatus(http, status);
-        if (code == StatusCodes.Status503ServiceUnavailable)
-            http.Response.Headers.RetryAfter = "1";
+        if (Problems.RetryAfter(status) is { } seconds)
+            http.Response.Headers.RetryAfter = seconds;
         if (code == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         return PageEndpoints.Page<ErrorPage>(new { ErrorView = ErrorView.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);

@@ -33,18 +33,19 @@ internal static class ParseCommand
             if (((bool[])[result.GetValue(json), result.GetValue(outline), result.GetValue(explain)]).Count(chosen => chosen) > 1)
                 result.AddError("Choose one of --json, --outline and --explain.");
         });
-        command.SetAction(result => result.GetValue(explain) ? Explain(result.GetValue(files)!) : Run(result.GetValue(files)!, result.GetValue(outline)));
+        command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(explain)
+            ? Explain(result.GetValue(files)!, cancellation) : Run(result.GetValue(files)!, result.GetValue(outline), cancellation)));
         return command;
     }
 
-    private static int Run(string[] names, bool isOutline)
+    private static int Run(string[] names, bool isOutline, CancellationToken cancellation)
     {
         var sources = Sources.In(names).ToList();
         var isSingle = sources.Count == 1 && names.Length == 1 && File.Exists(names[0]) && sources[0].Name == names[0];
         var failed = 0;
         for (var i = 0; i < sources.Count; i++)
         {
-            var (ledger, failure) = Read(sources[i], ReportParser.Parse);
+            var (ledger, failure) = Read(sources[i], (bytes, type) => ReportParser.Parse(bytes, type, cancellation));
             failed += failure is null ? 0 : 1;
             Report(sources[i], ledger, failure, isSingle ? null : $"[{i + 1}/{sources.Count}] ");
             if (ledger is not null && isOutline)
@@ -68,12 +69,12 @@ internal static class ParseCommand
         output.WriteLine();
     }
 
-    private static int Explain(string[] names)
+    private static int Explain(string[] names, CancellationToken cancellation)
     {
         var failed = 0;
         foreach (var source in Sources.In(names))
         {
-            var (explanation, failure) = Read(source, ReportParser.Explain);
+            var (explanation, failure) = Read(source, (bytes, type) => ReportParser.Explain(bytes, type, cancellation));
             failed += failure is null ? 0 : 1;
             if (failure is null)
                 Console.Out.WriteLine($"## {source.Name}\n\n{explanation}");

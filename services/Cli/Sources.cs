@@ -6,8 +6,8 @@ namespace Rectify.Cli;
 /// <summary>Finds the documents behind the names on the command line: files, folders with all below them, and .zip archives.</summary>
 internal static class Sources
 {
-    // A document that needs more is refused anyway; an archive must not fill the memory before.
-    private const long LargestEntry = 64L << 20;
+    // A document that needs more is refused anyway; neither a file nor an archive must fill the memory before.
+    private const long Largest = 64L << 20;
     private const int MostEntries = 100_000;
 
     static Sources() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -22,22 +22,26 @@ internal static class Sources
             : File(name);
 
     private static IEnumerable<Source> File(string path) =>
-        IsArchive(path) ? InArchive(path) : [new Source(path, DocumentTypes.Of(path), () => System.IO.File.ReadAllBytes(path))];
+        IsArchive(path) ? InArchive(path) : [new Source(path, DocumentTypes.Of(path), () => ReadFile(path))];
 
     private static bool IsArchive(string path) => Path.GetExtension(path).Equals(".zip", StringComparison.OrdinalIgnoreCase);
 
-    // An archive that cannot be opened is one document that cannot be read.
+    private static byte[] ReadFile(string path) =>
+        new FileInfo(path).Length <= Largest ? System.IO.File.ReadAllBytes(path) : throw new InvalidDataException("The file is too large.");
+
+    // An archive that cannot be opened is one document that cannot be read. It stays open for its documents: whoever opened it again for each of
+    // them would read all names each time.
     private static List<Source> InArchive(string path)
     {
         try
         {
-            using var archive = Open(path);
+            var archive = Open(path);
             if (archive.Entries.Count > MostEntries)
                 throw new InvalidDataException("Too many entries.");
             return [.. archive.Entries
                 .Where(entry => DocumentTypes.IsDocument(entry.FullName) && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
-                .Select(entry => entry.FullName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(entry => new Source($"{path}/{Printable(entry)}", DocumentTypes.Of(entry), () => ReadEntry(path, entry)))];
+                .DistinctBy(entry => entry.FullName, StringComparer.Ordinal).OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+                .Select(entry => new Source($"{path}/{Printable(entry.FullName)}", DocumentTypes.Of(entry.FullName), () => ReadEntry(entry)))];
         }
         catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -45,15 +49,14 @@ internal static class Sources
         }
     }
 
-    private static byte[] ReadEntry(string path, string name)
+    private static byte[] ReadEntry(ZipArchiveEntry entry)
     {
-        using var archive = Open(path);
-        using var stream = archive.GetEntry(name)!.Open();
+        using var stream = entry.Open();
         using var memory = new MemoryStream();
         var buffer = new byte[81_920];
         for (int read; (read = stream.Read(buffer)) > 0;)
         {
-            if (memory.Length + read > LargestEntry)
+            if (memory.Length + read > Largest)
                 throw new InvalidDataException("The entry is too large.");
             memory.Write(buffer, 0, read);
         }

@@ -8,7 +8,9 @@ namespace Rectify.Issues;
 public sealed class IssueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
-        .AddStore<IssueStore>("issue", configuration);
+        .AddStore<IssueStore>("issue", configuration)
+        .AddSingleton(new ReadingAdmission(
+            Math.Max(1, configuration.GetValue<int>("Reading:AtOnce", Environment.ProcessorCount)), configuration.GetValue<int>("Reading:Waiting", 32)));
 
     public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
 }

@@ -1,5 +1,6 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Assembling;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Explaining;
 using Rectify.Reports.Formats;
 using Rectify.Reports.Lines;
@@ -17,7 +18,7 @@ public static class ReportParser
     public static Ledger Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Parse(PlainText.Lines(text));
+        return ReadReport.Of(PlainText.Lines(text), ReadingOf(text)).Ledger;
     }
 
     /// <summary>
@@ -26,11 +27,15 @@ public static class ReportParser
     /// out.
     /// </summary>
     /// <exception cref="UnreadableDocumentException">The document is empty, of an unsupported type, broken, too large or not text.</exception>
-    public static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType, CancellationToken cancellation = default) =>
+        Parse(bytes, contentType, new Reading(cancellation));
+
+    internal static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
     {
-        var document = DocumentReader.Read(bytes, contentType);
+        var document = DocumentReader.Read(bytes, contentType, reading);
         var tables = LedgerTables.In(document);
-        return tables.IsEmpty ? Parse(document.Lines) : TableLedger.Read(document, tables);
+        return tables.IsEmpty ? ReadReport.Of(document.Lines, reading).Ledger : TableLedger.Read(document, tables, reading);
     }
 
     /// <summary>
@@ -39,17 +44,25 @@ public static class ReportParser
     public static string Explain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Explanation.Of([.. PlainText.Lines(text)]);
+        return Explanation.Of(PlainText.Lines(text), ReadingOf(text));
     }
 
     /// <summary>Tells how a document is read.</summary>
     /// <exception cref="UnreadableDocumentException">The document is empty, of an unsupported type, or not text.</exception>
-    public static string Explain(ReadOnlyMemory<byte> bytes, string? contentType)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static string Explain(ReadOnlyMemory<byte> bytes, string? contentType, CancellationToken cancellation = default)
     {
-        var document = DocumentReader.Read(bytes, contentType);
+        var reading = new Reading(cancellation);
+        var document = DocumentReader.Read(bytes, contentType, reading);
         var tables = LedgerTables.In(document);
-        return tables.IsEmpty ? Explanation.Of([.. document.Lines]) : TableExplanation.Of(tables, TableLedger.Read(document, tables));
+        return tables.IsEmpty ? Explanation.Of(document.Lines, reading) : TableExplanation.Of(tables, TableLedger.Read(document, tables, reading));
     }
 
-    private static Ledger Parse(IEnumerable<Line> lines) => ReadReport.Of([.. lines]).Ledger;
+    private static Reading ReadingOf(string text)
+    {
+        var reading = new Reading(CancellationToken.None);
+        reading.Unpack(text.Length);
+        reading.Text(text);
+        return reading;
+    }
 }

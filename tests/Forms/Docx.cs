@@ -1,4 +1,5 @@
 using System.Security;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Facts;
 using Rectify.Reports.Formats;
 using Rectify.Reports.Formats.Word;
@@ -62,6 +63,9 @@ internal sealed record Docx(string Body)
         ("word/endnotes.xml", $"<w:endnotes {Names}>{Endnotes}</w:endnotes>"),
         ("word/header1.xml", $"<w:hdr {Names}>{P("页眉")}</w:hdr>"));
 
+    /// <summary>A reading that nobody ends.</summary>
+    public static Reading Reading() => new(CancellationToken.None);
+
     /// <summary>The lines that are read, without empty ones.</summary>
-    public string[] Lines() => [.. DocumentReader.Read(Bytes(), null).Lines.Select(line => line.Text).Where(text => text.Length > 0)];
+    public string[] Lines() => [.. DocumentReader.Read(Bytes(), null, Reading()).Lines.Select(line => line.Text).Where(text => text.Length > 0)];
 }

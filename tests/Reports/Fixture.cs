@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Facts;
 
 namespace Rectify.Reports.Tests;
@@ -19,6 +20,9 @@ internal static class Fixture
     public static TheoryData<string> Texts => [.. TextNames];
 
     public static IEnumerable<string> TextNames => Names("*.txt");
+
+    /// <summary>A reading that nobody ends.</summary>
+    public static Reading Reading() => new(CancellationToken.None);
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 

@@ -9,8 +9,8 @@ namespace Rectify.Testing.Journeys;
 
 /// <summary>
 /// A request that is whole and about an agency, made from what the contract says of its fields: those that are required are filled in,
-/// a resource with one of the agency's, a day and a number with one that may be, a text that has a longest length with words, an enum with
-/// its first value, a list with one of these.
+/// a resource with one of the agency's, a day and a number with one that may be, the name of a service with one, a text with words, an enum
+/// with its first value, a list with one of these.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
@@ -34,9 +34,8 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     {
         FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } named => target.NameOf(named.Type),
         FieldType.String when Option(field, FieldExtensions.Day) => "2026-03-01",
-        FieldType.String when Option(field, FieldExtensions.MaxLength) > 0 => Some.AgencyName(),
-        // What is neither a resource nor a text that people write is the name of a service.
-        FieldType.String => Contract.Owners[0],
+        FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
+        FieldType.String => Some.AgencyName(),
         FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
         FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,
         FieldType.Message when field.MessageType == HttpBody.Descriptor => Document(),

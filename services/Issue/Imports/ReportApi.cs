@@ -2,6 +2,7 @@ using Google.Api;
 using Grpc.Core;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
@@ -9,13 +10,17 @@ using Rectify.Reports;
 namespace Rectify.Issues;
 
 /// <summary>Answers report_service.proto.</summary>
-public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients) : ReportService.ReportServiceBase
+public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, ReadingAdmission admission, Caller caller)
+    : ReportService.ReportServiceBase
 {
-    public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) => Task.FromResult(Read(request.Document));
+    public override Task<Ledger> ParseReport(ParseReportRequest request, ServerCallContext context) =>
+        Read(() => Parsed(request.Document, context.CancellationToken), context.CancellationToken);
 
     public override async Task<ImportReportResponse> ImportReport(ImportReportRequest request, ServerCallContext context)
     {
-        var ledger = IsJson(request.Document) ? (Ledger)StrictJson.Parse(request.Document.Data.Span, Ledger.Descriptor) : Read(request.Document);
+        var ledger = await Read(() => IsJson(request.Document)
+            ? (Ledger)StrictJson.Parse(request.Document.Data.Span, Ledger.Descriptor)
+            : Parsed(request.Document, context.CancellationToken), context.CancellationToken);
         Validation.Check(ledger, "document.");
         return request.ValidateOnly ? await Decide(work.Draft()) : await work.Write(request, context, Decide);
 
@@ -29,11 +34,17 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
         }
     }
 
-    private static Ledger Read(HttpBody document)
+    private async Task<Ledger> Read(Func<Ledger> read, CancellationToken cancellation)
+    {
+        using var turn = await admission.Enter(caller.Person.Subject, cancellation);
+        return read();
+    }
+
+    private static Ledger Parsed(HttpBody document, CancellationToken cancellation)
     {
         try
         {
-            return LedgerCleaning.Clean(ReportParser.Parse(document.Data.Memory, document.ContentType));
+            return LedgerCleaning.Clean(ReportParser.Parse(document.Data.Memory, document.ContentType, cancellation));
         }
         catch (UnreadableDocumentException error)
         {

@@ -6,6 +6,9 @@ public static class Limits
     /// <summary>Bytes of a request body; a report of 5 MB and its frame fit.</summary>
     public const int Body = (5 * 1024 * 1024) + (64 * 1024);
 
+    /// <summary>Objects, lists and other values in a JSON body: messages that are made of them take far more room than <c>{}</c>.</summary>
+    public const int JsonValues = 400_000;
+
     /// <summary>Bytes of a request's headers at a service: more than the gateway takes (32 KB), which adds some of its own.</summary>
     public const int Headers = 64 * 1024;
 

@@ -1,6 +1,7 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Checks;
 using Rectify.Reports.Facts;
+using Rectify.Reports.Judging;
 
 namespace Rectify.Reports.Assembling;
 
@@ -23,5 +24,5 @@ internal interface ILedgerSource
     void WriteConfidence(Ledger ledger);
 
     /// <summary>The items read with little confidence.</summary>
-    IEnumerable<Ledger.Types.Attention> Doubtful(Ledger ledger);
+    IEnumerable<Doubt> Doubtful(Ledger ledger);
 }

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Checks;
 using Rectify.Reports.Facts;
 using Rectify.Reports.Judging;
@@ -9,14 +10,14 @@ namespace Rectify.Reports.Assembling;
 /// <summary>Puts what was read into one ledger: the same facts, checks and judgements, whether it was told in text or listed in tables.</summary>
 internal static class LedgerAssembler
 {
-    public static Ledger Assemble(ILedgerSource source)
+    public static Ledger Assemble(ILedgerSource source, Reading reading)
     {
         var ledger = new Ledger { Totals = LedgerTotals.Of(source.Aspects) };
         ledger.Aspects.AddRange(source.Aspects);
         WriteHead(ledger, source.Facts);
         WriteOutcomes(ledger, source.Facts);
-        ledger.Findings.AddRange(LedgerChecks.Check(source.ToCheck(ledger)));
-        ledger.Findings.AddRange(source.OwnFindings(ledger));
+        ledger.Findings.AddRange(reading.Found(LedgerChecks.Check(source.ToCheck(ledger))));
+        ledger.Findings.AddRange(reading.Found(source.OwnFindings(ledger)));
         source.WriteConfidence(ledger);
         ledger.Attention.AddRange(AttentionList.Of(ledger, source.Doubtful(ledger)));
         return ledger;

@@ -1,5 +1,6 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Accounts;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Ledgers;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
@@ -7,13 +8,17 @@ using Rectify.Reports.Roles;
 
 namespace Rectify.Reports.Assembling;
 
-/// <summary>A report as read: its ledger, and how it came about.</summary>
-internal sealed record ReadReport(Ledger Ledger, ReportLayout Layout, Account Account)
+/// <summary>A report as read: its ledger, its lines that are not blank, and how it came about.</summary>
+internal sealed record ReadReport(Ledger Ledger, IReadOnlyList<Line> Lines, ReportLayout Layout, AspectReader Aspects)
 {
-    public static ReadReport Of(IReadOnlyList<Line> lines)
+    public static ReadReport Of(IEnumerable<Line> lines, Reading reading)
     {
-        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(lines)));
-        var aspects = AspectReader.Read(layout);
-        return new ReadReport(LedgerAssembler.Assemble(new TextSource(layout, aspects)), layout, Account.Of(lines, layout, aspects));
+        List<Line> printed = [.. PlainText.Printed(lines, reading)];
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(printed, reading), reading), reading);
+        var aspects = AspectReader.Read(layout, reading);
+        return new ReadReport(LedgerAssembler.Assemble(new TextSource(layout, aspects, reading), reading), printed, layout, aspects);
     }
+
+    /// <summary>What became of every line.</summary>
+    public Account Account() => Accounts.Account.Of(Lines, Layout, Aspects);
 }

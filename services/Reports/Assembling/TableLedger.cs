@@ -1,5 +1,7 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Ledgers;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Rows;
@@ -13,14 +15,15 @@ internal static class TableLedger
     private const int LeastTold = 3;
 
     /// <summary>The ledger; where the text around the tables tells more issues than they list, the text counts and a finding says so.</summary>
-    public static Ledger Read(DocumentText document, LedgerTables tables)
+    public static Ledger Read(DocumentText document, LedgerTables tables, Reading reading)
     {
-        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(tables.Around(document))));
-        var told = AspectReader.Read(layout);
-        var rows = tables.Read();
+        List<Line> around = [.. PlainText.Printed(tables.Around(document, reading), reading)];
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(around, reading), reading), reading);
+        var told = AspectReader.Read(layout, reading);
+        var rows = tables.Read(reading);
         return LedgerAssembler.Assemble(IsArticle(Issues(told.Aspects), Issues(rows.Aspects))
-            ? new TextSource(layout, told) { Unread = [tables.NotTaken()] }
-            : new TableSource(layout, rows, tables));
+            ? new TextSource(layout, told, reading) { Unread = [tables.NotTaken()] }
+            : new TableSource(layout, rows, tables, reading), reading);
     }
 
     // A list of the same problems under a text that tells of them all adds nothing to it.

@@ -29,7 +29,7 @@ internal sealed record LegacyFormat(string Name, string Extension, string Target
     }
 
     /// <summary>Converts the bytes, or says what a person can do instead.</summary>
-    public ReadOnlyMemory<byte> Convert(ReadOnlyMemory<byte> bytes)
+    public ReadOnlyMemory<byte> Convert(ReadOnlyMemory<byte> bytes, Reading reading)
     {
         if (Converter.Find() is not { } program)
         {
@@ -37,6 +37,6 @@ internal sealed record LegacyFormat(string Name, string Extension, string Target
                 $"不能直接读取 {Name} 文件；请用 Word 或 WPS 另存为 {(Target == "xlsx" ? ".xlsx" : ".docx")} 后提交，或在服务器上安装 {Converter.Name}。");
         }
 
-        return Converter.Convert(program, bytes, this) ?? throw PackageLimits.Malformed($"{Name} 文件未能转换");
+        return Converter.Convert(program, bytes, this, reading) ?? throw ReadingLimits.Malformed($"{Name} 文件未能转换");
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace Rectify.Reports.Bytes;
@@ -8,13 +7,14 @@ namespace Rectify.Reports.Bytes;
 internal sealed class OfficePackage : IDisposable
 {
     private readonly ZipArchive archive;
+    private readonly Reading reading;
     private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
 
-    private OfficePackage(ZipArchive archive)
+    private OfficePackage(ZipArchive archive, Reading reading)
     {
-        this.archive = archive;
-        if (archive.Entries.Count > PackageLimits.Entries)
-            throw PackageLimits.TooLarge("所含部件过多");
+        (this.archive, this.reading) = (archive, reading);
+        if (archive.Entries.Count > ReadingLimits.Entries)
+            throw ReadingLimits.TooLarge($"所含部件超过 {ReadingLimits.Entries} 个");
         foreach (var entry in archive.Entries)
         {
             Check(entry);
@@ -23,17 +23,17 @@ internal sealed class OfficePackage : IDisposable
     }
 
     /// <summary>Opens the bytes, does something with the package and turns every way in which it can be broken into one refusal.</summary>
-    public static T Read<T>(ReadOnlyMemory<byte> bytes, Func<OfficePackage, T> read)
+    public static T Read<T>(ReadOnlyMemory<byte> bytes, Reading reading, Func<OfficePackage, T> read)
     {
         try
         {
-            using var package = new OfficePackage(new ZipArchive(AsStream(bytes)));
+            using var package = new OfficePackage(new ZipArchive(bytes.AsStream()), reading);
             return read(package);
         }
         catch (Exception error) when (error is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException
             or FormatException or OverflowException)
         {
-            throw PackageLimits.Malformed(error is XmlException ? "XML 无法解析" : "压缩包无法读取");
+            throw ReadingLimits.Malformed(error is XmlException ? "XML 无法解析" : "压缩包无法读取");
         }
     }
 
@@ -54,8 +54,8 @@ internal sealed class OfficePackage : IDisposable
     public bool Has(string part) => parts.ContainsKey(part);
 
     public PartReader Open(string part) => parts.TryGetValue(part, out var entry)
-        ? new PartReader(new BoundedStream(entry.Open(), PackageLimits.PartBytes))
-        : throw PackageLimits.Malformed("缺少部件");
+        ? new PartReader(new PartText(entry.Open(), reading), reading)
+        : throw ReadingLimits.Malformed("缺少部件");
 
     /// <summary>The part of a kind (styles, numbering, sharedStrings …) that another one points at.</summary>
     public string? Related(string part, string kind) => Relations(part).FirstOrDefault(relation => relation.Kind == kind && Has(relation.Target))?.Target;
@@ -82,9 +82,9 @@ internal sealed class OfficePackage : IDisposable
     private static void Check(ZipArchiveEntry entry)
     {
         if (entry.FullName.Replace('\\', '/').Split('/').Contains("..") || entry.FullName.Contains(':', StringComparison.Ordinal))
-            throw PackageLimits.Malformed("部件名称指向文件之外");
-        if (entry.Length > PackageLimits.RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > PackageLimits.Ratio)
-            throw PackageLimits.TooLarge("压缩比异常");
+            throw ReadingLimits.Malformed("部件名称指向文件之外");
+        if (entry.Length > ReadingLimits.RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > ReadingLimits.Ratio)
+            throw ReadingLimits.TooLarge($"有部件压缩到不足 {ReadingLimits.Ratio} 分之一");
     }
 
     private static string KindOf(string? type) => type is null ? "" : type[(type.LastIndexOf('/') + 1)..];
@@ -103,10 +103,6 @@ internal sealed class OfficePackage : IDisposable
         steps.RemoveAll(step => step == ".");
         return string.Join('/', steps);
     }
-
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, false) : new MemoryStream(bytes.ToArray(), false);
 }
 
 /// <summary>One part pointing at another: what it is to it, and where it lies.</summary>

@@ -6,9 +6,9 @@ namespace Rectify.Reports.Bytes;
 /// Walks over one part without building its tree: no document types, no entities, no endless nesting. Names are compared without
 /// their namespace, because Transitional and Strict documents differ in nothing else that matters here.
 /// </summary>
-internal sealed class PartReader(Stream stream) : IDisposable
+internal sealed class PartReader(PartText text, Reading reading) : IDisposable
 {
-    private readonly XmlReader xml = XmlReader.Create(stream, new XmlReaderSettings
+    private readonly XmlReader xml = XmlReader.Create(text, new XmlReaderSettings
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -16,6 +16,7 @@ internal sealed class PartReader(Stream stream) : IDisposable
         IgnoreProcessingInstructions = true,
         CloseInput = true,
         CheckCharacters = false,
+        NameTable = new PartNames(),
     });
 
     public string Name => xml.LocalName;
@@ -29,14 +30,15 @@ internal sealed class PartReader(Stream stream) : IDisposable
     /// <summary>An element that has no end of its own.</summary>
     public bool IsEmpty => xml.IsEmptyElement;
 
-    public bool IsText => xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
+    public bool IsText => xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
 
     public string Text => xml.Value;
 
     public bool Read()
     {
+        reading.Step();
         var read = xml.Read();
-        return xml.Depth <= PackageLimits.Depth ? read : throw PackageLimits.Malformed("嵌套过深");
+        return xml.Depth <= ReadingLimits.Depth ? read : throw ReadingLimits.Malformed($"嵌套超过 {ReadingLimits.Depth} 层");
     }
 
     /// <summary>The value of an attribute, whatever its prefix.</summary>

@@ -20,9 +20,7 @@ internal static class TextEncoding
             return marked.GetString(bytes[length..]);
         }
 
-        var copy = bytes.ToArray();
-        var best = IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes)
-            : Candidates(charset).Select(name => TryDecode(name, copy)).OfType<string>().MaxBy(Plausibility);
+        var best = IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : MostPlausible(bytes, charset);
         return best is not null && IsText(best)
             ? best
             : throw new UnreadableDocumentException(UnreadableDocumentException.NotText, "The document is not text in a known encoding.");
@@ -45,7 +43,21 @@ internal static class TextEncoding
         return charset is null ? usual : usual.Prepend(charset);
     }
 
-    private static string? TryDecode(string name, byte[] bytes)
+    private static string? MostPlausible(ReadOnlySpan<byte> bytes, string? charset)
+    {
+        var (best, most) = ((string?)null, double.NegativeInfinity);
+        foreach (var name in Candidates(charset))
+        {
+            if (TryDecode(name, bytes) is { } text && Plausibility(text) is var points && (best is null || points > most))
+            {
+                (best, most) = (text, points);
+            }
+        }
+
+        return best;
+    }
+
+    private static string? TryDecode(string name, ReadOnlySpan<byte> bytes)
     {
         try
         {

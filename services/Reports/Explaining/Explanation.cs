@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rectify.Reports.Assembling;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Roles;
@@ -18,12 +19,12 @@ internal sealed class Explanation
 
     private Explanation(ReadReport read) => this.read = read;
 
-    public static string Of(IReadOnlyList<Line> lines)
+    public static string Of(IEnumerable<Line> lines, Reading reading)
     {
-        var explanation = new Explanation(ReadReport.Of(lines));
+        var explanation = new Explanation(ReadReport.Of(lines, reading));
         explanation.PrintLevels();
         explanation.PrintOutline();
-        explanation.PrintLines(lines);
+        explanation.PrintLines();
         explanation.PrintAttention();
         return explanation.text.ToString();
     }
@@ -65,11 +66,11 @@ internal sealed class Explanation
         }
     }
 
-    private void PrintLines(IReadOnlyList<Line> lines)
+    private void PrintLines()
     {
         text.Append("\n# 逐行\n");
-        var printed = lines.ToDictionary(line => line.Number, line => line.Text);
-        foreach (var (line, uses) in read.Account.Lines)
+        var printed = read.Lines.ToDictionary(line => line.Number, line => line.Text);
+        foreach (var (line, uses) in read.Account().Lines)
         {
             text.Append($"{line} [{string.Join('、', uses.Select(DisplayNames.Of))}] {Short(printed[line])}\n");
         }

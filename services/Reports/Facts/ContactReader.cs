@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Rectify.Issues.V1;
 using Rectify.Reports.Tokens;
 
@@ -16,20 +15,21 @@ internal static class ContactReader
     public static Ledger.Types.Contacts? Find(IReadOnlyList<Paragraph> tail)
     {
         var contacts = new Ledger.Types.Contacts();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in tail.Select(line => line.Whole))
         {
-            Read(text, contacts);
+            Read(text, contacts, known);
         }
 
         return contacts.Equals(new Ledger.Types.Contacts()) ? null : contacts;
     }
 
-    private static void Read(Passage text, Ledger.Types.Contacts contacts)
+    private static void Read(Passage text, Ledger.Types.Contacts contacts, HashSet<string> known)
     {
-        AddNew(contacts.Emails, Emails(text));
+        contacts.Emails.AddRange(Emails(text).Where(known.Add));
         if (Behind(text, PhoneWords) is { } phone)
         {
-            AddNew(contacts.Phones, PhoneNumbers.Find(phone));
+            contacts.Phones.AddRange(PhoneNumbers.Find(phone).Where(known.Add));
         }
 
         if (Behind(text, PostcodeWords) is { } code && !contacts.HasPostcode && FirstDigits(code, 6) is { } postcode)
@@ -137,13 +137,5 @@ internal static class ContactReader
         return start >= 0 && start + count <= text.Length && !text.Folded.Slice(start, count).ContainsAnyExceptInRange('0', '9')
             ? text.Folded.Slice(start, count).ToString()
             : null;
-    }
-
-    private static void AddNew(RepeatedField<string> known, IEnumerable<string> found)
-    {
-        foreach (var one in found.Where(one => !known.Contains(one)))
-        {
-            known.Add(one);
-        }
     }
 }

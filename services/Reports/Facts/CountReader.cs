@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Kind = Rectify.Issues.V1.Ledger.Types.Count.Types.Kind;
 
@@ -22,9 +23,9 @@ internal static class CountReader
         ("排查", Kind.Check),
     ];
 
-    public static IReadOnlyList<Ledger.Types.Count> Find(IEnumerable<Passage> texts) =>
-        [.. texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses).Select(LabelScanner.Behind)
-            .SelectMany(InClause)];
+    public static IReadOnlyList<Ledger.Types.Count> Find(IEnumerable<Passage> texts, Reading reading) =>
+        [.. reading.Found(texts.SelectMany(Sentences.Of).Where(sentence => !PreviousRound.IsMeant(sentence)).SelectMany(Sentences.Clauses)
+            .Select(LabelScanner.Behind).SelectMany(InClause))];
 
     private static IEnumerable<Ledger.Types.Count> InClause(Passage clause)
     {

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Facts;
@@ -15,8 +16,8 @@ internal static class DealtReader
 
     private static readonly string[] Nobody = ["无人", "没有人", "未有人", "无人员", "没有人员", "未发现有人"];
 
-    public static IReadOnlyList<Ledger.Types.Dealt> Find(IEnumerable<Paragraph> paragraphs) =>
-        [.. paragraphs.SelectMany(paragraph => Sentences.Clauses(paragraph.Whole)).Select(LabelScanner.Behind).SelectMany(InClause)];
+    public static IReadOnlyList<Ledger.Types.Dealt> Find(IEnumerable<Paragraph> paragraphs, Reading reading) =>
+        [.. reading.Found(paragraphs.SelectMany(paragraph => Sentences.Clauses(paragraph.Whole)).Select(LabelScanner.Behind).SelectMany(InClause))];
 
     // 批评教育3人、诫勉1人: every figure has the kind before it; "对2人进行约谈" the one behind.
     private static IEnumerable<Ledger.Types.Dealt> InClause(Passage clause)

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Kind = Rectify.Issues.V1.Ledger.Types.Money.Types.Kind;
 
@@ -20,8 +21,8 @@ internal static class MoneyReader
     private static readonly string[] Pending = ["未", "拟", "应", "将", "计划", "需", "待"];
     private static readonly string[] Sums = [.. Qualifiers.Cumulative, "金额", "涉及", "计"];
 
-    public static IReadOnlyList<Ledger.Types.Money> Find(IEnumerable<Paragraph> paragraphs) =>
-        [.. paragraphs.SelectMany(paragraph => Sentences.Of(paragraph.Whole)).SelectMany(InSentence)];
+    public static IReadOnlyList<Ledger.Types.Money> Find(IEnumerable<Paragraph> paragraphs, Reading reading) =>
+        [.. reading.Found(paragraphs.SelectMany(paragraph => Sentences.Of(paragraph.Whole)).SelectMany(InSentence))];
 
     private static IEnumerable<Ledger.Types.Money> InSentence(Passage sentence)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 
 namespace Rectify.Reports.Facts;
@@ -27,8 +28,8 @@ internal static class PersonReader
         "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申"
         + "耿关焦左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房屈饶解牟艾尤时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝欧阳");
 
-    public static IReadOnlyList<Ledger.Types.Person> Find(IEnumerable<Paragraph> paragraphs) =>
-        [.. paragraphs.SelectMany(paragraph => In(paragraph.Whole)).DistinctBy(person => (person.Name, person.Duty))];
+    public static IReadOnlyList<Ledger.Types.Person> Find(IEnumerable<Paragraph> paragraphs, Reading reading) =>
+        [.. reading.Found(paragraphs.SelectMany(paragraph => In(paragraph.Whole)).DistinctBy(person => (person.Name, person.Duty)))];
 
     /// <summary>Persons that a cell lists under a column of leaders or owners, each on a line or behind a mark, with labels or without.</summary>
     public static IEnumerable<Ledger.Types.Person> Listed(string column, Passage cell)

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Action = Rectify.Issues.V1.Ledger.Types.Regulation.Types.Action;
 
@@ -13,7 +14,17 @@ internal sealed record RegulationMention(Ledger.Types.Regulation Regulation, int
 /// </summary>
 internal static class RegulationReader
 {
-    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs) => [.. paragraphs.SelectMany(InParagraph)];
+    public static IReadOnlyList<RegulationMention> Find(IEnumerable<Paragraph> paragraphs, Reading reading)
+    {
+        var mentions = new List<RegulationMention>();
+        foreach (var mention in paragraphs.SelectMany(InParagraph))
+        {
+            reading.Found(mention.Regulation);
+            mentions.Add(mention);
+        }
+
+        return mentions;
+    }
 
     public static IEnumerable<Ledger.Types.Regulation> Distinct(IEnumerable<RegulationMention> mentions)
     {

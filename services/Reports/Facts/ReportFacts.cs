@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Roles;
 using Rectify.Reports.Tokens;
 
@@ -45,16 +46,17 @@ internal sealed record ReportFacts
     public required IReadOnlyList<Ledger.Types.Count> Counts { get; init; }
 
     /// <summary>The facts of a text; what was done is told in a part of it, or elsewhere.</summary>
-    public static ReportFacts Of(ReportLayout layout, IEnumerable<Passage> done)
+    public static ReportFacts Of(ReportLayout layout, IEnumerable<Passage> done, Reading reading)
     {
         var outline = layout.Outline;
-        var dates = DateScanner.Scan(outline.All);
+        var all = reading.Each(outline.All);
+        var dates = DatesIn(all, reading);
         var outside = OutsideOfAspects(layout);
         var tail = outline.Tail.ToHashSet();
         var opening = outside.TakeWhile(paragraph => !tail.Contains(paragraph)).ToList();
         var front = FrontMatter.Of(outline.All);
         var signature = Signature.Of(outline, dates);
-        var inspector = Facts.Inspector.Find(opening.Concat(outline.All));
+        var inspector = Facts.Inspector.Find(reading.Each(opening).Concat(all));
         return new ReportFacts
         {
             Front = front,
@@ -64,17 +66,30 @@ internal sealed record ReportFacts
             Inspection = Inspection.Of(opening.ToHashSet(), dates),
             Disclosed = DisclosurePeriod.Find([.. outline.Tail, .. outside], dates),
             Dates = dates,
-            Declarations = DeclaredTotals.Find(outside.Select(paragraph => paragraph.Whole)),
-            Regulations = RegulationReader.Find(outline.All),
-            Money = MoneyReader.Find(outline.All.Except(outside)),
+            Declarations = DeclaredTotals.Find(reading.Each(outside).Select(paragraph => paragraph.Whole)),
+            Regulations = RegulationReader.Find(all, reading),
+            Money = MoneyReader.Find(all.Except(outside), reading),
             Round = InspectionRound.Find(opening),
             AsOf = InspectionRound.AsOf(outside.ToHashSet(), dates),
-            Previous = PreviousRound.Find(outline.All),
-            Persons = PersonReader.Find(outline.All),
-            Dealt = DealtReader.Find(outline.All),
-            Counts = CountReader.Find(done),
+            Previous = PreviousRound.Find(all),
+            Persons = PersonReader.Find(all, reading),
+            Dealt = DealtReader.Find(all, reading),
+            Counts = CountReader.Find(reading.Each(done), reading),
             Contacts = ContactReader.Find(outline.Tail) ?? ContactReader.Find([.. outside.TakeLast(LastLines)]),
         };
+    }
+
+    /// <summary>The dates of a text, if they may be kept.</summary>
+    public static IReadOnlyList<DateMention> DatesIn(IEnumerable<Paragraph> paragraphs, Reading reading)
+    {
+        var dates = new List<DateMention>();
+        foreach (var date in DateScanner.Mentions(paragraphs))
+        {
+            reading.Take(ReadingLimits.Dates);
+            dates.Add(date);
+        }
+
+        return dates;
     }
 
     private static string? AgencyOf(Signature signature, FrontMatter front, IReadOnlyList<Paragraph> all, string? inspector)

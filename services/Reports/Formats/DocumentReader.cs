@@ -25,7 +25,7 @@ internal static class DocumentReader
 
     /// <summary>Reads a document of a type that the bytes show.</summary>
     /// <exception cref="UnreadableDocumentException">Empty, unsupported, broken, too large or not text.</exception>
-    public static DocumentText Read(ReadOnlyMemory<byte> bytes, string? contentType)
+    public static DocumentText Read(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
     {
         if (bytes.IsEmpty)
         {
@@ -36,28 +36,28 @@ internal static class DocumentReader
         {
             if (legacy == LegacyFormat.Pdf)
             {
-                return NotEmpty(new DocumentText(PdfText.Read(legacy.Convert(bytes))));
+                return NotEmpty(new DocumentText(PdfText.Read(legacy.Convert(bytes, reading), reading)));
             }
 
-            (bytes, contentType) = (legacy.Convert(bytes), null);
+            (bytes, contentType) = (legacy.Convert(bytes, reading), null);
         }
 
         if (bytes.Span.StartsWith(Zip))
         {
-            return OfficePackage.Read(bytes, OfText);
+            return OfficePackage.Read(bytes, reading, package => OfText(package, reading));
         }
 
         RefuseUnsupported(bytes.Span, MediaType.Of(contentType));
-        return OfText(bytes, contentType);
+        return OfText(bytes, contentType, reading);
     }
 
-    private static DocumentText OfText(OfficePackage package)
+    private static DocumentText OfText(OfficePackage package, Reading reading)
     {
         var main = package.MainPart() ?? throw Refused("文件是压缩包，不是 .docx 或 .xlsx；请解压后逐个提交。");
         var text = package.RootOf(main) switch
         {
-            "document" => WordText.Read(package, main),
-            "workbook" => WorkbookText.Read(package, main),
+            "document" => WordText.Read(package, main, reading),
+            "workbook" => WorkbookText.Read(package, main, reading),
             var other => throw Refused($"不读取这种 Office 文档（{other}）；请另存为 .docx 或 .xlsx 后提交。"),
         };
         return NotEmpty(text);
@@ -67,16 +67,19 @@ internal static class DocumentReader
     private static DocumentText NotEmpty(DocumentText text) =>
         text.Lines.Any(line => line.Text.Length > 0) ? text : throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
 
-    private static DocumentText OfText(ReadOnlyMemory<byte> bytes, string? contentType)
+    private static DocumentText OfText(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
     {
-        var text = TextEncoding.Decode(bytes.Span, MediaType.CharsetOf(contentType));
+        if (bytes.Length > ReadingLimits.TextBytes)
+            throw ReadingLimits.TooLarge($"超过 {ReadingLimits.TextBytes >> 20} MB");
+        reading.Unpack(bytes.Length);
+        var text = reading.Text(TextEncoding.Decode(bytes.Span, MediaType.CharsetOf(contentType)));
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
         }
 
-        return MediaType.IsDelimited(contentType) || (MediaType.SaysNothing(contentType) && DelimitedText.IsLedger(text)) ? DelimitedText.Read(text)
-            : MediaType.IsHtml(contentType) || LooksLikeHtml(text) ? HtmlText.Read(text)
+        return MediaType.IsDelimited(contentType) || (MediaType.SaysNothing(contentType) && DelimitedText.IsLedger(text)) ? DelimitedText.Read(text, reading)
+            : MediaType.IsHtml(contentType) || LooksLikeHtml(text) ? HtmlText.Read(text, reading)
             : new DocumentText(PlainText.Lines(text));
     }
 

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Placements;
 using Rectify.Reports.Roles;
@@ -16,6 +17,7 @@ namespace Rectify.Reports.Ledgers;
 internal sealed class AspectReader
 {
     private readonly ReportLayout layout;
+    private readonly Reading reading;
     private readonly List<Ledger.Types.Aspect> aspects = [];
     private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
     private readonly List<IssueEntry> issues = [];
@@ -24,7 +26,7 @@ internal sealed class AspectReader
     private readonly Dictionary<Ledger.Types.Aspect, List<string>> texts = new(ReferenceEqualityComparer.Instance);
     private Ledger.Types.Aspect? untitled;
 
-    private AspectReader(ReportLayout layout) => this.layout = layout;
+    private AspectReader(ReportLayout layout, Reading reading) => (this.layout, this.reading) = (layout, reading);
 
     /// <summary>The issues in the order of the document.</summary>
     public IReadOnlyList<IssueEntry> Issues => issues;
@@ -44,9 +46,9 @@ internal sealed class AspectReader
     /// <summary>Where an aspect is printed first; absent for the one without title.</summary>
     public OutlineNode? HeadingOf(Ledger.Types.Aspect aspect) => headings.GetValueOrDefault(aspect);
 
-    public static AspectReader Read(ReportLayout layout)
+    public static AspectReader Read(ReportLayout layout, Reading reading)
     {
-        var reader = new AspectReader(layout);
+        var reader = new AspectReader(layout, reading);
         foreach (var section in layout.Sections)
         {
             reader.Walk(section);
@@ -173,6 +175,7 @@ internal sealed class AspectReader
             aspect.Label = label;
         }
 
+        reading.Found(aspect);
         aspects.Add(aspect);
         headings[aspect] = node;
         return byTitle[key] = aspect;
@@ -180,7 +183,7 @@ internal sealed class AspectReader
 
     private void AddIssue(OutlineNode node, Surroundings around, bool isUntitled = false)
     {
-        var entry = IssueReader.Read(node, around.Grade);
+        var entry = IssueReader.Read(node, around.Grade, reading);
         entry.Issue.Untitled = isUntitled;
         if (isUntitled)
         {
@@ -189,7 +192,7 @@ internal sealed class AspectReader
 
         if (around.Group is not null)
         {
-            entry.Issue.Group = around.Group;
+            entry.Issue.Group = reading.Text(around.Group);
         }
 
         (around.Aspect ?? Surrounding(around.Section)).Issues.Add(entry.Issue);

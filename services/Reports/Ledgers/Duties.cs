@@ -53,9 +53,9 @@ internal sealed record Duties(string? Leader, string? Owner, string? Department,
     public static string Value(Passage text)
     {
         var end = text.Folded.IndexOfAny(";。,)");
-        var blank = text.Folded.IndexOf("  ");
-        end = blank >= 0 && (end < 0 || blank < end) ? blank : end;
-        return (end < 0 ? text : text.Slice(0, end)).Printed;
+        var value = end < 0 ? text : text.Slice(0, end);
+        var blank = value.Folded.IndexOf("  ");
+        return (blank < 0 ? value : value.Slice(0, blank)).Printed;
     }
 
     private static void Set(string? value, Action<string> set)

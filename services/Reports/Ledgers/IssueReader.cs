@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Placements;
 using Rectify.Reports.Tokens;
@@ -25,16 +26,17 @@ internal sealed record IssueEntry(Ledger.Types.Issue Issue, OutlineNode Node, IR
 /// <summary>Reads one issue (问题) with its measures.</summary>
 internal static class IssueReader
 {
-    public static IssueEntry Read(OutlineNode node, Grade? groupGrade)
+    public static IssueEntry Read(OutlineNode node, Grade? groupGrade, Reading reading)
     {
         var sections = IssueSections.Of(node);
         var issue = new Ledger.Types.Issue { Title = node.Heading.Title.Printed };
+        reading.Found(issue);
         if (node.PrintedLabel is { } label)
         {
             issue.Label = label;
         }
 
-        var measures = MeasureReader.Read(sections.Measures, sections.Duties, isGraded: sections.Grades.Count > 0);
+        var measures = MeasureReader.Read(sections.Measures, sections.Duties, isGraded: sections.Grades.Count > 0, reading);
         issue.Measures.AddRange(measures.Entries.Select(entry => entry.Measure));
         IssueTexts.Write(issue, sections, measures);
         var own = OwnGrade(node, sections, issue, measures.Ending?.Grade);

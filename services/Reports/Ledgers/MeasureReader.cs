@@ -1,5 +1,6 @@
 using System.Text;
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
 using Rectify.Reports.Wording;
@@ -20,7 +21,7 @@ internal sealed record BracketedGrade(Grade Grade, string Printed)
 }
 
 /// <summary>Reads measures (措施) from the texts and items of an issue; text that enumerates none is one measure.</summary>
-internal sealed class MeasureReader(Duties outer)
+internal sealed class MeasureReader(Duties outer, Reading reading)
 {
     private readonly List<Draft> drafts = [];
     private readonly StringBuilder preface = new();
@@ -28,9 +29,9 @@ internal sealed class MeasureReader(Duties outer)
     private Duties prefaceDuties = Duties.None;
     private bool isRunIn;
 
-    public static MeasuresRead Read(IReadOnlyList<object> section, Duties outer, bool isGraded)
+    public static MeasuresRead Read(IReadOnlyList<object> section, Duties outer, bool isGraded, Reading reading)
     {
-        var reader = new MeasureReader(outer);
+        var reader = new MeasureReader(outer, reading);
         foreach (var part in section)
         {
             reader.Add(part);
@@ -135,7 +136,14 @@ internal sealed class MeasureReader(Duties outer)
         }
 
         var ending = TakeGrades(isGraded);
-        return new MeasuresRead([.. drafts.Select(draft => draft.ToMeasure(outer))], prefacePassages, ending);
+        return new MeasuresRead([.. drafts.Select(draft => ToMeasure(draft))], prefacePassages, ending);
+    }
+
+    private MeasureEntry ToMeasure(Draft draft)
+    {
+        var entry = draft.ToMeasure(outer);
+        reading.Found(entry.Measure);
+        return entry;
     }
 
     // "①…；②…。【已完成】" tells of the issue, unless that has its grade; where a measure before the last is graded too, each tells of its measure.

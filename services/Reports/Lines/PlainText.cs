@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Rectify.Reports.Bytes;
 
 namespace Rectify.Reports.Lines;
 
@@ -24,6 +25,16 @@ internal static class PlainText
             yield return LineOf(number++, text.AsSpan(start, i - start));
             i += i + 1 < text.Length && text[i] == '\r' && text[i + 1] == '\n' ? 1 : 0;
             start = i + 1;
+        }
+    }
+
+    /// <summary>The lines that are not blank, if they may be kept.</summary>
+    public static IEnumerable<Line> Printed(IEnumerable<Line> lines, Reading reading)
+    {
+        foreach (var line in reading.Each(lines).Where(line => line.Text.Length > 0))
+        {
+            reading.Take(ReadingLimits.Lines);
+            yield return line.Text.Length <= ReadingLimits.LineLength ? line : throw ReadingLimits.TooLong();
         }
     }
 

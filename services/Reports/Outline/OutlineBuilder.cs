@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Tokens;
 using Rectify.Reports.Wording;
 
@@ -7,7 +8,7 @@ namespace Rectify.Reports.Outline;
 /// Builds the tree of headings from the labels alone: a style that is open continues its list, a new one opens a list below.
 /// What the levels mean is decided later, for the whole document.
 /// </summary>
-internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, OutlineHabits habits)
+internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, OutlineHabits habits, Reading reading)
 {
     private const int LongestUnlabelled = 60;
 
@@ -17,6 +18,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     {
         for (var i = 0; i < paragraphs.Count; i++)
         {
+            reading.Step();
             Place(paragraphs[i], i + 1 < paragraphs.Count ? paragraphs[i + 1] : null);
         }
 
@@ -70,6 +72,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
 
         var heading = Heading.Of(FieldScanner.At(behind.Folded) is { Kind: FieldKind.Problem } problem ? behind.From(problem.Length) : behind);
         var isProblem = HeadingWording.IsProblem(heading.Title.Folded) && OwnsNext(next);
+        reading.Take(ReadingLimits.Headings);
         open.Push(label, text.Slice(0, label.Length), heading, isProblem);
         if (!heading.Rest.IsEmpty)
         {
@@ -80,6 +83,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     private void Open(LabelStyle style, Passage text)
     {
         var heading = Heading.Of(text);
+        reading.Take(ReadingLimits.Headings);
         open.Push(style, null, default, heading);
         if (!heading.Rest.IsEmpty)
         {

@@ -17,6 +17,7 @@ internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabe
 {
     private readonly List<object> content = [];
     private int fields;
+    private int items;
 
     public ListKey Key { get; } = key;
 
@@ -36,7 +37,7 @@ internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabe
 
     public IEnumerable<OutlineText> Texts => content.OfType<OutlineText>();
 
-    public bool HasItems => content.Exists(part => part is OutlineNode);
+    public bool HasItems => items > 0;
 
     /// <summary>Whether 整改情况： or the like stands directly below the heading.</summary>
     public bool HasFields => fields != 0;
@@ -46,7 +47,11 @@ internal sealed class OutlineNode(ListKey key, Label? label, Passage printedLabe
     /// <summary>The last 一是, 二是 … that began a line of this item.</summary>
     public Label? LastRunIn { get; private set; }
 
-    public void Add(OutlineNode item) => content.Add(item);
+    public void Add(OutlineNode item)
+    {
+        content.Add(item);
+        items++;
+    }
 
     public void Add(OutlineText text)
     {

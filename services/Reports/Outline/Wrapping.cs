@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
 
@@ -5,15 +6,14 @@ namespace Rectify.Reports.Outline;
 
 /// <summary>
 /// Lines to paragraphs. Text that was cut to a fixed width (a copy from a PDF) is joined again, and so is a heading that clearly
-/// goes on in the next line. Everything else keeps its lines.
+/// goes on in the next line. Everything else keeps its lines, of which none is blank.
 /// </summary>
 internal static class Wrapping
 {
     private const int LongestStart = 32;
 
-    public static IReadOnlyList<Paragraph> Join(IEnumerable<Line> lines)
+    public static IReadOnlyList<Paragraph> Join(List<Line> printed, Reading reading)
     {
-        var printed = lines.Where(line => line.Text.Length > 0).ToList();
         var width = LineWidth.Of(printed);
         var paragraphs = new List<Paragraph>();
         for (var i = 0; i < printed.Count; i++)
@@ -25,7 +25,10 @@ internal static class Wrapping
                 i++;
             }
 
-            var text = string.Concat(printed[first..(i + 1)].Select(line => line.Text));
+            reading.Step();
+            var text = first == i ? printed[i].Text : string.Concat(printed[first..(i + 1)].Select(line => line.Text));
+            if (text.Length > ReadingLimits.LineLength)
+                throw ReadingLimits.TooLong();
             paragraphs.Add(new Paragraph(printed[first].Number, text, printed[i].Number));
         }
 

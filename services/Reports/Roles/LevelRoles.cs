@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
 
@@ -19,10 +20,11 @@ internal static class LevelRoles
 
     private static readonly Role[] Candidates = [Role.StatusGroup, Role.Aspect, Role.ProblemGroup, Role.Issue, Role.Measure, Role.Detail];
 
-    public static IReadOnlyDictionary<ListKey, LevelRole> Of(IReadOnlyList<OutlineNode> outermost)
+    public static IReadOnlyDictionary<ListKey, LevelRole> Of(IReadOnlyList<OutlineNode> outermost, Reading reading)
     {
-        var placed = outermost.SelectMany(node => Placed(node, null, 0, false)).ToList();
-        var levels = placed.GroupBy(item => item.Node.Key).Select(group => LevelEvidence.Of(group.Key, [.. group])).OrderBy(level => level.Depth).ToList();
+        var placed = reading.Each(outermost.SelectMany(node => Placed(node, null, 0, false))).ToList();
+        var levels = reading.Each(placed.GroupBy(item => item.Node.Key)).Select(group => LevelEvidence.Of(group.Key, [.. group]))
+            .OrderBy(level => level.Depth).ToList();
         var weighed = levels.Take(MostLevels).ToList();
         var nested = placed.Where(item => item.Parent is not null).Select(item => (Outer: item.Parent!.Key, Inner: item.Node.Key)).ToHashSet();
         var weights = weighed.ConvertAll(level =>

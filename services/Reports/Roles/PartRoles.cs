@@ -24,9 +24,10 @@ internal static class PartRoles
     {
         var parts = root.Items.ToList();
         var problems = parts.Select(CountProblems).ToList();
+        var all = problems.Sum();
         var first = problems.FindIndex(count => count > 0);
         var last = problems.FindLastIndex(count => count > 0);
-        var roles = parts.Select((part, i) => Weigh(part, problems[i], problems.Sum(), first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3))
+        var roles = parts.Select((part, i) => Weigh(part, problems[i], all, first < 0 ? 0 : i < first ? 2 : -3, first < 0 ? 0 : i > last ? 2 : -3))
             .ToList();
         for (var i = 1; i < parts.Count; i++)
         {
@@ -56,9 +57,8 @@ internal static class PartRoles
     private static List<Track?> Tracks(List<OutlineNode> parts, List<PartRole> roles)
     {
         var named = parts.ConvertAll(part => part.HasItems || OutlineHabits.OwnsMeasures(part) ? TrackWording.Of(part.Heading.Title.Folded) : null);
-        return named.Select((track, i) => TrackWording.IsSpecial(track) && HasOther(i) ? track : null).ToList();
-
-        bool HasOther(int own) => roles.Where((part, i) => i != own && (part.Role is null or Role.Rectification || TrackWording.IsSpecial(named[i]))).Any();
+        var findings = roles.Where((part, i) => part.Role is null or Role.Rectification || TrackWording.IsSpecial(named[i])).Take(2).Count();
+        return named.ConvertAll(track => TrackWording.IsSpecial(track) && findings > 1 ? track : null);
     }
 
     private static PartRole OfTrack(PartRole part, Track? track) =>

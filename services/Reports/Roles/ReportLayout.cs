@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Tokens;
 
@@ -10,11 +11,11 @@ internal sealed class ReportLayout
     private readonly Dictionary<OutlineNode, Section> heads = [];
     private readonly Dictionary<OutlineNode, Section> own = [];
 
-    private ReportLayout(DocumentOutline outline)
+    private ReportLayout(DocumentOutline outline, Reading reading)
     {
         Outline = outline;
         parts = PartRoles.Of(outline.Root);
-        Sections = Section.Of(outline.Root, parts);
+        Sections = Section.Of(outline.Root, parts, reading);
         foreach (var section in Sections.Where(section => section.Track is not null))
         {
             foreach (var node in section.Items.SelectMany(item => item.SelfAndBelow()))
@@ -44,7 +45,7 @@ internal sealed class ReportLayout
     /// <summary>Parts that hold the rectification without any item.</summary>
     public IEnumerable<OutlineNode> BareParts => Outline.Root.Items.Where(part => parts[part].Role == Role.Rectification && !part.HasItems);
 
-    public static ReportLayout Of(DocumentOutline outline) => new(outline);
+    public static ReportLayout Of(DocumentOutline outline, Reading reading) => new(outline, reading);
 
     /// <summary>The role of an outermost item; absent where it is content itself.</summary>
     public Role? PartOf(OutlineNode part) => parts[part].Role;

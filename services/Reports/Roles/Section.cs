@@ -1,3 +1,4 @@
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Outline;
 using Rectify.Reports.Wording;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
@@ -10,13 +11,16 @@ namespace Rectify.Reports.Roles;
 /// </summary>
 internal sealed record Section(Track? Track, OutlineNode? Heading, IReadOnlyList<OutlineNode> Items)
 {
+    // Weighing the levels takes long beside everything else, and there are five tracks.
+    private const int MostOwn = 20;
+
     public IReadOnlyDictionary<ListKey, LevelRole> Levels { get; init; } = new Dictionary<ListKey, LevelRole>();
 
     /// <summary>Whether the part is that of a track of its own, and not of the regular findings.</summary>
     public bool IsSpecial => TrackWording.IsSpecial(Track);
 
     /// <summary>The sections in the order of the document. The levels of a track are those of the regular findings where they fit, and else its own.</summary>
-    public static IReadOnlyList<Section> Of(OutlineNode root, IReadOnlyDictionary<OutlineNode, PartRole> parts)
+    public static IReadOnlyList<Section> Of(OutlineNode root, IReadOnlyDictionary<OutlineNode, PartRole> parts, Reading reading)
     {
         var found = root.Items.SelectMany(part => parts[part].Role switch
         {
@@ -25,11 +29,12 @@ internal sealed record Section(Track? Track, OutlineNode? Heading, IReadOnlyList
             _ => Enumerable.Empty<Section>(),
         }).ToList();
         var hasTracks = found.Exists(section => section.IsSpecial);
-        var regular = LevelRoles.Of([.. found.Where(section => !section.IsSpecial).SelectMany(section => section.Items)]);
+        var regular = LevelRoles.Of([.. found.Where(section => !section.IsSpecial).SelectMany(section => section.Items)], reading);
+        var special = found.Where(section => section.IsSpecial && !Fits(section, regular)).Take(MostOwn).ToHashSet();
         return found.ConvertAll(section => section with
         {
             Track = hasTracks ? section.Track ?? TrackWording.Default : null,
-            Levels = !section.IsSpecial || Fits(section, regular) ? regular : LevelRoles.Of(section.Items),
+            Levels = special.Contains(section) ? LevelRoles.Of(section.Items, reading) : regular,
         });
     }
 

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Columns;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Lines;
@@ -41,7 +42,7 @@ internal sealed class LedgerTables
     public static LedgerTables In(DocumentText document) => new(document);
 
     /// <summary>The lines around the ledgers: titles, who filled them in, signatures.</summary>
-    public List<Line> Around(DocumentText document)
+    public List<Line> Around(DocumentText document, Reading reading)
     {
         var above = all.SelectMany(pair => pair.Table.Rows.Take(pair.Header.First))
             .SelectMany(row => PlainText.Lines(TableText.Of(row)).Select(line => line with { Number = row.Line })).ToList();
@@ -51,7 +52,7 @@ internal sealed class LedgerTables
             (From: pair.Table.Rows[0].Line, Behind: pair.Table.Rows[^1].Line + 1 + TableText.Of(pair.Table.Rows[^1]).AsSpan().Count('\n'))).ToList();
         var outside = new List<Line>();
         var next = 0;
-        foreach (var line in document.Lines)
+        foreach (var line in reading.Each(document.Lines))
         {
             while (next < inside.Count && line.Number >= inside[next].Behind)
                 next++;
@@ -62,9 +63,9 @@ internal sealed class LedgerTables
         return [.. outside.Where(line => line.Number < Line), .. above, .. outside.Where(line => line.Number > Line)];
     }
 
-    public RowsReader Read()
+    public RowsReader Read(Reading reading)
     {
-        var reader = new RowsReader();
+        var reader = new RowsReader(reading);
         foreach (var (table, header) in all)
             reader.Read(table, header);
         reader.SettleTracks();
@@ -75,9 +76,10 @@ internal sealed class LedgerTables
     /// <summary>All that the rows print, but for numbers and deadlines: those lie ahead of the signature.</summary>
     public IEnumerable<Line> Cells() =>
         from pair in all
+        let left = pair.Header.Columns.Where(column => column.Kind is ColumnKind.Due or ColumnKind.Number).Select(column => column.Place).ToHashSet()
         from row in pair.Table.Rows.Skip(pair.Header.Behind)
         from place in Enumerable.Range(0, row.Cells.Count)
-        where row[place].IsFresh && pair.Header.Columns.FirstOrDefault(column => column.Place == place)?.Kind is not (ColumnKind.Due or ColumnKind.Number)
+        where row[place].IsFresh && !left.Contains(place)
         from text in row[place].Text.Split('\n')
         select new Line(row.Line, text.Trim(), 0);
 

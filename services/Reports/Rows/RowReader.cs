@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Columns;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Wording;
@@ -7,7 +8,7 @@ using Rectify.Types.V1;
 namespace Rectify.Reports.Rows;
 
 /// <summary>Reads the measures that one row prints, with who answers for them and how far they are.</summary>
-internal sealed class RowReader(List<Ledger.Types.Finding> findings)
+internal sealed class RowReader(List<Ledger.Types.Finding> findings, Reading reading)
 {
     private readonly List<CellLabels> lists = [];
 
@@ -32,6 +33,7 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
             items = [new CellItem(null, [])];
         var measures = items.ConvertAll(item => MeasureOf(item));
         WriteDuties(row, measures);
+        measures.ForEach(reading.Found);
         return measures;
     }
 
@@ -44,14 +46,16 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
             issue.StatusText = issue.HasStatusText ? $"{issue.StatusText}\n{status}" : status;
     }
 
-    /// <summary>The grade that a row prints; null with a finding where it prints something else.</summary>
+    /// <summary>
+    /// The grade that a row prints; null with a finding where it prints something else. Where no column has it, 整改情况 may say it.
+    /// </summary>
     public Completion.Types.Grade? Grade(LedgerRow row)
     {
         if (row.All(ColumnKind.Tick).FirstOrDefault(pair => StatusCell.IsTick(pair.Cell.Text)) is { Column: { } ticked })
             return ticked.Grade;
         var status = row[ColumnKind.Status];
         if (status.Text.Length == 0)
-            return null;
+            return row.All(ColumnKind.Progress).Select(pair => StatusCell.OfProgress(pair.Cell.Text)).FirstOrDefault(told => told is not null);
         var grade = StatusCell.Read(status.Text);
         if (grade is null && status.IsFresh)
             findings.Add(TableFindings.Status(row.Row, status.Text));
@@ -81,13 +85,13 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings)
     }
 
     // A cell with as many items as there are measures has one for each of them.
-    private static void Share(LedgerRow row, ColumnKind kind, List<Ledger.Types.Measure> measures, Action<Ledger.Types.Measure, string> write)
+    private void Share(LedgerRow row, ColumnKind kind, List<Ledger.Types.Measure> measures, Action<Ledger.Types.Measure, string> write)
     {
         if (string.Join('、', row.All(kind).Select(pair => pair.Cell.Text).Distinct(StringComparer.Ordinal)) is not { Length: > 0 } text)
             return;
         var items = measures.Count > 1 ? CellItems.Of(text, 0) : [];
         for (var i = 0; i < measures.Count; i++)
-            write(measures[i], items.Count == measures.Count ? items[i].Text : text);
+            write(measures[i], items.Count == measures.Count ? items[i].Text : reading.Text(text));
     }
 
     private void WriteDue(LedgerRow row, Ledger.Types.Measure measure, string text)

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Columns;
 using Rectify.Reports.Findings;
 using Rectify.Reports.Tables;
@@ -19,6 +20,7 @@ internal sealed class RowsReader
     private readonly List<Ledger.Types.Aspect> aspects = [];
     private readonly Dictionary<(Track?, string), Ledger.Types.Aspect> byTitle = [];
     private readonly List<Ledger.Types.Finding> findings = [];
+    private readonly Reading reading;
     private readonly RowReader row;
     private (string Printed, Track? Track) part = ("", null);
     private Ledger.Types.Aspect? aspect;
@@ -27,7 +29,7 @@ internal sealed class RowsReader
     private string problem = "";
     private TableRow? begun;
 
-    public RowsReader() => row = new RowReader(findings);
+    public RowsReader(Reading reading) => (this.reading, row) = (reading, new RowReader(findings, reading));
 
     public IReadOnlyList<Ledger.Types.Aspect> Aspects => aspects;
 
@@ -46,7 +48,7 @@ internal sealed class RowsReader
     {
         ReportColumns(table, header);
         var last = header.Behind > 0 ? table.Rows[header.Behind - 1].Number : 0;
-        foreach (var one in table.Rows.Skip(header.Behind))
+        foreach (var one in reading.Each(table.Rows.Skip(header.Behind)))
         {
             if (one.IsEmpty && one.Cells.All(cell => cell.Text.Length == 0))
                 continue;
@@ -161,6 +163,7 @@ internal sealed class RowsReader
             opened.Label = label;
         if (track is { } named)
             opened.Track = named;
+        reading.Found(opened);
         aspects.Add(opened);
         return byTitle[key] = opened;
     }
@@ -170,11 +173,12 @@ internal sealed class RowsReader
         EndIssue();
         var (label, title) = Labelled(text.Replace("\n", "", StringComparison.Ordinal));
         issue = new Ledger.Types.Issue { Title = title };
+        reading.Found(issue);
         Lines[issue] = one.Row.Line;
         if ((label ?? (one[ColumnKind.Number] is { IsFresh: true, Text: var number } ? number : null)) is { } own)
             issue.Label = own;
         if (group is not null && group != text)
-            issue.Group = group.Replace("\n", "", StringComparison.Ordinal);
+            issue.Group = reading.Text(group).Replace("\n", "", StringComparison.Ordinal);
         (problem, begun) = (text, one.Row);
         (aspect ??= AspectNamed(part.Printed)).Issues.Add(issue);
     }

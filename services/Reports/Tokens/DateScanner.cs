@@ -8,11 +8,10 @@ internal sealed class DateScanner
 {
     private int? year;
 
-    public static IReadOnlyList<DateMention> Scan(IEnumerable<Paragraph> paragraphs)
-    {
-        var scanner = new DateScanner();
-        return [.. paragraphs.SelectMany(scanner.ScanOne)];
-    }
+    public static IReadOnlyList<DateMention> Scan(IEnumerable<Paragraph> paragraphs) => [.. Mentions(paragraphs)];
+
+    /// <summary>The same, one by one.</summary>
+    public static IEnumerable<DateMention> Mentions(IEnumerable<Paragraph> paragraphs) => paragraphs.SelectMany(new DateScanner().ScanOne);
 
     private List<DateMention> ScanOne(Paragraph paragraph)
     {

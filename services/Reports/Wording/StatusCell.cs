@@ -15,6 +15,17 @@ internal static class StatusCell
     /// <summary>A cell that says nothing beside the grade.</summary>
     public static bool IsBare(string text) => Read(text) is not null && text.Length <= LongestWord;
 
+    /// <summary>The grade that a cell tells which may tell more: by itself, as its first sentence (已完成。修订制度3项。) or in brackets at its end.</summary>
+    public static Completion.Types.Grade? OfProgress(string text)
+    {
+        if (text.Length <= 3 && text.AsSpan().ContainsAny(Ticks))
+            return Completion.Types.Grade.Completed;
+        var told = new Paragraph(0, text.Split('\n', 2)[0]).Whole;
+        var first = Sentences.Of(told).FirstOrDefault();
+        return first.IsEmpty ? null
+            : StatusWording.OfNothingElse(first.Folded) ?? StatusWording.OfPhrases(first.Folded) ?? StatusWording.InBrackets(Folding.Fold(text))?.Grade;
+    }
+
     public static Completion.Types.Grade? Read(string text)
     {
         var folded = Folding.Key(text).Replace("\n", "", StringComparison.Ordinal).TrimEnd('。', ';');

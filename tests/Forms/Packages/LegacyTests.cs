@@ -47,7 +47,7 @@ public class LegacyTests
 
         using var converter = new Converter(
             """while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "$SAMPLE" "$2/document.docx"; echo "$2" > "$SAMPLE.folder" """);
-        var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word);
+        var converted = LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading());
 
         Assert.Equal(converter.Sample, converted);
         Assert.False(Directory.Exists(Path.GetDirectoryName(File.ReadAllText(converter.Place + ".folder").Trim())));
@@ -61,7 +61,55 @@ public class LegacyTests
 
         using var converter = new Converter("exit 1");
 
-        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word));
+        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading()));
+    }
+
+    [Fact]
+    public void AConverterEndsWhenNobodyWaitsForItsDocument()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var converter = new Converter("""echo $$ > "$SAMPLE.new"; mv "$SAMPLE.new" "$SAMPLE.pid"; sleep 600 & wait""");
+        var begun = converter.Place + ".pid";
+
+        Assert.Throws<OperationCanceledException>(() => LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, new Reading(() =>
+        {
+            if (File.Exists(begun))
+                throw new OperationCanceledException();
+        })));
+
+        var process = int.Parse(File.ReadAllText(begun), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{process}"), TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void AConverterSeesNoneOfOurSettings()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var converter = new Converter("""env > "$SAMPLE.env" """);
+        Environment.SetEnvironmentVariable("Store__issue", "Password=secret");
+        LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading());
+        Environment.SetEnvironmentVariable("Store__issue", null);
+
+        var seen = File.ReadAllText(converter.Place + ".env");
+        Assert.Contains("HOME=", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AConverterThatWritesWithoutEndGivesNothing()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        using var converter = new Converter(
+            """while [ "$1" != --outdir ]; do shift; done; head -c 200000000 /dev/zero > "$2/document.docx"; ls -l "$2" > "$SAMPLE.size" """);
+
+        Assert.Null(LegacyConverter.LibreOffice.Convert(converter.Program, Ole, LegacyFormat.Word, Docx.Reading()));
+        Assert.DoesNotContain("200000000", File.ReadAllText(converter.Place + ".size"), StringComparison.Ordinal);
     }
 
     /// <summary>A program that stands in for the real converter.</summary>

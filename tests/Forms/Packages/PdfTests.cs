@@ -55,11 +55,13 @@ public class PdfTests
     [InlineData("96 400 甲，|72 260 someone@example.com。|96 540 乙，|72 200 丙。|96 540 丁，|72 200 戊。", "甲，someone@example.com。|乙，丙。|丁，戊。")]
     [InlineData("200 400 标题|72 300 正文", "标题|正文")]
     public void LinesAreJoinedWhereAParagraphGoesOn(string printed, string paragraphs) =>
-        Assert.Equal(paragraphs, string.Join('|', PdfText.Read(Layout(printed)).Select(line => line.Text)));
+        Assert.Equal(paragraphs, string.Join('|', PdfText.Read(Layout(printed), Docx.Reading()).Select(line => line.Text)));
 
     [Fact]
     public void WhatTheConverterBreaksIsRefused() =>
-        Assert.Equal(UnreadableDocumentException.Malformed, Assert.Throws<UnreadableDocumentException>(() => PdfText.Read("<page><line"u8.ToArray())).Reason);
+        Assert.Equal(
+            UnreadableDocumentException.Malformed,
+            Assert.Throws<UnreadableDocumentException>(() => PdfText.Read("<page><line"u8.ToArray(), Docx.Reading())).Reason);
 
     private static byte[] Layout(string printed) => Encoding.UTF8.GetBytes("<doc><page>" + string.Concat(printed.Split('|').Select((line, i) =>
     {

@@ -58,9 +58,10 @@ public class SheetLedgerTests
     [InlineData(9, "", "4583800%")]
     public void ANumberIsReadAsItIsShown(int id, string code, string shown)
     {
-        using var reader = new PartReader(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
+        var part = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(
             $"<s><numFmts><numFmt numFmtId='{id}' formatCode='{code.Replace("\"", "&quot;", StringComparison.Ordinal)}'/></numFmts>"
-                + $"<cellXfs><xf numFmtId='{id}'/></cellXfs></s>")));
+                + $"<cellXfs><xf numFmtId='{id}'/></cellXfs></s>"));
+        using var reader = new PartReader(new PartText(part, Docx.Reading()), Docx.Reading());
 
         Assert.Equal(shown, CellFormats.Read(reader).Write(45838, 0, new DateTime(1899, 12, 30)));
     }

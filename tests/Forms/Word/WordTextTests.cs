@@ -74,7 +74,7 @@ public class WordTextTests
             "<w:tbl><w:tr>" + Docx.Cell("甲", "<w:vMerge w:val='restart'/>") + Docx.Cell("乙", "<w:gridSpan w:val='2'/>")
             + "</w:tr><w:tr>" + Docx.Cell("", "<w:vMerge/>") + Docx.Cell("丙") + Docx.Cell("丁") + "</w:tr></w:tbl>");
 
-        var document = DocumentReader.Read(docx.Bytes(), null);
+        var document = DocumentReader.Read(docx.Bytes(), null, Docx.Reading());
 
         Assert.Equal(["甲\t乙", "丙\t丁"], docx.Lines());
         var table = Assert.Single(document.Tables);

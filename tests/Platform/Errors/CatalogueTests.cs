@@ -67,8 +67,8 @@ public sealed partial class CatalogueTests
         change. `{0}` and so on are filled with the facts of the case. Titles are in the language that `Accept-Language` prefers, English or
         zh-CN; over gRPC both come along as `google.rpc.LocalizedMessage`.
 
-        A stale etag (`ABORTED`) is 412 instead of 409 where it came as `If-Match`. `UNAVAILABLE` carries `Retry-After`, over gRPC
-        `google.rpc.RetryInfo`. A test compares this table with the code.
+        A stale etag (`ABORTED`) is 412 instead of 409 where it came as `If-Match`. `UNAVAILABLE` and `READING_BUSY` carry
+        `Retry-After`, over gRPC `google.rpc.RetryInfo`. A test compares this table with the code.
 
         | reason | code | HTTP | English | 中文 |
         |---|---|---|---|---|

@@ -52,7 +52,7 @@ public class AccountTests
     public void AGradeInBracketsIsKeptInTheStatusAndAccountedFor()
     {
         var lines = PlainText.Lines(Fixture.Text("bracketed-archive.txt")).ToList();
-        var account = ReadReport.Of(lines).Account.Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);
+        var account = ReadReport.Of(lines, Fixture.Reading()).Account().Lines.ToDictionary(pair => pair.Line, pair => pair.Uses);
 
         Assert.All(lines.Where(line => line.Text.Contains("完成）", StringComparison.Ordinal) || line.Text.Contains("完成】", StringComparison.Ordinal)),
             line => Assert.Contains(LineUse.Status, account[line.Number]));
@@ -62,12 +62,12 @@ public class AccountTests
     // A line that has no use, or whose words the ledger does not hold although they should be there.
     private static IEnumerable<string> Vanished(IReadOnlyList<Line> lines)
     {
-        var read = ReadReport.Of(lines);
+        var read = ReadReport.Of(lines, Fixture.Reading());
         var kept = Folding.Key(read.Ledger.Aspects.ToString().Replace("\\n", "", StringComparison.Ordinal).Replace("\\t", "", StringComparison.Ordinal)
             .Replace("\\\"", "\"", StringComparison.Ordinal));
         var unplaced = read.Ledger.Findings.Where(finding => finding.Code == "UNPLACED_TEXT").Select(finding => finding.Line).ToHashSet();
         var grades = Grades(read.Ledger).ToList();
-        foreach (var (number, uses) in read.Account.Lines)
+        foreach (var (number, uses) in read.Account().Lines)
         {
             var text = lines.First(line => line.Number == number).Text;
             if (uses.Count == 0 || (uses.Contains(LineUse.Unplaced) && !unplaced.Contains(number)))
@@ -110,5 +110,5 @@ public class AccountTests
     private static string Key(Passage clause) => Folding.Key(clause.Printed).TrimEnd('。', ';', ',', ':').Trim('【', '】');
 
     private static List<Line> Lines(string name) =>
-        [.. DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain").Lines];
+        [.. DocumentReader.Read(Fixture.Bytes(name), name.EndsWith(".html", StringComparison.Ordinal) ? "text/html" : "text/plain", Fixture.Reading()).Lines];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Rectify.Issues.V1;
 using Rectify.Reports.Tables;
+using Grade = Rectify.Types.V1.Completion.Types.Grade;
 
 namespace Rectify.Reports.Tests.Assembling;
 
@@ -55,6 +56,20 @@ public class TableLedgerTests
         var ledger = Read($"整改台账\n序号,问题,整改措施,完成情况\n1,学习不深入,\"{measures}\",已完成\n2,记录不规范,\"1.甲\n2.乙\",已完成\n");
 
         Assert.Equal(code is null ? [] : [(code, 3)], ledger.Findings.Select(finding => (finding.Code, finding.Line)));
+    }
+
+    [Theory]
+    [InlineData("已完成", Grade.Completed)]
+    [InlineData("已完成。修订制度3项。", Grade.Completed)]
+    [InlineData("修订制度3项（整改中）", Grade.InProgress)]
+    [InlineData("√", Grade.Completed)]
+    [InlineData("修订制度3项，完成培训2场", null)]
+    public void TheColumnOfWhatWasDoneMayTellTheStatus(string done, Grade? grade)
+    {
+        var issue = Read($"整改台账\n序号,问题,整改措施,整改情况\n1,学习不深入,制定计划,{done}\n").Aspects[0].Issues[0];
+
+        Assert.Equal(grade, issue.HasStatus ? issue.Status : null);
+        Assert.Equal(done, issue.Progress);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class ExplanationTests
         var printed = ReportParser.Explain(Fixture.Bytes(name), type).Split('\n');
 
         Assert.All(
-            DocumentReader.Read(Fixture.Bytes(name), type).Lines.Where(line => line.Text.Length > 0),
+            DocumentReader.Read(Fixture.Bytes(name), type, Fixture.Reading()).Lines.Where(line => line.Text.Length > 0),
             line => Assert.Contains(printed, explained => explained.StartsWith($"{line.Number} [", StringComparison.Ordinal)
                 && !explained.Contains("[]", StringComparison.Ordinal)));
     }

@@ -32,14 +32,15 @@ public class FactsTests
     [InlineData("放映《甲》，填写《乙登记表》，学习《在丙会上的讲话》，签订《丁承诺书》", "")]
     [InlineData("制定《甲办法", "")]
     public void RegulationsAreToldFromOtherTitles(string text, string found) => Assert.Equal(
-        found, string.Join(", ", RegulationReader.Find([new Paragraph(1, text)]).Select(mention => $"{mention.Regulation.Action} {mention.Regulation.Title}")));
+        found, string.Join(", ", RegulationReader.Find([new Paragraph(1, text)], Fixture.Reading())
+            .Select(mention => $"{mention.Regulation.Action} {mention.Regulation.Title}")));
 
     [Theory]
     [InlineData("印发《甲方案》（某办发〔2023〕7号），并落实", "某办发〔2023〕7号")]
     [InlineData("下发了某局文〔2023〕9号《甲通知》", "某局文〔2023〕9号")]
     [InlineData("印发《甲方案》（附件3号）", "")]
     public void DocumentNumbersStandBesideTheirTitle(string text, string number) =>
-        Assert.Equal(number, RegulationReader.Find([new Paragraph(1, text)]).Single().Regulation.Number);
+        Assert.Equal(number, RegulationReader.Find([new Paragraph(1, text)], Fixture.Reading()).Single().Regulation.Number);
 
     [Theory]
     [InlineData("相关人员已退回费用2.46万元", "Refunded 2460000")]
@@ -50,7 +51,7 @@ public class FactsTests
     [InlineData("对6万元以上的项目收回审批权", "")]
     [InlineData("价值180万元的展品", "")]
     public void MoneyIsWhatTheRectificationBrought(string text, string money) => Assert.Equal(
-        money, string.Join(", ", MoneyReader.Find([new Paragraph(1, text)]).Select(found => $"{found.Kind} {found.Fen}")));
+        money, string.Join(", ", MoneyReader.Find([new Paragraph(1, text)], Fixture.Reading()).Select(found => $"{found.Kind} {found.Fen}")));
 
     [Theory]
     [InlineData("电话0123-45678901、45678902", "0123-45678901 45678902")]

@@ -54,7 +54,8 @@ public class OutlineTests
     public void ABrokenHeadingIsJoinedAndAWholeOneIsNot(string text, string title) =>
         Assert.Equal(title, Read(text).Root.Items.First().Heading.Title.Printed);
 
-    private static DocumentOutline Read(string text) => DocumentOutline.Of(Wrapping.Join(PlainText.Lines(text)));
+    private static DocumentOutline Read(string text) =>
+        DocumentOutline.Of(Wrapping.Join([.. PlainText.Printed(PlainText.Lines(text), Fixture.Reading())], Fixture.Reading()), Fixture.Reading());
 
     private static string Printed(OutlineNode node) =>
         string.Join(' ', node.Items.Select(item => item.PrintedLabel + (item.HasItems ? $"({Printed(item)})" : "")));

@@ -20,7 +20,9 @@ public class RolesTests
     [InlineData("1.甲不够的问题。\n一是乙。\n2.丙不严的问题。\n丁。", "Issue Issue")]
     public void RolesFollowTheEvidence(string text, string roles)
     {
-        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(PlainText.Lines(text))));
+        var reading = Fixture.Reading();
+        List<Line> lines = [.. PlainText.Printed(PlainText.Lines(text), reading)];
+        var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(lines, reading), reading), reading);
 
         Assert.Equal(roles, string.Join(' ', layout.Outline.Root.SelfAndBelow().Skip(1).Select(layout.RoleOf)));
     }

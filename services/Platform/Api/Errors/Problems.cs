@@ -22,8 +22,8 @@ public static class Problems
         http.Response.StatusCode = problem["status"]!.GetValue<int>();
         http.Response.ContentType = "application/problem+json; charset=utf-8";
         http.Response.Headers.ContentLanguage = PrefersChinese(http) ? "zh-CN" : "en";
-        if (status.GetDetail<RetryInfo>() is { } retry)
-            http.Response.Headers.RetryAfter = Math.Ceiling(retry.RetryDelay.ToTimeSpan().TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (RetryAfter(status) is { } seconds)
+            http.Response.Headers.RetryAfter = seconds;
         if (code is StatusCode.Unauthenticated)
             http.Response.Headers.WWWAuthenticate = "Bearer";
         await http.Response.WriteAsync(problem.ToJsonString(Json), http.RequestAborted);
@@ -49,6 +49,12 @@ public static class Problems
 
     private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation) =>
         new() { ["field"] = violation.Field, ["description"] = violation.Description };
+
+    /// <summary>When it is worth trying again, in seconds; null where the same request is refused again.</summary>
+    public static string? RetryAfter(Google.Rpc.Status status) => status.GetDetail<RetryInfo>() is { } retry
+        ? $"{Math.Ceiling(retry.RetryDelay.ToTimeSpan().TotalSeconds)}"
+        : (StatusCode)status.Code == StatusCode.Unavailable ? "1"
+        : null;
 
     /// <summary>The refusal's reason, or its code where it has none.</summary>
     public static string ReasonOf(Google.Rpc.Status status) => status.GetDetail<ErrorInfo>()?.Reason ?? ((StatusCode)status.Code).ToString().ToUpperInvariant();

@@ -14,6 +14,9 @@ public sealed record Reason(StatusCode Code, string Word, string English, string
     private readonly CompositeFormat english = CompositeFormat.Parse(English);
     private readonly CompositeFormat chinese = CompositeFormat.Parse(Chinese);
 
+    /// <summary>When it is worth trying again; null where the same request is refused again.</summary>
+    public TimeSpan? RetryAfter { get; init; } = Code == StatusCode.Unavailable ? TimeSpan.FromSeconds(1) : null;
+
     public Refusal Refuse(params object?[] facts) => new(
         this,
         string.Format(CultureInfo.InvariantCulture, english, Cut(facts)),
@@ -34,15 +37,15 @@ public sealed class Refusal(Reason reason, string english, string chinese) : Exc
 
     public string Chinese { get; } = chinese;
 
-    /// <summary>When it is worth another try; null where that cannot be told.</summary>
-    public TimeSpan? RetryDelay { get; private set; } = reason.Code == StatusCode.Unavailable ? TimeSpan.FromSeconds(1) : null;
+    /// <summary>When it is worth trying again: as its reason says, unless that is known better; null where the same request is refused again.</summary>
+    public TimeSpan? RetryAfter { get; private set; } = reason.RetryAfter;
 
     /// <summary>The request's fields that are to blame, as dotted proto paths.</summary>
     public IReadOnlyList<string> Fields => fields;
 
     public Refusal After(TimeSpan delay)
     {
-        RetryDelay = delay;
+        RetryAfter = delay;
         return this;
     }
 

@@ -23,7 +23,7 @@ public static class Statuses
         status.Details.Add(Any.Pack(new ErrorInfo { Reason = refusal.Reason.Word, Domain = Domain }));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "en", Message = refusal.Message }));
         status.Details.Add(Any.Pack(new LocalizedMessage { Locale = "zh-CN", Message = refusal.Chinese }));
-        if (refusal.RetryDelay is { } delay)
+        if (refusal.RetryAfter is { } delay)
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
         if (refusal.Fields.Count > 0)
         {

@@ -6,7 +6,7 @@ using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Rest;
 
-/// <summary>Proto3 JSON, read strictly: valid UTF-8, nothing unknown, and no field twice, be it under both of its names.</summary>
+/// <summary>Proto3 JSON, read strictly: valid UTF-8, nothing unknown, no field twice, be it under both of its names, and not too many values.</summary>
 public static class StrictJson
 {
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(false));
@@ -20,7 +20,8 @@ public static class StrictJson
         {
             var text = Utf8.GetString(json);
             using var document = JsonDocument.Parse(text, NoRepeatedKeys);
-            CheckKeys(document.RootElement, type, [.. setByPath]);
+            var left = Limits.JsonValues;
+            CheckKeys(document.RootElement, type, [.. setByPath], ref left);
             return Parser.Parse(text, type);
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException or JsonException or DecoderFallbackException
@@ -34,12 +35,14 @@ public static class StrictJson
     internal static FieldDescriptor? Find(MessageDescriptor message, string name) =>
         message.Fields.InDeclarationOrder().FirstOrDefault(field => field.JsonName == name || field.Name == name);
 
-    private static void CheckKeys(JsonElement element, MessageDescriptor type, HashSet<string> taken)
+    private static void CheckKeys(JsonElement element, MessageDescriptor type, HashSet<string> taken, ref int left)
     {
+        if (--left < 0)
+            throw new JsonException($"it has more than {Limits.JsonValues} values; send less at once.");
         if (element.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in element.EnumerateArray())
-                CheckKeys(item, type, []);
+                CheckKeys(item, type, [], ref left);
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -54,7 +57,7 @@ public static class StrictJson
             if (!seen.Add(field.Name))
                 throw new JsonException($"\"{property.Name}\" is given twice.");
             if (field.FieldType == FieldType.Message && !field.IsMap)
-                CheckKeys(property.Value, field.MessageType, []);
+                CheckKeys(property.Value, field.MessageType, [], ref left);
         }
     }
 }

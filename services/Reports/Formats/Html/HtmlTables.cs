@@ -1,12 +1,13 @@
 using System.Text;
 using AngleSharp.Dom;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Columns;
 using Rectify.Reports.Tables;
 
 namespace Rectify.Reports.Formats.Html;
 
 /// <summary>The tables of a page that are ledgers (问题清单), in their order; those that lay the page out, or list something else, stay text.</summary>
-internal sealed class HtmlTables(HashSet<INode> nested, Func<INode, string> textOf)
+internal sealed class HtmlTables(HashSet<INode> nested, Func<INode, string> textOf, Reading reading)
 {
     // A ledger may go on in a table of its own that repeats no heading.
     private const int LeastColumns = 4;
@@ -19,7 +20,7 @@ internal sealed class HtmlTables(HashSet<INode> nested, Func<INode, string> text
     /// <summary>Prints a ledger row by row, its cells with a tab between them; false where the table is none.</summary>
     public bool Take(IElement element, StringBuilder text)
     {
-        if (nested.Contains(element) || HtmlTable.Read(element, textOf) is not { Rows.Count: > 0 } table || !IsLedger(table))
+        if (nested.Contains(element) || HtmlTable.Read(element, textOf, reading) is not { Rows.Count: > 0 } table || !IsLedger(table))
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Tables;
 
@@ -23,38 +24,50 @@ internal static class HtmlText
         "script", "style", "nav", "header", "footer", "noscript", "template", "select", "button", "iframe", "head", "svg", "aside",
     };
 
-    public static IEnumerable<Line> Lines(string html) => Read(html).Lines;
-
     /// <summary>The page as lines, and its tables that may be ledgers once more as tables.</summary>
-    public static DocumentText Read(string html)
+    public static DocumentText Read(string html, Reading reading)
     {
         if (Markup.IsTooDeep(html))
         {
             return new DocumentText(PlainText.Lines(Markup.WithoutTags(html)));
         }
 
-        var document = new HtmlParser().ParseDocument(html);
+        var document = new HtmlParser(Options(reading)).ParseDocument(Markup.WithoutLoneMarks(html));
         var root = document.QuerySelector("article") ?? document.QuerySelector("main") ?? (INode?)document.Body ?? document;
-        var tables = new HtmlTables(Nested(root), TextOf);
+        var tables = new HtmlTables(Nested(root, reading), cell => TextOf(cell, reading), reading);
         var text = new StringBuilder();
-        Walk(root, text, node => node is IElement { NodeName: "TABLE" } table && tables.Take(table, text));
+        Walk(root, text, reading, node => node is IElement { NodeName: "TABLE" } table && tables.Take(table, text));
         return new DocumentText(PlainText.Lines(text.ToString()), tables.Taken);
     }
 
+    // Of what a tree needs only the size of cells is looked at. A page of nothing but tags takes hundreds of times its own room, and text between tags
+    // that stand where none may is put together anew for each of them: so what building the tree allocates is measured at every tag.
+    private static HtmlParserOptions Options(Reading reading)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        return new HtmlParserOptions
+        {
+            SkipComments = true,
+            DisableElementPositionTracking = true,
+            ShouldEmitAttribute = (ref _, name) => name.Span is "colspan" or "rowspan",
+            OnToken = (_, _) => reading.Ensure(GC.GetAllocatedBytesForCurrentThread() - before, "标签"),
+        };
+    }
+
     // Without blank lines and tabs: a cell of a table.
-    private static string TextOf(INode cell)
+    private static string TextOf(INode cell, Reading reading)
     {
         var text = new StringBuilder();
-        Walk(cell, text, _ => false);
+        Walk(cell, text, reading, _ => false);
         return string.Join('\n', text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Replace('\t', ' ');
     }
 
     // Tables within tables lay a page out.
-    private static HashSet<INode> Nested(INode root)
+    private static HashSet<INode> Nested(INode root, Reading reading)
     {
         var found = new HashSet<INode>();
         var outside = new Stack<INode>();
-        Visit(root, node =>
+        Visit(root, reading, node =>
         {
             if (node.NodeName == "TABLE")
             {
@@ -67,7 +80,7 @@ internal static class HtmlText
         return found;
     }
 
-    private static void Walk(INode root, StringBuilder text, Predicate<INode> isTaken) => Visit(root, node =>
+    private static void Walk(INode root, StringBuilder text, Reading reading, Predicate<INode> isTaken) => Visit(root, reading, node =>
     {
         if (isTaken(node))
         {
@@ -79,11 +92,12 @@ internal static class HtmlText
     }, node => Leave(node, text));
 
     // Enters every node below the root, then its children where it is asked for them, then leaves it.
-    private static void Visit(INode root, Predicate<INode> enter, Action<INode> leave)
+    private static void Visit(INode root, Reading reading, Predicate<INode> enter, Action<INode> leave)
     {
         var open = new Stack<(INode Node, int Next)>([(root, 0)]);
         while (open.TryPop(out var top))
         {
+            reading.Step();
             if (top.Next >= top.Node.ChildNodes.Length)
             {
                 leave(top.Node);

@@ -29,6 +29,23 @@ internal static class Markup
         return false;
     }
 
+    /// <summary>Marks that begin no tag as what they stand for: a tree puts its text together anew for each of them.</summary>
+    public static string WithoutLoneMarks(string html)
+    {
+        var text = new StringBuilder(html.Length);
+        var start = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0; at = html.IndexOf('<', at + 1))
+        {
+            if (at + 1 == html.Length || (!char.IsAsciiLetter(html[at + 1]) && html[at + 1] is not ('/' or '!' or '?')))
+            {
+                text.Append(html, start, at - start).Append("&lt;");
+                start = at + 1;
+            }
+        }
+
+        return start == 0 ? html : text.Append(html, start, html.Length - start).ToString();
+    }
+
     /// <summary>Every tag becomes a line end.</summary>
     public static string WithoutTags(string html)
     {

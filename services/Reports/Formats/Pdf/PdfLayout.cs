@@ -11,22 +11,22 @@ internal static class PdfLayout
     private const double Leading = 1.3;
 
     /// <exception cref="UnreadableDocumentException">It is no such document.</exception>
-    public static IReadOnlyList<PdfLine> Read(ReadOnlyMemory<byte> layout)
+    public static IReadOnlyList<PdfLine> Read(ReadOnlyMemory<byte> layout, Reading reading)
     {
         try
         {
-            using var stream = new MemoryStream(layout.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream,
-                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false, MaxCharactersInDocument = PackageLimits.PartBytes });
-            return Lines(reader);
+            using var text = new PartText(layout.AsStream(), reading);
+            using var reader = XmlReader.Create(text,
+                new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, CheckCharacters = false, NameTable = new PartNames() });
+            return Lines(reader, reading);
         }
         catch (XmlException)
         {
-            throw PackageLimits.Malformed("PDF");
+            throw ReadingLimits.Malformed("PDF");
         }
     }
 
-    private static List<PdfLine> Lines(XmlReader reader)
+    private static List<PdfLine> Lines(XmlReader reader, Reading reading)
     {
         var lines = new List<PdfLine>();
         var page = 0;
@@ -34,7 +34,8 @@ internal static class PdfLayout
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "line" })
             {
-                Add(lines, LineAt(reader, page));
+                reading.Take(ReadingLimits.Lines);
+                Add(lines, LineAt(reader, page, reading));
             }
             else
             {
@@ -46,7 +47,7 @@ internal static class PdfLayout
         return lines;
     }
 
-    private static PdfLine LineAt(XmlReader reader, int page)
+    private static PdfLine LineAt(XmlReader reader, int page, Reading reading)
     {
         var (left, right, top, em) = (Edge(reader, "xMin"), Edge(reader, "xMax"), Edge(reader, "yMin"),
             (Edge(reader, "yMax") - Edge(reader, "yMin")) / Leading);
@@ -55,7 +56,7 @@ internal static class PdfLayout
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "word" })
             {
-                words.Add(Edge(reader, "xMin"), Edge(reader, "xMax"), em, reader.ReadElementContentAsString());
+                words.Add(Edge(reader, "xMin"), Edge(reader, "xMax"), em, reading.Text(reader.ReadElementContentAsString()));
             }
             else
             {

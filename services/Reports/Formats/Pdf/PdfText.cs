@@ -1,4 +1,5 @@
 using System.Text;
+using Rectify.Reports.Bytes;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Tokens;
 
@@ -35,9 +36,9 @@ internal sealed class PdfText
         beginsAtMargin = lines.Zip(lines.Skip(1)).Any(pair => EndsEarly(pair.First, pair.Second) && !IsIndented(pair.Second));
     }
 
-    public static IReadOnlyList<Line> Read(ReadOnlyMemory<byte> layout)
+    public static IReadOnlyList<Line> Read(ReadOnlyMemory<byte> layout, Reading reading)
     {
-        var lines = PdfLayout.Read(layout).Where(line => !line.IsPageNumber).ToList();
+        var lines = PdfLayout.Read(layout, reading).Where(line => !line.IsPageNumber).ToList();
         return lines.Count == 0 ? [] : new PdfText(lines).Paragraphs(lines);
     }
 

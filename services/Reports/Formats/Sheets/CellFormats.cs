@@ -8,6 +8,9 @@ internal sealed class CellFormats
 {
     private const int FirstCustom = 164;
 
+    // Excel takes no longer ones.
+    private const int LongestCode = 255;
+
     private readonly Dictionary<int, string> codes = [];
     private readonly List<int> cells = [];
 
@@ -19,7 +22,7 @@ internal sealed class CellFormats
         while (reader.Read())
         {
             if (reader is { IsStart: true, Name: "numFmt" } && reader.Number("numFmtId") is { } id)
-                read.codes[id] = reader.Attribute("formatCode") ?? "";
+                read.codes[id] = reader.Attribute("formatCode") is { Length: <= LongestCode } code ? code : "";
             else if (reader is { IsStart: true, Name: "cellXfs" })
                 read.ReadCells(reader);
         }
@@ -66,7 +69,7 @@ internal sealed class CellFormats
     private static string WithoutLiterals(string code)
     {
         var (bare, close) = ("", '\0');
-        foreach (var c in code.ToLowerInvariant().Replace("general", "", StringComparison.Ordinal).Take(200))
+        foreach (var c in code.ToLowerInvariant().Replace("general", "", StringComparison.Ordinal))
         {
             if (close != '\0')
                 close = c == close ? '\0' : close;

@@ -6,16 +6,15 @@ namespace Rectify.Reports.Formats.Sheets;
 /// <summary>The texts that cells share.</summary>
 internal static class SharedStrings
 {
-    public static List<string> Read(PartReader reader)
+    public static List<string> Read(PartReader reader, Reading reading)
     {
         var strings = new List<string>();
-        var budget = new TextBudget();
         while (reader.Read())
         {
             if (reader is { IsStart: true, Name: "si" })
             {
-                budget.Cells(1);
-                strings.Add(budget.Text(ReadRich(reader)));
+                reading.Take(ReadingLimits.Cells, 1);
+                strings.Add(reading.Text(ReadRich(reader)));
             }
         }
 

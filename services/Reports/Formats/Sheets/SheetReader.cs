@@ -8,7 +8,7 @@ namespace Rectify.Reports.Formats.Sheets;
 /// One worksheet to a table: only rows that hold something, whatever range the sheet declares. A row keeps the number that people see
 /// beside it as its line. Cells are gathered row by row, and a column that prints the same row after row keeps one text.
 /// </summary>
-internal sealed class SheetReader(PartReader reader, List<string> shared, CellFormats formats, DateTime epoch, TextBudget budget)
+internal sealed class SheetReader(PartReader reader, List<string> shared, CellFormats formats, DateTime epoch, Reading reading)
 {
     private readonly List<(int Number, Cell[] Cells)> rows = [];
     private readonly List<(CellPlace From, CellPlace To)> merged = [];
@@ -39,7 +39,7 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
     }
 
     private static int RowOf(string number) =>
-        int.TryParse(number, out var row) && row is > 0 and <= CellPlace.Rows ? row : throw PackageLimits.Malformed("行号有误");
+        int.TryParse(number, out var row) && row is > 0 and <= CellPlace.Rows ? row : throw ReadingLimits.Malformed("行号有误");
 
     private void MoveTo(int nextRow, int nextColumn)
     {
@@ -51,7 +51,11 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
     private void EndRow()
     {
         if (cells.Count > 0)
+        {
+            reading.Take(ReadingLimits.Lines);
             rows.Add((row, [.. cells]));
+        }
+
         cells.Clear();
     }
 
@@ -60,8 +64,8 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         var place = CellPlace.Read(reader.Attribute("r")) ?? new CellPlace(Math.Max(row, 1), column + 1);
         MoveTo(place.Row, place.Column);
         var (type, style) = (reader.Attribute("t"), reader.Number("s") ?? 0);
-        if (column > PackageLimits.Columns)
-            throw PackageLimits.TooLarge($"第 {row} 行超过 {PackageLimits.Columns} 列");
+        if (column > ReadingLimits.Columns)
+            throw ReadingLimits.TooWide();
         var (value, inline) = ("", "");
         foreach (var inner in reader.Inside())
         {
@@ -74,12 +78,12 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         }
 
         if ((type == "inlineStr" ? inline : Shown(value, type, style)) is { Length: > 0 } text)
-            Put(budget.Text(text));
+            Put(reading.Text(text));
     }
 
     private void Put(string text)
     {
-        budget.Cells(Math.Max(1, column - cells.Count));
+        reading.Take(ReadingLimits.Cells, Math.Max(1, column - cells.Count));
         while (cells.Count < column)
             cells.Add(Cell.Blank);
         var above = rows.Count > 0 && column <= rows[^1].Cells.Length ? rows[^1].Cells[column - 1].Text : "";
@@ -101,7 +105,7 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         var ends = range.Split(':');
         if (ends.Length == 2 && CellPlace.Read(ends[0]) is { } from && CellPlace.Read(ends[1]) is { } to && to.Row >= from.Row && to.Column >= from.Column)
         {
-            budget.Cells(1);
+            reading.Take(ReadingLimits.Cells, 1);
             merged.Add((from, to));
         }
     }
@@ -113,12 +117,13 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         if (first < 0 || from.Column > rows[first].Cells.Length)
             return;
         var text = rows[first].Cells[from.Column - 1].Text;
-        var last = Math.Min(to.Column, PackageLimits.Columns);
+        var last = Math.Min(to.Column, ReadingLimits.Columns);
         for (var i = first; i < numbers.Length && numbers[i] <= to.Row; i++)
         {
             var (number, own) = rows[i];
-            budget.Cells(Math.Max(last - from.Column + 1, last - own.Length));
             var width = own.Length;
+            reading.Take(ReadingLimits.Cells, width < last ? last : last - from.Column + 1);
+            reading.Take(ReadingLimits.Characters, (long)text.Length * (last - from.Column + 1));
             if (width < last)
                 Array.Resize(ref own, last);
             Array.Fill(own, Cell.Blank, width, own.Length - width);

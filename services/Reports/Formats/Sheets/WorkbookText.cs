@@ -7,22 +7,19 @@ namespace Rectify.Reports.Formats.Sheets;
 /// <summary>An .xlsx to tables, one for each visible sheet with content (ECMA-376 part 1, 18).</summary>
 internal static class WorkbookText
 {
-    private const int MostSheets = 100;
-
-    public static DocumentText Read(OfficePackage package, string main)
+    public static DocumentText Read(OfficePackage package, string main, Reading reading)
     {
         var related = package.Relations(main);
-        var shared = PartOf(package, related, "sharedStrings", SharedStrings.Read) ?? [];
+        var shared = PartOf(package, related, "sharedStrings", part => SharedStrings.Read(part, reading)) ?? [];
         var formats = PartOf(package, related, "styles", CellFormats.Read) ?? CellFormats.None;
-        var budget = new TextBudget();
         var tables = new List<Table>();
         var workbook = WorkbookOf(package, main);
-        foreach (var (name, relation) in workbook.Sheets.Take(MostSheets))
+        foreach (var (name, relation) in workbook.Sheets.Take(ReadingLimits.Sheets))
         {
             if (related.FirstOrDefault(one => one.Id == relation && one.Kind == "worksheet" && package.Has(one.Target)) is not { } sheet)
                 continue;
             using var reader = package.Open(sheet.Target);
-            tables.Add(new SheetReader(reader, shared, formats, workbook.Epoch, budget).Read(name));
+            tables.Add(new SheetReader(reader, shared, formats, workbook.Epoch, reading).Read(name));
         }
 
         return new DocumentText(Lines(tables), tables);

@@ -7,7 +7,7 @@ namespace Rectify.Reports.Formats.Word;
 /// Reads everything inside one element of a document, note or cell as blocks, in one pass. Paragraphs may stand within paragraphs
 /// (text boxes), so that what is open is kept on stacks of its own.
 /// </summary>
-internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles styles, TextBudget budget)
+internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles styles, Reading reading)
 {
     private readonly Stack<List<Block>> frames = new();
     private readonly Stack<WordParagraph> paragraphs = new();
@@ -60,7 +60,7 @@ internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles 
                 paragraphs.Push(new WordParagraph());
                 break;
             case "tbl":
-                tables.Push(new WordTable(budget));
+                tables.Push(new WordTable(reading));
                 break;
             case "tr" or "trPr" or "tc" or "tcPr" when tables.Count > 0:
                 EnterTable(tables.Peek());
@@ -207,7 +207,7 @@ internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles 
     private void Append(WordParagraph paragraph, string text)
     {
         if (!isHidden && !fields.IsHidden)
-            paragraph.Text.Append(budget.Text(text));
+            paragraph.Text.Append(reading.Text(text));
     }
 
     private void Leave()
@@ -235,7 +235,7 @@ internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles 
                 table.EndRow();
                 break;
             case "tbl" when tables.TryPop(out var table):
-                frames.Peek().Add(new Block("", table.ToTable()));
+                Add(frames.Peek(), Block.Of(table.ToTable()));
                 break;
         }
     }
@@ -245,16 +245,22 @@ internal sealed class WordBody(PartReader reader, ListCounter lists, WordStyles 
         var blocks = frames.Peek();
         var isMissing = paragraph.Text.Length == 0 && (paragraph.EndIsDeleted || paragraph.EndIsHidden || fields.IsHidden);
         if (blocks is [.., { GoesOn: true } before])
-            blocks[^1] = new Block(before.Text + paragraph.Text) { GoesOn = paragraph.EndIsDeleted };
+            before.GoOn(paragraph);
         else if (!isMissing)
-            blocks.Add(new Block(Label(paragraph) + paragraph.Text) { GoesOn = paragraph.EndIsDeleted });
+            Add(blocks, Block.Of(Label(paragraph), paragraph));
         blocks.AddRange(paragraph.Boxes);
+    }
+
+    private void Add(List<Block> blocks, Block block)
+    {
+        reading.Take(ReadingLimits.Lines);
+        blocks.Add(block);
     }
 
     // An empty paragraph counts as well; in a cell its label is all the cell says (序号).
     private string Label(WordParagraph paragraph)
     {
-        var label = budget.Text(lists.Next(paragraph.Place, paragraph.Style));
+        var label = reading.Text(lists.Next(paragraph.Place, paragraph.Style));
         return paragraph.Text.Length > 0 ? label : tables.Count > 0 ? label.TrimEnd() : "";
     }
 }

@@ -4,7 +4,7 @@ using Rectify.Reports.Tables;
 namespace Rectify.Reports.Formats.Word;
 
 /// <summary>A table while it is read: rows, cells, and what they are merged with.</summary>
-internal sealed class WordTable(TextBudget budget)
+internal sealed class WordTable(Reading reading)
 {
     private readonly List<TableRow> rows = [];
     private readonly List<Cell> cells = [];
@@ -48,6 +48,7 @@ internal sealed class WordTable(TextBudget budget)
     {
         if (isDeleted)
             return;
+        reading.Take(ReadingLimits.Lines);
         rows.Add(new TableRow(rows.Count + 1, 0, [.. cells]));
         above = [.. cells];
     }
@@ -56,10 +57,11 @@ internal sealed class WordTable(TextBudget budget)
 
     private void Put(Cell cell, int times)
     {
-        times = Math.Clamp(times, 0, PackageLimits.Columns);
-        budget.Cells(times);
-        if (cells.Count + times > PackageLimits.Columns)
-            throw PackageLimits.TooLarge("表格列数过多");
+        times = Math.Clamp(times, 0, ReadingLimits.Columns);
+        reading.Take(ReadingLimits.Characters, cell.IsContinued ? (long)times * cell.Text.Length : 0);
+        reading.Take(ReadingLimits.Cells, times);
+        if (cells.Count + times > ReadingLimits.Columns)
+            throw ReadingLimits.TooWide();
         for (var i = 0; i < times; i++)
             cells.Add(cell);
     }

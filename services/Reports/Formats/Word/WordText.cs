@@ -8,19 +8,18 @@ namespace Rectify.Reports.Formats.Word;
 /// <summary>A .docx to lines (ECMA-376 part 1, 17): what a reader sees in the body, then the notes; headers and footers are left out.</summary>
 internal static class WordText
 {
-    public static DocumentText Read(OfficePackage package, string main)
+    public static DocumentText Read(OfficePackage package, string main, Reading reading)
     {
         var styles = Part(package, main, "styles", WordStyles.Read) ?? WordStyles.None;
         var lists = new ListCounter(Part(package, main, "numbering", Numbering.Read) ?? Numbering.None, styles);
-        var budget = new TextBudget();
         using var reader = package.Open(main);
-        var body = new WordBody(reader, lists, styles, budget);
+        var body = new WordBody(reader, lists, styles, reading);
         var writer = new LineWriter();
         writer.Write(body.Read());
         foreach (var (kind, name) in ((string, string)[])[("footnotes", "注"), ("endnotes", "尾注")])
         {
             var referred = kind == "footnotes" ? body.Footnotes : body.Endnotes;
-            var notes = referred.Count > 0 ? Part(package, main, kind, part => WordNotes.Read(new WordBody(part, lists, styles, budget), part)) : null;
+            var notes = referred.Count > 0 ? Part(package, main, kind, part => WordNotes.Read(new WordBody(part, lists, styles, reading), part)) : null;
             for (var i = 0; notes is not null && i < referred.Count; i++)
             {
                 if (notes.TryGetValue(referred[i], out var note))
