@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Rectify.Platform.Operations.Logs;
 
 /// <summary>
-/// Which lines are written: of one event of one source so many in ten seconds, and then how many more there were. What anybody can cause from
-/// outside, as often as they like, fills no disk.
+/// Which lines are written: of one event of one source so many in ten seconds, and as long as there are more of them, one in ten seconds, which
+/// says how many there were. What anybody can cause from outside, as often and as long as they like, fills no disk.
 /// </summary>
 public sealed class LogFolding(TimeProvider clock)
 {
@@ -12,7 +12,7 @@ public sealed class LogFolding(TimeProvider clock)
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(string Source, EventId Event), (DateTimeOffset Since, long Count)> windows = [];
+    private readonly Dictionary<(string Source, EventId Event), (DateTimeOffset Since, long Count, int Most)> windows = [];
 
     /// <summary>Whether it is written.</summary>
     /// <param name="left">How many lines of the window before were left out; to be said with this one.</param>
@@ -20,12 +20,18 @@ public sealed class LogFolding(TimeProvider clock)
     {
         lock (gate)
         {
-            var (since, count) = windows.GetValueOrDefault((source, id));
             var now = clock.GetUtcNow();
-            var isNew = now - since > Window;
-            left = isNew ? Math.Max(0, count - MostInWindow) : 0;
-            windows[(source, id)] = isNew ? (now, 1) : (since, count + 1);
-            return isNew || count < MostInWindow;
+            var (since, count, most) = windows.GetValueOrDefault((source, id), (now, 0, MostInWindow));
+            if (now - since <= Window)
+            {
+                windows[(source, id)] = (since, count + 1, most);
+                left = 0;
+                return count < most;
+            }
+
+            left = Math.Max(0, count - most);
+            windows[(source, id)] = (now, 1, left > 0 && now - since <= 2 * Window ? 1 : MostInWindow);
+            return true;
         }
     }
 }

@@ -7,11 +7,22 @@ namespace Rectify.Platform.Operations.Logs;
 /// what people send is Chinese text (names, findings) and their numbers. So Chinese text, also as an address has it, numbers of telephones and of identity
 /// cards, and tokens are blotted out of every line.
 /// </summary>
-internal static partial class LogRedaction
+public static partial class LogRedaction
 {
     private const string Blot = "…";
 
-    public static string Discreet(string text) => Private().Replace(text, Blot);
+    /// <summary>What may be logged of a text; nothing of one that could not be looked through in a second. No call fails for what it logs.</summary>
+    public static string Discreet(string text)
+    {
+        try
+        {
+            return Private().Replace(text, Blot);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Blot;
+        }
+    }
 
     [GeneratedRegex(
         @"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]+|[\uD840-\uD8BF][\uDC00-\uDFFF]|(%[89A-Fa-f][0-9A-Fa-f]){2,}"
