@@ -54,7 +54,8 @@ internal sealed class BenchDistrict(BenchServers servers, string programs, strin
         var issues = await All(office, "issues", agencyCount * 2);
         foreach (var issue in issues)
         {
-            using var owner = new HttpClient { BaseAddress = deployment.Address, DefaultRequestHeaders = { Authorization = new("Bearer", tokens[issue.Text("agency")]) } };
+            var bearer = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", tokens[issue.Text("agency")]);
+            using var owner = new HttpClient { BaseAddress = deployment.Address, DefaultRequestHeaders = { Authorization = bearer } };
             await owner.PostJson($"/v1/{issue.Text("name")}:accept").Json();
         }
 
