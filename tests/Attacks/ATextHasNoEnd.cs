@@ -39,7 +39,7 @@ public sealed class ATextHasNoEnd(SuiteFixture fixture) : IClassFixture<SuiteFix
         var document = $"""
             {Some.AgencyName()}巡察整改问题清单,,,,,
             序号,问题,整改措施,责任人,整改时限,完成情况
-            1,关于会议记录不规范的问题{Endless},修订制度并明确专人负责,王某某,2026年6月,正在推进
+            1,关于会议记录不规范的问题{Endless[..100_000]},修订制度并明确专人负责,王某某,2026年6月,正在推进
             """;
 
         var imported = await office.PostText("/v1/reports:import", document, "text/csv").Json();

@@ -38,6 +38,7 @@ public sealed class RowsAreToldByTheirJournal
         ledger.Aspects[0].Issues[0].Title = "关于会议记录仍不规范的问题";
         ledger.Aspects[0].Issues[0].Measures[0].Text = "修订第1项制度，明确专人负责并按周检查落实情况。";
         await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json();
+        var reworded = ledger.Aspects[0].Issues[0].Measures[0].Text;
         await RunningSuite.Eventually(async () =>
             (await ImportedIssue.List(issue.Office, "measures", issue.Inspection))
                 .Any(row => row!.Text("text") == ledger.Aspects[0].Issues[0].Measures[0].Text));
