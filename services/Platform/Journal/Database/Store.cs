@@ -8,8 +8,8 @@ using Rectify.Platform.Journal.Aggregates;
 namespace Rectify.Platform.Journal.Database;
 
 /// <summary>
-/// One service's database. Every query is limited to the agencies of the caller, and on PostgreSQL every command by row-level
-/// security as well; there is no other place where that is decided.
+/// One service's database. Every query is limited to the places of the appointments with which the caller was let in, and on PostgreSQL every
+/// command by row-level security as well; there is no other place where that is decided.
 /// </summary>
 public abstract class Store(DbContextOptions options) : DbContext(options)
 {
