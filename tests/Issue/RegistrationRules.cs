@@ -18,7 +18,7 @@ public sealed class RegistrationRules
     {
         var (agency, fact) = Agency.Register("青梧区水务局党组");
 
-        Assert.Equal(new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组" }, agency);
+        Assert.Equal(new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组", NameKey = "青梧区水务局党组" }, agency);
         Assert.Equal(new AgencyRegistered(agency.Id, "青梧区水务局党组"), fact);
         Assert.Equal($"agencies/{agency.Id:D}", agency.Name);
         Assert.Equal("", new Agency().DisplayName);
@@ -29,7 +29,7 @@ public sealed class RegistrationRules
     {
         var (round, fact) = Round.Open("2025年巡察");
 
-        Assert.Equal(new Round { Id = round.Id, Title = "2025年巡察" }, round);
+        Assert.Equal(new Round { Id = round.Id, Title = "2025年巡察", TitleKey = "2025年巡察" }, round);
         Assert.Equal(new RoundOpened(round.Id, "2025年巡察"), fact);
         Assert.Equal($"rounds/{round.Id:D}", round.Name);
         Assert.Equal("", new Round().Title);

@@ -29,7 +29,11 @@ public sealed class ParkedWithoutServers : IAsyncLifetime
         Assert.Equal("SqliteException: SQLite Error … 'row of …, …'.", Regexed((await Parked())!));
 
         await Supervision("DROP TRIGGER poison");
-        Assert.Equal(1, (await office.PostAsync("/v1/parkedEvents:replay?service=supervision", null).Json()).Number("replayed"));
+
+        // The journal may bring it again before it is replayed, which settles it, too.
+        var replayed = (await office.PostAsync("/v1/parkedEvents:replay?service=supervision", null).Json()).Number("replayed");
+        Assert.True(replayed is 0 or 1);
+        Assert.Null(await Parked());
         await RunningSuite.Eventually(async () => (await office.GetAsync("/v1/rollups/district").Json())["totals"]!["issues"]!.Number("total") == 1);
     }
 

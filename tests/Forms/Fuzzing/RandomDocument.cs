@@ -29,7 +29,8 @@ internal sealed class RandomDocument(Random random)
     private static readonly string[] WordElements =
     [
         "p", "r", "t", "tbl", "tr", "tc", "tcPr", "trPr", "pPr", "rPr", "gridSpan", "vMerge", "hMerge", "gridBefore", "del", "ins",
-        "moveFrom", "numPr", "numId", "ilvl", "pStyle", "rStyle", "vanish", "br", "tab", "sym", "fldChar", "instrText", "txbxContent", "AlternateContent", "Choice",
+        "moveFrom", "numPr", "numId", "ilvl", "pStyle", "rStyle", "vanish", "br", "tab", "sym", "fldChar", "instrText", "txbxContent",
+        "AlternateContent", "Choice",
         "Fallback", "sdt", "sdtContent", "footnoteReference", "sectPr", "noBreakHyphen",
     ];
 
