@@ -10,6 +10,7 @@ public sealed class Licences
     {
         var check = new ProcessStartInfo(Path.Combine(Repository.Root, "deploy", "licences.sh"), ["--check"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
