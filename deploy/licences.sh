@@ -56,7 +56,8 @@ rows() {
             else if (!(licence in known))
                 licence = ""
             if (text == "" || licence == "") {
-                print $1, $2 ": " (text == "" ? "not restored (dotnet restore, dotnet restore deploy/migrations)" : "an unknown licence, " own) > "/dev/stderr"
+                why = text == "" ? "not restored (dotnet restore, dotnet restore deploy/migrations)" : "an unknown licence, " own
+                print $1, $2 ": " why > "/dev/stderr"
                 failed = 1
             }
             if (text ~ /<developmentDependency>true/ && $4 == "programs")
@@ -70,11 +71,13 @@ page() {
     cat <<'EOF'
 # Licences
 
-Every package that the build restores, written by `deploy/licences.sh` from the lock files and from what the packages say of themselves. *programs*: what is
-shipped may hold it; *build*: compilers and analyzers, of which nothing is shipped; *tests*: only tests refer to it. There is nothing from npm: pages are written by hand.
+Every package that the build restores, written by `deploy/licences.sh` from the lock files and from what the packages say of themselves. *programs*:
+what is shipped may hold it; *build*: compilers and analyzers, of which nothing is shipped; *tests*: only tests refer to it. There is nothing from
+npm: pages are written by hand.
 
-What runs beside the programs is not in the list and not shipped with them: .NET (MIT), PostgreSQL (PostgreSQL), RabbitMQ (MPL-2.0), Redis (BSD-3-Clause up to 7.2;
-7.4 has RSALv2 or SSPLv1, 8 has AGPLv3 besides), poppler-utils (GPL-2.0) and LibreOffice (MPL-2.0), each as a program of its own that is called, not linked.
+What runs beside the programs is not in the list and not shipped with them: .NET (MIT), PostgreSQL (PostgreSQL), RabbitMQ (MPL-2.0), Redis
+(BSD-3-Clause up to 7.2; 7.4 has RSALv2 or SSPLv1, 8 has AGPLv3 besides: choose the version by that), poppler-utils (GPL-2.0) and LibreOffice
+(MPL-2.0), each as a program of its own that is called, not linked.
 
 | package | version | licence | | in |
 |---|---|---|---|---|

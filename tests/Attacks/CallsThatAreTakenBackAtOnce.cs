@@ -13,7 +13,7 @@ namespace Rectify.Testing.Attacks;
 /// </summary>
 public sealed class CallsThatAreTakenBackAtOnce
 {
-    private const int CallsOfEachKind = 2000;
+    private const int CallsOfEachKind = 6000;
     private const int MostLogged = 100_000;
 
     /// <summary>What is forwarded, what asks for a token, what the gateway answers itself, and what nobody knows.</summary>
@@ -28,8 +28,11 @@ public sealed class CallsThatAreTakenBackAtOnce
         var folder = Directory.CreateTempSubdirectory("rectify-reset-");
         var log = Path.Combine(folder.FullName, "log");
         var (port, grpcPort) = (Ports.Free(), Ports.Free());
+
+        // Every request is logged, too, as it is where operators look for something: there is nothing that makes a call write more.
         string[] settings =
         [
+            "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Information",
             "--environment=Staging", $"--Data={folder}", $"--Identity=dev:{folder}/identity.pem",
             $"--Listen=http://127.0.0.1:{port}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}", .. Hurry.Settings,
         ];
@@ -50,7 +53,7 @@ public sealed class CallsThatAreTakenBackAtOnce
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/v1/agencies")).StatusCode);
         await suite.Stop();
         var said = (await File.ReadAllTextAsync(log))[(int)before..];
-        Assert.True(said.Length < MostLogged, $"{said.Length} characters were logged, beginning with {said[..2000]}");
+        Assert.True(said.Length < MostLogged, $"{said.Length} characters were logged, beginning with {said[..Math.Min(said.Length, 1000)]}");
         folder.Delete(recursive: true);
     }
 
@@ -79,7 +82,7 @@ public sealed class CallsThatAreTakenBackAtOnce
         /// <summary>Over as many connections, one after the other, as the server makes necessary.</summary>
         public static async Task Send(int port, string path, int calls)
         {
-            var headers = Fields(path);
+            byte[] all = [.. Enumerable.Range(0, CallsOfAConnection).SelectMany(call => Call(2 * call + 1, Fields(path)))];
             for (var sent = 0; sent < calls;)
             {
                 using var client = new TcpClient();
@@ -88,9 +91,8 @@ public sealed class CallsThatAreTakenBackAtOnce
                 try
                 {
                     var heard = connection.CopyToAsync(Stream.Null);
-                    await connection.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(Settings, 0, 0, [])]);
-                    for (var call = 0; call < CallsOfAConnection; call++, sent++)
-                        await connection.WriteAsync(Call(2 * call + 1, headers));
+                    await connection.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(Settings, 0, 0, []), .. all]);
+                    sent += CallsOfAConnection;
                     client.Client.Shutdown(SocketShutdown.Send);
                     await heard;
                 }
