@@ -37,8 +37,8 @@ public sealed class EtagsAndRequestIds(DistrictWithAReport district)
     [Fact]
     public async Task AStaleWriterIsTurnedAwayAndAFreshOneIsNot()
     {
-        using var head = await district.Suite.As("head", district.Agency);
-        var issue = (await district.NamesOf("issues"))[0];
+        var imported = await ImportedIssue.In(district.Suite);
+        var (head, issue) = (imported.Head, imported.Name);
         var etag = (await head.GetAsync($"/v1/{issue}").Json()).Text("etag");
 
         foreach (var stale in new[] { "\"v99\"", $"W/\"{etag}\"", "\"\"", "v99" })

@@ -55,11 +55,11 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     [Theory]
     [InlineData("issues/not-a-uuid", "NAME_INVALID", 400)]
     [InlineData("issues/00000000-0000-7000-8000-000000000000", "ISSUE_NOT_FOUND", 404)]
-    [InlineData("issues/x%2Fy", "NAME_INVALID", 400)]
-    [InlineData("issues/..%2fagencies", "NAME_INVALID", 400)]
+    [InlineData("issues/x%2Fy", "PATH_UNKNOWN", 404)]
+    [InlineData("issues/..%2fagencies", "PATH_UNKNOWN", 404)]
     [InlineData("issues/..%5cagencies", "NAME_INVALID", 400)]
     [InlineData("issues/%E4%BA%8C", "NAME_INVALID", 400)]
-    [InlineData("issues/%FF", "NAME_INVALID", 400)]
+    [InlineData("issues/%FF", "PATH_UNKNOWN", 404)]
     [InlineData("issues/%2e%2e", "PATH_UNKNOWN", 404)]
     [InlineData("issues/../nothing", "PATH_UNKNOWN", 404)]
     [InlineData("issues/x/y", "PATH_UNKNOWN", 404)]
@@ -139,7 +139,7 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     [InlineData("agencies?displayName=x", """{"displayName":"新"}""", "QUERY_PARAMETER_UNKNOWN")]
     [InlineData("agencies?requestId=a&request_id=b", """{"displayName":"新"}""", "PARAMETER_COLLIDES")]
     [InlineData("agencies", """{"displayName":"新","display_name":"旧"}""", "BODY_INVALID")]
-    [InlineData("agencies", """{"displayName":"\u0000"}""", "FIELD_INVALID")]
+    [InlineData("agencies", """{"displayName":"\u0000"}""", "FIELD_REQUIRED")]
     [InlineData("agencies", """{}""", "FIELD_REQUIRED")]
     [InlineData("agencies", "", "FIELD_REQUIRED")]
     [InlineData("notices:compile?scope=PUBLIC", """{}""", "PARAMETER_COLLIDES")]
@@ -216,7 +216,7 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     [Fact]
     public async Task ALongValueIsNotRepeatedInFull()
     {
-        var problem = await Refused(Get("issues/" + new string('x', 5000)), "NAME_INVALID", 400);
+        var problem = await Refused(Get("issues?filter=" + new string('x', 1900)), "FILTER_INVALID", 400);
         Assert.InRange(problem.Text("detail").Length, 1, 400);
         Assert.InRange(problem.Text("title").Length, 1, 400);
     }

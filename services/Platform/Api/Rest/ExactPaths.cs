@@ -27,7 +27,7 @@ public static class ExactPaths
         return !target.StartsWith('/') || target.Split('?', 2)[0].Equals(http.Request.Path.ToUriComponent(), StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The words of the route are written as they are in the contract.</summary>
+    /// <summary>The words of the route are written as they are in the contract; a slash at the end says nothing.</summary>
     private static bool IsLiteral(HttpContext http, RouteEndpoint endpoint)
     {
         var path = endpoint.RoutePattern.RawText ?? "";
@@ -37,6 +37,7 @@ public static class ExactPaths
             path = path.Replace($"{{{parameter.Name}}}", value, StringComparison.Ordinal).Replace($"{{**{parameter.Name}}}", value, StringComparison.Ordinal);
         }
 
-        return $"/{path.TrimStart('/')}".Equals(http.Request.Path.Value, StringComparison.Ordinal);
+        var asked = http.Request.Path.Value!;
+        return $"/{path.TrimStart('/')}".Equals(asked.EndsWith('/') ? asked[..^1] : asked, StringComparison.Ordinal);
     }
 }
