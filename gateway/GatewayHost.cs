@@ -51,6 +51,7 @@ public static class GatewayHost
         app.UseProxies();
         app.UseOperations();
         app.UseHsts();
+        app.UseAnswerHeaders();
         app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed

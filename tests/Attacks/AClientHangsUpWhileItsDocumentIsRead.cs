@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 namespace Rectify.Testing.Attacks;
 
 /// <summary>A client sends large documents, takes the first answer and is gone: the one that is being read is read no further, the others not at all.</summary>
+[Collection("Readings")]
 public sealed class AClientHangsUpWhileItsDocumentIsRead
 {
     private const string Method = "/rectify.issue.v1.ReportService/ParseReport";
@@ -30,7 +31,7 @@ public sealed class AClientHangsUpWhileItsDocumentIsRead
         meter.Start();
         await using var suite = await RunningSuite.Start("--Reading:AtOnce=1");
         using var client = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000001");
-        var large = HostileDocument.Of("一、整改落实情况\n（一）学习不够的问题\n1.制定制度。\n", 1_500_000);
+        var large = LargeDocument.Text;
         using var gone = new CancellationTokenSource();
         var sent = Enumerable.Range(0, Sent).Select(_ => client.PostAsync("/v1/reports:parse", new StringContent(large), gone.Token)).ToList();
 

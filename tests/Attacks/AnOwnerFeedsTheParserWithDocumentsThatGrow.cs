@@ -7,6 +7,7 @@ namespace Rectify.Testing.Attacks;
 /// Anybody who takes part may have documents read. An owner sends small documents that unfold: each is read or refused with what to do, and the
 /// service goes on for everybody else. How much memory they take is held by tests/Forms/Bounds, in a process that ends above it.
 /// </summary>
+[Collection("Readings")]
 public sealed class AnOwnerFeedsTheParserWithDocumentsThatGrow
 {
     private const int Characters = 400_000;

@@ -3,6 +3,7 @@ using System.Net;
 namespace Rectify.Testing.Attacks;
 
 /// <summary>One caller sends more documents than can be read: others still get their turn, and what finds no place is told when to come again.</summary>
+[Collection("Readings")]
 public sealed class AnOwnerFloodsTheParser
 {
     private const int Flood = 24;
@@ -13,7 +14,7 @@ public sealed class AnOwnerFloodsTheParser
         await using var suite = await RunningSuite.Start("--Reading:AtOnce=1", "--Reading:Waiting=4");
         using var flooding = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000001", "flood");
         using var other = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000002", "other");
-        var large = HostileDocument.Of($"一、整改落实情况\n（一）学习不够的问题\n1.{string.Concat(Enumerable.Repeat("制定制度，", 100))}落实到人。\n", 1_000_000);
+        var large = LargeDocument.Text;
         var flood = Enumerable.Range(0, Flood).Select(_ => flooding.PostText("/v1/reports:parse", large)).ToList();
         await Task.WhenAny(flood);
 

@@ -1,0 +1,11 @@
+namespace Rectify.Testing.Attacks;
+
+/// <summary>A report that may be read and takes its time: a million and a half characters in paragraphs of a usual length.</summary>
+internal static class LargeDocument
+{
+    private const int Characters = 1_500_000;
+
+    private static readonly string Part = $"一、整改落实情况\n（一）学习不够的问题\n1.{string.Concat(Enumerable.Repeat("制定制度，", 100))}落实到人。\n";
+
+    public static string Text { get; } = string.Concat(Enumerable.Repeat(Part, Characters / Part.Length));
+}
