@@ -22,9 +22,8 @@ namespace Rectify.Disclosures.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "agency_id",
-                table: "receipts");
+            // With the rule of row security that reads it.
+            migrationBuilder.Sql("ALTER TABLE receipts DROP COLUMN agency_id CASCADE");
         }
     }
 }

@@ -65,9 +65,8 @@ namespace Rectify.Issues.Migrations
                 name: "title_key",
                 table: "rounds");
 
-            migrationBuilder.DropColumn(
-                name: "agency_id",
-                table: "receipts");
+            // With the rule of row security that reads it.
+            migrationBuilder.Sql("ALTER TABLE receipts DROP COLUMN agency_id CASCADE");
 
             migrationBuilder.DropColumn(
                 name: "plan_version",

@@ -40,9 +40,8 @@ namespace Rectify.Measures.Migrations
             migrationBuilder.DropTable(
                 name: "followed_issues");
 
-            migrationBuilder.DropColumn(
-                name: "agency_id",
-                table: "receipts");
+            // With the rule of row security that reads it.
+            migrationBuilder.Sql("ALTER TABLE receipts DROP COLUMN agency_id CASCADE");
         }
     }
 }
