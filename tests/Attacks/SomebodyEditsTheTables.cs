@@ -37,7 +37,8 @@ public sealed class SomebodyEditsTheTables
         await using var again = await RunningSuite.Start($"--Data={suite.Folder}");
         using var inside = again.Inside();
         await RunningSuite.Eventually(
-            async () => (await inside.GetStringAsync("/readyz")).StartsWith("degraded: measure verification fails (", StringComparison.Ordinal));
+            async () => (await inside.GetStringAsync("/readyz")).StartsWith("degraded: measure verification fails (", StringComparison.Ordinal),
+            attempts: 1000);
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             {
                 return false;
             }
-        });
+        }, attempts: 1200);
     }
 
     [GeneratedRegex(@"\$\{(?<name>\w+)(:[^}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

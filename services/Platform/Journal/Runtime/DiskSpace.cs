@@ -2,7 +2,7 @@ using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Platform.Journal.Runtime;
 
-/// <summary>The disk that SQLite files are on: reads go on when it is full, and nothing else does.</summary>
+/// <summary>The disk of the folder with SQLite files and checkpoints, where there is one: reads go on when it is full, and nothing else does.</summary>
 internal sealed class DiskSpace(string folder) : IDependency
 {
     /// <summary>Bytes for what is written until somebody has come.</summary>
@@ -18,5 +18,5 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     private long Free => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 
-    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(Free >= Least);
+    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(!Directory.Exists(folder) || Free >= Least);
 }

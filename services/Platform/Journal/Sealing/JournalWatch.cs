@@ -4,23 +4,13 @@ using Rectify.Platform.Journal.Time;
 
 namespace Rectify.Platform.Journal.Sealing;
 
-/// <summary>
-/// Verifies the journal and the rows that it tells of at the start and every day, and fails as long as something is wrong: so operators are told.
-/// </summary>
-internal sealed partial class JournalWatch([FromKeyedServices] JournalChain chain, Verifications verifications, ILogger<JournalWatch> logger)
-    : PeriodicWork($"{chain.Producer} verification", TimeSpan.FromDays(1), logger)
+/// <summary>Verifies the journal and the rows that it tells of at the start and every day.</summary>
+internal sealed class JournalWatch([FromKeyedServices] JournalChain chain, Verifications verifications, TimeProvider clock, ILogger<JournalWatch> logger)
+    : PeriodicCheck($"{chain.Producer} verification", TimeSpan.FromDays(1), clock, logger)
 {
-    protected override TimeSpan Patience => TimeSpan.Zero;
-
-    protected override async Task Work(CancellationToken cancellation)
+    protected override async Task<string?> Check(CancellationToken cancellation)
     {
         var (findings, first) = await verifications.Verify(chain.Producer, cancellation);
-        if (findings > 0)
-            throw new InvalidOperationException($"{findings} findings; the first: {first}");
+        return findings == 0 ? null : $"not as it was, {findings} findings; the first: {first}";
     }
-
-    protected override void TellFailure(Exception error) => NotAsItWas(chain.Producer, error.Message);
-
-    [LoggerMessage(LogLevel.Error, "The journal of {Service} and its rows are not as they were: {Error}")]
-    private partial void NotAsItWas(string service, string error);
 }

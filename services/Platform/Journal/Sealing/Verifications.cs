@@ -20,10 +20,21 @@ internal sealed class Verifications(CheckpointFolder outside, IServiceProvider s
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
     /// <summary>For a client: a message every now and then, at last the one that is finished.</summary>
-    public Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation) =>
-        Verify(journal.Producer, message => to.WriteAsync(message, cancellation), cancellation);
+    public async Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation)
+    {
+        if (!running.TryAdd(journal.Producer, true))
+            throw Reasons.VerificationRunning.Refuse();
+        try
+        {
+            await Verify(journal.Producer, message => to.WriteAsync(message, cancellation), cancellation);
+        }
+        finally
+        {
+            running.TryRemove(journal.Producer, out _);
+        }
+    }
 
-    /// <summary>How much is wrong, and what was found first.</summary>
+    /// <summary>How much is wrong, and what was found first; holds up nobody who asks.</summary>
     public async Task<(long Findings, string First)> Verify(string producer, CancellationToken cancellation)
     {
         var (findings, first) = (0L, "");
@@ -42,28 +53,19 @@ internal sealed class Verifications(CheckpointFolder outside, IServiceProvider s
 
     private async Task Verify(string producer, Func<VerifyJournalResponse, Task> tell, CancellationToken cancellation)
     {
-        if (!running.TryAdd(producer, true))
-            throw Reasons.VerificationRunning.Refuse();
-        try
+        // What was handed out first: a checkpoint made meanwhile is in the table then, too.
+        var journal = new JournalReader(services.GetRequiredKeyedService<ServiceRuntime>(producer));
+        var saved = outside.Saved(producer).ToList();
+        var verifier = new Verifier(await journal.ReadCheckpoints(cancellation), saved, outside.Keys());
+        await foreach (var entry in journal.ReadEntries(cancellation))
         {
-            // What was handed out first: a checkpoint made meanwhile is in the table then, too.
-            var journal = new JournalReader(services.GetRequiredKeyedService<ServiceRuntime>(producer));
-            var saved = outside.Saved(producer).ToList();
-            var verifier = new Verifier(await journal.ReadCheckpoints(cancellation), saved, outside.Keys());
-            await foreach (var entry in journal.ReadEntries(cancellation))
-            {
-                verifier.Add(entry);
-                if (verifier.Entries % Stretch == 0)
-                    await tell(Report(producer, verifier));
-            }
+            verifier.Add(entry);
+            if (verifier.Entries % Stretch == 0)
+                await tell(Report(producer, verifier));
+        }
 
-            verifier.Finish();
-            await tell(await ReportState(producer, verifier, cancellation));
-        }
-        finally
-        {
-            running.TryRemove(producer, out _);
-        }
+        verifier.Finish();
+        await tell(await ReportState(producer, verifier, cancellation));
     }
 
     private async Task<VerifyJournalResponse> ReportState(string producer, Verifier verifier, CancellationToken cancellation)
