@@ -21,6 +21,11 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     private static readonly string Deploy = Path.Combine(
         typeof(RunsAsWritten).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Root").Value!,
         "deploy");
+
+    /// <summary>Of all ways, which have the same databases: checkpoints of a key that nobody knows any more would be findings.</summary>
+    private static readonly string Sealed = Directory.CreateTempSubdirectory("rectify-sealed-").FullName;
+    private static readonly string SigningKey = Path.Combine(Sealed, "checkpoint-key.key");
+
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployed-").FullName;
     private readonly Dictionary<string, int> ports = Deployment.Services.Append("gateway").ToDictionary(name => name, _ => Ports.Free());
     private readonly Dictionary<string, int> opsPorts = Deployment.Services.Append("gateway").ToDictionary(name => name, _ => Ports.Free());
@@ -33,7 +38,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     public async Task InitializeAsync()
     {
         issuer = await OidcIssuer.Start(Path.Combine(folder, "issuer.pem"));
-        await ChildProcess.Run("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", Path.Combine(folder, "checkpoint-key.pem")], Log);
+        if (!File.Exists(SigningKey))
+            await ChildProcess.Run("openssl", ["ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", SigningKey], Log);
         using var account = await engines.Rabbit.Http.PutAsJsonAsync("/api/users/rectify", new { password = Password, tags = "" });
         account.EnsureSuccessStatusCode();
         await using var source = NpgsqlDataSource.Create(engines.Postgres.Address("postgres"));
@@ -97,7 +103,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         foreach (var process in processes.Values.Reverse())
             await process.Stop();
         Assert.All(processes.Values, process => Assert.Equal(0, process.ExitCode));
-        Assert.True(File.Exists(Path.Combine(folder, "checkpoints", "issue.jsonl")), "No checkpoint was handed out.");
+        Assert.True(File.Exists(Path.Combine(Sealed, "issue.jsonl")), "No checkpoint was handed out.");
     }
 
     private async Task<JsonNode> Environments()
@@ -126,8 +132,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             "SystemToken" => issuer.Token("system"),
             "Bus" => BrokerHost().Replace(filled, $"@127.0.0.1:{engines.Rabbit.Port}/{vhost}"),
             "Redis" => $"{engines.Redis.Address}",
-            "Audit__Key" => Path.Combine(folder, "checkpoint-key.pem"),
-            "Audit__Checkpoints" => Path.Combine(folder, "checkpoints"),
+            "Audit__Key" => SigningKey,
+            "Audit__Checkpoints" => Sealed,
             "Data" => folder,
             _ when name == $"Store__{process}" || name == $"Migrations__{process}" =>
                 DatabaseHost().Replace(filled, $"Host=127.0.0.1;Port={engines.Postgres.Port};"),
