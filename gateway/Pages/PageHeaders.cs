@@ -10,7 +10,6 @@ internal static class PageHeaders
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers.CacheControl = IsForCitizens(http) ? "no-cache" : "no-store";
     }

@@ -12,7 +12,8 @@ namespace Rectify.Audit;
 /// </summary>
 public sealed class Verifier
 {
-    private const int MostFindings = 1000;
+    /// <summary>How many are told; of the others, how many they are.</summary>
+    public const int MostFindings = 1000;
 
     private readonly Dictionary<UInt128, (long Version, UInt128 Hash)> heads = [];
     private readonly List<Finding> findings = [];

@@ -15,7 +15,6 @@ internal static class Stylesheet
     public static IResult Answer(HttpContext http)
     {
         http.Response.Headers.CacheControl = http.Request.Query["v"] == Hash ? "public, max-age=31536000, immutable" : "no-cache";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(Content, "text/css; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Hash}\""));
     }
 

@@ -83,7 +83,7 @@ internal sealed class LedgerCleaning
         if (RequestRules.LongestOf(field) is var longest && longest > 0 && text.AsSpan().Trim().Length > longest)
         {
             Find(TextCut, $"{Quote(text)}超过{longest}个字，已截短，全文见原文件");
-            text = Cut(text.Trim(), longest - 1) + "…";
+            text = Texts.Start(text.Trim(), longest - 1) + "…";
         }
 
         return text;
@@ -91,8 +91,5 @@ internal sealed class LedgerCleaning
 
     private void Find(string code, string message) => findings.Add(new Ledger.Types.Finding { Code = code, Message = message });
 
-    private static string Quote(string text) => text.Length <= LongestQuote ? $"“{text}”" : $"“{Cut(text, LongestQuote)}…”";
-
-    /// <summary>Never within a pair of surrogates.</summary>
-    private static string Cut(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+    private static string Quote(string text) => text.Length <= LongestQuote ? $"“{text}”" : $"“{Texts.Start(text, LongestQuote)}…”";
 }

@@ -32,6 +32,10 @@ public static class Texts
     public static string WithoutForbidden(string text) =>
         string.Concat(text.EnumerateRunes().Where(sign => !IsForbidden(sign)).Select(sign => sign.ToString()));
 
+    /// <summary>The first so many characters, never within a pair of surrogates: half of one is no text.</summary>
+    /// <param name="length">At least one, and no more than the text has.</param>
+    public static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     /// <summary>Text as its wording is compared: without blanks and the last full stop.</summary>
     public static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign))).TrimEnd('。', '.');
 

@@ -22,10 +22,8 @@ public sealed record Reason(StatusCode Code, string Word, string English, string
         string.Format(CultureInfo.InvariantCulture, english, Cut(facts)),
         string.Format(CultureInfo.InvariantCulture, chinese, Cut(facts)));
 
-    private static object?[] Cut(object?[] facts) => Array.ConvertAll(facts, fact => fact is string { Length: > LongestFact } text ? Cut(text) : fact);
-
-    /// <summary>Never within a pair of surrogates: half of one is no text.</summary>
-    private static string Cut(string text) => text[..(char.IsHighSurrogate(text[LongestFact - 1]) ? LongestFact - 1 : LongestFact)] + "…";
+    private static object?[] Cut(object?[] facts) => Array.ConvertAll(
+        facts, fact => fact is string { Length: > LongestFact } text ? Texts.Start(text, LongestFact) + "…" : fact);
 }
 
 /// <summary>A step that is refused. Becomes a status code in exactly one place, <see cref="Statuses"/>.</summary>

@@ -32,18 +32,9 @@ public sealed record Page(Guid After, int Size, string FilterMark)
         IAsyncEnumerable<T> rows, Func<T, Guid> id, Func<T, TMessage> show, CancellationToken cancellation)
         where TMessage : IMessage
     {
-        var (taken, left, last) = (new List<TMessage>(), Limits.Page, After);
-        await foreach (var row in rows.WithCancellation(cancellation))
-        {
-            var message = show(row);
-            left -= message.CalculateSize();
-            if (taken.Count == Size || (left < 0 && taken.Count > 0))
-                return (taken, Write(last));
-            taken.Add(message);
-            last = id(row);
-        }
-
-        return (taken, "");
+        var (taken, isFull) = await rows.Select(row => (Id: id(row), Message: show(row)))
+            .FillPage(one => one.Message.CalculateSize(), Size, cancellation);
+        return ([.. taken.Select(one => one.Message)], isFull ? Write(taken[^1].Id) : "");
     }
 
     private string Write(Guid last) => ByteString.CopyFromUtf8($"{last:N}{FilterMark}").ToBase64().TrimEnd('=');

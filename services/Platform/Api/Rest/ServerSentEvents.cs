@@ -21,10 +21,7 @@ internal sealed class ServerSentEvents<T>(HttpContext http) : IServerStreamWrite
     public async Task WriteAsync(T message, CancellationToken cancellationToken)
     {
         if (!http.Response.HasStarted)
-        {
             http.Response.ContentType = "text/event-stream";
-            http.Response.Headers.CacheControl = "no-store";
-        }
 
         await http.Response.WriteAsync(Write(message), cancellationToken);
         await http.Response.Body.FlushAsync(cancellationToken);

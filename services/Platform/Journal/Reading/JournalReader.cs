@@ -114,11 +114,12 @@ internal sealed class JournalReader(ServiceRuntime service)
     /// <param name="end">Where the page ends unless it holds something later, or is full.</param>
     private static async Task<JournalPage> Page(IQueryable<JournalEntry> chosen, Place end, int atMost, CancellationToken cancellation)
     {
-        var entries = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost).FillPage(cancellation);
-        var isFull = entries.IsFull || entries.Rows.Count == atMost;
-        if (entries.Rows.Count > 0 && (isFull || entries.Rows[^1].Place > end))
-            end = entries.Rows[^1].Place;
-        return new JournalPage(entries.Rows, end, isFull);
+        var (entries, isFull) = await chosen.OrderBy(entry => entry.CommitOrder).ThenBy(entry => entry.Position).Take(atMost)
+            .AsAsyncEnumerable().FillPage(entry => entry.Size, atMost, cancellation);
+        isFull |= entries.Count == atMost;
+        if (entries.Count > 0 && (isFull || entries[^1].Place > end))
+            end = entries[^1].Place;
+        return new JournalPage(entries, end, isFull);
     }
 
     /// <summary>The connection of a system scope itself, which sees the rows of every agency until the scope ends.</summary>

@@ -16,7 +16,6 @@ namespace Rectify.Platform.Journal.Sealing;
 internal sealed class Verifications(CheckpointFolder outside, IServiceProvider services)
 {
     private const int Stretch = 20_000;
-    private const int MostFindings = 1000;
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
 
     /// <summary>For a client: a message every now and then, at last the one that is finished.</summary>
@@ -73,7 +72,7 @@ internal sealed class Verifications(CheckpointFolder outside, IServiceProvider s
         var last = Report(producer, verifier);
         var state = new StateCheck(services.GetRequiredKeyedService<ServiceRuntime>(producer), finding =>
         {
-            if (last.Findings.Count < MostFindings)
+            if (last.Findings.Count < Verifier.MostFindings)
                 last.Findings.Add(finding);
             else
                 last.FindingsLeftOut++;

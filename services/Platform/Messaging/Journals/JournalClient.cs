@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Events;
 using Rectify.Events.V1;
@@ -20,9 +21,20 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
     public Task<ListEventsResponse> Page(string producer, string after, CancellationToken cancellation, string filter = "") =>
         Ask(new ListEventsRequest { Producer = producer, Filter = filter, PageToken = after, PageSize = PageSize }, cancellation);
 
-    /// <summary>The same of what was said last in each stream.</summary>
-    public Task<ListEventsResponse> PageOfLatest(string producer, string after, CancellationToken cancellation) =>
-        Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
+    /// <summary>What was said last in each stream, page by page; the last page is empty and says where to go on.</summary>
+    public async IAsyncEnumerable<ListEventsResponse> PagesOfLatest(string producer, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var page = await PageOfLatest(producer, "", cancellation);
+        while (page.Events.Count > 0)
+        {
+            // The next page is read while this one is used.
+            var next = PageOfLatest(producer, page.NextPageToken, cancellation);
+            yield return page;
+            page = await next;
+        }
+
+        yield return page;
+    }
 
     /// <summary>What was said after a version of the stream and before <paramref name="envelope"/>, in its order, without a gap.</summary>
     /// <exception cref="GapException">Some of it is not to be read yet, as long as an older transaction runs.</exception>
@@ -40,6 +52,9 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
             place = page.NextPageToken;
         }
     }
+
+    private Task<ListEventsResponse> PageOfLatest(string producer, string after, CancellationToken cancellation) =>
+        Ask(new ListEventsRequest { Producer = producer, Latest = true, PageToken = after, PageSize = PageSize }, cancellation);
 
     private async Task<ListEventsResponse> Ask(ListEventsRequest request, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rectify.Events;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Leasing;
 using Rectify.Platform.Journal.Runtime;
@@ -67,7 +68,8 @@ internal sealed partial class OutboxRelay([FromKeyedServices] ServiceRuntime ser
         var cancellation = timeout.Token;
         await using var scope = service.SystemScope();
         var store = scope.Store;
-        var (entries, _) = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce).FillPage(cancellation);
+        var (entries, _) = await store.Set<JournalEntry>().Where(entry => !entry.Sent).OrderBy(entry => entry.Position).Take(AtOnce)
+            .AsAsyncEnumerable().FillPage(entry => entry.Size, AtOnce, cancellation);
         if (entries.Count == 0)
             return 0;
 

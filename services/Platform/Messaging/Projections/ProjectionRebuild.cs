@@ -49,7 +49,7 @@ public sealed class ProjectionRebuild
         {
             try
             {
-                for (var place = ""; await producers.PageOfLatest(producer, place, cancellation) is { Events.Count: > 0 } page; place = page.NextPageToken)
+                await foreach (var page in producers.PagesOfLatest(producer, cancellation))
                 {
                     var latest = page.Events.Select(EventMapping.ToEnvelope).ToList();
                     Follow(scope, latest, changes);
@@ -104,21 +104,18 @@ public sealed class ProjectionRebuild
     /// <summary>The producers are read at the same time, and what they said is written by turns. Returns the last version of each stream.</summary>
     private async Task<List<KeyValuePair<string, long>>> Read(StoreScope scope, string producer, SemaphoreSlim writing, CancellationToken cancellation)
     {
-        var latest = new List<KeyValuePair<string, long>>();
-        var page = await producers.PageOfLatest(producer, "", cancellation);
-        while (page.Events.Count > 0)
+        var (latest, end) = (new List<KeyValuePair<string, long>>(), "");
+        await foreach (var page in producers.PagesOfLatest(producer, cancellation))
         {
-            // The next page is read while this one is written.
-            var next = producers.PageOfLatest(producer, page.NextPageToken, cancellation);
             var changes = scope.Work.Draft();
             Follow(scope, [.. page.Events.Select(EventMapping.ToEnvelope)], changes);
             await Write(scope.Store, changes, writing, cancellation);
             latest.AddRange(page.Events.Select(one => KeyValuePair.Create(one.Stream, one.StreamVersion)));
-            page = await next;
+            end = page.NextPageToken;
         }
 
         var read = scope.Work.Draft();
-        read.Upsert(new ConsumerOffset { Producer = producer, Token = page.NextPageToken });
+        read.Upsert(new ConsumerOffset { Producer = producer, Token = end });
         await Write(scope.Store, read, writing, cancellation);
         return latest;
     }
