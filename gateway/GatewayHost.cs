@@ -38,7 +38,8 @@ public static class GatewayHost
         });
         builder.Services.AddTokens(builder.Configuration, listening.IsLoopback);
         builder.Services.AddHostNames(builder.Configuration);
-        builder.Services.AddHsts(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddHsts(hsts =>
+            (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), builder.Configuration.GetValue("Tls:Subdomains", false)));
         builder.Services.AddCalls(builder.Configuration);
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddPeerServices();

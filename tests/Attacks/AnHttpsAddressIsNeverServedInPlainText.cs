@@ -61,16 +61,18 @@ public sealed class AnHttpsAddressIsNeverServedInPlainText : IDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => plain.GetAsync("/v1/publicNotices"));
     }
 
-    [Fact]
-    public async Task ABrowserIsToldNeverToComeWithoutTlsAgain()
+    [Theory]
+    [InlineData("false", "max-age=31536000")]
+    [InlineData("true", "max-age=31536000; includeSubDomains")]
+    public async Task ABrowserIsToldNeverToComeWithoutTlsAgain(string subdomains, string told)
     {
-        await using var host = await Start([.. Pem("server"), "--AllowedHosts=rectify.example"]);
+        await using var host = await Start([.. Pem("server"), "--AllowedHosts=rectify.example", $"--Tls:Subdomains={subdomains}"]);
         using var browser = Client(host.Address);
         browser.DefaultRequestHeaders.Host = "rectify.example";
 
         using var answer = await browser.GetAsync("/public/notices");
 
-        Assert.Equal(["max-age=31536000"], answer.Headers.GetValues("Strict-Transport-Security"));
+        Assert.Equal([told], answer.Headers.GetValues("Strict-Transport-Security"));
     }
 
     [Fact]
