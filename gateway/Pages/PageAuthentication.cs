@@ -21,7 +21,8 @@ internal sealed class PageAuthentication(Caller caller) : IEndpointFilter
             throw Tokens.Invalid(result.Failure);
         }
 
-        caller.Is(Person.From(result.Principal), http.Request.Headers.Authorization.ToString()["Bearer ".Length..], DateTime.UtcNow + Timeout);
+        var person = Person.From(result.Principal);
+        caller.Is(person, person, http.Request.Headers.Authorization.ToString()["Bearer ".Length..], DateTime.UtcNow + Timeout);
         return await next(context);
     }
 }

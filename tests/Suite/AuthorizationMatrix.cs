@@ -1,4 +1,3 @@
-using System.Text;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -77,6 +76,13 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
                 || (Shows(district.Own) == places.Contains(Place.Own) && Shows(district.Other) == places.Contains(Place.Other)));
         }
 
+        if (method.InputType.Fields.InDeclarationOrder().FirstOrDefault(field => field.IsRepeated && Reference(field) is not null) is { } named)
+        {
+            var asked = (target == Place.Own ? district.Own : district.Other).NameOf(Reference(named)!.Type);
+            return code == StatusCode.OK
+                && answer.Contains(asked, StringComparison.Ordinal) == (places.Contains(Place.District) || places.Contains(target));
+        }
+
         if (policy.Scope != Scope.Agency || places.Contains(Place.District) || places.Contains(target))
             return IsLetIn(method, code);
 
@@ -92,6 +98,8 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         method.InputType.FindFieldByName("name")?.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type == AgencyUnderTest.Parked
             ? code == StatusCode.NotFound
             : code is StatusCode.OK or StatusCode.FailedPrecondition;
+
+    private static ResourceReference? Reference(FieldDescriptor field) => field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference);
 
     /// <summary>Answers what the caller may see of a collection, whatever agency is meant (AIP-158).</summary>
     private static bool IsList(MethodDescriptor method) =>
@@ -125,91 +133,6 @@ public sealed record AgencyUnderTest(IDictionary<string, string> Names)
     public string Agency => NameOf("rectify/Agency");
 
     public string NameOf(string type) => Names[type];
-}
-
-/// <summary>A way to call an rpc.</summary>
-public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?, Task<(StatusCode Code, string Answer)>> Call)
-{
-    private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(
-        (bytes, context) => context.Complete(bytes), context => context.PayloadAsNewBuffer());
-
-    public static Wire Grpc(string name, GrpcChannel channel) => new(name, async (method, request, token) =>
-    {
-        var rpc = new Method<byte[], byte[]>(
-            method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary, method.Service.FullName, method.Name, Bytes, Bytes);
-        var headers = token is null ? new Metadata() : new Metadata { { "authorization", $"Bearer {token}" } };
-        try
-        {
-            var answer = method.IsServerStreaming
-                ? await First(channel.CreateCallInvoker().AsyncServerStreamingCall(rpc, null, new CallOptions(headers), request.ToByteArray()))
-                : await channel.CreateCallInvoker().AsyncUnaryCall(rpc, null, new CallOptions(headers), request.ToByteArray());
-            return (StatusCode.OK, JsonFormatter.Default.Format(method.OutputType.Parser.ParseFrom(answer)));
-        }
-        catch (RpcException error)
-        {
-            return (error.StatusCode, error.Status.Detail);
-        }
-    });
-
-    public static Wire Rest(HttpClient http) => new("REST", async (method, request, token) =>
-    {
-        var template = HttpTemplate.Of(method)!;
-        using var message = new HttpRequestMessage(new HttpMethod(template.Verb), Path(template, request));
-        message.Content = Body(template, request);
-        if (token is not null)
-            message.Headers.Authorization = new("Bearer", token);
-        using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead);
-        var text = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync();
-        return (answer.IsSuccessStatusCode ? StatusCode.OK : CodeOf(text), text);
-    });
-
-    private static string Path(HttpTemplate template, IMessage request)
-    {
-        var path = template.Path;
-        foreach (var (variable, prefix) in template.Variables)
-            path = path.Replace($"{{{variable}}}", Value(request, variable)[prefix.Length..], StringComparison.Ordinal);
-        return $"{path}?{string.Join('&', InQuery(template, request).Select(field => $"{field.JsonName}={Uri.EscapeDataString(Value(request, field.Name))}"))}";
-    }
-
-    /// <summary>The texts that are neither in the path nor in the body.</summary>
-    private static IEnumerable<FieldDescriptor> InQuery(HttpTemplate template, IMessage request) => template.Body == "*"
-        ? []
-        : request.Descriptor.Fields.InDeclarationOrder().Where(field =>
-            field is { FieldType: FieldType.String, IsRepeated: false } && !template.Variables.ContainsKey(field.Name)
-            && Value(request, field.Name).Length > 0);
-
-    /// <summary>Enough of a stream to know that it was let in.</summary>
-    private static async Task<byte[]> First(AsyncServerStreamingCall<byte[]> call)
-    {
-        using (call)
-            return await call.ResponseStream.MoveNext(CancellationToken.None) ? call.ResponseStream.Current : [];
-    }
-
-    private static HttpContent? Body(HttpTemplate template, IMessage request)
-    {
-        if (template.Body.Length == 0)
-            return null;
-        if (template.Body != "*" && request.Descriptor.FindFieldByName(template.Body).Accessor.GetValue(request) is HttpBody raw)
-        {
-            var content = new ByteArrayContent(raw.Data.ToByteArray());
-            content.Headers.TryAddWithoutValidation("Content-Type", raw.ContentType);
-            return content;
-        }
-
-        var body = template.Body == "*" ? request : (IMessage)request.Descriptor.FindFieldByName(template.Body).Accessor.GetValue(request);
-        if (template.Body == "*")
-        {
-            foreach (var variable in template.Variables.Keys)
-                request.Descriptor.FindFieldByName(variable).Accessor.Clear(request);
-        }
-
-        return new StringContent(JsonFormatter.Default.Format(body), Encoding.UTF8, "application/json");
-    }
-
-    private static string Value(IMessage request, string field) => (string)request.Descriptor.FindFieldByName(field).Accessor.GetValue(request);
-
-    private static StatusCode CodeOf(string problem) =>
-        Enum.Parse<StatusCode>(System.Text.Json.Nodes.JsonNode.Parse(problem)!.Text("code").Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }
 
 /// <summary>A district of two agencies that each have everything.</summary>

@@ -14,13 +14,13 @@ namespace Rectify.Disclosures;
 /// </summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(State), nameof(Id))]
-public sealed record Notice : Aggregate<V1.Notice>, IOfAgency, IDeletable
+public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAgency, IDeletable
 {
-    private static readonly Transition<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
-    private static readonly Transition<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
-    private static readonly Transition<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
+    internal static readonly Transition<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
+    internal static readonly Transition<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
+    internal static readonly Transition<NoticeState> ToPublish = new("publish", "公开", [NoticeState.Approved], NoticeState.Published);
 
-    private static readonly Transition<NoticeState> ToWithdraw = new(
+    internal static readonly Transition<NoticeState> ToWithdraw = new(
         "withdraw", "撤回", [NoticeState.Draft, NoticeState.Submitted, NoticeState.Approved, NoticeState.Published], NoticeState.Withdrawn);
 
     /// <summary>The table of transitions.</summary>

@@ -17,42 +17,52 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
         .Name<Agency>("agency", row => row.AgencyId)
         .Enum("state", row => row.State);
 
-    private readonly Resource<Notice, V1.Notice> notices = new(work, NoticeMapping.ToProto, Filter);
+    private Resource<Notice, V1.Notice> Notices => field ??= new Resource<Notice, V1.Notice>(work, NoticeMapping.ToProto, Filter, _ => Ledgers.Expect([]))
+        .Verb(Notice.ToSubmit, async (Notice notice, Step<SubmitNoticeRequest> step) => notice.Submit(await LedgerOf(notice, step.Cancellation), step.By))
+        .Verb(Notice.ToApprove, async (Notice notice, Step<ApproveNoticeRequest> step) => notice.Approve(await LedgerOf(notice, step.Cancellation), step.By))
+        .Verb(Notice.ToPublish, async (Notice notice, Step<PublishNoticeRequest> step) => notice.Publish(await LedgerOf(notice, step.Cancellation), step.At))
+        .Verb(Notice.ToWithdraw, (Notice notice, Step<WithdrawNoticeRequest> step) => notice.Withdraw(step.Request.Reason.Trim()));
+
+    /// <summary>As they stand now, by their inspections.</summary>
+    private Lookahead<string, NoticeLedger> Ledgers => field ??= new(ReadLedgers);
 
     public override Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
     {
         ResourceName.Parse<Inspection>(request.Inspection, "inspection");
-        return notices.Create(request, context, async changes =>
+        return Notices.Create(request, context, async changes =>
             Notice.Compile(await ledgers.Read(request.Inspection, context.CancellationToken), request.Scope, request.Template, changes.At));
     }
 
-    public override Task<V1.Notice> GetNotice(GetNoticeRequest request, ServerCallContext context) => notices.Get(request.Name, context);
+    public override Task<V1.Notice> GetNotice(GetNoticeRequest request, ServerCallContext context) => Notices.Get(request.Name, context);
 
     public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
-        notices.List<ListNoticesResponse>(request, context);
+        Notices.List<ListNoticesResponse>(request, context);
 
-    public override Task<V1.Notice> SubmitNotice(SubmitNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, async (notice, changes) => notice.Submit(await LedgerOf(notice, context), changes.By));
+    public override Task<V1.Notice> SubmitNotice(SubmitNoticeRequest request, ServerCallContext context) => Notices.Step(request, context);
 
-    public override Task<V1.Notice> ApproveNotice(ApproveNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, async (notice, changes) => notice.Approve(await LedgerOf(notice, context), changes.By));
+    public override Task<V1.Notice> ApproveNotice(ApproveNoticeRequest request, ServerCallContext context) => Notices.Step(request, context);
 
-    public override Task<V1.Notice> PublishNotice(PublishNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, async (notice, changes) => notice.Publish(await LedgerOf(notice, context), changes.At));
+    public override Task<V1.Notice> PublishNotice(PublishNoticeRequest request, ServerCallContext context) => Notices.Step(request, context);
 
-    public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) =>
-        notices.Step(request, context, (notice, _) => notice.Withdraw(request.Reason.Trim()));
+    public override Task<V1.Notice> WithdrawNotice(WithdrawNoticeRequest request, ServerCallContext context) => Notices.Step(request, context);
 
     public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
     {
-        var notice = await notices.Find(request.Name, context);
+        var notice = await Notices.Find(request.Name, context);
         var (type, text) = request.Format == RenderNoticeRequest.Types.Format.Txt
             ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
             : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
     }
 
-    /// <summary>As it stands now.</summary>
-    private Task<NoticeLedger> LedgerOf(Notice notice, ServerCallContext context) =>
-        ledgers.Read(ResourceName.Of<Inspection>(notice.InspectionId), context.CancellationToken);
+    private async Task<NoticeLedger> LedgerOf(Notice notice, CancellationToken cancellation) =>
+        (await Ledgers.Of(ResourceName.Of<Inspection>(notice.InspectionId), cancellation))!;
+
+    private async Task<IReadOnlyDictionary<string, NoticeLedger>> ReadLedgers(IReadOnlyCollection<string> inspections, CancellationToken cancellation)
+    {
+        var read = new Dictionary<string, NoticeLedger>(StringComparer.Ordinal);
+        foreach (var inspection in inspections)
+            read.Add(inspection, await ledgers.Read(inspection, cancellation));
+        return read;
+    }
 }

@@ -12,16 +12,16 @@ namespace Rectify.Issues;
 /// <summary>One problem (问题) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
-public sealed record Issue : Aggregate<V1.Issue>, IOfAgency
+public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 {
-    private static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
+    internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
     private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
-    private static readonly Transition<IssueState> ToRequestClosure =
+    internal static readonly Transition<IssueState> ToRequestClosure =
         new("request closure", "申请销号", [IssueState.Accepted, IssueState.Rectifying], IssueState.ClosureRequested);
-    private static readonly Transition<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
-    private static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
+    internal static readonly Transition<IssueState> ToReturn = new("return", "退回", [IssueState.ClosureRequested], IssueState.Rectifying);
+    internal static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
     private static readonly Transition<IssueState> ToTakeBack = new("take back", "因内容变更退回", [IssueState.ClosureRequested], IssueState.Rectifying);
-    private static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
+    internal static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen];

@@ -16,42 +16,41 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
         .Enum("state", row => row.State)
         .Enum("completion", row => row.Completion);
 
-    private readonly Resource<Issue, V1.Issue> issues = new(work, IssueMapping.ToProto, Filter);
+    private Resource<Issue, V1.Issue> Issues => field ??= new Resource<Issue, V1.Issue>(
+            work, IssueMapping.ToProto, Filter, rows => Counts.Expect(rows.Select(row => row.Name)))
+        .Verb(Issue.ToAccept, (Issue issue, Step<AcceptIssueRequest> step) => issue.Accept(step.At))
+        .Verb(Issue.ToRequestClosure, async (Issue issue, Step<RequestIssueClosureRequest> step) =>
+            issue.RequestClosure(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
+        .Verb(Issue.ToClose, async (Issue issue, Step<CloseIssueRequest> step) => issue.Close(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
+        .Verb(Issue.ToReturn, (Issue issue, Step<ReturnIssueRequest> step) => issue.Return(step.Request.Reason.Trim(), step.At))
+        .Verb(Issue.ToReopen, (Issue issue, Step<ReopenIssueRequest> step) => issue.Reopen(step.Request.Reason.Trim(), step.At));
 
-    public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => issues.Get(request.Name, context);
+    private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
+
+    public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => Issues.Get(request.Name, context);
 
     public override Task<ListIssuesResponse> ListIssues(ListIssuesRequest request, ServerCallContext context) =>
-        issues.List<ListIssuesResponse>(request, context);
+        Issues.List<ListIssuesResponse>(request, context);
 
-    public override Task<V1.Issue> AcceptIssue(AcceptIssueRequest request, ServerCallContext context) =>
-        issues.Step(request, context, (issue, changes) => issue.Accept(changes.At));
+    public override Task<V1.Issue> AcceptIssue(AcceptIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
-    public override Task<V1.Issue> RequestIssueClosure(RequestIssueClosureRequest request, ServerCallContext context) =>
-        issues.Step(request, context, async (issue, changes) =>
-            issue.RequestClosure(await CountMeasures(issue, context.CancellationToken), changes.By, changes.At));
+    public override Task<V1.Issue> RequestIssueClosure(RequestIssueClosureRequest request, ServerCallContext context) => Issues.Step(request, context);
 
-    public override Task<V1.Issue> CloseIssue(CloseIssueRequest request, ServerCallContext context) =>
-        issues.Step(request, context, async (issue, changes) =>
-            issue.Close(await CountMeasures(issue, context.CancellationToken), changes.By, changes.At));
+    public override Task<V1.Issue> CloseIssue(CloseIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
-    public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) =>
-        issues.Step(request, context, (issue, changes) => issue.Return(request.Reason.Trim(), changes.At));
+    public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
-    public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) =>
-        issues.Step(request, context, (issue, changes) => issue.Reopen(request.Reason.Trim(), changes.At));
+    public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
-    /// <summary>Asked of the measure service as the caller; nothing of an issue of which it has not heard yet.</summary>
-    private async Task<MeasureCount> CountMeasures(Issue issue, CancellationToken cancellation)
+    /// <summary>Nothing of an issue of which the measure service has not heard yet.</summary>
+    private async Task<MeasureCount> MeasuresOf(Issue issue, CancellationToken cancellation) =>
+        await Counts.Of(issue.Name, cancellation) ?? new MeasureCount(0, 0, 0);
+
+    /// <summary>Asked of the measure service as the caller.</summary>
+    private async Task<IReadOnlyDictionary<string, MeasureCount>> CountMeasures(IReadOnlyCollection<string> issues, CancellationToken cancellation)
     {
-        try
-        {
-            var count = await clients.Get<MeasureService.MeasureServiceClient>("measure")
-                .CountMeasuresAsync(new CountMeasuresRequest { Issue = issue.Name }, cancellationToken: cancellation);
-            return new MeasureCount(count.Measures, count.Verified, count.PlanVersion);
-        }
-        catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
-        {
-            return new MeasureCount(0, 0, 0);
-        }
+        var response = await clients.Get<MeasureService.MeasureServiceClient>("measure")
+            .CountMeasuresAsync(new CountMeasuresRequest { Issues = { issues } }, cancellationToken: cancellation);
+        return response.Counts.ToDictionary(count => count.Issue, count => new MeasureCount(count.Measures, count.Verified, count.PlanVersion));
     }
 }

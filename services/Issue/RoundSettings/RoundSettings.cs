@@ -10,11 +10,11 @@ namespace Rectify.Issues;
 
 /// <summary>Limits and thresholds (期限与预警) of a round, or of one of its tracks, from a day on.</summary>
 [Index(nameof(RoundId), nameof(Id))]
-public sealed record RoundSettings : Aggregate<V1.RoundSettings>
+public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<SettingsState>
 {
-    private static readonly Transition<SettingsState> ToAdopt = new("adopt", "启用", [SettingsState.Draft], SettingsState.Adopted);
-    private static readonly Transition<SettingsState> ToDiscard = new("discard", "作废", [SettingsState.Draft], SettingsState.Discarded);
-    private static readonly Transition<SettingsState> ToRevoke = new("revoke", "停用", [SettingsState.Adopted], SettingsState.Revoked);
+    internal static readonly Transition<SettingsState> ToAdopt = new("adopt", "启用", [SettingsState.Draft], SettingsState.Adopted);
+    internal static readonly Transition<SettingsState> ToDiscard = new("discard", "作废", [SettingsState.Draft], SettingsState.Discarded);
+    internal static readonly Transition<SettingsState> ToRevoke = new("revoke", "停用", [SettingsState.Adopted], SettingsState.Revoked);
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<SettingsState>> Transitions { get; } = [ToAdopt, ToDiscard, ToRevoke];

@@ -15,7 +15,10 @@ public sealed class RoundSettingsApi(UnitOfWork<IssueStore> work) : RoundSetting
         .Enum("track", row => row.Track)
         .Enum("state", row => row.State);
 
-    private readonly Resource<RoundSettings, V1.RoundSettings> settings = new(work, ToProto, Filter);
+    private readonly Resource<RoundSettings, V1.RoundSettings> settings = new Resource<RoundSettings, V1.RoundSettings>(work, ToProto, Filter)
+        .Verb(RoundSettings.ToAdopt, (RoundSettings found, Step<AdoptRoundSettingsRequest> _) => found.Adopt())
+        .Verb(RoundSettings.ToDiscard, (RoundSettings found, Step<DiscardRoundSettingsRequest> _) => found.Discard())
+        .Verb(RoundSettings.ToRevoke, (RoundSettings found, Step<RevokeRoundSettingsRequest> step) => found.Revoke(step.Request.Reason.Trim()));
 
     public override Task<V1.RoundSettings> CreateRoundSettings(CreateRoundSettingsRequest request, ServerCallContext context) =>
         settings.Create(request, context, async _ => RoundSettings.Draft(
@@ -27,13 +30,13 @@ public sealed class RoundSettingsApi(UnitOfWork<IssueStore> work) : RoundSetting
         settings.List<ListRoundSettingsResponse>(request, context);
 
     public override Task<V1.RoundSettings> AdoptRoundSettings(AdoptRoundSettingsRequest request, ServerCallContext context) =>
-        settings.Step(request, context, (found, _) => found.Adopt());
+        settings.Step(request, context);
 
     public override Task<V1.RoundSettings> DiscardRoundSettings(DiscardRoundSettingsRequest request, ServerCallContext context) =>
-        settings.Step(request, context, (found, _) => found.Discard());
+        settings.Step(request, context);
 
     public override Task<V1.RoundSettings> RevokeRoundSettings(RevokeRoundSettingsRequest request, ServerCallContext context) =>
-        settings.Step(request, context, (found, _) => found.Revoke(request.Reason.Trim()));
+        settings.Step(request, context);
 
     private static V1.RoundSettings ToProto(RoundSettings settings) => new()
     {

@@ -12,14 +12,14 @@ namespace Rectify.Measures;
 [Index(nameof(IssueId), nameof(Id))]
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
-public sealed record Measure : Aggregate<V1.Measure>, IOfAgency
+public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOfAgency
 {
-    private static readonly Transition<MeasureState> ToRecordProgress =
+    internal static readonly Transition<MeasureState> ToRecordProgress =
         new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
-    private static readonly Transition<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
-    private static readonly Transition<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
-    private static readonly Transition<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
-    private static readonly Transition<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
+    internal static readonly Transition<MeasureState> ToClaim = new("claim it done", "报完成", [MeasureState.InProgress], MeasureState.Claimed);
+    internal static readonly Transition<MeasureState> ToCheck = new("check", "把关", [MeasureState.Claimed], MeasureState.Checked);
+    internal static readonly Transition<MeasureState> ToVerify = new("verify", "核实", [MeasureState.Claimed, MeasureState.Checked], MeasureState.Verified);
+    internal static readonly Transition<MeasureState> ToReturn = new("return", "退回", [MeasureState.Claimed, MeasureState.Checked], MeasureState.InProgress);
     private static readonly Transition<MeasureState> ToTakeBack =
         new("take back", "因内容变更退回", [MeasureState.Claimed, MeasureState.Checked, MeasureState.Verified], MeasureState.InProgress);
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
@@ -19,77 +20,104 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         .Name<Agency>("agency", row => row.AgencyId)
         .Enum("state", row => row.State);
 
-    private readonly Resource<Measure, V1.Measure> measures = new(work, MeasureMapping.ToProto, Filter);
+    private Resource<Measure, V1.Measure> Measures => field ??= new Resource<Measure, V1.Measure>(
+            work, MeasureMapping.ToProto, Filter, Expect)
+        .Verb(Measure.ToRecordProgress, (Measure measure, Step<RecordProgressRequest> step) => RecordProgress(measure, step))
+        .Verb(Measure.ToClaim, (Measure measure, Step<ClaimMeasureRequest> step) => measure.Claim(step.By, step.At))
+        .Verb(Measure.ToCheck, (Measure measure, Step<CheckMeasureRequest> step) => measure.Check(step.By, step.At))
+        .Verb(Measure.ToVerify, (Measure measure, Step<VerifyMeasureRequest> step) => measure.Verify(step.By, step.At))
+        .Verb(Measure.ToReturn, (Measure measure, Step<ReturnMeasureRequest> step) => measure.Return(step.Request.Reason.Trim(), step.At));
 
-    public override Task<V1.Measure> GetMeasure(GetMeasureRequest request, ServerCallContext context) => measures.Get(request.Name, context);
+    /// <summary>As they were heard of.</summary>
+    private Lookahead<Guid, FollowedIssue> Heard => field ??= new(Followed);
+
+    /// <summary>As the issue service says now.</summary>
+    private Lookahead<Guid, Issue> Asked => field ??= new(Ask);
+
+    public override Task<V1.Measure> GetMeasure(GetMeasureRequest request, ServerCallContext context) => Measures.Get(request.Name, context);
 
     public override Task<ListMeasuresResponse> ListMeasures(ListMeasuresRequest request, ServerCallContext context) =>
-        measures.List<ListMeasuresResponse>(request, context);
+        Measures.List<ListMeasuresResponse>(request, context);
 
     public override async Task<CountMeasuresResponse> CountMeasures(CountMeasuresRequest request, ServerCallContext context)
     {
-        var id = ResourceName.Parse<Issue>(request.Issue, "issue");
+        var ids = request.Issues.Select(name => ResourceName.Parse<Issue>(name, "issues")).ToList();
         // What was heard first: measures that are counted after it follow it at least.
-        var issue = await Followed(id, context.CancellationToken);
-        var states = await store.Measures.Where(row => row.IssueId == id).Select(row => row.State).ToListAsync(context.CancellationToken);
-        if (issue is null && states.Count == 0)
-            throw ResourceType.Of<Issue>().NotFound.Refuse(request.Issue).OnField("issue");
+        var issues = await Followed(ids, context.CancellationToken);
+        var states = await store.Measures.Where(row => ids.Contains(row.IssueId)).GroupBy(row => row.IssueId)
+            .Select(rows => new { Issue = rows.Key, All = rows.Count(), Verified = rows.Count(row => row.State == MeasureState.Verified) })
+            .ToDictionaryAsync(rows => rows.Issue, context.CancellationToken);
         return new CountMeasuresResponse
         {
-            Measures = states.Count,
-            Verified = states.Count(state => state == MeasureState.Verified),
-            PlanVersion = issue?.PlanVersion ?? 0,
+            Counts =
+            {
+                ids.Distinct().Where(id => issues.ContainsKey(id) || states.ContainsKey(id)).Select(id => new CountMeasuresResponse.Types.Count
+                {
+                    Issue = ResourceName.Of<Issue>(id),
+                    Measures = states.GetValueOrDefault(id)?.All ?? 0,
+                    Verified = states.GetValueOrDefault(id)?.Verified ?? 0,
+                    PlanVersion = issues.GetValueOrDefault(id)?.PlanVersion ?? 0,
+                }),
+            },
         };
     }
 
-    public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) =>
-        measures.Step(request, context, async (measure, changes) =>
-        {
-            var note = request.Note.Trim();
-            var occurredOn = request.OccurredOn.Length == 0 ? DistrictTime.DateOf(changes.At) : DistrictTime.Day(request.OccurredOn);
-            changes.Add(new Progress
-            {
-                Id = Ids.Next(),
-                MeasureId = measure.Id,
-                AgencyId = measure.AgencyId,
-                Note = note,
-                OccurredOn = occurredOn,
-                RecordedBy = changes.By.Name,
-                RecordedAt = changes.At,
-            });
-            return measure.RecordProgress(note, occurredOn, await IsTakenOn(measure, context.CancellationToken), changes.At);
-        });
+    public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) => Measures.Step(request, context);
 
     public override async Task<ListProgressResponse> ListProgress(ListProgressRequest request, ServerCallContext context)
     {
-        var measure = await measures.Find(request.Parent, context);
+        var measure = await Measures.Find(request.Parent, context);
         var (rows, next) = await store.Progress.Where(row => row.MeasureId == measure.Id)
             .ReadPage(Page.Of(request.PageSize, request.PageToken, request.Parent), MeasureMapping.ToProto, context.CancellationToken);
         return new ListProgressResponse { Progress = { rows }, NextPageToken = next };
     }
 
-    public override Task<V1.Measure> ClaimMeasure(ClaimMeasureRequest request, ServerCallContext context) =>
-        measures.Step(request, context, (measure, changes) => measure.Claim(changes.By, changes.At));
+    public override Task<V1.Measure> ClaimMeasure(ClaimMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
-    public override Task<V1.Measure> CheckMeasure(CheckMeasureRequest request, ServerCallContext context) =>
-        measures.Step(request, context, (measure, changes) => measure.Check(changes.By, changes.At));
+    public override Task<V1.Measure> CheckMeasure(CheckMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
-    public override Task<V1.Measure> VerifyMeasure(VerifyMeasureRequest request, ServerCallContext context) =>
-        measures.Step(request, context, (measure, changes) => measure.Verify(changes.By, changes.At));
+    public override Task<V1.Measure> VerifyMeasure(VerifyMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
-    public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) =>
-        measures.Step(request, context, (measure, changes) => measure.Return(request.Reason.Trim(), changes.At));
+    public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
-    /// <summary>A measure that was begun was taken on; of the others the issue itself is asked where that was not heard yet.</summary>
-    private async Task<bool> IsTakenOn(Measure measure, CancellationToken cancellation)
+    private async Task<(Measure Next, Fact Fact)> RecordProgress(Measure measure, Step<RecordProgressRequest> step)
     {
-        if (measure.State != MeasureState.Planned || await Followed(measure.IssueId, cancellation) is { State: not IssueState.Registered })
-            return true;
-        var issue = await clients.Get<IssueService.IssueServiceClient>("issue")
-            .GetIssueAsync(new GetIssueRequest { Name = ResourceName.Of<Issue>(measure.IssueId) }, cancellationToken: cancellation);
-        return issue.State != IssueState.Registered;
+        var note = step.Request.Note.Trim();
+        var occurredOn = step.Request.OccurredOn.Length == 0 ? DistrictTime.DateOf(step.At) : DistrictTime.Day(step.Request.OccurredOn);
+        step.Changes.Add(new Progress
+        {
+            Id = Ids.Next(),
+            MeasureId = measure.Id,
+            AgencyId = measure.AgencyId,
+            Note = note,
+            OccurredOn = occurredOn,
+            RecordedBy = step.By.Name,
+            RecordedAt = step.At,
+        });
+        return measure.RecordProgress(note, occurredOn, await IsTakenOn(measure, step.Cancellation), step.At);
     }
 
-    private Task<FollowedIssue?> Followed(Guid issue, CancellationToken cancellation) =>
-        store.Issues.FirstOrDefaultAsync(row => row.Id == issue, cancellation);
+    /// <summary>A measure that was begun was taken on; of the others the issue itself is asked where that was not heard yet.</summary>
+    private async Task<bool> IsTakenOn(Measure measure, CancellationToken cancellation) =>
+        measure.State != MeasureState.Planned
+            || await Heard.Of(measure.IssueId, cancellation) is { State: not IssueState.Registered }
+            || (await Asked.Of(measure.IssueId, cancellation))!.State != IssueState.Registered;
+
+    private void Expect(IReadOnlyList<Measure> rows)
+    {
+        Heard.Expect(rows.Select(row => row.IssueId));
+        Asked.Expect([]);
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, FollowedIssue>> Followed(IReadOnlyCollection<Guid> issues, CancellationToken cancellation) =>
+        await store.Issues.Where(row => issues.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+
+    private async Task<IReadOnlyDictionary<Guid, Issue>> Ask(IReadOnlyCollection<Guid> issues, CancellationToken cancellation)
+    {
+        var client = clients.Get<IssueService.IssueServiceClient>("issue");
+        var asked = new Dictionary<Guid, Issue>();
+        foreach (var issue in issues)
+            asked.Add(issue, await client.GetIssueAsync(new GetIssueRequest { Name = ResourceName.Of<Issue>(issue) }, cancellationToken: cancellation));
+        return asked;
+    }
 }

@@ -39,6 +39,7 @@ public static class JournalRegistration
         services.AddScoped(provider => new UnitOfWork<TStore>(
             provider.GetRequiredService<TStore>(),
             provider.GetRequiredService<Caller>(),
+            provider.GetRequiredService<Permissions>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredKeyedService<ServiceRuntime>(service).Signal,
             service));

@@ -9,13 +9,13 @@ namespace Rectify.Supervision;
 
 /// <summary>The table of a year's working days (工作日历) as the State Council announced it.</summary>
 [Index(nameof(Year), nameof(Id))]
-public sealed record CalendarYear : Aggregate<V1.CalendarYear>
+public sealed record CalendarYear : Aggregate<V1.CalendarYear>, IStaged<CalendarState>
 {
     /// <summary>A year has some 250; what leaves far fewer is a mistake, and would make every limit late.</summary>
     private const int FewestWorkingDays = 200;
 
-    private static readonly Transition<CalendarState> ToAdopt = new("adopt", "启用", [CalendarState.Draft], CalendarState.Adopted);
-    private static readonly Transition<CalendarState> ToRevoke = new("revoke", "停用", [CalendarState.Draft, CalendarState.Adopted], CalendarState.Revoked);
+    internal static readonly Transition<CalendarState> ToAdopt = new("adopt", "启用", [CalendarState.Draft], CalendarState.Adopted);
+    internal static readonly Transition<CalendarState> ToRevoke = new("revoke", "停用", [CalendarState.Draft, CalendarState.Adopted], CalendarState.Revoked);
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<CalendarState>> Transitions { get; } = [ToAdopt, ToRevoke];

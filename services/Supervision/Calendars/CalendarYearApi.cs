@@ -14,7 +14,9 @@ public sealed class CalendarYearApi(UnitOfWork<SupervisionStore> work) : Calenda
         .Number("year", row => row.Year)
         .Enum("state", row => row.State);
 
-    private readonly Resource<CalendarYear, V1.CalendarYear> years = new(work, ToProto, Filter);
+    private readonly Resource<CalendarYear, V1.CalendarYear> years = new Resource<CalendarYear, V1.CalendarYear>(work, ToProto, Filter)
+        .Verb(CalendarYear.ToAdopt, (CalendarYear found, Step<AdoptCalendarYearRequest> step) => found.Adopt(step.At))
+        .Verb(CalendarYear.ToRevoke, (CalendarYear found, Step<RevokeCalendarYearRequest> step) => found.Revoke(step.Request.Reason.Trim()));
 
     public override Task<V1.CalendarYear> CreateCalendarYear(CreateCalendarYearRequest request, ServerCallContext context) =>
         years.Create(request, context, _ => Task.FromResult(CalendarYear.Draft(request.CalendarYear)));
@@ -24,11 +26,9 @@ public sealed class CalendarYearApi(UnitOfWork<SupervisionStore> work) : Calenda
     public override Task<ListCalendarYearsResponse> ListCalendarYears(ListCalendarYearsRequest request, ServerCallContext context) =>
         years.List<ListCalendarYearsResponse>(request, context);
 
-    public override Task<V1.CalendarYear> AdoptCalendarYear(AdoptCalendarYearRequest request, ServerCallContext context) =>
-        years.Step(request, context, (found, changes) => found.Adopt(changes.At));
+    public override Task<V1.CalendarYear> AdoptCalendarYear(AdoptCalendarYearRequest request, ServerCallContext context) => years.Step(request, context);
 
-    public override Task<V1.CalendarYear> RevokeCalendarYear(RevokeCalendarYearRequest request, ServerCallContext context) =>
-        years.Step(request, context, (found, _) => found.Revoke(request.Reason.Trim()));
+    public override Task<V1.CalendarYear> RevokeCalendarYear(RevokeCalendarYearRequest request, ServerCallContext context) => years.Step(request, context);
 
     private static V1.CalendarYear ToProto(CalendarYear year) => new()
     {

@@ -142,7 +142,7 @@ public sealed class ReceiptRules : IDisposable
     {
         await Begin("key", "甲");
         var caller = new Caller();
-        caller.Is(Person.Nobody with { Subject = "赵一", Appointments = [new(Role.Owner, Guid.CreateVersion7())] }, "", DateTime.MaxValue);
+        caller.Is(Person.Nobody, Person.Nobody with { Subject = "赵一", Appointments = [new(Role.Owner, Guid.CreateVersion7())] }, "", DateTime.MaxValue);
         await using var store = Open(caller);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => Work(store, caller).Write<V1.Agency>(
@@ -259,16 +259,16 @@ public sealed class ReceiptRules : IDisposable
                     decided++;
                     return Task.FromResult(found.Accept(changes.At));
                 },
-                next => new V1.Agency { Etag = next.Etag });
+                next => Task.FromResult(new V1.Agency { Etag = next.Etag }));
         }
     }
 
-    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, clock, signal, "issue");
+    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, new Permissions([], []), clock, signal, "issue");
 
     private (Caller Caller, IssueStore Store) As(string subject)
     {
         var caller = new Caller();
-        caller.Is(Person.System with { Subject = subject }, "", DateTime.MaxValue);
+        caller.Is(Person.Nobody, Person.System with { Subject = subject }, "", DateTime.MaxValue);
         return (caller, Open(caller));
     }
 

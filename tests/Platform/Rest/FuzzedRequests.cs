@@ -140,7 +140,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
     private static string QueryOf(string operation) => operation switch
     {
         "ListEvents" => "?producer=issue&pageSize=5",
-        "CountMeasures" => "?issue=issues/00000000-0000-7000-8000-000000000000",
+        "CountMeasures" => "?issues=issues/00000000-0000-7000-8000-000000000000",
         "ListIssues" or "ListMeasures" => "?pageSize=2&filter=agency%20%3D%20%22agencies/00000000-0000-7000-8000-000000000000%22",
         "RenderNotice" => "?format=txt",
         _ => "",

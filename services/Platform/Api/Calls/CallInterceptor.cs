@@ -50,7 +50,8 @@ public sealed partial class CallInterceptor(
         try
         {
             var http = context.GetHttpContext();
-            caller.Is(permissions.Admit(context.Method, await Identify(http)), BearerOf(http), context.Deadline);
+            var holder = await Identify(http);
+            caller.Is(holder, permissions.Admit(context.Method, holder), BearerOf(http), context.Deadline);
             if (request is not null)
                 Validation.Check(request);
             var answer = await call();

@@ -8,12 +8,16 @@ public sealed class Caller
 {
     public Person Person { get; private set; } = Person.Nobody;
 
+    /// <summary>The same person with every appointment, those that do not count here among them.</summary>
+    public Person Holder { get; private set; } = Person.Nobody;
+
     public string Token { get; private set; } = "";
 
     public DateTime Deadline { get; private set; } = DateTime.MaxValue;
 
-    public void Is(Person person, string token, DateTime deadline) => (Person, Token, Deadline) = (person, token, deadline);
+    public void Is(Person holder, Person person, string token, DateTime deadline) =>
+        (Holder, Person, Token, Deadline) = (holder, person, token, deadline);
 
     /// <summary>Background work of our own that calls nobody.</summary>
-    public void IsTheSystem() => Person = Person.System;
+    public void IsTheSystem() => Holder = Person = Person.System;
 }

@@ -44,14 +44,20 @@ public sealed class Permissions
     public Person Admit(string method, Person person)
     {
         var policy = byMethod[method];
-        var admitted = person.In(policy.Roles);
-        if (policy.Public)
-            return admitted;
-        if (person.IsNobody)
+        if (!policy.Public && person.IsNobody)
             throw Reasons.TokenMissing.Refuse();
-        if (admitted.Appointments.Count == 0)
-            throw Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)));
-        return policy.Scope != Scope.District || admitted.SeesDistrict ? admitted : throw Reasons.DistrictOnly.Refuse();
+        return Admitted(method, person)
+            ?? throw (person.In(policy.Roles).Appointments.Count == 0
+                ? Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)))
+                : Reasons.DistrictOnly.Refuse());
+    }
+
+    /// <summary>The same without a word where the person has no appointment that lets them in: null.</summary>
+    public Person? Admitted(string method, Person person)
+    {
+        var policy = byMethod[method];
+        var admitted = person.In(policy.Roles);
+        return policy.Public || admitted.SeesDistrict || (admitted.Appointments.Count > 0 && policy.Scope != Scope.District) ? admitted : null;
     }
 
     /// <summary>The roles that a set stands for, as the contract declares them.</summary>

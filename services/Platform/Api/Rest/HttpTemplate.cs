@@ -31,6 +31,9 @@ public sealed record HttpTemplate(string Verb, string Path, IReadOnlyDictionary<
     /// <summary>The segment after the version: what the path is about (issues, reports:parse).</summary>
     public string Collection => Path.Split('/')[2];
 
+    /// <summary>What follows the last colon (accept); empty where there is none.</summary>
+    public string CustomVerb => Path.LastIndexOf(':') is > 0 and var at ? Path[(at + 1)..] : "";
+
     /// <summary>/v1/{name=issues/*}:accept → /v1/issues/{name}:accept, and name → issues/</summary>
     private static string Expand(string template, Dictionary<string, string> variables)
     {

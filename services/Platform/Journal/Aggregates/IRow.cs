@@ -12,6 +12,13 @@ public interface IOfAgency
     Guid AgencyId { get; }
 }
 
+/// <summary>A row that moves through states by its table of transitions.</summary>
+public interface IStaged<TState>
+    where TState : struct, Enum
+{
+    TState State { get; }
+}
+
 /// <summary>A row with something that policy may delete later: the journal holds only keyed digests of that.</summary>
 public interface IDeletable
 {

@@ -15,7 +15,9 @@ internal readonly struct StoreScope(ServiceRuntime service, Type store, AsyncSer
 
     public Store Store => (Store)Services.GetRequiredService(store);
 
-    public UnitOfWork Work => new(Store, Services.GetRequiredService<Caller>(), Services.GetRequiredService<TimeProvider>(), service.Signal, service.Name);
+    public UnitOfWork Work => new(
+        Store, Services.GetRequiredService<Caller>(), Services.GetRequiredService<Permissions>(), Services.GetRequiredService<TimeProvider>(), service.Signal,
+        service.Name);
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

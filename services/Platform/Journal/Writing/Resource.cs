@@ -2,20 +2,47 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Rectify.Events;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Platform.Journal.Writing;
 
-/// <summary>The standard methods (Get, AIP-131; List, AIP-132) and the verbs of one resource, written once; whose rows they are, the store decides.</summary>
+/// <summary>
+/// The standard methods (Get, AIP-131; List, AIP-132) and the verbs of one resource, written once; whose rows they are, the store decides. Each
+/// row is shown with its <c>actions</c>: the verbs that would not be refused now.
+/// </summary>
 /// <param name="show">What is kept → what the contract shows.</param>
 /// <param name="filter">The fields by which a list may be filtered; none unless told.</param>
-public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> show, Filter<T>? filter = null)
+/// <param name="expect">Hears which rows are judged next, so that what their verbs depend on can be looked up together.</param>
+public sealed class Resource<T, TMessage>(
+    UnitOfWork work, Func<T, TMessage> show, Filter<T>? filter = null, Action<IReadOnlyList<T>>? expect = null)
     where T : Aggregate<TMessage>
     where TMessage : class, IMessage<TMessage>, new()
 {
-    public async Task<TMessage> Get(string name, ServerCallContext context) => show(await Find(name, context));
+    /// <summary>How long anybody is asked what may be done; what is not known until then is not offered.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly FieldDescriptor? Actions = new TMessage().Descriptor.FindFieldByName("actions");
+
+    private readonly Dictionary<Type, Verb<T>> verbs = [];
+
+    /// <summary>Declares a verb: its row in the table of transitions, and how it is decided.</summary>
+    public Resource<T, TMessage> Verb<TRequest, TState>(Transition<TState> transition, Func<T, Step<TRequest>, (T Next, Fact Fact)> decide)
+        where TRequest : IMessage<TRequest>, new()
+        where TState : struct, Enum =>
+        Verb(transition, (T found, Step<TRequest> step) => Task.FromResult(decide(found, step)));
+
+    /// <inheritdoc cref="Verb{TRequest, TState}(Transition{TState}, Func{T, Step{TRequest}, ValueTuple{T, Fact}})"/>
+    public Resource<T, TMessage> Verb<TRequest, TState>(Transition<TState> transition, Func<T, Step<TRequest>, Task<(T Next, Fact Fact)>> decide)
+        where TRequest : IMessage<TRequest>, new()
+        where TState : struct, Enum
+    {
+        verbs.Add(typeof(TRequest), Writing.Verb<T>.Of(found => found is IStaged<TState> { State: var state } && transition.From.Contains(state), decide));
+        return this;
+    }
+
+    public async Task<TMessage> Get(string name, ServerCallContext context) => await Show(await Find(name, context), context.CancellationToken);
 
     /// <summary>
     /// A page of all that the caller may see, in the order of their ids. The request has page_size, page_token and perhaps filter; the
@@ -29,30 +56,86 @@ public sealed class Resource<T, TMessage>(UnitOfWork work, Func<T, TMessage> sho
             (int)asked.FindFieldByName("page_size").Accessor.GetValue(request),
             (string)asked.FindFieldByName("page_token").Accessor.GetValue(request),
             filtered);
-        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, show, context.CancellationToken);
+        var read = new List<Shown>();
+        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, Read, context.CancellationToken);
+        await AddActions([.. read.Take(found.Count)], context.CancellationToken);
         var response = new TResponse();
         var rows = Rows(response);
         foreach (var row in found)
             rows.Add(row);
         response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);
         return response;
+
+        TMessage Read(T row)
+        {
+            var shown = new Shown(row, show(row));
+            read.Add(shown);
+            return shown.Message;
+        }
     }
 
-    /// <summary>A verb: decides on the one that the request names, keeps its next state and shows it.</summary>
-    public Task<TMessage> Step(IMessage request, ServerCallContext context, Func<T, Changes, (T Next, Fact Fact)> decide) =>
-        Step(request, context, (found, changes) => Task.FromResult(decide(found, changes)));
+    /// <summary>Does a verb with the one that the request names, keeps its next state and shows it.</summary>
+    public Task<TMessage> Step<TRequest>(TRequest request, ServerCallContext context) where TRequest : IMessage<TRequest>, new()
+    {
+        var verb = verbs[typeof(TRequest)];
+        return work.Step(request, context, Find, Decide, next => Show(next, context.CancellationToken));
 
-    /// <inheritdoc cref="Step(IMessage, ServerCallContext, Func{T, Changes, ValueTuple{T, Fact}})"/>
-    public Task<TMessage> Step(IMessage request, ServerCallContext context, Func<T, Changes, Task<(T Next, Fact Fact)>> decide) =>
-        work.Step(request, context, Find, decide, show);
+        Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
+        {
+            expect?.Invoke([found]);
+            return verb.Decide(found, request, changes, context.CancellationToken);
+        }
+    }
 
     /// <summary>Decides how one begins, keeps and shows it.</summary>
     public Task<TMessage> Create(IMessage request, ServerCallContext context, Func<Changes, Task<(T First, Fact Fact)>> decide) =>
-        work.Write(request, context, async changes => show(changes.Begin(await decide(changes))));
+        work.Write(request, context, async changes => await Show(changes.Begin(await decide(changes)), context.CancellationToken));
 
     public Task<T> Find(string name, ServerCallContext context) => work.Store.Find<T, TMessage>(name, context.CancellationToken);
 
     private static System.Collections.IList Rows(IMessage response) =>
         (System.Collections.IList)response.Descriptor.Fields.InDeclarationOrder().First(field => field.IsRepeated && field.FieldType == FieldType.Message)
             .Accessor.GetValue(response);
+
+    private async Task<TMessage> Show(T row, CancellationToken cancellation)
+    {
+        var shown = new Shown(row, show(row));
+        await AddActions([shown], cancellation);
+        return shown.Message;
+    }
+
+    private async Task AddActions(IReadOnlyList<Shown> rows, CancellationToken cancellation)
+    {
+        var open = verbs.Values.Select(verb => (Verb: verb, Changes: work.DraftFor(verb.Method))).Where(one => one.Changes is not null).ToList();
+        if (open.Count == 0)
+            return;
+        expect?.Invoke([.. rows.Select(row => row.Row)]);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        foreach (var (row, message) in rows)
+        {
+            var actions = (System.Collections.IList)Actions!.Accessor.GetValue(message);
+            foreach (var (verb, changes) in open.ToList())
+            {
+                try
+                {
+                    if (!verb.MayStart(row) || (row is IOfAgency { AgencyId: var agency } && !changes!.By.Sees(agency)))
+                        continue;
+                    await verb.Try(row, changes!, patience.Token);
+                    actions.Add(verb.Action);
+                }
+                catch (Refusal)
+                {
+                    // What would be refused is no action.
+                }
+                catch (Exception error) when (error is RpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
+                {
+                    // Whoever has to be asked does not answer: the verb would be refused, for this row and for the next.
+                    open.RemoveAll(one => one.Verb == verb);
+                }
+            }
+        }
+    }
+
+    private sealed record Shown(T Row, TMessage Message);
 }

@@ -16,7 +16,7 @@ namespace Rectify.Platform.Journal.Writing;
 /// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
 /// other.
 /// </summary>
-public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSignal signal, string service)
+public class UnitOfWork(Store store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
 {
     private const int Attempts = 8;
 
@@ -65,19 +65,23 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
         ServerCallContext context,
         Func<string, ServerCallContext, Task<TAggregate>> find,
         Func<TAggregate, Changes, Task<(TAggregate Next, Fact Fact)>> decide,
-        Func<TAggregate, TResponse> show)
+        Func<TAggregate, Task<TResponse>> show)
         where TAggregate : Aggregate
         where TResponse : class, IMessage<TResponse>, new() =>
         Write(request, context, async changes =>
         {
             var aggregate = await find(Field(request, "name"), context);
             aggregate.Expect(Field(request, "etag"));
-            return show(changes.Save(aggregate, await decide(aggregate, changes)));
+            return await show(changes.Save(aggregate, await decide(aggregate, changes)));
         });
 
     /// <summary>Changes that are decided by the caller now, and not kept unless <see cref="Write"/> commits them.</summary>
     public Changes Draft(string requestId = "") =>
         new(store, service, caller.Person, Now(), requestId.Length > 0 ? requestId : Guid.CreateVersion7().ToString());
+
+    /// <summary>Changes as the caller would decide them by an rpc (/package.Service/Method), never to be kept; null where they may not call it.</summary>
+    internal Changes? DraftFor(string method) =>
+        permissions.Admitted(method, caller.Holder) is { } admitted ? new Changes(store, service, admitted, Now(), "") : null;
 
     /// <summary>The clock as precise as every engine keeps it.</summary>
     internal DateTimeOffset Now()
@@ -121,6 +125,6 @@ public class UnitOfWork(Store store, Caller caller, TimeProvider clock, OutboxSi
 }
 
 /// <summary>The same for those who ask for it beside a store of their own type.</summary>
-public sealed class UnitOfWork<TStore>(TStore store, Caller caller, TimeProvider clock, OutboxSignal signal, string service)
-    : UnitOfWork(store, caller, clock, signal, service)
+public sealed class UnitOfWork<TStore>(TStore store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
+    : UnitOfWork(store, caller, permissions, clock, signal, service)
     where TStore : Store;

@@ -18,18 +18,38 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
 
     public string Service => service;
 
+    /// <summary>Whoever reads them may settle them (OPERATORS).</summary>
+    private static string[] Settling => ["replay", "drop"];
+
     private IQueryable<Parked> Waiting => store.Set<Parked>().Where(row => row.State == ParkedEventState.Parked);
+
+    /// <summary>Those that can be settled: no earlier one of their stream waits at their listener.</summary>
+    private IQueryable<Parked> First => Waiting.Where(row => !Waiting.Any(earlier =>
+        earlier.Listener == row.Listener && earlier.Stream == row.Stream && earlier.StreamVersion < row.StreamVersion));
 
     public async Task<ListParkedEventsResponse> List(ListParkedEventsRequest request, CancellationToken cancellation)
     {
-        var (rows, next) = await Waiting.ReadPage(Page.Of(request.PageSize, request.PageToken), ToProto, cancellation);
+        var shown = new List<(Guid Id, ParkedEvent Event)>();
+        var (rows, next) = await Waiting.ReadPage(Page.Of(request.PageSize, request.PageToken), Read, cancellation);
+        var ids = shown.ConvertAll(row => row.Id);
+        var first = await First.Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellation);
+        foreach (var (id, parked) in shown)
+            parked.Actions.Add(first.Contains(id) ? Settling : []);
         return new ListParkedEventsResponse { ParkedEvents = { rows }, NextPageToken = next };
+
+        ParkedEvent Read(Parked row)
+        {
+            var parked = ToProto(row);
+            shown.Add((row.Id, parked));
+            return parked;
+        }
     }
 
-    public async Task<ParkedEvent> Get(string name, ServerCallContext context) => ToProto(await Find(name, context));
+    public async Task<ParkedEvent> Get(string name, ServerCallContext context) => await Show(await Find(name, context), context.CancellationToken);
 
     public Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context) =>
-        work.Step(request, context, FindFirst, async (parked, _) => await Retry(parked, context.CancellationToken), ToProto);
+        work.Step(
+            request, context, FindFirst, (parked, _) => Retry(parked, context.CancellationToken), parked => Show(parked, context.CancellationToken));
 
     public async Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context)
     {
@@ -67,7 +87,7 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
         {
             changes.UpsertNewer(new InboxPosition { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
             return Task.FromResult(parked.Drop(request.Reason.Trim()));
-        }, ToProto);
+        }, parked => Show(parked, context.CancellationToken));
 
     private async Task<(Parked, Events.Fact)> Retry(Parked parked, CancellationToken cancellation)
     {
@@ -95,6 +115,13 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
     {
         var id = ParkedName.Parse(name).Id;
         return await store.FindRow<Parked>(id, context.CancellationToken) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);
+    }
+
+    private async Task<ParkedEvent> Show(Parked row, CancellationToken cancellation)
+    {
+        var parked = ToProto(row);
+        parked.Actions.Add(row.State == ParkedEventState.Parked && await First.AnyAsync(first => first.Id == row.Id, cancellation) ? Settling : []);
+        return parked;
     }
 
     private static ParkedEvent ToProto(Parked row) => new()

@@ -1,0 +1,35 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Rectify.Events;
+using Rectify.Platform.Api.Rest;
+
+namespace Rectify.Platform.Journal.Writing;
+
+/// <summary>A verb of a resource: how the contract calls it and how it is decided.</summary>
+/// <param name="Method">/package.Service/Method</param>
+/// <param name="Action">As clients know it, from its address: :requestClosure → requestClosure.</param>
+/// <param name="MayStart">Whether the table of transitions has it for the state in which the one in question is.</param>
+/// <param name="Decide">Returns the next state and the fact, or refuses.</param>
+/// <param name="Try">The same with nothing said and nothing kept: it refuses if the verb would be refused whatever is said with it.</param>
+internal sealed record Verb<T>(
+    string Method,
+    string Action,
+    Func<T, bool> MayStart,
+    Func<T, IMessage, Changes, CancellationToken, Task<(T Next, Fact Fact)>> Decide,
+    Func<T, Changes, CancellationToken, Task> Try)
+{
+    public static Verb<T> Of<TRequest>(Func<T, bool> mayStart, Func<T, Step<TRequest>, Task<(T Next, Fact Fact)>> decide)
+        where TRequest : IMessage<TRequest>, new()
+    {
+        var rpc = MethodOf(new TRequest().Descriptor);
+        return new(
+            $"/{rpc.Service.FullName}/{rpc.Name}",
+            HttpTemplate.Of(rpc)!.CustomVerb,
+            mayStart,
+            (found, request, changes, cancellation) => decide(found, new((TRequest)request, changes, cancellation)),
+            (found, changes, cancellation) => decide(found, new(new TRequest(), changes, cancellation)));
+    }
+
+    private static MethodDescriptor MethodOf(MessageDescriptor request) =>
+        request.File.Services.SelectMany(service => service.Methods).Single(method => method.InputType == request);
+}

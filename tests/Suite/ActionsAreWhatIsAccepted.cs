@@ -1,0 +1,146 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Google.Api;
+using Google.Protobuf.Reflection;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Rest;
+
+namespace Rectify.Testing.Journeys;
+
+/// <summary>What a resource says that its reader may do is what the system then does, and nothing else.</summary>
+public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixture<SuiteFixture>
+{
+    private const int Steps = 200;
+
+    /// <summary>Collection → every verb of the contract that one of its resources can be named for.</summary>
+    private static readonly ILookup<string, string> Verbs = Contract.Services.SelectMany(service => service.Methods).Where(StepsAResource)
+        .ToLookup(method => ResourceType.Of(method.OutputType).Collection, method => HttpTemplate.Of(method)!.CustomVerb);
+
+    private readonly RunningSuite suite = fixture.Suite;
+
+    [Fact]
+    public void EveryResourceWithVerbsHasActions()
+    {
+        var without = Contract.Services.SelectMany(service => service.Methods).Where(StepsAResource)
+            .Where(method => method.OutputType.FindFieldByName("actions") is not { IsRepeated: true }).Select(method => method.FullName);
+
+        Assert.Empty(without);
+        string[] withVerbs = ["calendarYears", "issues", "measures", "notices", "parkedEvents", "roundSettings"];
+        Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task AVerbIsListedIfAndOnlyIfItIsAccepted(int seed)
+    {
+        var random = new Random(seed);
+        var issue = await ImportedIssue.In(suite, Some.Ledger(measures: 2));
+        var people = await People(issue);
+        var (listed, refused) = (0, 0);
+        var things = new List<string> { issue.Name, issue.Name, issue.Measures[0], issue.Measures[0], issue.Measures[1], issue.Measures[1] };
+        for (var step = 0; step < Steps; step++)
+        {
+            if (step % 50 == 0)
+                things.AddRange(await Drafts(issue, step + (seed * Steps)));
+            var thing = things[random.Next(things.Count)];
+            var (person, actions) = (people[0], new List<string>());
+            var (verbs, walks) = (Verbs[thing.Split('/')[0]].ToList(), random.Next(3) > 0);
+            // Two of three go on where somebody can; whoever it is, and whatever else they try.
+            for (var attempt = 0; attempt == 0 || (walks && actions.Count == 0 && attempt < people.Count); attempt++)
+            {
+                person = people[random.Next(people.Count)];
+                actions = await ActionsOf(thing, person);
+            }
+
+            var verb = walks && actions.Count > 0 ? actions[random.Next(actions.Count)] : verbs[random.Next(verbs.Count)];
+
+            using var answer = await person.PostJson($"/v1/{thing}:{verb}", BodyOf(verb));
+
+            Assert.True(actions.Contains(verb) == (answer.StatusCode == HttpStatusCode.OK),
+                $"Step {step}: {verb} of {thing} with [{string.Join(", ", actions)}] was {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            _ = answer.StatusCode == HttpStatusCode.OK ? listed++ : refused++;
+            if (answer.StatusCode == HttpStatusCode.OK)
+                Assert.Equal(await ActionsOf(thing, person), Actions(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!));
+            await Heard(issue);
+        }
+
+        Assert.True(listed > Steps / 8 && refused > Steps / 8, $"{listed} accepted, {refused} refused: the walk does not get around.");
+    }
+
+    [Fact]
+    public async Task ListsSayTheSameAsEachOfTheirRows()
+    {
+        var issue = await ImportedIssue.In(suite, Some.Ledger(measures: 3));
+        await issue.VerifyAll();
+
+        foreach (var person in await People(issue))
+        {
+            foreach (var collection in new[] { "issues", "measures" })
+            {
+                using var seen = await person.GetAsync($"/v1/{collection}");
+                if (seen.StatusCode != HttpStatusCode.OK)
+                    continue;
+                foreach (var row in await ImportedIssue.List(person, collection, issue.Inspection))
+                    Assert.Equal(await ActionsOf(row!.Text("name"), person), Actions(row!));
+            }
+        }
+
+        Assert.Contains("requestClosure", Actions((await ImportedIssue.List(issue.Head, "issues", issue.Inspection))[0]!));
+    }
+
+    private static bool StepsAResource(MethodDescriptor method) => HttpTemplate.Of(method) is { Verb: "POST", CustomVerb.Length: > 0 } rule
+        && rule.Variables.ContainsKey("name") && method.OutputType.GetOptions()?.GetExtension(ResourceExtensions.Resource) is not null;
+
+    private static List<string> Actions(JsonNode resource) => [.. resource["actions"]?.AsArray().Select(action => action!.GetValue<string>()) ?? []];
+
+    /// <summary>None of what the person does not see.</summary>
+    private static async Task<List<string>> ActionsOf(string thing, HttpClient person)
+    {
+        using var seen = await person.GetAsync($"/v1/{thing}");
+        return seen.StatusCode == HttpStatusCode.OK ? Actions(JsonNode.Parse(await seen.Content.ReadAsStringAsync())!) : [];
+    }
+
+    private static object BodyOf(string verb) => verb switch
+    {
+        "recordProgress" => new { note = "已形成台账。" },
+        "return" or "reopen" or "withdraw" or "revoke" or "drop" => new { reason = "抽查发现材料不全。" },
+        _ => new { },
+    };
+
+    private async Task<List<HttpClient>> People(ImportedIssue issue)
+    {
+        var elsewhere = (await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
+        return
+        [
+            issue.Office, issue.Office, issue.Head, issue.Leader, issue.Owner, issue.Owner,
+            await suite.As("office", subject: "office-2"), await suite.As("discipline", issue.Agency), await suite.As("group", issue.Agency),
+            await suite.As("publicity"), await suite.As("organisation"), await suite.As("partner"), await suite.As("owner", elsewhere),
+            suite.With(await suite.TokenHolding("publicity", $"owner@{issue.Agency}", $"head@{elsewhere}")),
+        ];
+    }
+
+    /// <summary>A notice, settings and a calendar year that nobody has done anything with.</summary>
+    private static async Task<IReadOnlyList<string>> Drafts(ImportedIssue issue, int number)
+    {
+        var notice = await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json();
+        var round = await issue.Office.PostJson("/v1/rounds", new { title = $"第{number}轮巡察" }).Json();
+        var settings = await issue.Office.PostJson(
+            "/v1/roundSettings", new { round = round.Text("name"), effectiveFrom = "2026-03-01", yellowDays = 10 }).Json();
+        var year = await issue.Office.PostJson("/v1/calendarYears", new
+        {
+            year = 2000 + (number % 199),
+            days = new[] { new { date = $"{2000 + (number % 199)}-01-01", working = false, name = "元旦" } },
+            source = "青梧区人民政府办公室",
+        }).Json();
+        return [notice.Text("name"), settings.Text("name"), year.Text("name")];
+    }
+
+    /// <summary>Until measures have heard what their issue says, and the other way round.</summary>
+    private static Task Heard(ImportedIssue issue) => RunningSuite.Eventually(async () =>
+    {
+        var said = await issue.Office.GetAsync($"/v1/{issue.Name}").Json();
+        var counts = await issue.Office.GetAsync($"/v1/measures:count?issues={issue.Name}").Json();
+        var measures = await ImportedIssue.List(issue.Office, "measures", issue.Inspection);
+        return counts["counts"]![0]!.Number("planVersion") == said.Number("planVersion")
+            && (said.Text("state") != "ACCEPTED" || measures.All(measure => measure!.Text("state") == "PLANNED"));
+    });
+}
