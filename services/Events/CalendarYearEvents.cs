@@ -12,11 +12,11 @@ public sealed record CalendarYearSnapshot
 
 public abstract record CalendarYearFact(CalendarYearSnapshot CalendarYear) : Fact;
 
-[FactName("calendar_year.drafted")]
+[FactName("calendar_year.drafted", "起草年度日历", "drafted the calendar year")]
 public sealed record CalendarYearDrafted(CalendarYearSnapshot CalendarYear) : CalendarYearFact(CalendarYear);
 
-[FactName("calendar_year.adopted")]
+[FactName("calendar_year.adopted", "启用年度日历", "adopted the calendar year")]
 public sealed record CalendarYearAdopted(CalendarYearSnapshot CalendarYear) : CalendarYearFact(CalendarYear);
 
-[FactName("calendar_year.revoked")]
+[FactName("calendar_year.revoked", "停用年度日历", "revoked the calendar year")]
 public sealed record CalendarYearRevoked(CalendarYearSnapshot CalendarYear, string Reason) : CalendarYearFact(CalendarYear);

@@ -9,16 +9,27 @@ namespace Rectify.Events;
 /// <summary>Something that happened, in the past tense. Carries the resulting state that followers need.</summary>
 public abstract record Fact
 {
-    /// <summary>What it did to the row; added when it is kept.</summary>
+    /// <summary>签署意见: the words that whoever did it signed with; null where they said nothing.</summary>
     [JsonPropertyOrder(1)]
+    public string? Statement { get; init; }
+
+    /// <summary>What it did to the row; added when it is kept.</summary>
+    [JsonPropertyOrder(2)]
     public RowChange? Row { get; init; }
 }
 
-/// <summary>The name under which a fact is kept for ever, whatever becomes of its class.</summary>
+/// <summary>The name under which a fact is kept for ever, whatever becomes of its class, and what is said of who did it.</summary>
+/// <param name="name">measure.claimed</param>
+/// <param name="chinese">What follows the name of whoever did it: 报完成</param>
+/// <param name="english">The same: claimed it done</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class FactNameAttribute(string name) : Attribute
+public sealed class FactNameAttribute(string name, string chinese, string english) : Attribute
 {
     public string Name { get; } = name;
+
+    public string Chinese { get; } = chinese;
+
+    public string English { get; } = english;
 }
 
 /// <summary>Facts to and from the JSON of the journal.</summary>
@@ -39,6 +50,10 @@ public static class Facts
     private static readonly FrozenDictionary<Type, string> Names = ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
     public static string NameOf(Fact fact) => Names[fact.GetType()];
+
+    /// <summary>What people say of a fact of this name; the name itself for one that this version does not know yet.</summary>
+    public static (string Chinese, string English) WordsOf(string name) =>
+        ByName.GetValueOrDefault(name)?.GetCustomAttribute<FactNameAttribute>() is { } words ? (words.Chinese, words.English) : (name, name);
 
     public static string Write(Fact fact) => JsonSerializer.Serialize(fact, fact.GetType(), Json);
 

@@ -46,10 +46,10 @@ public sealed record PlannedMeasure(
     DateOnly? Due,
     Kind Horizon);
 
-[FactName("agency.registered")]
+[FactName("agency.registered", "登记单位", "registered the agency")]
 public sealed record AgencyRegistered(Guid AgencyId, string DisplayName) : Fact;
 
-[FactName("round.opened")]
+[FactName("round.opened", "开启轮次", "opened the round")]
 public sealed record RoundOpened(Guid RoundId, string Title) : Fact;
 
 /// <summary>One agency in one round (一轮巡察).</summary>
@@ -62,46 +62,46 @@ public abstract record InspectionFact : Fact
     public required Guid RoundId { get; init; }
 }
 
-[FactName("inspection.registered")]
+[FactName("inspection.registered", "登记巡察", "registered the inspection")]
 public sealed record InspectionRegistered : InspectionFact;
 
-[FactName("inspection.revised")]
+[FactName("inspection.revised", "按新版报告更新巡察", "updated the inspection to a newer edition of its report")]
 public sealed record InspectionRevised : InspectionFact;
 
 public abstract record IssueFact(IssueSnapshot Issue) : Fact;
 
-[FactName("issue.registered")]
+[FactName("issue.registered", "登记问题", "registered the issue")]
 public sealed record IssueRegistered(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures) : IssueFact(Issue);
 
 /// <summary>What a newer edition of the report says otherwise of a measure.</summary>
 public sealed record RevisedMeasure(Guid Id, string? Label, string Text, string? Leader, string? Owner, string? Department);
 
 /// <summary>A newer edition of the report was imported.</summary>
-[FactName("issue.revised")]
+[FactName("issue.revised", "按新版报告更新问题", "updated the issue to a newer edition of its report")]
 public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Added, IReadOnlyList<RevisedMeasure> Changed) : IssueFact(Issue)
 {
     /// <summary>Why a step is taken back that was signed for other words.</summary>
     public const string Because = "内容随新版报告变更";
 }
 
-[FactName("issue.accepted")]
+[FactName("issue.accepted", "认领", "accepted it")]
 public sealed record IssueAccepted(IssueSnapshot Issue) : IssueFact(Issue);
 
 /// <summary>Work on a measure has begun.</summary>
-[FactName("issue.rectifying")]
+[FactName("issue.rectifying", "启动整改", "began to rectify it")]
 public sealed record IssueRectificationStarted(IssueSnapshot Issue) : IssueFact(Issue);
 
-[FactName("issue.closure_requested")]
+[FactName("issue.closure_requested", "申请销号", "requested closure")]
 public sealed record IssueClosureRequested(IssueSnapshot Issue) : IssueFact(Issue);
 
 /// <summary>The issue has to be worked on again.</summary>
 public abstract record IssueSentBack(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
 
-[FactName("issue.returned")]
+[FactName("issue.returned", "退回", "returned it")]
 public sealed record IssueReturned(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);
 
-[FactName("issue.closed")]
+[FactName("issue.closed", "销号", "closed it")]
 public sealed record IssueClosed(IssueSnapshot Issue) : IssueFact(Issue);
 
-[FactName("issue.reopened")]
+[FactName("issue.reopened", "重新打开", "reopened it")]
 public sealed record IssueReopened(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);

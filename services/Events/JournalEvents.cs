@@ -8,5 +8,5 @@ public abstract record JournalFact : Fact;
 /// <param name="Kept">How many entries of before there are still.</param>
 /// <param name="Counted">How many the last checkpoint had counted.</param>
 /// <param name="Checkpoint">Its number.</param>
-[FactName("journal.restored")]
+[FactName("journal.restored", "接受恢复的数据", "accepted a restore")]
 public sealed record JournalRestored(string Epoch, long Kept, long Counted, long Checkpoint, string Reason) : JournalFact;

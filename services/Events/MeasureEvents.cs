@@ -20,24 +20,24 @@ public sealed record MeasureSnapshot
 
 public abstract record MeasureFact(MeasureSnapshot Measure) : Fact;
 
-[FactName("measure.planned")]
+[FactName("measure.planned", "列入措施", "planned the measure")]
 public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measure);
 
 /// <summary>A newer edition of the report words it otherwise; where it was claimed, checked or verified, it is worked on again.</summary>
-[FactName("measure.revised")]
+[FactName("measure.revised", "按新版报告更新措施", "updated the measure to a newer edition of its report")]
 public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
 
-[FactName("measure.progress_recorded")]
+[FactName("measure.progress_recorded", "记录进展", "recorded progress")]
 public sealed record MeasureProgressRecorded(MeasureSnapshot Measure, string Note, DateOnly OccurredOn) : MeasureFact(Measure);
 
-[FactName("measure.claimed")]
+[FactName("measure.claimed", "报完成", "claimed it done")]
 public sealed record MeasureClaimed(MeasureSnapshot Measure) : MeasureFact(Measure);
 
-[FactName("measure.checked")]
+[FactName("measure.checked", "把关通过", "checked it")]
 public sealed record MeasureChecked(MeasureSnapshot Measure) : MeasureFact(Measure);
 
-[FactName("measure.verified")]
+[FactName("measure.verified", "核实通过", "verified it")]
 public sealed record MeasureVerified(MeasureSnapshot Measure) : MeasureFact(Measure);
 
-[FactName("measure.returned")]
+[FactName("measure.returned", "退回", "returned it")]
 public sealed record MeasureReturned(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);

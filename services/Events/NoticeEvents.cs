@@ -16,17 +16,17 @@ public sealed record NoticeSnapshot
 
 public abstract record NoticeFact(NoticeSnapshot Notice) : Fact;
 
-[FactName("notice.compiled")]
+[FactName("notice.compiled", "起草通报", "compiled the notice")]
 public sealed record NoticeCompiled(NoticeSnapshot Notice) : NoticeFact(Notice);
 
-[FactName("notice.submitted")]
+[FactName("notice.submitted", "送审", "submitted it")]
 public sealed record NoticeSubmitted(NoticeSnapshot Notice) : NoticeFact(Notice);
 
-[FactName("notice.approved")]
+[FactName("notice.approved", "批准公开", "approved it")]
 public sealed record NoticeApproved(NoticeSnapshot Notice) : NoticeFact(Notice);
 
-[FactName("notice.published")]
+[FactName("notice.published", "公开", "published it")]
 public sealed record NoticePublished(NoticeSnapshot Notice) : NoticeFact(Notice);
 
-[FactName("notice.withdrawn")]
+[FactName("notice.withdrawn", "撤回", "withdrew it")]
 public sealed record NoticeWithdrawn(NoticeSnapshot Notice, string Reason) : NoticeFact(Notice);

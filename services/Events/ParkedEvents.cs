@@ -20,14 +20,14 @@ public sealed record ParkedSnapshot
 
 public abstract record ParkedFact(ParkedSnapshot Parked) : Fact;
 
-[FactName("event.parked")]
+[FactName("event.parked", "搁置一条事件", "parked the event")]
 public sealed record EventParked(ParkedSnapshot Parked, string Reason) : ParkedFact(Parked);
 
-[FactName("event.failed_again")]
+[FactName("event.failed_again", "重放仍未成功", "failed to replay it")]
 public sealed record EventFailedAgain(ParkedSnapshot Parked, string Reason) : ParkedFact(Parked);
 
-[FactName("event.replayed")]
+[FactName("event.replayed", "重放", "replayed it")]
 public sealed record EventReplayed(ParkedSnapshot Parked) : ParkedFact(Parked);
 
-[FactName("event.dropped")]
+[FactName("event.dropped", "放弃", "dropped it")]
 public sealed record EventDropped(ParkedSnapshot Parked, string Reason) : ParkedFact(Parked);

@@ -22,14 +22,14 @@ public sealed record RoundSettingsSnapshot
 
 public abstract record RoundSettingsFact(RoundSettingsSnapshot Settings) : Fact;
 
-[FactName("round_settings.drafted")]
+[FactName("round_settings.drafted", "起草期限与预警", "drafted the settings")]
 public sealed record RoundSettingsDrafted(RoundSettingsSnapshot Settings) : RoundSettingsFact(Settings);
 
-[FactName("round_settings.adopted")]
+[FactName("round_settings.adopted", "启用期限与预警", "adopted the settings")]
 public sealed record RoundSettingsAdopted(RoundSettingsSnapshot Settings) : RoundSettingsFact(Settings);
 
-[FactName("round_settings.discarded")]
+[FactName("round_settings.discarded", "作废期限与预警草稿", "discarded the draft of the settings")]
 public sealed record RoundSettingsDiscarded(RoundSettingsSnapshot Settings) : RoundSettingsFact(Settings);
 
-[FactName("round_settings.revoked")]
+[FactName("round_settings.revoked", "停用期限与预警", "revoked the settings")]
 public sealed record RoundSettingsRevoked(RoundSettingsSnapshot Settings, string Reason) : RoundSettingsFact(Settings);

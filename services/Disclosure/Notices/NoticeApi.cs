@@ -35,6 +35,9 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
 
     public override Task<V1.Notice> GetNotice(GetNoticeRequest request, ServerCallContext context) => Notices.Get(request.Name, context);
 
+    public override Task<ListNoticeHistoryResponse> ListNoticeHistory(ListNoticeHistoryRequest request, ServerCallContext context) =>
+        Notices.History<ListNoticeHistoryResponse>(request, context);
+
     public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) =>
         Notices.List<ListNoticesResponse>(request, context);
 

@@ -20,6 +20,9 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
 
     public override Task<V1.Agency> GetAgency(GetAgencyRequest request, ServerCallContext context) => agencies.Get(request.Name, context);
 
+    public override Task<ListAgencyHistoryResponse> ListAgencyHistory(ListAgencyHistoryRequest request, ServerCallContext context) =>
+        agencies.History<ListAgencyHistoryResponse>(request, context);
+
     public override Task<ListAgenciesResponse> ListAgencies(ListAgenciesRequest request, ServerCallContext context) =>
         agencies.List<ListAgenciesResponse>(request, context);
 

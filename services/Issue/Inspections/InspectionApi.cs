@@ -17,6 +17,9 @@ public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionServi
 
     public override Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context) => inspections.Get(request.Name, context);
 
+    public override Task<ListInspectionHistoryResponse> ListInspectionHistory(ListInspectionHistoryRequest request, ServerCallContext context) =>
+        inspections.History<ListInspectionHistoryResponse>(request, context);
+
     public override Task<ListInspectionsResponse> ListInspections(ListInspectionsRequest request, ServerCallContext context) =>
         inspections.List<ListInspectionsResponse>(request, context);
 

@@ -29,6 +29,9 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
 
     public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => Issues.Get(request.Name, context);
 
+    public override Task<ListIssueHistoryResponse> ListIssueHistory(ListIssueHistoryRequest request, ServerCallContext context) =>
+        Issues.History<ListIssueHistoryResponse>(request, context);
+
     public override Task<ListIssuesResponse> ListIssues(ListIssuesRequest request, ServerCallContext context) =>
         Issues.List<ListIssuesResponse>(request, context);
 

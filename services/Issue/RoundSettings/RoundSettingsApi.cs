@@ -26,6 +26,9 @@ public sealed class RoundSettingsApi(UnitOfWork<IssueStore> work) : RoundSetting
 
     public override Task<V1.RoundSettings> GetRoundSettings(GetRoundSettingsRequest request, ServerCallContext context) => settings.Get(request.Name, context);
 
+    public override Task<ListRoundSettingsHistoryResponse> ListRoundSettingsHistory(ListRoundSettingsHistoryRequest request, ServerCallContext context) =>
+        settings.History<ListRoundSettingsHistoryResponse>(request, context);
+
     public override Task<ListRoundSettingsResponse> ListRoundSettings(ListRoundSettingsRequest request, ServerCallContext context) =>
         settings.List<ListRoundSettingsResponse>(request, context);
 

@@ -36,6 +36,9 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
 
     public override Task<V1.Measure> GetMeasure(GetMeasureRequest request, ServerCallContext context) => Measures.Get(request.Name, context);
 
+    public override Task<ListMeasureHistoryResponse> ListMeasureHistory(ListMeasureHistoryRequest request, ServerCallContext context) =>
+        Measures.History<ListMeasureHistoryResponse>(request, context);
+
     public override Task<ListMeasuresResponse> ListMeasures(ListMeasuresRequest request, ServerCallContext context) =>
         Measures.List<ListMeasuresResponse>(request, context);
 

@@ -23,6 +23,9 @@ public sealed class CalendarYearApi(UnitOfWork<SupervisionStore> work) : Calenda
 
     public override Task<V1.CalendarYear> GetCalendarYear(GetCalendarYearRequest request, ServerCallContext context) => years.Get(request.Name, context);
 
+    public override Task<ListCalendarYearHistoryResponse> ListCalendarYearHistory(ListCalendarYearHistoryRequest request, ServerCallContext context) =>
+        years.History<ListCalendarYearHistoryResponse>(request, context);
+
     public override Task<ListCalendarYearsResponse> ListCalendarYears(ListCalendarYearsRequest request, ServerCallContext context) =>
         years.List<ListCalendarYearsResponse>(request, context);
 

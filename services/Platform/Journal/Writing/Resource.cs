@@ -1,11 +1,13 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Entries;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -50,21 +52,12 @@ public sealed class Resource<T, TMessage>(
     /// </summary>
     public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
-        var asked = request.Descriptor;
-        var filtered = asked.FindFieldByName("filter")?.Accessor.GetValue(request) as string ?? "";
-        var page = Page.Of(
-            (int)asked.FindFieldByName("page_size").Accessor.GetValue(request),
-            (string)asked.FindFieldByName("page_token").Accessor.GetValue(request),
-            filtered);
+        var filtered = Text(request, "filter");
+        var page = Page.Of(Size(request), Text(request, "page_token"), filtered);
         var read = new List<Shown>();
         var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, Read, context.CancellationToken);
         await AddActions([.. read.Take(found.Count)], context.CancellationToken);
-        var response = new TResponse();
-        var rows = Rows(response);
-        foreach (var row in found)
-            rows.Add(row);
-        response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);
-        return response;
+        return Answer<TResponse>(found, next);
 
         TMessage Read(T row)
         {
@@ -74,16 +67,31 @@ public sealed class Resource<T, TMessage>(
         }
     }
 
+    /// <summary>
+    /// A page of what happened to the one that the request's parent names. The request has page_size and page_token; the response the entries and
+    /// next_page_token.
+    /// </summary>
+    public async Task<TResponse> History<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
+    {
+        var parent = (await Find(Text(request, "parent"), context)).Name;
+        var page = Page.Of(Size(request), Text(request, "page_token"), parent);
+        var entries = work.Store.Set<JournalEntry>().Where(entry => entry.Stream == parent && entry.EventId > page.After).OrderBy(entry => entry.EventId);
+        var (told, next) = await page.Take(
+            entries.Take(page.Size + 1).AsAsyncEnumerable(), entry => entry.EventId, Entries.History<T, TMessage>.Tell, context.CancellationToken);
+        return Answer<TResponse>(told, next);
+    }
+
     /// <summary>Does a verb with the one that the request names, keeps its next state and shows it.</summary>
     public Task<TMessage> Step<TRequest>(TRequest request, ServerCallContext context) where TRequest : IMessage<TRequest>, new()
     {
         var verb = verbs[typeof(TRequest)];
         return work.Step(request, context, Find, Decide, next => Show(next, context.CancellationToken));
 
-        Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
+        async Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
         {
             expect?.Invoke([found]);
-            return verb.Decide(found, request, changes, context.CancellationToken);
+            var (next, fact) = await verb.Decide(found, request, changes, context.CancellationToken);
+            return (next, Text(request, "statement").Trim() is { Length: > 0 } statement ? fact with { Statement = statement } : fact);
         }
     }
 
@@ -93,9 +101,20 @@ public sealed class Resource<T, TMessage>(
 
     public Task<T> Find(string name, ServerCallContext context) => work.Store.Find<T, TMessage>(name, context.CancellationToken);
 
-    private static System.Collections.IList Rows(IMessage response) =>
-        (System.Collections.IList)response.Descriptor.Fields.InDeclarationOrder().First(field => field.IsRepeated && field.FieldType == FieldType.Message)
-            .Accessor.GetValue(response);
+    private static string Text(IMessage request, string field) => request.Descriptor.FindFieldByName(field)?.Accessor.GetValue(request) as string ?? "";
+
+    private static int Size(IMessage request) => (int)request.Descriptor.FindFieldByName("page_size").Accessor.GetValue(request);
+
+    private static TResponse Answer<TResponse>(System.Collections.IEnumerable rows, string next) where TResponse : IMessage<TResponse>, new()
+    {
+        var response = new TResponse();
+        var list = (System.Collections.IList)response.Descriptor.Fields.InDeclarationOrder()
+            .First(field => field.IsRepeated && field.FieldType == FieldType.Message).Accessor.GetValue(response);
+        foreach (var row in rows)
+            list.Add(row);
+        response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);
+        return response;
+    }
 
     private async Task<TMessage> Show(T row, CancellationToken cancellation)
     {

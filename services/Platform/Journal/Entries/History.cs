@@ -1,0 +1,80 @@
+using System.Text.Json;
+using Google.Api;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
+using Rectify.Events;
+using Rectify.Fields.V1;
+using Rectify.Platform.Journal.Aggregates;
+using Rectify.Types.V1;
+
+namespace Rectify.Platform.Journal.Entries;
+
+/// <summary>What happened to a thing (历史) as people read it: its stream, in sentences.</summary>
+internal static class History<T, TMessage>
+    where T : Aggregate<TMessage>
+    where TMessage : IMessage<TMessage>, new()
+{
+    /// <summary>JSON name → field, of all that the resource shows of itself: no names of other things, no subjects, nothing that may be deleted.</summary>
+    private static readonly Dictionary<string, FieldDescriptor> Shown = new TMessage().Descriptor.Fields.InDeclarationOrder()
+        .Where(IsShown).ToDictionary(field => field.JsonName, StringComparer.Ordinal);
+
+    public static HistoryEntry Tell(JournalEntry entry)
+    {
+        using var payload = JsonDocument.Parse(entry.Payload);
+        var said = payload.RootElement;
+        var told = new HistoryEntry
+        {
+            Time = entry.At.ToTimestamp(),
+            Version = entry.Version,
+            Type = entry.Type,
+            ActorName = entry.ActorName,
+            Changes = { ChangesIn(said) },
+            Statement = Text(said, "statement"),
+            Reason = Text(said, "reason"),
+        };
+        var words = string.Join("；", new[] { told.Reason, Text(said, "note"), told.Statement }.Where(text => text.Length > 0));
+        var (chinese, english) = Facts.WordsOf(entry.Type);
+        var (before, after) = States(told.Changes);
+        told.Sentence = $"{entry.ActorName}{chinese}{(before is null ? "" : $"（{Label(before)} → {Label(after!)}）")}{(words.Length > 0 ? $"：{words}" : "。")}";
+        told.SentenceEn = $"{entry.ActorName} {english}{(before is null ? "" : $" ({before.Name} → {after!.Name})")}{(words.Length > 0 ? $": {words}" : ".")}";
+        return told;
+    }
+
+    private static IEnumerable<HistoryEntry.Types.Change> ChangesIn(JsonElement said)
+    {
+        if (!said.TryGetProperty("row", out var row) || !row.TryGetProperty("changed", out var changed))
+            yield break;
+        foreach (var field in changed.EnumerateObject())
+        {
+            if (Shown.TryGetValue(field.Name, out var shown))
+                yield return new() { Field = shown.Name, Before = Written(shown, field.Value[0]), After = Written(shown, field.Value[1]) };
+        }
+    }
+
+    /// <summary>Null for a step that is the first, or leads nowhere else.</summary>
+    private static (EnumValueDescriptor? Before, EnumValueDescriptor? After) States(IEnumerable<HistoryEntry.Types.Change> changes) =>
+        changes.FirstOrDefault(change => change.Field == "state") is { Before.Length: > 0 } change && Shown["state"].EnumType is { } states
+            ? (states.FindValueByName(change.Before), states.FindValueByName(change.After))
+            : (null, null);
+
+    /// <summary>As proto3 JSON writes the field; the table keeps enums as C# calls them (ClosureRequested).</summary>
+    private static string Written(FieldDescriptor field, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => "",
+        JsonValueKind.String when field.FieldType == FieldType.Enum => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.GetString()!),
+        JsonValueKind.String => value.GetString()!,
+        _ => value.GetRawText(),
+    };
+
+    private static string Label(EnumValueDescriptor value) =>
+        value.GetOptions()?.GetExtension(FieldExtensions.Label) is { Length: > 0 } label ? label : value.Name;
+
+    private static string Text(JsonElement said, string field) => said.TryGetProperty(field, out var text) ? text.GetString() ?? "" : "";
+
+    private static bool IsShown(FieldDescriptor field) => !field.IsRepeated && field.Name is not ("name" or "etag" or "plan_version" or "reason")
+        && !field.Name.EndsWith("_by", StringComparison.Ordinal)
+        && field.FieldType is FieldType.String or FieldType.Int32 or FieldType.Bool or FieldType.Enum
+        && field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference) is null
+        && typeof(T).GetProperty(field.PropertyName)?.IsDefined(typeof(DeletableAttribute), inherit: false) is not true;
+}
