@@ -26,7 +26,9 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 shopt -s nullglob
 cd "$root/tests/$project"
-dotnet tool restore >"$out/log"
+# On a busy machine `dotnet --info` takes longer than the four seconds after which the tool gives up.
+export DOTNET_INFO_WAIT_TIME=120000
+{ dotnet tool restore && dotnet restore; } >"$out/log"
 for rules_of in "$root/services/$project"/*.csproj "$root/services/$project"/*/*.csproj; do
     mutate=()
     for rule in "${rules[@]}"; do

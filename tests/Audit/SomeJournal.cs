@@ -61,6 +61,16 @@ internal sealed class SomeJournal : IDisposable
             $"{Guid.NewGuid():D}", "subject-1", "赵一", $"{Noon.ToUnixTimeMilliseconds()}", "request-1", "{}", previous, "")));
     }
 
+    /// <summary>Only the first entries are left; that this was accepted, an entry says and a checkpoint.</summary>
+    public void Restore(int kept)
+    {
+        Entries.RemoveRange(kept, Entries.Count - kept);
+        Add("journals/issue", Entries.Count(entry => entry.Stream == "journals/issue") + 1);
+        var accepted = After(Entries.Count);
+        accepted.Restore = new AcceptedRestore { Epoch = $"{Checkpoints.Count:x8}", Kept = kept, AcceptedBy = "赵一", Reason = "磁盘损坏" };
+        Checkpoints.Add(Sign(accepted));
+    }
+
     /// <summary>An entry says something else; with its hash computed again or not.</summary>
     public void Edit(int index, bool rehash)
     {
