@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
-using Rectify.Platform.Api.Time;
 using Rectify.Platform.Messaging.Projections;
 using Rectify.Supervision.V1;
 
@@ -25,8 +24,8 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Fu
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<SupervisionStore>();
 
-        var rules = await RulesInForce.On(DistrictTime.DateOf(clock.GetUtcNow()), store, cancellation);
         var asked = await Versions.Read(store, cancellation);
+        var rules = await RulesInForce.On(asked.DayAt(clock.GetUtcNow()), store, cancellation);
         var replayed = await replay(cancellation);
         await rollups.Renew();
         var answered = await rollups.District(cancellation);
@@ -36,7 +35,7 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Fu
         var before = await Versions.Read(store, cancellation) with { Rules = rules };
         var counted = await Count.Agencies(store, before, [.. before.Agencies.Keys], at, cancellation);
         var after = await Versions.Read(store, cancellation);
-        var areStillRules = rules.Equals(await RulesInForce.On(DistrictTime.DateOf(clock.GetUtcNow()), store, cancellation));
+        var areStillRules = rules.Equals(await RulesInForce.On(after.DayAt(clock.GetUtcNow()), store, cancellation));
 
         var response = new VerifyRollupsResponse
         {

@@ -82,7 +82,7 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
         if (current is null && await snapshots.Get() is { } left)
             See(left.Epoch, left.Version); // Before the versions, which are then at least as new.
         var at = clock.GetUtcNow();
-        var versions = await Today(store, DistrictTime.DateOf(at));
+        var versions = await Today(store, at);
         if (current is { } known && known.IsOf(versions))
             await snapshots.Put(known.ToSnapshot()); // It may have been lost there.
         else
@@ -93,17 +93,17 @@ public sealed class Rollups(IServiceScopeFactory scopes, ISnapshots snapshots, T
     /// Versions only grow. Where they are behind what was counted already, the database was restored, and its numbers are given away
     /// for a second time.
     /// </summary>
-    private async Task<Versions> Today(SupervisionStore store, DateOnly today)
+    private async Task<Versions> Today(SupervisionStore store, DateTimeOffset at)
     {
         var versions = await Versions.Read(store, default);
         var wentBack = versions.Epoch == seen.Epoch && versions.District < seen.Version;
         if (wentBack || versions.Epoch == default)
         {
-            await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, today, default));
+            await (wentBack ? RollupState.BeginEpochAfter(versions.Epoch, store, default) : RollupState.Begin(store, DistrictTime.DateOf(at), default));
             versions = await Versions.Read(store, default);
         }
 
-        var rules = await RulesInForce.On(today > versions.Rules.Today ? today : versions.Rules.Today, store, default);
+        var rules = await RulesInForce.On(versions.DayAt(at), store, default);
         if (versions.AreBy(rules))
             return versions;
         await LightSweep.Run(store, versions, rules, default);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Supervision;
 
@@ -15,6 +16,9 @@ internal sealed record Versions(Guid Epoch, LightRules Rules, LightRules Swept, 
 {
     /// <summary>Grows with whatever grows, and each of it only does.</summary>
     public long District => Agencies.Values.Sum() + Rules.Today.DayNumber + Swept.Today.DayNumber + Steps;
+
+    /// <summary>The day by which lights are counted: once it has begun, a clock that goes back does not make it the day before.</summary>
+    public DateOnly DayAt(DateTimeOffset now) => DistrictTime.DateOf(now) is var today && today > Rules.Today ? today : Rules.Today;
 
     /// <summary>Whether lights are counted by these rules, and everything is marked that they change.</summary>
     public bool AreBy(LightRules rules) => rules.Equals(Rules) && rules.Equals(Swept);

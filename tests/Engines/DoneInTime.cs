@@ -86,6 +86,22 @@ public sealed class DoneInTime(EnginesFixture engines) : IDisposable
         Assert.Equal(1, await Done(again, subject));
     }
 
+    [Fact]
+    public async Task ALeaseFromBeforeTheClockOfPostgresWentBackHoldsUpNobody()
+    {
+        var subject = Guid.CreateVersion7();
+        await using (var before = await Replica(postgres: true))
+            await Write(before, changes => Schedule(changes, subject, Start.AddDays(1)));
+        await engines.Postgres.Run(
+            database,
+            "INSERT INTO leases (name, holder, until) VALUES ('supervision/supervision schedule', 'killed then', now() + interval '1 hour') "
+            + "ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until");
+
+        work.Clock.Set(Start.AddDays(1));
+        await using var after = await Replica(postgres: true);
+        await RunningSuite.Eventually(async () => await Done(after, subject) == 1);
+    }
+
     [Theory]
     [MemberData(nameof(IsPostgres))]
     public async Task WithoutItsCauseItIsNotDone(bool postgres)

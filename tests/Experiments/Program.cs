@@ -7,4 +7,10 @@ if (args is ["host", var point, var passes, var service, .. var settings])
     return 0;
 }
 
+if (args is ["moments", var file, var at, .. var supervision])
+{
+    await Moments.Host(file, at, supervision);
+    return 0;
+}
+
 return await Run.All(args);

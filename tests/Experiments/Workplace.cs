@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Rectify.Experiments.Systems;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments;
@@ -37,6 +38,7 @@ internal sealed class Workplace : IDisposable
             Process.Start("umount", ["-l", mount]).WaitForExit();
         }
 
+        MovedClock.Sweep();
         signals.ForEach(signal => signal.Dispose());
         Remove(attempts: 50);
     }

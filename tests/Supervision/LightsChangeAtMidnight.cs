@@ -46,6 +46,21 @@ public sealed class LightsChangeAtMidnight : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ADayThatHasBegunStaysWhenTheClockGoesBackOverMidnight()
+    {
+        await After(Due, "red");
+        var version = await Version(agency);
+
+        clock.Set(LastSecondOf(Due).AddHours(-1));
+        Assert.Empty(await supervision.Differing());
+        Assert.Equal("red", await Light());
+
+        await After(Due, "red");
+        Assert.Empty(await supervision.Differing());
+        Assert.Equal(version, await Version(agency));
+    }
+
+    [Fact]
     public async Task DaysOnWhichNothingRanAreMadeUpFor()
     {
         await supervision.DisposeAsync();

@@ -5,12 +5,14 @@ using Rectify.Testing;
 
 namespace Rectify.Experiments.Driving;
 
-/// <summary>Clients that record progress on one measure, each with the etag that it has just read.</summary>
+/// <summary>One issue of an agency of its own, and clients that record progress on one of its measures, each with the etag that it has just read.</summary>
 internal sealed class Contest : IAsyncDisposable
 {
     private readonly Diary diary;
     private readonly Sender sender;
     private readonly Tokens tokens;
+    private string issue = "";
+    private IReadOnlyList<string> measures = [];
 
     private Contest(ISystem system, string diaryFile)
     {
@@ -19,18 +21,34 @@ internal sealed class Contest : IAsyncDisposable
         tokens = new Tokens(system.IdentityFile);
     }
 
-    public string Measure { get; private set; } = "";
+    public string Measure => measures[0];
 
-    private string Agency { get; set; } = "";
+    public string Agency { get; private set; } = "";
 
-    public static async Task<Contest> Prepare(ISystem system, string diaryFile)
+    /// <param name="due">Of the measures; the far future without.</param>
+    public static async Task<Contest> Prepare(ISystem system, string diaryFile, DateOnly? due = null)
     {
         var contest = new Contest(system, diaryFile);
-        await contest.Import();
+        await contest.Import(due ?? new DateOnly(2099, 12, 31));
         return contest;
     }
 
-    public Task Run(int clients, int changes) => Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Change(changes / clients)));
+    public Task Run(int clients, int changes, string note = "已召开会议研究，形成台账。") =>
+        Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Change(changes / clients, note)));
+
+    /// <summary>Has every measure verified and the issue closed.</summary>
+    public async Task Finish()
+    {
+        foreach (var measure in measures)
+        {
+            await Do(measure, "recordProgress", "owner", """{"note":"已召开会议研究，形成台账。"}""");
+            await Do(measure, "claim", "owner");
+            await Do(measure, "verify", "office");
+        }
+
+        await Do(issue, "requestClosure", "head");
+        await Do(issue, "close", "office");
+    }
 
     public async Task<IReadOnlyList<Command>> Stop()
     {
@@ -44,33 +62,36 @@ internal sealed class Contest : IAsyncDisposable
         sender.Dispose();
     }
 
-    private async Task Import()
+    private async Task Import(DateOnly due)
     {
         var office = tokens.Of("office");
-        var ledger = Some.Ledger(Piece.MeasureCount, new DateOnly(2099, 12, 31));
+        var ledger = Some.Ledger(Piece.MeasureCount, due);
         var imported = await sender.Command("import", ledger.Agency, "/v1/reports:import", office, ledger.Json(), Always);
         Agency = imported!.Text("agency");
         var filter = $"filter={Uri.EscapeDataString($"inspection=\"{imported!.Text("inspection")}\"")}";
-        JsonArray measures = [];
+        JsonArray opened = [];
         await Patiently.Until(
             async () =>
-                (measures = (await sender.Ask($"/v1/measures?{filter}", office, CancellationToken.None))!["measures"]!.AsArray())
+                (opened = (await sender.Ask($"/v1/measures?{filter}", office, CancellationToken.None))!["measures"]!.AsArray())
                 .Count == Piece.MeasureCount,
             TimeSpan.FromMinutes(2),
             "The measures were not opened");
-        Measure = measures[0]!.Text("name");
-        var issue = measures[0]!.Text("issue");
-        await sender.Command("accept", issue, $"/v1/{issue}:accept", tokens.Of("owner", Agency), "{}", Always);
+        measures = [.. opened.Select(measure => measure!.Text("name"))];
+        issue = opened[0]!.Text("issue");
+        await Do(issue, "accept", "owner");
     }
 
+    private Task<JsonObject?> Do(string target, string verb, string role, string body = "{}") =>
+        sender.Command(verb, target, $"/v1/{target}:{verb}", tokens.Of(role, role == "office" ? "" : Agency), body, Always);
+
     /// <summary>Until it has succeeded so often.</summary>
-    private async Task Change(int times)
+    private async Task Change(int times, string note)
     {
         var owner = tokens.Of("owner", Agency);
         for (var done = 0; done < times;)
         {
             var etag = (await sender.Ask($"/v1/{Measure}", owner, CancellationToken.None))!.Text("etag");
-            var body = JsonSerializer.Serialize(new { note = "已召开会议研究，形成台账。", etag });
+            var body = JsonSerializer.Serialize(new { note, etag });
             if (await sender.Command("recordProgress", Measure, $"/v1/{Measure}:recordProgress", owner, body, Always) is not null)
                 done++;
         }

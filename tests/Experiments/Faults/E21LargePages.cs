@@ -1,6 +1,6 @@
 using Rectify.Experiments.Checking;
+using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
-using Rectify.Testing;
 
 namespace Rectify.Experiments.Faults;
 
@@ -23,7 +23,8 @@ internal sealed class E21LargePages : Experiment
     {
         await using var system = await lab.FiveProcesses(Id);
         await using var driver = await lab.Drive(system);
-        await Write(system, lab.Either(2000, 400));
+        await using var writer = await Contest.Prepare(system, lab.NewDiary());
+        await writer.Run(clients: 1, changes: lab.Either(2000, 400), new string('查', NoteLength));
         await Verdict.Settled(system);
         system.Processes["supervision"].Kill();
         await Sql.Run(
@@ -33,33 +34,10 @@ internal sealed class E21LargePages : Experiment
         await system.Ready();
         await driver.More(lab.Either(1000, 100));
 
-        var verdict = await Verdict.Of(system, await driver.Stop());
+        var verdict = await Verdict.Of(system, [.. await driver.Stop(), .. await writer.Stop()]);
         var bytes = await Sql.Number(
             system.StoreOf("measure"),
             "SELECT sum(bytes)::bigint FROM (SELECT octet_length(payload) AS bytes FROM journal ORDER BY bytes DESC LIMIT 1000) page");
         return new Outcome(verdict, new Dictionary<string, int> { ["messages-in-a-page-of-rows"] = (int)(bytes / MessageBytes) });
-    }
-
-    /// <summary>Notes on a measure of an agency of its own, which no worker knows.</summary>
-    private static async Task Write(FiveProcesses system, int notes)
-    {
-        using var office = await system.Processes.As("office");
-        var imported = await office.PostText("/v1/reports:import", Some.Ledger().Json(), "application/json").Json();
-        using var owner = await system.Processes.As("owner", imported.Text("agency"));
-        var filter = Uri.EscapeDataString($"inspection=\"{imported.Text("inspection")}\"");
-        var issue = (await owner.GetAsync($"/v1/issues?filter={filter}").Json())["issues"]![0]!.Text("name");
-        await owner.PostJson($"/v1/{issue}:accept").Json();
-        var measure = "";
-        await Patiently.Until(
-            async () =>
-            {
-                var measures = (await owner.GetAsync($"/v1/measures?filter={filter}").Json())["measures"]!.AsArray();
-                measure = measures.FirstOrDefault()?.Text("name") ?? "";
-                return measure.Length > 0;
-            },
-            TimeSpan.FromMinutes(1),
-            "The measure is not opened");
-        for (var note = 0; note < notes; note++)
-            await owner.PostJson($"/v1/{measure}:recordProgress", new { note = new string('查', NoteLength) }).Json();
     }
 }

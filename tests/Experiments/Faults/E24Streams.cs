@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using Rectify.Experiments.Checking;
+using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
-using Rectify.Testing;
 
 namespace Rectify.Experiments.Faults;
 
@@ -11,7 +10,6 @@ internal sealed class E24Streams : Experiment
 {
     private const int Streams = 10_000;
     private const int AtOnce = 200;
-    private const int Reads = 300;
     private const int MostMegabytes = 300;
     private const double SlowestRatio = 3;
 
@@ -24,8 +22,8 @@ internal sealed class E24Streams : Experiment
         await using var system = await lab.FiveProcesses(Id);
         await using var driver = await lab.Drive(system, workers: 2, pause: Lab.RoomToStart);
         using var office = await system.Processes.As("office");
-        await Slowest(office);
-        var quiet = await Slowest(office);
+        await Reads.Slowest(office);
+        var quiet = await Reads.Slowest(office);
 
         using var partner = await system.Processes.As("partner");
         partner.Timeout = TimeSpan.FromMinutes(5);
@@ -47,9 +45,9 @@ internal sealed class E24Streams : Experiment
                 }
             }
         });
-        var busy = await Slowest(office);
+        var busy = await Reads.Slowest(office);
         await opening;
-        var after = await Slowest(office);
+        var after = await Reads.Slowest(office);
         var megabytes = Math.Max(system.Processes["gateway"].ResidentMegabytes, system.Processes["issue"].ResidentMegabytes);
         open.ForEach(answer => answer.Dispose());
 
@@ -72,19 +70,4 @@ internal sealed class E24Streams : Experiment
 
     private static Task<HttpResponseMessage> Watch(HttpClient partner) =>
         partner.GetAsync("/v1/events:watch?producer=issue&heartbeatSeconds=5", HttpCompletionOption.ResponseHeadersRead);
-
-    /// <summary>The 99th percentile of many reads, one after another, in milliseconds.</summary>
-    private static async Task<double> Slowest(HttpClient office)
-    {
-        var times = new List<double>(Reads);
-        for (var read = 0; read < Reads; read++)
-        {
-            var since = Stopwatch.GetTimestamp();
-            await office.GetAsync("/v1/issues?pageSize=20").Json();
-            times.Add(Stopwatch.GetElapsedTime(since).TotalMilliseconds);
-        }
-
-        times.Sort();
-        return times[(int)(Reads * 0.99)];
-    }
 }

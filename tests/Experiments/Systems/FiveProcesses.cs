@@ -44,6 +44,18 @@ public sealed class FiveProcesses : ISystem
         return system;
     }
 
+    /// <summary>The same with lines of ours to the servers and to each service; whoever checks goes past them.</summary>
+    internal static async Task<FiveProcesses> StartOver(Lines lines, Servers servers, string name)
+    {
+        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        await servers.Rabbit.NewVhost(system.name);
+        system.Processes = await Deployment.Start(
+            service => system.StoreOf(service).Replace($"Port={servers.Postgres.Port}", $"Port={lines.Postgres.Port}"),
+            $"rabbitmq://guest:guest@127.0.0.1:{lines.Rabbit.Port}/{system.name}",
+            deployment => [$"--Redis=127.0.0.1:{lines.Redis.Port}", $"--District={system.name}", OftenHandedOut, .. lines.ToServices(deployment)]);
+        return system;
+    }
+
     /// <summary>The same with two replicas of each service.</summary>
     public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
     {

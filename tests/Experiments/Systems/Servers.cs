@@ -5,11 +5,11 @@ namespace Rectify.Experiments.Systems;
 /// <summary>One private PostgreSQL, RabbitMQ and Redis.</summary>
 public sealed record Servers(PostgresServer Postgres, RabbitServer Rabbit, RedisServer Redis) : IAsyncDisposable
 {
+    /// <summary>The broker first: it is the one that may not come up, and nothing is left behind then.</summary>
     public static async Task<Servers> Start()
     {
-        var rabbit = RabbitServer.Start();
-        var (postgres, redis) = (await PostgresServer.Start(), await RedisServer.Start());
-        return new Servers(postgres, await rabbit, redis);
+        var rabbit = await RabbitServer.Start();
+        return new Servers(await PostgresServer.Start(), rabbit, await RedisServer.Start());
     }
 
     public async ValueTask DisposeAsync()

@@ -47,23 +47,27 @@ public sealed class Deployment : IAsyncDisposable
 
     /// <summary>The same with programs that were published to a folder, be it from this tree or from another one.</summary>
     public static async Task<Deployment> StartPublished(string programs, PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix) =>
-        await Start(programs, [], service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}"]);
+        await Start(programs, [], service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), _ => [$"--Redis={redis.Address}"]);
 
     /// <summary>Starts all; each service keeps its truth in the database of the superuser's address, with roles of its own.</summary>
     public static Task<Deployment> Start(Func<string, string> store, string bus, params string[] more) => StartWithReplicas([], store, bus, more);
 
     /// <summary>Starts two replicas of the named services, one of the others.</summary>
     public static Task<Deployment> StartWithReplicas(IReadOnlyCollection<string> twice, Func<string, string> store, string bus, params string[] more) =>
-        Start(BuiltPrograms, twice, store, bus, more);
+        Start(BuiltPrograms, twice, store, bus, _ => more);
+
+    /// <summary>Starts all with settings that are made once it is known where each of them listens.</summary>
+    public static Task<Deployment> Start(Func<string, string> store, string bus, Func<Deployment, string[]> more) =>
+        Start(BuiltPrograms, [], store, bus, more);
 
     private static async Task<Deployment> Start(
-        string programs, IReadOnlyCollection<string> twice, Func<string, string> store, string bus, string[] more)
+        string programs, IReadOnlyCollection<string> twice, Func<string, string> store, string bus, Func<Deployment, string[]> more)
     {
         var deployment = new Deployment(programs);
         string[] common =
         [
             "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
-            .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more,
+            .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more(deployment),
         ];
         foreach (var name in Services)
         {

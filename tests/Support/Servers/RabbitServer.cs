@@ -30,8 +30,16 @@ public sealed class RabbitServer : IAsyncDisposable
     public static async Task<RabbitServer> Start()
     {
         var server = new RabbitServer();
-        await server.StartAgain();
-        return server;
+        try
+        {
+            await server.StartAgain();
+            return server;
+        }
+        catch (InvalidOperationException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task StartAgain()
@@ -58,7 +66,7 @@ public sealed class RabbitServer : IAsyncDisposable
             ["ERL_EPMD_PORT"] = $"{epmdPort}",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
         });
-        await Ports.Answer(Port, process, TimeSpan.FromMinutes(5));
+        await Ports.Answer(Port, process, TimeSpan.FromMinutes(10));
         await Ports.Answer(httpPort, process, TimeSpan.FromMinutes(3));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Journal.Runtime;
 
@@ -6,20 +7,21 @@ namespace Rectify.Platform.Journal.Leasing;
 /// <summary>
 /// Who of a service's replicas does what only one does at a time, by the clock of its PostgreSQL: no connection or transaction is
 /// held, and a replica that is killed or frozen loses the work after <see cref="Term"/>. One that was frozen may do a last piece twice:
-/// what is leased must bear that. A SQLite file has one process, which always holds.
+/// what is leased must bear that. A lease that ends later than any can is of a clock that went back since, and counts for nothing; one that
+/// never ends is an operator's. A SQLite file has one process, which always holds.
 /// </summary>
 internal sealed class Leases
 {
     public static readonly TimeSpan Term = TimeSpan.FromSeconds(5);
 
     private readonly string holder = Guid.CreateVersion7().ToString("N");
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, DateTime> held = new(StringComparer.Ordinal);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, long> held = new(StringComparer.Ordinal);
 
     /// <summary>Takes or renews the lease; false while another replica holds it.</summary>
     public async Task<bool> Hold(ServiceRuntime service, string work, CancellationToken cancellation)
     {
         var name = NameOf(service, work);
-        if (held.TryGetValue(name, out var until) && DateTime.UtcNow < until)
+        if (held.TryGetValue(name, out var since) && Stopwatch.GetElapsedTime(since) < Term / 3)
             return true;
         await using var scope = service.SystemScope();
         var store = scope.Store;
@@ -28,13 +30,14 @@ internal sealed class Leases
             INSERT INTO leases (name, holder, until) VALUES ({name}, {holder}, clock_timestamp() + {Term})
             ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
             WHERE leases.holder = excluded.holder OR leases.until < clock_timestamp()
+                OR (leases.until > clock_timestamp() + {Term} AND isfinite(leases.until))
             """, cancellation) == 0)
         {
             held.TryRemove(name, out _);
             return false;
         }
 
-        held[name] = DateTime.UtcNow + (Term / 3);
+        held[name] = Stopwatch.GetTimestamp();
         return true;
     }
 

@@ -40,8 +40,8 @@ internal sealed class JournalChain([FromKeyedServices] ServiceRuntime service, S
     }
 
     /// <summary>
-    /// Makes a checkpoint of where the chain is, unless nothing came since the last or that is newer than <paramref name="notSince"/>. False
-    /// when another replica is at it.
+    /// Makes a checkpoint of where the chain is, unless nothing came since the last or that is newer than <paramref name="notSince"/>, and not of the
+    /// future. False when another replica is at it.
     /// </summary>
     public async Task<bool> Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
@@ -53,7 +53,7 @@ internal sealed class JournalChain([FromKeyedServices] ServiceRuntime service, S
         if (await Head(store, cancellation) is not { } head)
             return true;
         var last = await journal.ReadCheckpoints(cancellation) is [.., var latest] ? latest : null;
-        if (last?.Count >= head.Count || last?.CreatedAt.ToDateTimeOffset() > notSince)
+        if (last?.Count >= head.Count || (last?.CreatedAt.ToDateTimeOffset() is { } at && at > notSince && at <= clock.GetUtcNow()))
             return true;
         store.Set<CheckpointRow>().Add(CheckpointRow.Of(After(last, head, null)));
         await store.SaveChangesAsync(cancellation);

@@ -37,16 +37,16 @@ internal sealed partial class JournalSealer([FromKeyedServices] JournalChain cha
 
     protected override void TellFailure(Exception error) => NotSealed(chain.Producer, error.Message);
 
-    /// <summary>Everything there is to do now; a checkpoint only if the last one is not newer than <paramref name="notSince"/>.</summary>
+    /// <summary>
+    /// Everything there is to do now; a checkpoint unless the last one is newer than <paramref name="notSince"/>. One of the future was made before
+    /// the clock went back.
+    /// </summary>
     private async Task SealUp(DateTimeOffset notSince, CancellationToken cancellation)
     {
         await chain.Roll(cancellation);
-        if (sealedAt <= notSince)
-        {
-            var now = clock.GetUtcNow();
-            if (await chain.Seal(notSince, cancellation))
-                (sealedAt, isHandedOut) = (now, false);
-        }
+        var now = clock.GetUtcNow();
+        if ((sealedAt <= notSince || sealedAt > now) && await chain.Seal(notSince, cancellation))
+            (sealedAt, isHandedOut) = (now, false);
 
         if (!isHandedOut)
         {

@@ -4,7 +4,7 @@ namespace Rectify.Platform.Journal.Time;
 
 /// <summary>
 /// A check that is made at long intervals. What it found is told as long as the next one has not found otherwise; one that could not be made is
-/// tried again soon.
+/// tried again soon. A clock that went back by more than an interval makes it due.
 /// </summary>
 public abstract class PeriodicCheck(string name, TimeSpan interval, TimeProvider clock, ILogger logger) : PeriodicWork(name, RetryDelay, logger)
 {
@@ -20,7 +20,7 @@ public abstract class PeriodicCheck(string name, TimeSpan interval, TimeProvider
 
     protected sealed override async Task Work(CancellationToken cancellation)
     {
-        if (checkedAt is not { } last || clock.GetUtcNow() - last >= interval)
+        if (checkedAt is not { } last || (clock.GetUtcNow() - last).Duration() >= interval)
         {
             wrong = await Check(cancellation);
             checkedAt = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Rectify.Events;
 using Rectify.Platform.Messaging.Faults;
@@ -18,7 +19,7 @@ internal sealed class FactConsumer(InboxDispatcher inbox) : IConsumer<FactBatch>
 
     public async Task Consume(ConsumeContext<FactBatch> context)
     {
-        for (var began = DateTime.UtcNow; ;)
+        for (var began = Stopwatch.GetTimestamp(); ;)
         {
             try
             {
@@ -26,7 +27,7 @@ internal sealed class FactConsumer(InboxDispatcher inbox) : IConsumer<FactBatch>
                 return;
             }
             catch (Exception error) when (TransientFault.Is(error) && !context.CancellationToken.IsCancellationRequested
-                && DateTime.UtcNow < began + (error is GapException ? GapTimeout : Timeout))
+                && Stopwatch.GetElapsedTime(began) < (error is GapException ? GapTimeout : Timeout))
             {
                 await Task.Delay(RetryDelay, context.CancellationToken);
             }
