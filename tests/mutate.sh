@@ -11,11 +11,11 @@ project=${1:?which project? for example: tests/mutate.sh Measure}
 shift
 
 case $project in
-    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs) ;;
-    Measure) rules=(Measure.cs) ;;
+    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs Matching.cs Revision.cs) ;;
+    Measure) rules=(Measure.cs OpenReviseAndResumeMeasuresWithTheirIssue.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
-    Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs) ;;
-    Platform) rules=(Permissions.cs UnitOfWork.cs) ;;
+    Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs RollupCheck.cs) ;;
+    Platform) rules=(Permissions.cs Appointment.cs Person.cs PageFilling.cs DistrictTime.cs UnitOfWork.cs StateCheck.cs) ;;
     Audit) rules=(Verifier.cs CheckpointRules.cs) ;;
     *) rules=() ;;
 esac
@@ -35,7 +35,7 @@ for rules_of in "$root/services/$project"/*.csproj "$root/services/$project"/*/*
         [ -z "$(find "${rules_of%/*}" -name "$rule")" ] || mutate+=(--mutate "**/$rule")
     done
     [ ${#mutate[@]} -gt 0 ] || continue
-    if ! dotnet stryker --project "${rules_of##*/}" --configuration Release --test-case-filter 'FullyQualifiedName~Rules' \
+    if ! dotnet stryker --project "${rules_of##*/}" --configuration Debug --test-case-filter 'FullyQualifiedName~Rules' \
         "${mutate[@]}" --reporter Json --output "$out/${rules_of##*/}" --skip-version-check --concurrency 2 >>"$out/log" 2>&1; then
         tail -n 40 "$out/log"
         exit 1

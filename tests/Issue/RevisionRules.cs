@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Rectify.Events;
+using Rectify.Issues;
+using Rectify.Platform.Journal.Entries;
+using static Rectify.Types.V1.Completion.Types;
+using Issue = Rectify.Issues.Issue;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
+
+namespace Rectify.Testing.Issues;
+
+/// <summary>
+/// What a newer edition of a report changes and what is said of it, written a second time: over ledgers and editions of them that are made at
+/// random, in which each thing is left out, left as it is, written otherwise without other words, or reworded.
+/// </summary>
+public sealed class RevisionRules : IDisposable
+{
+    private readonly KeptStore<IssueStore> store = new();
+    private readonly HashSet<string> seen = [];
+    private Random random = new(0);
+    private List<string> expected = [];
+    private int words;
+
+    public void Dispose() => store.Dispose();
+
+    [Fact]
+    public async Task WhatDiffersIsSaidAndWhatMayStillChangeIsChanged()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            (random, expected) = (new Random(seed), []);
+            await ReviseALedger();
+        }
+
+        // Every field with every consequence that it can have.
+        Assert.Equal(35, seen.Count);
+    }
+
+    private async Task ReviseALedger()
+    {
+        var agency = Guid.CreateVersion7();
+        await store.Commit((_, changes) =>
+        {
+            foreach (var issue in Enumerable.Range(0, random.Next(1, 5)).Select(_ => AnyIssue(agency)))
+                changes.Begin((issue, new IssueRegistered(issue.Snapshot, [])));
+            return Task.CompletedTask;
+        });
+        var kept = await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency));
+        var plans = kept.ToDictionary(issue => issue.Id, _ => Enumerable.Range(0, random.Next(4)).Select(_ => AnyMeasure()).ToList());
+        var states = plans.Values.SelectMany(measures => measures).Where(_ => random.Next(5) > 0)
+            .ToDictionary(measure => $"measures/{measure.Id}", _ => (MeasureState)random.Next(1, 6));
+        var editions = kept.ConvertAll(issue => (Issue: issue, Edition: EditionOf(issue, plans[issue.Id], states)));
+        List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed = [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
+        if (random.Next(2) == 0)
+        {
+            printed.Add((AnyIssue(agency), [AnyMeasure()]));
+            expected.Add(Line("Added", printed[^1].Issue.Name, after: printed[^1].Issue.Title, applied: true));
+        }
+
+        var shuffled = printed.ToArray();
+        random.Shuffle(shuffled);
+        IReadOnlyList<Rectify.Issues.V1.Difference> said = [];
+        await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, plans, states).Apply(kept, shuffled)));
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), said.Select(Line).Order(StringComparer.Ordinal));
+        seen.UnionWith(said.Select(one => $"{one.Kind} {(one.Measure.Length > 0 ? "measure" : "issue")} {one.Field} {one.Applied} {one.Consequence}"));
+        await CheckWhatIsKept(agency, printed, said, editions);
+    }
+
+    private async Task CheckWhatIsKept(
+        Guid agency, List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed, IReadOnlyList<Rectify.Issues.V1.Difference> said,
+        List<(Issue Issue, (Issue Issue, IReadOnlyList<PlannedMeasure> Measures)? Edition)> editions)
+    {
+        var rows = (await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency))).ToDictionary(issue => issue.Id);
+        var entries = (await store.Read(all => all.Set<JournalEntry>().Where(entry => entry.AgencyId == agency && entry.Version == 2)))
+            .ToDictionary(entry => entry.Stream, entry => JsonNode.Parse(entry.Payload)!);
+        Assert.Equal(
+            editions.Select(one => one.Issue.Name).Union(said.Where(one => one.Applied).Select(one => one.Issue)).Order(),
+            rows.Values.Select(row => row.Name).Order());
+        foreach (var (old, edition) in editions)
+        {
+            var changes = said.Where(one => one.Issue == old.Name && one.Applied).ToList();
+            var words = changes.Count > 0 ? edition!.Value.Issue : old;
+            var row = rows[old.Id];
+            Assert.Equal(
+                (words.AspectTitle, words.Track, words.Group, words.Label, words.Title, changes.Count > 0 ? 2 : 1),
+                (row.AspectTitle, row.Track, row.Group, row.Label, row.Title, row.Version));
+            if (changes.Count == 0)
+                continue;
+            var fact = entries[old.Name];
+            Assert.Equal(Ids(changes.Where(one => $"{one.Kind}" == "Added").Select(one => one.Measure)), Ids(fact["added"]!));
+            Assert.Equal(Ids(changes.Where(one => one is { Measure.Length: > 0 } && $"{one.Kind}" == "Changed").Select(one => one.Measure)), Ids(fact["changed"]!));
+        }
+
+        foreach (var (issue, _) in printed.Where(one => rows.ContainsKey(one.Issue.Id)))
+            Assert.Equal(1, rows[issue.Id].Version);
+    }
+
+    private static IEnumerable<string> Ids(IEnumerable<string> names) => names.Distinct().Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Ids(JsonNode measures) =>
+        Ids(measures.AsArray().Select(one => $"measures/{one!["id"]!.GetValue<string>()}"));
+
+    /// <summary>The issue with its measures as the newer edition has it, null where that leaves it out; and what has to be said of it.</summary>
+    private (Issue Issue, IReadOnlyList<PlannedMeasure> Measures)? EditionOf(
+        Issue old, List<PlannedMeasure> plan, Dictionary<string, MeasureState> states)
+    {
+        if (random.Next(6) == 0)
+        {
+            expected.Add(Line("Missing", old.Name, before: old.Title));
+            return null;
+        }
+
+        var next = old with
+        {
+            Id = Guid.CreateVersion7(), AspectTitle = Otherwise(old.AspectTitle), Group = Otherwise(old.Group), Label = Otherwise(old.Label),
+            Title = Otherwise(old.Title), Track = random.Next(4) == 0 ? Track.Personnel : old.Track,
+            Completion = random.Next(2) == 0 ? Grade.Unspecified : (Grade)random.Next(5),
+        };
+        var (isOpen, signed) = (old.State != IssueState.Closed, Consequence(old.State, old.State == IssueState.ClosureRequested));
+        void Said(string field, string before, string after, string consequence) => ExpectChange(old.Name, "", field, before, after, isOpen, consequence);
+        Said("aspect", old.AspectTitle, next.AspectTitle, signed);
+        Said("track", $"{old.Track}", $"{next.Track}", signed);
+        Said("group", old.Group, next.Group, signed);
+        Said("label", old.Label, next.Label, Consequence(old.State, isSigned: false));
+        Said("title", old.Title, next.Title, signed);
+        if (next.Completion != Grade.Unspecified)
+            Said("status", $"{old.Completion}", $"{next.Completion}", Consequence(old.State, isSigned: false));
+
+        List<PlannedMeasure> measures = [.. plan.Select(measure => EditionOf(old, measure, states)).OfType<PlannedMeasure>()];
+        for (var added = random.Next(3); added > 0; added--)
+        {
+            measures.Add(AnyMeasure());
+            expected.Add(Line("Added", old.Name, isOpen ? $"measures/{measures[^1].Id}" : "", after: measures[^1].Text, applied: isOpen, consequence: signed));
+        }
+
+        return (next, measures);
+    }
+
+    private PlannedMeasure? EditionOf(Issue issue, PlannedMeasure old, Dictionary<string, MeasureState> states)
+    {
+        var name = $"measures/{old.Id}";
+        if (random.Next(6) == 0)
+        {
+            expected.Add(Line("Missing", issue.Name, name, before: old.Text));
+            return null;
+        }
+
+        var next = old with
+        {
+            Id = Guid.CreateVersion7(), Text = Otherwise(old.Text), Leader = Else(old.Leader), Owner = Else(old.Owner), Department = Else(old.Department),
+            Due = random.Next(3) == 0 ? new DateOnly(2026, random.Next(1, 13), 1) : old.Due,
+        };
+        var isSigned = issue.State == IssueState.ClosureRequested
+            || states.GetValueOrDefault(name) is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
+        void Said(string field, string? before, string? after) =>
+            ExpectChange(issue.Name, name, field, before ?? "", after ?? "", issue.State != IssueState.Closed, Consequence(issue.State, isSigned));
+        Said("text", old.Text, next.Text);
+        Said("leader", old.Leader, next.Leader);
+        Said("owner", old.Owner, next.Owner);
+        Said("department", old.Department, next.Department);
+        ExpectChange(issue.Name, name, "due", Written(old.Due), Written(next.Due), applied: false, "Unspecified");
+        return next;
+    }
+
+    private void ExpectChange(string issue, string measure, string field, string before, string after, bool applied, string consequence)
+    {
+        if (Bare(before) != Bare(after))
+            expected.Add(Line("Changed", issue, measure, field, before, after, applied, consequence));
+    }
+
+    /// <summary>The same text, the same in other signs, or one that is near to it.</summary>
+    private string Otherwise(string text) => random.Next(4) switch
+    {
+        0 => $"{text[..1]} {text[1..]}。",
+        1 => text[..^1] + (char)(text[^1] + 1),
+        _ => text,
+    };
+
+    private string? Else(string? person) => random.Next(4) switch
+    {
+        0 => null,
+        1 => "周主任",
+        2 => person is null ? null : $" {person}",
+        _ => person,
+    };
+
+    private static string Bare(string text) => text.Replace(" ", "", StringComparison.Ordinal).TrimEnd('。');
+
+    private static string Written(DateOnly? due) => due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Consequence(IssueState state, bool isSigned) => state == IssueState.Closed ? "Frozen" : isSigned ? "SentBack" : "Unspecified";
+
+    private Issue AnyIssue(Guid agency) => new()
+    {
+        Id = Guid.CreateVersion7(), AgencyId = agency, State = (IssueState)random.Next(1, 6), Cycle = 1, Completion = (Grade)random.Next(5), Label = "1.",
+        AspectTitle = "聚焦基层党组织建设方面", Group = "作风建设", Title = Words(), Track = random.Next(2) == 0 ? Track.Regular : Track.Personnel,
+        ClosureRequestedBy = "钱书记",
+    };
+
+    private PlannedMeasure AnyMeasure() => new(
+        Guid.CreateVersion7(), "一是", Words(), random.Next(2) == 0 ? null : "钱书记", random.Next(2) == 0 ? null : "孙科长",
+        random.Next(2) == 0 ? null : "办公室", random.Next(3) == 0 ? null : new DateOnly(2026, 6, 30), default);
+
+    /// <summary>Twelve signs that no other text has.</summary>
+    private string Words() => string.Concat(Enumerable.Range(14 * words++ % 20_000, 12).Select(sign => (char)(0x4E00 + sign)));
+
+    private static string Line(Rectify.Issues.V1.Difference said) =>
+        Line($"{said.Kind}", said.Issue, said.Measure, said.Field, said.Before, said.After, said.Applied, $"{said.Consequence}");
+
+    private static string Line(
+        string kind, string issue, string measure = "", string field = "", string before = "", string after = "", bool applied = false,
+        string consequence = "Unspecified") => $"{kind} {issue} {measure} {field}: {before} → {after}, {applied} {consequence}";
+}
