@@ -27,8 +27,12 @@ public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measu
 [FactName("measure.revised", "按新版报告更新措施", "updated the measure to a newer edition of its report")]
 public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
 
+/// <param name="OccurredOn">As precise as it was said: yyyy-MM-dd, yyyy-MM or yyyy.</param>
+/// <param name="Percent">How much is done; null where that was not said.</param>
+/// <param name="Period">For which it speaks: yyyy-MM or yyyy; null where that was not said.</param>
 [FactName("measure.progress_recorded", "记录进展", "recorded progress")]
-public sealed record MeasureProgressRecorded(MeasureSnapshot Measure, string Note, DateOnly OccurredOn) : MeasureFact(Measure);
+public sealed record MeasureProgressRecorded(MeasureSnapshot Measure, string Note, string OccurredOn, int? Percent = null, string? Period = null)
+    : MeasureFact(Measure);
 
 [FactName("measure.claimed", "报完成", "claimed it done")]
 public sealed record MeasureClaimed(MeasureSnapshot Measure) : MeasureFact(Measure);

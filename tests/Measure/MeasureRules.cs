@@ -6,6 +6,7 @@ using static Rectify.Measures.V1.Measure.Types.State;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Horizon.Types;
 using Measure = Rectify.Measures.Measure;
+using Progress = Rectify.Measures.Progress;
 
 namespace Rectify.Testing.Measures;
 
@@ -29,7 +30,7 @@ public sealed class MeasureRules
 
     private static readonly Verb<Measure>[] Verbs =
     [
-        new("record progress", (measure, now) => measure.RecordProgress("已召开会议研究。", OccurredOn(now), IsTakenOn(now), now.At), RecordProgress),
+        new("record progress", (measure, now) => measure.RecordProgress(Said(now), IsTakenOn(now), now.At), RecordProgress),
         new("claim it done", (measure, now) => measure.Claim(now.By, now.At), Claim),
         new("check", (measure, now) => measure.Check(now.By, now.At), Check),
         new("verify", (measure, now) => measure.Verify(now.By, now.At), Verify),
@@ -81,12 +82,12 @@ public sealed class MeasureRules
         Assert.Equal(1, measure.Claim(Some.Person("赵一"), midnight).Next.DaysLate);
     }
 
-    [Fact]
-    public void WhatLiesInTheFutureIsRefusedAndNamesItsField()
+    [Theory, InlineData("2026-03-02"), InlineData("2026-04"), InlineData("2027")]
+    public void WhatLiesInTheFutureIsRefusedAndNamesItsField(string occurredOn)
     {
         var measure = new Measure { State = Planned };
 
-        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress("将召开会议。", new DateOnly(2026, 3, 2), true, Noon));
+        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress(Note("将召开会议。", occurredOn), true, Noon));
 
         Assert.Equal("FIELD_INVALID", refusal.Reason.Word);
         Assert.Equal(["occurred_on"], refusal.Fields);
@@ -146,21 +147,29 @@ public sealed class MeasureRules
 
     private static Expected<Measure> RecordProgress(Measure measure, Circumstances now)
     {
-        var occurred = OccurredOn(now);
-        if (occurred > now.Today)
+        var said = Said(now);
+        if (string.CompareOrdinal(said.OccurredOn, $"{now.Today:yyyy-MM-dd}"[..said.OccurredOn.Length]) > 0)
         {
             return Refused<Measure>(
                 "FIELD_INVALID",
-                $"\"occurred_on\" cannot be \"{occurred:yyyy-MM-dd}\": it lies in the future.",
-                $"“occurred_on”的值“{occurred:yyyy-MM-dd}”无效：it lies in the future。");
+                $"\"occurred_on\" cannot be \"{said.OccurredOn}\": it lies in the future.",
+                $"“occurred_on”的值“{said.OccurredOn}”无效：it lies in the future。");
         }
 
-        var next = measure with { State = InProgress, ProgressNote = "已召开会议研究。", ProgressCount = measure.ProgressCount + 1, UpdatedAt = now.At };
+        var next = measure with
+        {
+            State = InProgress,
+            ProgressNote = "已召开会议研究。",
+            ProgressCount = measure.ProgressCount + 1,
+            Percent = said.Percent == 0 ? measure.Percent : said.Percent,
+            UpdatedAt = now.At,
+        };
         return Unless(measure, "record progress", "记录进展", Planned, InProgress)
             ?? (IsTakenOn(now) ? null : Refused<Measure>(
                 "ISSUE_NOT_ACCEPTED", "Nobody has taken on the issue of this measure yet. Accept it first (:accept), then record what was done.",
                 "该措施所属问题尚未认领；请先认领问题，再记录进展。"))
-            ?? Becomes(next, new MeasureProgressRecorded(Told(next), "已召开会议研究。", occurred));
+            ?? Becomes(next, new MeasureProgressRecorded(
+                Told(next), "已召开会议研究。", said.OccurredOn, said.Percent == 0 ? null : said.Percent, said.Period == "" ? null : said.Period));
     }
 
     private static Expected<Measure> Claim(Measure measure, Circumstances now)
@@ -253,7 +262,27 @@ public sealed class MeasureRules
     };
 
     /// <summary>From three days ago to tomorrow.</summary>
-    private static DateOnly OccurredOn(Circumstances now) => now.Today.AddDays((now.Chance % 5) - 3);
+    /// <summary>Some day, month or year about today; every other time with how much is done, and for which period.</summary>
+    private static Progress Said(Circumstances now)
+    {
+        var day = $"{now.Today.AddDays(((now.Chance % 5) - 3) * (now.Chance % 7)):yyyy-MM-dd}";
+        return Note("已召开会议研究。", (now.Chance % 3) switch { 0 => day, 1 => day[..7], _ => day[..4] }) with
+        {
+            Percent = now.Chance % 2 * (now.Chance % 100),
+            Period = now.Chance % 2 == 0 ? "" : day[..7],
+        };
+    }
+
+    private static Progress Note(string note, string occurredOn) => new()
+    {
+        Id = Guid.Empty,
+        MeasureId = Guid.Empty,
+        AgencyId = Guid.Empty,
+        Note = note,
+        OccurredOn = occurredOn,
+        RecordedBy = "",
+        RecordedAt = default,
+    };
 
     private static bool IsTakenOn(Circumstances now) => now.Chance / 5 % 4 > 0;
 

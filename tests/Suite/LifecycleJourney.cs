@@ -119,7 +119,9 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
         var path = $"/v1/{issue.Measures[0]}";
         await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         await issue.Owner.PostJson($"{path}:recordProgress", new { note = "边巡边改，已先行整改。", occurredOn = "2025-03-20" }).Json();
-        await issue.Owner.PostJson($"{path}:recordProgress", new { note = "制度已印发。" }).Json();
+        await issue.Owner.PostJson($"{path}:recordProgress", new { note = "四月集中整改。", occurredOn = "2025-04", percent = 60, period = "2025-04" }).Json();
+        var last = await issue.Owner.PostJson($"{path}:recordProgress", new { note = "制度已印发。" }).Json();
+        Assert.Equal((3, 60), (last.Number("progressCount"), last.Number("percent")));
 
         var tomorrow = Today.AddDays(1).ToString("yyyy-MM-dd");
         Assert.Equal(
@@ -127,12 +129,13 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
             (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "明天完成。", occurredOn = tomorrow }).Problem()).Text("reason"));
         Assert.Equal(
             "FIELD_INVALID",
-            (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "某月完成。", occurredOn = "2025-03" }).Problem()).Text("reason"));
+            (await issue.Owner.PostJson($"{path}:recordProgress", new { note = "某周完成。", occurredOn = "2025-W03" }).Problem()).Text("reason"));
         Assert.Equal("FIELD_TOO_LONG", (await issue.Owner.PostJson($"{path}:recordProgress", new { note = new string('长', 4001) }).Problem()).Text("reason"));
 
         var notes = (await issue.Owner.GetAsync($"{path}/progress").Json())["progress"]!.AsArray();
-        Assert.Equal(["边巡边改，已先行整改。", "制度已印发。"], notes.Select(note => note!.Text("note")));
-        Assert.Equal("2025-03-20", notes[0]!.Text("occurredOn"));
+        Assert.Equal(["边巡边改，已先行整改。", "四月集中整改。", "制度已印发。"], notes.Select(note => note!.Text("note")));
+        Assert.Equal(["2025-03-20", "2025-04", $"{Today:yyyy-MM-dd}"], notes.Select(note => note!.Text("occurredOn")));
+        Assert.Equal((60, "2025-04"), (notes[1]!.Number("percent"), notes[1]!.Text("period")));
     }
 
     private async Task RollupShows(ImportedIssue issue, Func<JsonNode, bool> expected) =>

@@ -39,7 +39,7 @@ public sealed class KeptStore<TStore> : IDisposable
     {
         await using var scope = Scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        await new UnitOfWork(store, scope.ServiceProvider.GetRequiredService<Caller>(), TimeProvider.System, signal, "test").Write(
+        await new UnitOfWork(store, scope.ServiceProvider.GetRequiredService<Caller>(), new Permissions([], []), TimeProvider.System, signal, "test").Write(
             new Empty(),
             new Call(""),
             async changes =>

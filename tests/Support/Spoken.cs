@@ -38,7 +38,7 @@ public sealed class Spoken(Guid agency, string name)
         Envelope("measure", ResourceName.Of<Measure>(id), version,
             new MeasureProgressRecorded(
                 new() { Id = id, IssueId = id, InspectionId = agency, AgencyId = agency, State = state, Due = due, DaysLate = 0 },
-                "已谈话", new DateOnly(2026, 1, 1)));
+                "已谈话", "2026-01-01"));
 
     /// <summary>The agency with one open issue and one planned measure, both due then.</summary>
     public IEnumerable<Envelope> WithOneIssue(DateOnly? due) =>

@@ -54,6 +54,9 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     public int ProgressCount { get; init; }
 
+    /// <summary>As it was said last; 0 where nobody said.</summary>
+    public int Percent { get; init; }
+
     public string ClaimedBy { get; init; } = "";
 
     public string CheckedBy { get; init; } = "";
@@ -124,16 +127,22 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         return (next, new MeasureRevised(next.Snapshot));
     }
 
-    /// <summary>What was done, and when; evidence may be older than the note, not newer than today.</summary>
+    /// <summary>What was done, and when; evidence may be older than the note, and does not begin after today.</summary>
     /// <param name="isTakenOn">Somebody has accepted (认领) its issue: before, nobody works on it.</param>
-    public (Measure Next, Fact Fact) RecordProgress(string note, DateOnly occurredOn, bool isTakenOn, DateTimeOffset at)
+    public (Measure Next, Fact Fact) RecordProgress(Progress said, bool isTakenOn, DateTimeOffset at)
     {
-        if (occurredOn > DistrictTime.DateOf(at))
-            throw Reasons.FieldInvalid.Refuse("occurred_on", DistrictTime.Write(occurredOn), "it lies in the future").OnField("occurred_on");
-        var next = Apply(ToRecordProgress, at) with { ProgressNote = note, ProgressCount = ProgressCount + 1 };
+        if (DistrictTime.FirstDayOf(said.OccurredOn) > DistrictTime.DateOf(at))
+            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, "it lies in the future").OnField("occurred_on");
+        var next = Apply(ToRecordProgress, at) with
+        {
+            ProgressNote = said.Note,
+            ProgressCount = ProgressCount + 1,
+            Percent = said.Percent > 0 ? said.Percent : Percent,
+        };
         if (!isTakenOn)
             throw MeasureReasons.IssueNotAccepted.Refuse();
-        return (next, new MeasureProgressRecorded(next.Snapshot, note, occurredOn));
+        return (next, new MeasureProgressRecorded(
+            next.Snapshot, said.Note, said.OccurredOn, said.Percent > 0 ? said.Percent : null, said.Period.Length > 0 ? said.Period : null));
     }
 
     /// <summary>报完成: the owner says that it is done. Late stays late.</summary>

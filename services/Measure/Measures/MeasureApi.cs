@@ -85,19 +85,20 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
 
     private async Task<(Measure Next, Fact Fact)> RecordProgress(Measure measure, Step<RecordProgressRequest> step)
     {
-        var note = step.Request.Note.Trim();
-        var occurredOn = step.Request.OccurredOn.Length == 0 ? DistrictTime.DateOf(step.At) : DistrictTime.Day(step.Request.OccurredOn);
-        step.Changes.Add(new Progress
+        var said = new Progress
         {
             Id = Ids.Next(),
             MeasureId = measure.Id,
             AgencyId = measure.AgencyId,
-            Note = note,
-            OccurredOn = occurredOn,
+            Note = step.Request.Note.Trim(),
+            OccurredOn = step.Request.OccurredOn.Length > 0 ? step.Request.OccurredOn : DistrictTime.Write(DistrictTime.DateOf(step.At)),
+            Percent = step.Request.Percent,
+            Period = step.Request.Period,
             RecordedBy = step.By.Name,
             RecordedAt = step.At,
-        });
-        return measure.RecordProgress(note, occurredOn, await IsTakenOn(measure, step.Cancellation), step.At);
+        };
+        step.Changes.Add(said);
+        return measure.RecordProgress(said, await IsTakenOn(measure, step.Cancellation), step.At);
     }
 
     /// <summary>A measure that was begun was taken on; of the others the issue itself is asked where that was not heard yet.</summary>

@@ -24,6 +24,7 @@ internal static class MeasureMapping
         State = measure.State,
         ProgressNote = measure.ProgressNote,
         ProgressCount = measure.ProgressCount,
+        Percent = measure.Percent,
         ClaimedBy = measure.ClaimedBy,
         CheckedBy = measure.CheckedBy,
         VerifiedBy = measure.VerifiedBy,
@@ -37,7 +38,9 @@ internal static class MeasureMapping
     public static V1.Progress ToProto(this Progress progress) => new()
     {
         Note = progress.Note,
-        OccurredOn = DistrictTime.Write(progress.OccurredOn),
+        OccurredOn = progress.OccurredOn,
+        Percent = progress.Percent,
+        Period = progress.Period,
         RecordedBy = progress.RecordedBy,
         RecordTime = progress.RecordedAt.ToTimestamp(),
     };

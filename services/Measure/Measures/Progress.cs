@@ -13,7 +13,14 @@ public sealed record Progress : IRow, IOfAgency
 
     public required string Note { get; init; }
 
-    public required DateOnly OccurredOn { get; init; }
+    /// <summary>As precise as it is known: yyyy-MM-dd, yyyy-MM or yyyy.</summary>
+    public required string OccurredOn { get; init; }
+
+    /// <summary>How much is done; 0 where that is not said.</summary>
+    public int Percent { get; init; }
+
+    /// <summary>For which it speaks, yyyy-MM or yyyy; empty where that is not said.</summary>
+    public string Period { get; init; } = "";
 
     public required string RecordedBy { get; init; }
 

@@ -118,6 +118,10 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("owner");
 
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
                     b.Property<int>("ProgressCount")
                         .HasColumnType("integer")
                         .HasColumnName("progress_count");
@@ -187,9 +191,19 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("note");
 
-                    b.Property<DateOnly>("OccurredOn")
-                        .HasColumnType("date")
+                    b.Property<string>("OccurredOn")
+                        .IsRequired()
+                        .HasColumnType("text")
                         .HasColumnName("occurred_on");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")

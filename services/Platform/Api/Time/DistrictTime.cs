@@ -35,6 +35,9 @@ public static class DistrictTime
         return last is { } end && CanBe(end) ? end : null;
     }
 
+    /// <summary>The first day of what is printed: what happened "in October" began on the 1st. Null for anything else.</summary>
+    public static DateOnly? FirstDayOf(string printed) => Read(printed, "yyyy-MM-dd") ?? Read(printed, "yyyy-MM") ?? Read(printed, "yyyy");
+
     /// <summary>Whether it is a day of the contract: yyyy-MM-dd, in the years that can be.</summary>
     public static bool IsDay(string written) => Read(written, "yyyy-MM-dd") is { } day && CanBe(day);
 
