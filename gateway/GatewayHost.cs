@@ -33,7 +33,7 @@ public static class GatewayHost
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.Body;
-            kestrel.Limits.MaxConcurrentConnections = builder.Configuration.GetValue("Limits:Connections", Connections);
+            kestrel.Limits.MaxConcurrentConnections = builder.Configuration.Count("Limits:Connections", Connections);
             kestrel.Open(listening);
         });
         builder.Services.AddTokens(builder.Configuration, listening.IsLoopback);

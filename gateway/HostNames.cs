@@ -13,7 +13,16 @@ internal static class HostNames
 
     public static void AddHostNames(this IServiceCollection services, IConfiguration configuration)
     {
-        if (DevelopmentIssuer.FileIn(configuration) is not null && configuration["AllowedHosts"] is null)
-            services.Configure<HostFilteringOptions>(hosts => hosts.AllowedHosts = OfLoopback);
+        var named = configuration["AllowedHosts"];
+        var isDevelopment = DevelopmentIssuer.FileIn(configuration) is not null;
+        services.Configure<HostFilteringOptions>(hosts =>
+        {
+            if (isDevelopment && named is null)
+                hosts.AllowedHosts = OfLoopback;
+
+            // Who says no name at all (HTTP/1.0) is let in where every name is.
+            hosts.AllowEmptyHosts = named is null or "*" && !isDevelopment;
+            hosts.IncludeFailureMessage = false;
+        });
     }
 }

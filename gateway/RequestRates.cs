@@ -4,6 +4,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Rectify.Gateway.Pages;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 
@@ -27,8 +28,8 @@ internal static class RequestRates
 
     public static void AddRequestRates(this IServiceCollection services, IConfiguration configuration)
     {
-        var subject = configuration.GetValue("Limits:Subject", OfSubject);
-        var address = configuration.GetValue("Limits:Address", OfAddress);
+        var subject = configuration.Count("Limits:Subject", OfSubject);
+        var address = configuration.Count("Limits:Address", OfAddress);
         services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (string Kind, string Who)>(http => http.User.FindFirstValue("sub") is { } sub

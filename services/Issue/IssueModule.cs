@@ -1,4 +1,5 @@
 using Rectify.Issues.Listeners;
+using Rectify.Platform.Api;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -10,7 +11,7 @@ public sealed class IssueModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<IssueStore>("issue", configuration)
         .AddSingleton(new ReadingAdmission(
-            Math.Max(1, configuration.GetValue<int>("Reading:AtOnce", Environment.ProcessorCount)), configuration.GetValue<int>("Reading:Waiting", 32)));
+            configuration.Count("Reading:AtOnce", Environment.ProcessorCount), configuration.Count("Reading:Waiting", 32)));
 
     public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
 }

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Measures;
 
@@ -24,6 +27,18 @@ public sealed class MeasureStore(DbContextOptions<MeasureStore> options) : Servi
     public DbSet<Progress> Progress => Set<Progress>();
 
     public DbSet<FollowedIssue> Issues => Set<FollowedIssue>();
+
+    public override IReadOnlyList<ToldRows> ToldRows =>
+    [
+        new ToldRows<Progress, MeasureProgressRecorded>(
+            $"{ResourceType.Of<V1.Measure>().Collection}/",
+            measure => Progress.Where(row => row.MeasureId == measure).OrderBy(row => row.Id),
+            row => Said(row.Note, row.OccurredOn, row.Percent, row.Period, row.RecordedBy, row.RecordedAt),
+            (fact, said) => Said(fact.Note, fact.OccurredOn, fact.Percent ?? 0, fact.Period ?? "", said.ActorName, said.At)),
+    ];
+
+    private static string Said(string note, string occurredOn, int percent, string period, string by, DateTimeOffset at) =>
+        $"{by}, {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}: {note} ({occurredOn}, {percent} %, {period})";
 
     protected override void OnModel(ModelBuilder model)
     {

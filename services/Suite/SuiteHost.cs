@@ -43,6 +43,8 @@ public sealed class SuiteHost : IAsyncDisposable
 
     public static async Task<SuiteHost> Start(string[] args)
     {
+        // What its settings ask of the gateway, and cannot be, is told before anything has begun.
+        await GatewayHost.Build([.. args, .. Contract.Owners.Select(peer => $"--Peers:{peer}=http://127.0.0.1:0")]).DisposeAsync();
         var inner = ServiceHost.Build([.. args, .. Inside], Modules);
         WebApplication? door = null;
         try

@@ -35,6 +35,9 @@ public sealed class ALostDatabaseServesNothing
         var command = Accepting(suite);
 
         var nothing = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore(command));
+        var unseen = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => SuiteHost.AcceptRestore([.. command, "--Reason=\u200b", "--By=王管理"]));
+        Assert.Contains("--Reason=", unseen.Message, StringComparison.Ordinal);
         var nobody = await Assert.ThrowsAsync<InvalidOperationException>(() => SuiteHost.AcceptRestore([.. command, $"--Reason={Reason}", "--By= "]));
 
         Assert.Contains("--Reason=", nothing.Message, StringComparison.Ordinal);

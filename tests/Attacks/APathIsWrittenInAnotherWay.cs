@@ -34,6 +34,17 @@ public sealed class APathIsWrittenInAnotherWay(SuiteFixture fixture) : IClassFix
         Assert.Equal("PATH_UNKNOWN", (await Send(office, new HttpMethod(method), path)).Text("reason"));
     }
 
+    [Theory, InlineData("get"), InlineData("Get"), InlineData("CONNECT"), InlineData("TRACE")]
+    public async Task AMethodInOtherLettersOrOfProxiesIsNone(string method)
+    {
+        using var connection = new System.Net.Sockets.TcpClient();
+        await connection.ConnectAsync(suite.Address.Host, suite.Address.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"{method} /v1/publicNotices HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        Assert.Matches("^HTTP/1.1 40[05] ", await reader.ReadLineAsync());
+    }
+
     [Theory]
     [InlineData("/rectify.issue.v1.IssueService/getIssue", "12")]
     [InlineData("/rectify.issue.v1.issueservice/GetIssue", "12")]

@@ -38,7 +38,22 @@ public sealed class ATokenOfAnotherKindIsNotBelieved(SuiteFixture fixture) : ICl
         Assert.NotNull(await client.GetAsync("/v1/issues").Json());
     }
 
-    private string Sign(string header)
+    [Theory]
+    [InlineData("", "赵一")]
+    [InlineData(" ", "赵一")]
+    [InlineData("\u200b", "赵一")]
+    [InlineData("zhao\u200b", "赵一")]
+    [InlineData("zhao\n", "赵一")]
+    [InlineData("zhao", "赵\u202e一")]
+    [InlineData("zhao", "赵一\n王二")]
+    [InlineData("long", "赵一")]
+    public async Task WhoCannotBeNamedIsNobody(string sub, string name)
+    {
+        using var client = fixture.Suite.With(Sign("""{"alg":"ES256","kid":"development","typ":"at+jwt"}""", sub == "long" ? new string('z', 201) : sub, name));
+        Assert.Equal("TOKEN_INVALID", (await client.GetAsync("/v1/issues").Problem()).Text("reason"));
+    }
+
+    private string Sign(string header, string subject = "somebody", string name = "某人")
     {
         using var key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(Path.Combine(fixture.Suite.Folder, "identity.pem")));
@@ -46,7 +61,8 @@ public sealed class ATokenOfAnotherKindIsNotBelieved(SuiteFixture fixture) : ICl
         {
             iss = "rectify-development",
             aud = "rectify",
-            sub = "somebody",
+            sub = subject,
+            name,
             appointments = new[] { "office" },
             exp = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds(),
         });

@@ -63,6 +63,26 @@ public sealed class AnEditionSwapsWhatWasSigned(SuiteFixture fixture) : IClassFi
     }
 
     [Fact]
+    public async Task WhatTheReportSaysOfItselfIsNotChangedInSilence()
+    {
+        var ledger = Some.Ledger();
+        (ledger.Inspector, ledger.FeedbackOn) = ("区委第一巡察组", "2026-03-01");
+        var issue = await ImportedIssue.In(suite, ledger);
+        await issue.Close();
+        (ledger.Inspector, ledger.FeedbackOn) = ("中央第九巡视组", "");
+        ledger.Money.Add(new Ledger.Types.Money { Printed = "1元" });
+
+        var answer = await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json();
+
+        var said = answer["differences"]!.AsArray()
+            .ToDictionary(one => one!.Text("field"), one => (one!.Text("before"), one!.Text("after"), one!.Text("issue")));
+        Assert.Equal(("区委第一巡察组", "中央第九巡视组", ""), said["inspector"]);
+        Assert.Equal(("2026-03-01", "", ""), said["feedback_on"]);
+        Assert.Contains("1元", said["money"].Item2, StringComparison.Ordinal);
+        Assert.Equal(3, said.Count);
+    }
+
+    [Fact]
     public async Task ANoticeIsNotApprovedOrPublishedOverALedgerThatSaysSomethingElse()
     {
         var edition = Numbered(Some.Ledger());

@@ -31,6 +31,10 @@ public sealed class AnHttpsAddressIsNeverServedInPlainText : IDisposable
     [InlineData("--Listen=http://rectify.example:80", "Listen cannot be \"http://rectify.example:80\"")]
     [InlineData("--ListenGrpc=", "ListenGrpc cannot be \"\"")]
     [InlineData("--Tls:Certificate=/nowhere/certificate.pem", "/nowhere")]
+    [InlineData("--Limits:Subject=-5", "Limits:Subject cannot be \"-5\": write a whole number of at least 1.")]
+    [InlineData("--Limits:Address=0", "Limits:Address cannot be \"0\"")]
+    [InlineData("--Limits:Streams=many", "Limits:Streams cannot be \"many\"")]
+    [InlineData("--Reading:Waiting=1.5", "Reading:Waiting cannot be \"1.5\"")]
     public async Task WhatCannotBeServedAsAskedDoesNotStart(string setting, string why)
     {
         var error = await Assert.ThrowsAnyAsync<Exception>(() => RunningSuite.Start(setting));

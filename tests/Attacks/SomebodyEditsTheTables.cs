@@ -26,6 +26,30 @@ public sealed class SomebodyEditsTheTables
         Assert.StartsWith("measures/", finding.Text("stream"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE progress SET note = '未开展任何工作。'", "ROW_MISSING,ROW_UNTOLD")]
+    [InlineData("UPDATE progress SET occurred_on = '2025-01'", "ROW_MISSING,ROW_UNTOLD")]
+    [InlineData("UPDATE progress SET percent = 100", "ROW_MISSING,ROW_UNTOLD")]
+    [InlineData("UPDATE progress SET recorded_by = '王某'", "ROW_MISSING,ROW_UNTOLD")]
+    [InlineData("DELETE FROM progress", "ROW_MISSING")]
+    [InlineData(
+        "INSERT INTO progress SELECT '01A22CB8-DD45-7000-9029-6276D34E12E3' AS id, measure_id, agency_id, '补记。' AS note, occurred_on, percent, period, "
+        + "recorded_by, recorded_at FROM progress", "ROW_UNTOLD")]
+    public async Task ANoteThatNobodyRecordedSoIsFound(string edit, string kinds)
+    {
+        await using var suite = await RunningSuite.Start();
+        var issue = await ImportedIssue.In(suite);
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
+        await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已修订制度。", percent = 60, period = "2026-10" }).Json();
+        Assert.Empty((await Verify(issue.Office))["findings"]!.AsArray());
+
+        LostDatabase.Edit("measure", suite.Folder, edit);
+
+        var findings = (await Verify(issue.Office))["findings"]!.AsArray();
+        Assert.Equal(kinds, string.Join(',', findings.Select(one => one!.Text("kind"))));
+        Assert.All(findings, one => Assert.Equal(issue.Measures[0], one!.Text("stream")));
+    }
+
     [Fact]
     public async Task OperatorsAreToldAtTheNextStart()
     {

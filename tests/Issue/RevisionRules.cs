@@ -50,7 +50,8 @@ public sealed class RevisionRules : IDisposable
         var states = plans.Values.SelectMany(measures => measures).Where(_ => random.Next(5) > 0)
             .ToDictionary(measure => $"measures/{measure.Id}", _ => (MeasureState)random.Next(1, 6));
         var editions = kept.ConvertAll(issue => (Issue: issue, Edition: EditionOf(issue, plans[issue.Id], states)));
-        List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed = [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
+        List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed =
+            [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
         if (random.Next(2) == 0)
         {
             printed.Add((AnyIssue(agency), [AnyMeasure()]));
@@ -89,7 +90,8 @@ public sealed class RevisionRules : IDisposable
                 continue;
             var fact = entries[old.Name];
             Assert.Equal(Ids(changes.Where(one => $"{one.Kind}" == "Added").Select(one => one.Measure)), Ids(fact["added"]!));
-            Assert.Equal(Ids(changes.Where(one => one is { Measure.Length: > 0 } && $"{one.Kind}" == "Changed").Select(one => one.Measure)), Ids(fact["changed"]!));
+            var reworded = changes.Where(one => one is { Measure.Length: > 0 } && $"{one.Kind}" == "Changed").Select(one => one.Measure);
+            Assert.Equal(Ids(reworded), Ids(fact["changed"]!));
         }
 
         foreach (var (issue, _) in printed.Where(one => rows.ContainsKey(one.Issue.Id)))

@@ -47,9 +47,10 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         }
 
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        var differences = new Revision(
-                changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State))
-            .Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
+        var revision = new Revision(
+            changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
+        revision.CompareHeads(Ledger.Parser.ParseFrom(inspection.Report), ledger);
+        var differences = revision.Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
         if (inspection.Digest != digest)
             inspection = changes.Save(inspection, inspection.Revise(ledger, digest));
         var answer = Answer(inspection, ledger);

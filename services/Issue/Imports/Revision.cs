@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
@@ -20,6 +24,12 @@ namespace Rectify.Issues;
 internal sealed class Revision(
     Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
+    private const int LongestValue = 200;
+
+    /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
+    private static readonly int[] Counted =
+        [Ledger.AgencyFieldNumber, Ledger.TotalsFieldNumber, Ledger.AspectsFieldNumber, Ledger.FindingsFieldNumber, Ledger.AttentionFieldNumber];
+
     private readonly List<Difference> differences = [];
 
     public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
@@ -40,6 +50,27 @@ internal sealed class Revision(
 
         return differences;
     }
+
+    /// <summary>What the report says of itself, beside its issues: dates, bodies, figures, outcomes. Notices print it, so what differs is named.</summary>
+    public void CompareHeads(Ledger old, Ledger next)
+    {
+        foreach (var field in Ledger.Descriptor.Fields.InDeclarationOrder().Where(field => !Counted.Contains(field.FieldNumber)))
+            Field("", "", field.Name, Printed(field, old), Printed(field, next), applied: true);
+    }
+
+    private static string Printed(FieldDescriptor field, Ledger ledger) => field.Accessor.GetValue(ledger) switch
+    {
+        null => "",
+        string text => text,
+        IMessage message => Shortened(JsonFormatter.ToDiagnosticString(message)),
+        System.Collections.IList { Count: 0 } => "",
+        var value => Shortened($"{value}"),
+    };
+
+    /// <summary>Of a long list its beginning, and its whole length, so that lists that differ at their end differ here.</summary>
+    private static string Shortened(string text) => text.Length <= LongestValue
+        ? text
+        : $"{Texts.Start(text, LongestValue)}… ({text.Length}, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})";
 
     private void Compare(Issue old, Issue next, IReadOnlyList<PlannedMeasure> planned)
     {

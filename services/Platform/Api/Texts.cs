@@ -13,6 +13,9 @@ public static class Texts
     /// <summary>Whether there is nothing to read in it.</summary>
     public static bool IsBlank(string text) => text.EnumerateRunes().All(sign => Rune.IsWhiteSpace(sign) || IsInvisible(sign));
 
+    /// <summary>Whether it can stand for somebody in print and be compared: something to read, in one line, without a sign that nobody sees.</summary>
+    public static bool IsOneLine(string text) => !IsBlank(text) && !text.EnumerateRunes().Any(sign => IsInvisible(sign) || IsForbidden(sign));
+
     /// <summary>
     /// The first sign that no text may hold: a control character other than tab and line breaks, or one that turns the direction of writing,
     /// with which a text shows other words than it says. Null where there is none.

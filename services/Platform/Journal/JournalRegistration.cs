@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
@@ -19,6 +20,8 @@ namespace Rectify.Platform.Journal;
 
 public static class JournalRegistration
 {
+    private const int LongestReason = 2000;
+
     /// <summary>
     /// A service's own database and journal. The address is the setting Store:{service}; unless told, a SQLite file {service}.db in
     /// the folder of the setting Data. A PostgreSQL database is made by the role of the address Migrations:{service}, which owns it.
@@ -84,9 +87,10 @@ public static class JournalRegistration
                 : $"{service}: nothing is lost, there is nothing to accept.");
         }
 
-        string OneLine(string setting, string meaning) => configuration[setting]?.ReplaceLineEndings(" ").Trim() is { Length: > 0 } text
-            ? text
-            : throw new InvalidOperationException($"say with --{setting}=… {meaning}.");
+        string OneLine(string setting, string meaning) =>
+            configuration[setting]?.ReplaceLineEndings(" ").Trim() is { Length: <= LongestReason } text && Texts.IsOneLine(text)
+                ? text
+                : throw new InvalidOperationException($"say with --{setting}=… {meaning}, in words that can be read, at most {LongestReason} characters.");
     }
 
     private static TStore StoreAt<TStore>(IServiceProvider services, string postgres)

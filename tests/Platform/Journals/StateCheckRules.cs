@@ -27,7 +27,8 @@ public sealed class StateCheckRules : IDisposable
         ("UPDATE issues SET head = '' WHERE id = {0}", issue => Edited(issue, "")),
         ("DELETE FROM issues WHERE id = {0}", issue => $"RowMissing {issue.Name} v0: The journal tells of {issue.Name}, and there is no row of it."),
         ("UPDATE issues SET version = version - 1 WHERE id = {0}", issue =>
-            $"RowUntold {issue.Name} v{issue.Version}: The row of {issue.Name} is in version {issue.Version - 1}, and the journal tells of version {issue.Version}."),
+            $"RowUntold {issue.Name} v{issue.Version}: The row of {issue.Name} is in version {issue.Version - 1}, "
+            + $"and the journal tells of version {issue.Version}."),
         ("UPDATE issues SET version = version + 1 WHERE id = {0}", issue => Untold(issue, issue.Version + 1)),
         ("DELETE FROM journal WHERE stream = {1}", issue => Untold(issue, issue.Version)),
 

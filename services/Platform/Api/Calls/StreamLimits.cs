@@ -21,7 +21,7 @@ public sealed class StreamLimits : IDisposable
 
     public StreamLimits(IConfiguration configuration)
     {
-        var (one, all) = (configuration.GetValue("Limits:Streams", OfOne), configuration.GetValue("Limits:AllStreams", OfAll));
+        var (one, all) = (configuration.Count("Limits:Streams", OfOne), configuration.Count("Limits:AllStreams", OfAll));
         limiter = PartitionedRateLimiter.CreateChained(AtMost(one, subject => subject), AtMost(all, _ => ""));
     }
 

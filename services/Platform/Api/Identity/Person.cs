@@ -9,6 +9,9 @@ namespace Rectify.Platform.Api.Identity;
 /// <summary>Who acts: subject, printed name, and which roles they hold where, as the token says.</summary>
 public sealed record Person(string Subject, string Name, IReadOnlyList<Appointment> Appointments)
 {
+    /// <summary>Characters of a subject and of a printed name.</summary>
+    private const int LongestName = 200;
+
     public static Person Nobody { get; } = new("", "", []);
 
     /// <summary>Our own services, when no person started what they do.</summary>
@@ -33,9 +36,17 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     public static Person From(ClaimsPrincipal principal) => principal.Identity is not { IsAuthenticated: true }
         ? Nobody
         : new Person(
-            principal.FindFirstValue("sub") ?? "",
-            principal.FindFirstValue("name") ?? principal.FindFirstValue("sub") ?? "",
+            Said(principal, "sub") ?? throw Reasons.TokenInvalid.Refuse("it does not say whose it is (sub)."),
+            Said(principal, "name") ?? Said(principal, "sub")!,
             [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()]);
+
+    /// <summary>Null where there is none. What stands in the journal for ever, and is compared by four eyes, can be read.</summary>
+    private static string? Said(ClaimsPrincipal principal, string claim) => principal.FindFirstValue(claim) switch
+    {
+        null or "" => null,
+        { Length: <= LongestName } text when Texts.IsOneLine(text) => text,
+        _ => throw Reasons.TokenInvalid.Refuse($"its claim \"{claim}\" is no name: in one line, at most {LongestName} characters, none that nobody sees."),
+    };
 
     private static Appointment Read(string text) => Appointment.TryParse(text) ?? throw Reasons.AppointmentInvalid.Refuse(text, Appointment.Form);
 

@@ -12,11 +12,17 @@ namespace Rectify.Platform.Api.Rest;
 /// </summary>
 public static class ExactPaths
 {
+    /// <summary>As the contract and browsers write them; routing would take get for GET.</summary>
+    private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
     /// <summary>After routing, before anybody is asked who they are.</summary>
-    public static void RequireExactPaths(this IApplicationBuilder app) => app.Use((http, next) =>
-        http.GetEndpoint() is RouteEndpoint endpoint && IsOfContract(http) && !(IsPlain(http) && IsLiteral(http, endpoint))
-            ? http.Answer(Reasons.PathUnknown.Refuse())
-            : next(http));
+    public static void RequireExactPaths(this IApplicationBuilder app) => app.Use((http, next) => http switch
+    {
+        _ when http.GetEndpoint() is not RouteEndpoint || !IsOfContract(http) => next(http),
+        _ when !Methods.Contains(http.Request.Method) => http.Answer(Reasons.MethodNotAllowed.Refuse()),
+        _ when !(IsPlain(http) && IsLiteral(http, (RouteEndpoint)http.GetEndpoint()!)) => http.Answer(Reasons.PathUnknown.Refuse()),
+        _ => next(http),
+    });
 
     private static bool IsOfContract(HttpContext http) => http.IsGrpc() || http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
 

@@ -37,6 +37,9 @@ public abstract class Store(DbContextOptions options) : DbContext(options)
             Database.SetCommandTimeout(PostgresAddress.WriteSeconds);
     }
 
+    /// <summary>Rows beside things that are compared with the journal, too.</summary>
+    public virtual IReadOnlyList<ToldRows> ToldRows => [];
+
     /// <summary>Deletes the rows that its projections keep, before they are made anew.</summary>
     public virtual Task EmptyProjections(CancellationToken cancellation) => Task.CompletedTask;
 

@@ -29,6 +29,50 @@ internal sealed class StateCheck(ServiceRuntime service, Action<Finding> found)
         var compare = typeof(StateCheck).GetMethod(nameof(CompareTable), BindingFlags.NonPublic | BindingFlags.Instance)!;
         foreach (var type in scope.Store.Model.GetEntityTypes().Select(entity => entity.ClrType).Where(type => type.IsSubclassOf(typeof(Aggregate))).ToList())
             await (Task)compare.MakeGenericMethod(type).Invoke(this, [scope.Store, cancellation])!;
+        foreach (var beside in scope.Store.ToldRows)
+            await CompareBeside(scope.Store, beside, cancellation);
+    }
+
+    /// <summary>Rows and facts are matched by what they say; what is left on one side only differs.</summary>
+    private async Task CompareBeside(Store store, ToldRows beside, CancellationToken cancellation)
+    {
+        List<string> streams;
+        for (var after = ""; (streams = await StreamsOf(store, beside.Collection, after, cancellation)).Count > 0; after = streams[^1])
+        {
+            foreach (var stream in streams)
+            {
+                var (rows, told) = await Beside(store, beside, stream, cancellation);
+                Rows += rows.Count;
+                foreach (var (version, text) in told)
+                {
+                    if (!rows.Remove(text))
+                        found(StateFindings.Lost(stream, version));
+                }
+
+                foreach (var text in rows)
+                    found(StateFindings.Invented(stream, text));
+            }
+        }
+    }
+
+    /// <summary>Both as they were at one time: a fact that comes while the rows are read has a row that they may not show.</summary>
+    private static async Task<(List<string> Rows, List<(long Version, string Text)> Told)> Beside(
+        Store store, ToldRows beside, string stream, CancellationToken cancellation)
+    {
+        for (var told = await Told(store, beside, stream, cancellation); ;)
+        {
+            var rows = await beside.Kept(Guid.Parse(stream[^IdLength..]), cancellation);
+            var now = await Told(store, beside, stream, cancellation);
+            if (now.Count == told.Count)
+                return (rows, now);
+            told = now;
+        }
+    }
+
+    private static async Task<List<(long Version, string Text)>> Told(Store store, ToldRows beside, string stream, CancellationToken cancellation)
+    {
+        var entries = await store.Set<JournalEntry>().AsNoTracking().Where(entry => entry.Stream == stream).ToListAsync(cancellation);
+        return [.. entries.Select(entry => (entry.Version, Text: beside.Told(entry.ToEnvelope())!)).Where(one => one.Text is not null)];
     }
 
     private async Task CompareTable<T>(Store store, CancellationToken cancellation) where T : Aggregate
