@@ -46,7 +46,7 @@ public static class GatewayHost
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddReverseProxy().ReachWithTls().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
+        builder.Services.AddReverseProxy().ReachAsPeers().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 
         var app = builder.Build();
         app.UseProxies();

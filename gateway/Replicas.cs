@@ -14,10 +14,10 @@ internal static class Replicas
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Peers with TLS are believed, and shown a certificate, as everywhere in this process.</summary>
-    public static IReverseProxyBuilder ReachWithTls(this IReverseProxyBuilder proxy)
+    /// <summary>Peers are pinged, and with TLS they are believed, and shown a certificate, as everywhere in this process.</summary>
+    public static IReverseProxyBuilder ReachAsPeers(this IReverseProxyBuilder proxy)
     {
-        proxy.Services.AddSingleton<IForwarderHttpClientFactory>(provider => new WithTls(provider.GetRequiredService<Tls>()));
+        proxy.Services.AddSingleton<IForwarderHttpClientFactory>(provider => new AsPeers(provider.GetRequiredService<Tls>()));
         return proxy;
     }
 
@@ -45,12 +45,12 @@ internal static class Replicas
         };
     }
 
-    private sealed class WithTls(Tls tls) : ForwarderHttpClientFactory
+    private sealed class AsPeers(Tls tls) : ForwarderHttpClientFactory
     {
         protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
         {
             base.ConfigureHandler(context, handler);
-            handler.SslOptions = tls.ForPeers();
+            handler.WithPings().SslOptions = tls.ForPeers();
         }
     }
 }

@@ -1,5 +1,6 @@
 using Rectify.Experiments.Checking;
 using Rectify.Experiments.Systems;
+using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Faults;
 

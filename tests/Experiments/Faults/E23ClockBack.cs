@@ -29,7 +29,8 @@ internal sealed class E23ClockBack : Experiment
         var midnight = new DateTimeOffset(today.AddDays(1).ToDateTime(default), TimeSpan.FromHours(8));
         using var clock = new MovedClock();
         await clock.Set(midnight - (Back * 1.5));
-        await using var postgres = await PostgresServer.Start();
+        await using var postgres = await PostgresServer.Start(clock.Env);
+        clock.ForAll();
         await using var system = await FiveProcesses.Start(shared with { Postgres = postgres }, Id);
         var file = Path.GetTempFileName();
         using var supervision = await Moments.InPlaceOfSupervision(system, file, midnight, Scheduled);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Rectify.Experiments.Systems;
 
 /// <summary>
-/// A clock of their own for all processes that are started while it is there: libfaketime, loaded before anything else, reads from a file how far they are
-/// from the machine's clock, which stays as it is. What measures time without a clock (CLOCK_MONOTONIC) goes on evenly.
+/// A clock of their own for processes that we start: libfaketime, loaded before anything else, reads from a file how far they are from the machine's clock,
+/// which stays as it is. What measures time without a clock (CLOCK_MONOTONIC) goes on evenly.
 /// </summary>
 internal sealed class MovedClock : IDisposable
 {
@@ -28,11 +28,19 @@ internal sealed class MovedClock : IDisposable
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
             ["NO_FAKE_STAT"] = "1",
         };
-        foreach (var (name, value) in environment)
-            Environment.SetEnvironmentVariable(name, value);
     }
 
     public DateTimeOffset Now => DateTimeOffset.UtcNow + ahead;
+
+    /// <summary>The command by which one process comes to it; who changes the user does so before, for libfaketime shares memory by user.</summary>
+    public string[] Env => ["env", .. environment.Select(one => $"{one.Key}={one.Value}")];
+
+    /// <summary>Everything that is started from now on goes by it.</summary>
+    public void ForAll()
+    {
+        foreach (var (name, value) in environment)
+            Environment.SetEnvironmentVariable(name, value);
+    }
 
     public async Task Set(DateTimeOffset now)
     {

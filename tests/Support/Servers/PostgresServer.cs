@@ -6,9 +6,10 @@ namespace Rectify.Testing.Servers;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private readonly string folder;
+    private readonly string[] through;
     private ChildProcess? process;
 
-    private PostgresServer(string folder) => this.folder = folder;
+    private PostgresServer(string folder, string[] through) => (this.folder, this.through) = (folder, through);
 
     public int Port { get; } = Ports.Free();
 
@@ -16,10 +17,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string Binaries { get; } = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last() + "/bin";
 
-    public static async Task<PostgresServer> Start()
+    /// <param name="through">A command that becomes the server, as env does: it is given the server's command line.</param>
+    public static async Task<PostgresServer> Start(params string[] through)
     {
         var folder = Directory.CreateTempSubdirectory("rectify-postgres-").FullName;
-        var server = new PostgresServer(folder);
+        var server = new PostgresServer(folder, through);
         await ChildProcess.Run("chmod", ["755", folder], server.Log);
         await ChildProcess.Run("install", ["-d", "-o", "postgres", "-m", "700", server.DataFolder], server.Log);
         await ChildProcess.Run(
@@ -38,7 +40,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         process = ChildProcess.Start(
             "setpriv",
-            [.. AsPostgres, $"{Binaries}/postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=300"],
+            [.. AsPostgres, .. through, $"{Binaries}/postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=300"],
             Log);
         await Ports.Answer(Port, process, TimeSpan.FromMinutes(2));
         await Until(Answers, TimeSpan.FromSeconds(60));

@@ -69,14 +69,16 @@ public sealed class ServiceChannels(IConfiguration configuration, Tls tls, Func<
 
     private GrpcChannelOptions OptionsFor(string address)
     {
-        var options = new GrpcChannelOptions
+        var handler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true }.WithPings();
+        if (address.StartsWith(Uri.UriSchemeHttps, StringComparison.Ordinal))
+            handler.SslOptions = tls.ForPeers();
+        return new GrpcChannelOptions
         {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
             InitialReconnectBackoff = RetryDelay / 4,
             MaxReconnectBackoff = RetryDelay,
             MaxReceiveMessageSize = Limits.Answer,
         };
-        if (address.StartsWith(Uri.UriSchemeHttps, StringComparison.Ordinal))
-            options.HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, SslOptions = tls.ForPeers() };
-        return options;
     }
 }

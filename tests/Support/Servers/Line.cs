@@ -2,16 +2,15 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
-using Rectify.Testing.Servers;
 
-namespace Rectify.Experiments.Systems;
+namespace Rectify.Testing.Servers;
 
 /// <summary>
 /// A TCP line of ours in the place of a direct one: it delays what goes over it, makes of lost segments what TCP makes of them, resets connections, and
 /// lets them fall silent, as a router does that forgets them (half-open: neither end is told).
 /// </summary>
 /// <param name="to">The port to which it leads, asked for each connection.</param>
-internal sealed class Line(Func<int> to) : IAsyncDisposable
+public sealed class Line(Func<int> to) : IAsyncDisposable
 {
     private readonly CancellationTokenSource end = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, Ports.Free());

@@ -1,10 +1,10 @@
-namespace Rectify.Experiments.Systems;
+namespace Rectify.Testing.Servers;
 
 /// <summary>What a <see cref="Line"/> does to the bytes that go over it.</summary>
 /// <param name="Delay">In one direction.</param>
 /// <param name="Jitter">By how much more or less, at random.</param>
 /// <param name="Loss">The part of segments that are lost, of which TCP makes a wait until they are sent again.</param>
-internal sealed record Weather(TimeSpan Delay, TimeSpan Jitter, double Loss)
+public sealed record Weather(TimeSpan Delay, TimeSpan Jitter, double Loss)
 {
     /// <summary>What fits a frame of Ethernet.</summary>
     private const int SegmentBytes = 1448;
