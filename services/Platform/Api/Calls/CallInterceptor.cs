@@ -98,6 +98,7 @@ public sealed partial class CallInterceptor(
             case Exception when context.CancellationToken.IsCancellationRequested:
                 return Statuses.ToRpc(Reasons.DeadlineExceeded.Refuse());
             case RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled }:
+            case RpcException { Status.DebugException: HttpRequestException or IOException }:
                 return Statuses.ToRpc(Reasons.PeerUnavailable.Refuse());
             case Exception when surroundings.Select(one => one.Of(error)).FirstOrDefault(away => away is not null) is { } away:
                 StoreFailed(context.Method, away);

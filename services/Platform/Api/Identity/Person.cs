@@ -36,14 +36,14 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     public static Person From(ClaimsPrincipal principal) => principal.Identity is not { IsAuthenticated: true }
         ? Nobody
         : new Person(
-            Said(principal, "sub") ?? throw Reasons.TokenInvalid.Refuse("it does not say whose it is (sub)."),
-            Said(principal, "name") ?? Said(principal, "sub")!,
+            Said(principal, "sub"),
+            Said(principal, "name") is { Length: > 0 } name ? name : Said(principal, "sub"),
             [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()]);
 
-    /// <summary>Null where there is none. What stands in the journal for ever, and is compared by four eyes, can be read.</summary>
-    private static string? Said(ClaimsPrincipal principal, string claim) => principal.FindFirstValue(claim) switch
+    /// <summary>Empty where there is none. What stands in the journal for ever, and is compared by four eyes, can be read.</summary>
+    private static string Said(ClaimsPrincipal principal, string claim) => principal.FindFirstValue(claim) switch
     {
-        null or "" => null,
+        null or "" => "",
         { Length: <= LongestName } text when Texts.IsOneLine(text) => text,
         _ => throw Reasons.TokenInvalid.Refuse($"its claim \"{claim}\" is no name: in one line, at most {LongestName} characters, none that nobody sees."),
     };

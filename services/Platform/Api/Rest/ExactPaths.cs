@@ -7,22 +7,23 @@ using Rectify.Platform.Api.Errors;
 namespace Rectify.Platform.Api.Rest;
 
 /// <summary>
-/// A path of the contract is written in one way only. Routing would take :Accept and %3aaccept for :accept, and whoever filters, counts or
+/// A path of the contract is written in one way only. Routing would take :Accept and %3aaccept for :accept, or get for GET, and whoever filters, counts or
 /// logs paths would not.
 /// </summary>
 public static class ExactPaths
 {
-    /// <summary>As the contract and browsers write them; routing would take get for GET.</summary>
-    private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    private static readonly string[] OfProxies = ["CONNECT", "TRACE"];
 
     /// <summary>After routing, before anybody is asked who they are.</summary>
     public static void RequireExactPaths(this IApplicationBuilder app) => app.Use((http, next) => http switch
     {
         _ when http.GetEndpoint() is not RouteEndpoint || !IsOfContract(http) => next(http),
-        _ when !Methods.Contains(http.Request.Method) => http.Answer(Reasons.MethodNotAllowed.Refuse()),
+        _ when !IsPlainMethod(http.Request.Method) => http.Answer(Reasons.MethodNotAllowed.Refuse()),
         _ when !(IsPlain(http) && IsLiteral(http, (RouteEndpoint)http.GetEndpoint()!)) => http.Answer(Reasons.PathUnknown.Refuse()),
         _ => next(http),
     });
+
+    private static bool IsPlainMethod(string method) => !method.Any(char.IsLower) && !OfProxies.Contains(method);
 
     private static bool IsOfContract(HttpContext http) => http.IsGrpc() || http.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
 
