@@ -4,6 +4,8 @@ using Rectify.Events;
 using Rectify.Issues;
 using Rectify.Platform.Journal.Entries;
 using static Rectify.Types.V1.Completion.Types;
+using Difference = Rectify.Issues.V1.Difference;
+using Edition = (Rectify.Issues.Issue Issue, System.Collections.Generic.IReadOnlyList<Rectify.Events.PlannedMeasure> Measures);
 using Issue = Rectify.Issues.Issue;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -45,13 +47,13 @@ public sealed class RevisionRules : IDisposable
                 changes.Begin((issue, new IssueRegistered(issue.Snapshot, [])));
             return Task.CompletedTask;
         });
-        var kept = await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency));
+        var rows = await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency));
+        var kept = rows.OrderBy(issue => issue.Title, StringComparer.Ordinal).ToList();
         var plans = kept.ToDictionary(issue => issue.Id, _ => Enumerable.Range(0, random.Next(4)).Select(_ => AnyMeasure()).ToList());
         var states = plans.Values.SelectMany(measures => measures).Where(_ => random.Next(5) > 0)
             .ToDictionary(measure => $"measures/{measure.Id}", _ => (MeasureState)random.Next(1, 6));
         var editions = kept.ConvertAll(issue => (Issue: issue, Edition: EditionOf(issue, plans[issue.Id], states)));
-        List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed =
-            [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
+        List<Edition> printed = [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
         if (random.Next(2) == 0)
         {
             printed.Add((AnyIssue(agency), [AnyMeasure()]));
@@ -60,7 +62,7 @@ public sealed class RevisionRules : IDisposable
 
         var shuffled = printed.ToArray();
         random.Shuffle(shuffled);
-        IReadOnlyList<Rectify.Issues.V1.Difference> said = [];
+        IReadOnlyList<Difference> said = [];
         await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, plans, states).Apply(kept, shuffled)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), said.Select(Line).Order(StringComparer.Ordinal));
@@ -69,8 +71,7 @@ public sealed class RevisionRules : IDisposable
     }
 
     private async Task CheckWhatIsKept(
-        Guid agency, List<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed, IReadOnlyList<Rectify.Issues.V1.Difference> said,
-        List<(Issue Issue, (Issue Issue, IReadOnlyList<PlannedMeasure> Measures)? Edition)> editions)
+        Guid agency, List<Edition> printed, IReadOnlyList<Difference> said, List<(Issue Issue, Edition? Edition)> editions)
     {
         var rows = (await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency))).ToDictionary(issue => issue.Id);
         var entries = (await store.Read(all => all.Set<JournalEntry>().Where(entry => entry.AgencyId == agency && entry.Version == 2)))
@@ -81,17 +82,17 @@ public sealed class RevisionRules : IDisposable
         foreach (var (old, edition) in editions)
         {
             var changes = said.Where(one => one.Issue == old.Name && one.Applied).ToList();
-            var words = changes.Count > 0 ? edition!.Value.Issue : old;
+            var told = changes.Count > 0 ? edition!.Value.Issue : old;
             var row = rows[old.Id];
             Assert.Equal(
-                (words.AspectTitle, words.Track, words.Group, words.Label, words.Title, changes.Count > 0 ? 2 : 1),
+                (told.AspectTitle, told.Track, told.Group, told.Label, told.Title, changes.Count > 0 ? 2 : 1),
                 (row.AspectTitle, row.Track, row.Group, row.Label, row.Title, row.Version));
             if (changes.Count == 0)
                 continue;
             var fact = entries[old.Name];
             Assert.Equal(Ids(changes.Where(one => $"{one.Kind}" == "Added").Select(one => one.Measure)), Ids(fact["added"]!));
-            var reworded = changes.Where(one => one is { Measure.Length: > 0 } && $"{one.Kind}" == "Changed").Select(one => one.Measure);
-            Assert.Equal(Ids(reworded), Ids(fact["changed"]!));
+            Assert.Equal(
+                Ids(changes.Where(one => one.Measure.Length > 0 && $"{one.Kind}" == "Changed").Select(one => one.Measure)), Ids(fact["changed"]!));
         }
 
         foreach (var (issue, _) in printed.Where(one => rows.ContainsKey(one.Issue.Id)))
@@ -104,8 +105,7 @@ public sealed class RevisionRules : IDisposable
         Ids(measures.AsArray().Select(one => $"measures/{one!["id"]!.GetValue<string>()}"));
 
     /// <summary>The issue with its measures as the newer edition has it, null where that leaves it out; and what has to be said of it.</summary>
-    private (Issue Issue, IReadOnlyList<PlannedMeasure> Measures)? EditionOf(
-        Issue old, List<PlannedMeasure> plan, Dictionary<string, MeasureState> states)
+    private Edition? EditionOf(Issue old, List<PlannedMeasure> plan, Dictionary<string, MeasureState> states)
     {
         if (random.Next(6) == 0)
         {
@@ -207,7 +207,7 @@ public sealed class RevisionRules : IDisposable
     /// <summary>Twelve signs that no other text has.</summary>
     private string Words() => string.Concat(Enumerable.Range(14 * words++ % 20_000, 12).Select(sign => (char)(0x4E00 + sign)));
 
-    private static string Line(Rectify.Issues.V1.Difference said) =>
+    private static string Line(Difference said) =>
         Line($"{said.Kind}", said.Issue, said.Measure, said.Field, said.Before, said.After, said.Applied, $"{said.Consequence}");
 
     private static string Line(

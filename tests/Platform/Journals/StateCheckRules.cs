@@ -26,9 +26,7 @@ public sealed class StateCheckRules : IDisposable
             issue => Edited(issue, "; other than told: completion, label, reason")),
         ("UPDATE issues SET head = '' WHERE id = {0}", issue => Edited(issue, "")),
         ("DELETE FROM issues WHERE id = {0}", issue => $"RowMissing {issue.Name} v0: The journal tells of {issue.Name}, and there is no row of it."),
-        ("UPDATE issues SET version = version - 1 WHERE id = {0}", issue =>
-            $"RowUntold {issue.Name} v{issue.Version}: The row of {issue.Name} is in version {issue.Version - 1}, "
-            + $"and the journal tells of version {issue.Version}."),
+        ("UPDATE issues SET version = version - 1 WHERE id = {0}", Behind),
         ("UPDATE issues SET version = version + 1 WHERE id = {0}", issue => Untold(issue, issue.Version + 1)),
         ("DELETE FROM journal WHERE stream = {1}", issue => Untold(issue, issue.Version)),
 
@@ -157,6 +155,9 @@ public sealed class StateCheckRules : IDisposable
 
     private static string Edited(Issue issue, string fields) =>
         $"RowEdited {issue.Name} v{issue.Version}: The row of {issue.Name} is not what version {issue.Version} left{fields}.";
+
+    private static string Behind(Issue issue) => $"RowUntold {issue.Name} v{issue.Version}: "
+        + $"The row of {issue.Name} is in version {issue.Version - 1}, and the journal tells of version {issue.Version}.";
 
     private static string Untold(Issue issue, long version) =>
         $"RowUntold {issue.Name} v{version}: There is a row of {issue.Name} in version {version}, of which the journal does not tell.";
