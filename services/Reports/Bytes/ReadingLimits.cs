@@ -28,6 +28,9 @@ internal static class ReadingLimits
     public const int Names = 10_000;
     public const int BetweenTags = 1 << 20;
 
+    /// <summary>Tags and texts that stand in a table but in no cell.</summary>
+    public const int StrayPieces = 2000;
+
     /// <summary>Characters of a line or paragraph: everything that looks at one is done with it soon.</summary>
     public const int LineLength = 1 << 18;
 

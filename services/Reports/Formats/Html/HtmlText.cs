@@ -44,13 +44,17 @@ internal static class HtmlText
     // that stand where none may is put together anew for each of them: so what building the tree allocates is measured at every tag.
     private static HtmlParserOptions Options(Reading reading)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var (before, stray) = (GC.GetAllocatedBytesForCurrentThread(), new StrayContent());
         return new HtmlParserOptions
         {
             SkipComments = true,
             DisableElementPositionTracking = true,
             ShouldEmitAttribute = (ref _, name) => name.Span is "colspan" or "rowspan",
-            OnToken = (_, _) => reading.Ensure(GC.GetAllocatedBytesForCurrentThread() - before, "标签"),
+            OnToken = (token, _) =>
+            {
+                reading.Ensure(GC.GetAllocatedBytesForCurrentThread() - before, "标签");
+                stray.See(token);
+            },
         };
     }
 

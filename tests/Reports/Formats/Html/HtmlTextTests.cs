@@ -39,4 +39,14 @@ public class HtmlTextTests
     [InlineData("<table><tr><td>村名</td><td>户数</td></tr><tr><td>上渡村</td><td>6</td></tr></table>", 0)]
     [InlineData("<table><tr><td>首页</td><td>通知</td></tr><tr><td colspan=2><p>关于问题整改的通报</p><p>整改措施：甲。</p></td></tr></table>", 0)]
     public void OnlyLedgersAreTables(string html, int tables) => Assert.Equal(tables, HtmlText.Read(html, Fixture.Reading()).Tables.Count);
+
+    [Fact]
+    public void WhatStandsInATableButInNoCellIsReadUnlessThereAreThousandsOfIt()
+    {
+        static string Page(int pieces) => $"<table>{string.Concat(Enumerable.Repeat("<b>甲</b>", pieces))}<tr><td>乙</td></tr></table>";
+
+        Assert.Contains(HtmlText.Read(Page(100), Fixture.Reading()).Lines, line => line.Text.StartsWith("甲甲", StringComparison.Ordinal));
+        var refused = Assert.Throws<UnreadableDocumentException>(() => HtmlText.Read(Page(2000), Fixture.Reading()));
+        Assert.Contains("单元格之外", refused.Message, StringComparison.Ordinal);
+    }
 }
