@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.SignIn;
 
 namespace Rectify.Gateway.Pages;
 
@@ -17,6 +18,7 @@ internal static class PageEndpoints
         pages.MapMethods("/public/notices", Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", Reading, PublicNotices.One);
         pages.MapDemonstration();
+        pages.MapSignIn();
 
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);

@@ -10,6 +10,7 @@ using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Journal;
 using Rectify.Platform.Messaging;
+using Rectify.Platform.Messaging.Appointments;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Operations.Metrics;
 using Rectify.Platform.Operations.Stopping;
@@ -70,7 +71,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.Add(services, builder.Configuration);
-            module.Listen(new Subscriptions(services));
+            module.Listen(new Subscriptions(services).On<FollowAppointments>("identity"));
             foreach (var api in module.Apis)
                 services.AddScoped(api);
         }
@@ -91,6 +92,8 @@ public static class ServiceHost
         endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))
             endpoints.Map(api);
+        foreach (var module in modules)
+            module.Map(app);
         app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
         app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.

@@ -14,6 +14,7 @@ public static class CallRegistration
             ServiceChannels.Check(peer.Key, peer.Value ?? "");
         services.AddScoped<Caller>();
         services.AddScoped<ServiceClients>();
+        services.AddSingleton<People>();
         services.AddSingleton(new StreamLimits(configuration));
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton(provider => new ServiceChannels(
