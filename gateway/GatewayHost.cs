@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Rectify.Gateway.Pages;
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
@@ -44,6 +45,7 @@ public static class GatewayHost
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddPeerServices();
         builder.Services.AddRazorComponents();
+        builder.Services.AddForms();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy().ReachAsPeers().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
