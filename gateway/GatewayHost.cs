@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Rectify.Gateway.Pages;
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.SignIn;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
@@ -44,6 +45,7 @@ public static class GatewayHost
         builder.Services.AddRequestRates(builder.Configuration);
         builder.Services.AddPeerServices();
         builder.Services.AddRazorComponents();
+        builder.Services.AddForms();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddBrowserSignIn(builder.Configuration);

@@ -5,8 +5,8 @@ using Rectify.Platform.Api.Identity;
 namespace Rectify.Gateway.Pages;
 
 /// <summary>
-/// Entering as one of the demonstration people, and leaving again; not mapped with a real issuer. These are the only forms of the
-/// pages. They need no antiforgery token: the cookie is SameSite=Strict, and a form that another site sends names its origin.
+/// Entering as one of the demonstration people, and leaving again; not mapped with a real issuer. These forms need no antiforgery token: the
+/// cookie is SameSite=Strict, and a form that another site sends names its origin.
 /// </summary>
 internal static class Demonstration
 {

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.SignIn;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
 
 namespace Rectify.Gateway.Pages;
 
@@ -9,6 +13,7 @@ namespace Rectify.Gateway.Pages;
 internal static class PageEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] ReadingAndSteps = [.. Reading, HttpMethods.Post];
 
     public static void MapPages(this WebApplication app)
     {
@@ -23,7 +28,9 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);
         work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
-        work.MapMethods("/notices/{notice:guid}", Reading, WorkNotice.Show);
+        work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
+        work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
+        work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
     }
 
     /// <summary>A page as an answer; its parameters are the properties of <paramref name="parameters"/>.</summary>

@@ -1,12 +1,15 @@
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
+using Rectify.Types.V1;
 
 namespace Rectify.Gateway.Pages;
 
-/// <summary>A notice in work, in any state: how far it is, what to look at before publishing, and its text.</summary>
-public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOnlyList<string> Lines)
+/// <summary>A notice in work, in any state: how far it is, what to look at before publishing, its text, and what the visitor may do with it.</summary>
+/// <param name="History">Oldest first.</param>
+public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOnlyList<string> Lines, IReadOnlyList<HistoryEntry> History)
 {
     internal static async Task<IResult> Show(ServiceClients clients, Guid notice)
     {
@@ -15,7 +18,10 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
         var agency = await clients.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new GetAgencyRequest { Name = found.Agency });
         var text = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name, Format = RenderNoticeRequest.Types.Format.Txt });
+        var history = await Listing.All(
+            token => client.ListNoticeHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Entries, page.NextPageToken));
         return PageEndpoints.Page<WorkNoticePage>(
-            new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries)) });
+            new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries), history) });
     }
 }

@@ -6,27 +6,8 @@ namespace Rectify.Gateway.Tests;
 
 /// <summary>The pages in a real browser, on a phone and on a desk.</summary>
 [Collection(ShownDistrictTests.Name)]
-public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
+public sealed class BrowserTests(ShownDistrict district, Chromium chromium) : IClassFixture<Chromium>
 {
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
-
-    public async Task InitializeAsync()
-    {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-    }
-
     [Theory]
     [InlineData(390)]
     [InlineData(360)]
@@ -38,7 +19,8 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
-        foreach (var path in new[] { "/", $"/{district.Late.Agency}", $"/{district.Draft}", "/public/notices", district.PublicPage })
+        string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft];
+        foreach (var path in things.Select(name => $"/{name}").Concat(["/", "/public/notices", district.PublicPage]))
         {
             await page.GotoAsync(path);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
@@ -93,6 +75,5 @@ public sealed class BrowserTests(ShownDistrict district) : IAsyncLifetime
         await Expect(page.GetByText(ShownDistrict.Note)).ToBeVisibleAsync();
     }
 
-    private Task<IPage> Open(int width) =>
-        browser.NewPageAsync(new() { BaseURL = district.Suite.Address.ToString(), ViewportSize = new() { Width = width, Height = 844 } });
+    private Task<IPage> Open(int width) => chromium.Open(district.Suite, width);
 }

@@ -65,6 +65,12 @@ public static class Wording
 
     public static string Date(Timestamp? at) => at is null ? "" : Date(DistrictTime.Write(DistrictTime.DateOf(at.ToDateTimeOffset())));
 
+    /// <summary>12月4日; with its year where that is another one than now.</summary>
+    public static string Day(DateOnly day, DateTimeOffset now) =>
+        day.Year == DistrictTime.DateOf(now).Year ? $"{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
+
+    public static string Weekday(DateOnly day) => $"周{"日一二三四五六"[(int)day.DayOfWeek]}";
+
     public static string Moment(Timestamp? at) =>
         at is null ? "" : $"{Date(at)} {at.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";
 

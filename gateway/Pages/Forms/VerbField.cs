@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Rectify.Fields.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Gateway.Pages.Forms;
+
+/// <summary>A field of a verb's request as a form shows it: how it is typed and what it may hold, as the contract says.</summary>
+public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
+{
+    /// <summary>A text of which no more is kept stands in one line.</summary>
+    private const int OneLine = 200;
+
+    public string Name => declared.Name;
+
+    /// <summary>Null where nobody has found words for it.</summary>
+    public FieldWords? Words { get; } = FieldWords.Of(verb, declared.Name);
+
+    public string Label => Words?.Label ?? Name;
+
+    public bool IsRequired => RequestRules.IsRequired(declared);
+
+    public bool IsLong => declared.FieldType == FieldType.String && !IsDate && RequestRules.LongestOf(declared) is 0 or > OneLine;
+
+    public bool IsNumber => declared.FieldType == FieldType.Int32;
+
+    /// <summary>yyyy-MM-dd and nothing less precise: browsers have something to choose it with.</summary>
+    public bool IsDay => RequestRules.IsDay(declared);
+
+    /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
+    public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
+        ? declared.EnumType.Values.Where(value => value.Number > 0).Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? value.Name))
+        : [];
+
+    /// <summary>What to write into it, and how much.</summary>
+    public string Help => string.Concat(new[] { Words?.Help ?? "", Bounds }.Where(text => text.Length > 0).Select(text => $"{text}。"));
+
+    private bool IsDate => IsDay || RequestRules.IsPrintedDay(declared);
+
+    private string Bounds => RequestRules.RangeOf(declared) is { } range ? $"{range.Least} 到 {range.Most} 的整数"
+        : IsLong && RequestRules.LongestOf(declared) is > 0 and var longest ? $"最多 {longest} 字"
+        : "";
+
+    /// <summary>Puts what was typed into the request; nothing where nothing was.</summary>
+    /// <exception cref="Refusal">It cannot be in this declared.</exception>
+    public void Put(string typed, IMessage request)
+    {
+        var text = typed.Trim().ReplaceLineEndings("\n");
+        if (text.Length > 0)
+            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, "no such value").OnField(Name));
+    }
+
+    /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>
+    public string Explain(string reason, string message) => reason switch
+    {
+        "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => $"{Label}填写有误。{Help}",
+        "FIELD_INVALID" => $"{Label}中有无法保存的符号，请删去后再提交。",
+        _ => message.Replace($"“{Name}”", Label, StringComparison.Ordinal),
+    };
+
+    private object? ValueOf(string text) => declared.FieldType switch
+    {
+        FieldType.Int32 => int.TryParse(text.TrimEnd('%', '％'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Enum => declared.EnumType.FindValueByName(text)?.Number,
+        _ => IsDate ? Plain(text) : text,
+    };
+
+    /// <summary>2026年11月5日, 2026.11.5 and 2026/11/5 as the contract writes them; anything else as it stands.</summary>
+    private static string Plain(string date) => Date().Match(date) is { Success: true } match
+        ? string.Join('-', match.Groups.Values.Skip(1).Where(part => part.Success).Select(part => part.Value.PadLeft(2, '0')))
+        : date;
+
+    [GeneratedRegex(
+        @"\A(?<year>[0-9]{4})年?([-./]?(?<month>[0-9]{1,2})月?([-./]?(?<day>[0-9]{1,2})日?)?)?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Date();
+}

@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+
+namespace Rectify.Gateway.Pages.Forms;
+
+/// <summary>What a verb is called where it is a button.</summary>
+/// <param name="Button">What it does.</param>
+/// <param name="Confirm">The button beneath its form.</param>
+/// <param name="Done">What is told when it is done.</param>
+public sealed record VerbWords(string Button, string Confirm, string Done)
+{
+    private static readonly FrozenDictionary<string, VerbWords> All = new Dictionary<string, VerbWords>
+    {
+        ["issues:accept"] = new("认领", "确认认领", "已认领，可以开始填报措施进展。"),
+        ["issues:requestClosure"] = new("申请销号", "确认申请销号", "已申请销号，由巡察办办理。"),
+        ["issues:close"] = new("销号", "确认销号", "已销号。"),
+        ["issues:return"] = new("退回", "确认退回", "已退回，问题和措施重新整改。") { IsBack = true },
+        ["issues:reopen"] = new("重新整改", "确认重新整改", "已进入新一轮整改。") { IsBack = true },
+        ["measures:recordProgress"] = new("填进展", "提交进展", "进展已记录。") { Then = "claim", ThenLabel = "措施已全部落实，同时报完成" },
+        ["measures:claim"] = new("报完成", "确认报完成", "已报完成，由责任领导把关、巡察办或派驻组核实。"),
+        ["measures:check"] = new("把关通过", "确认把关通过", "已把关通过，由巡察办或派驻组核实。"),
+        ["measures:verify"] = new("核实", "确认核实", "已核实。"),
+        ["measures:return"] = new("退回", "确认退回", "已退回，由责任人继续整改。") { IsBack = true },
+        ["notices:submit"] = new("送审", "确认送审", "已送审，由巡察办审批。"),
+        ["notices:approve"] = new("批准公开", "确认批准公开", "已批准，可以公开。"),
+        ["notices:publish"] = new("公开", "确认公开", "已公开。"),
+        ["notices:withdraw"] = new("撤回", "确认撤回", "已撤回。") { IsBack = true },
+    }.ToFrozenDictionary();
+
+    /// <summary>Sends back or takes back: never the first button.</summary>
+    public bool IsBack { get; init; }
+
+    /// <summary>The verb that may be done with the same form, after this one; empty for none.</summary>
+    public string Then { get; init; } = "";
+
+    public string ThenLabel { get; init; } = "";
+
+    /// <param name="key">issues:accept</param>
+    public static VerbWords? Of(string key) => All.GetValueOrDefault(key);
+}
+
+/// <summary>What a field is called in a form, and what to write into it.</summary>
+public sealed record FieldWords(string Label, string Help = "")
+{
+    /// <summary>By field, and by verb and field where the verb asks for something of its own.</summary>
+    private static readonly FrozenDictionary<string, FieldWords> All = new Dictionary<string, FieldWords>
+    {
+        ["statement"] = new("签署意见", "记入办理经过"),
+        ["reason"] = new("原因", "记入办理经过"),
+        ["return.reason"] = new("退回原因", "写明哪里还不够、要补什么"),
+        ["reopen.reason"] = new("重新整改的原因", "写明发现了什么同类问题"),
+        ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
+        ["note"] = new("进展情况", "写明做了什么、取得什么结果"),
+        ["occurred_on"] = new("完成时间", "如 2026-11-05；只知道月份写 2026-11，只知道年份写 2026；不晚于今天，不填为今天"),
+        ["percent"] = new("完成比例（%）"),
+        ["period"] = new("所属时段", "按月或按年填报时写 2026-11 或 2026"),
+    }.ToFrozenDictionary();
+
+    public static FieldWords? Of(Verb verb, string field) => All.GetValueOrDefault($"{verb.Action}.{field}") ?? All.GetValueOrDefault(field);
+}

@@ -1,0 +1,65 @@
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Gateway.Pages.Presentation;
+
+/// <summary>How a thing stands, in one line of words: what its report says of itself, where the work stands, and by when it has to be done.</summary>
+public sealed record StatusLine(IReadOnlyList<Word> Parts)
+{
+    /// <param name="reported">What the report says; unspecified where it says nothing.</param>
+    public static StatusLine Of(Issue issue, Grade reported, IReadOnlyList<Measure> measures, DateTimeOffset now) => Of(
+        reported == Grade.Unspecified ? "报告未标明完成程度" : $"报告自称：{EnumNames.Chinese(reported)}",
+        $"{(issue.Cycle > 1 ? $"第 {issue.Cycle} 轮，" : "")}{WorkOn(issue, measures)}",
+        issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, "销号", now) : Open(issue.Due, now));
+
+    public static StatusLine Of(Measure measure, DateTimeOffset now) => Of(
+        Wording.Of(measure.Horizon),
+        WorkOn(measure),
+        measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, "报完成", now));
+
+    private static StatusLine Of(string first, string second, Word due) =>
+        new([.. new[] { new Word(first, ""), new Word(second, "strong"), due }.Where(word => word.Text.Length > 0)]);
+
+    private static string WorkOn(Issue issue, IReadOnlyList<Measure> measures) => issue.State switch
+    {
+        IssueState.Registered => "尚未认领",
+        IssueState.Accepted => "已认领，尚未启动",
+        IssueState.ClosureRequested => "已申请销号，等待巡察办",
+        IssueState.Closed => $"{Wording.Date(issue.CloseTime)}销号",
+        _ => measures.Count(measure => measure.State == MeasureState.Verified) switch
+        {
+            0 => "整改中，尚未核实",
+            var verified when verified == measures.Count => "整改中，措施已全部核实",
+            var verified => $"整改中，措施已核实 {verified}/{measures.Count}",
+        },
+    };
+
+    private static string WorkOn(Measure measure) => measure.State switch
+    {
+        MeasureState.Planned => "尚未启动",
+        MeasureState.InProgress => measure.Percent > 0 ? $"推进中，完成 {measure.Percent}%" : "推进中",
+        MeasureState.Claimed => "已报完成，尚未核实",
+        MeasureState.Checked => "已报完成，责任领导已把关，尚未核实",
+        _ => Wording.Of(measure.State).Text,
+    };
+
+    /// <summary>期限 12月4日（周五，还有 5 天）</summary>
+    private static Word Open(string due, DateTimeOffset now)
+    {
+        if (DistrictTime.LastDayOf(due) is not { } day)
+            return new Word("未定期限", "");
+        var left = day.DayNumber - DistrictTime.DateOf(now).DayNumber;
+        return left >= 0
+            ? new Word($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，{(left == 0 ? "今天到期" : $"还有 {left} 天")}）", "")
+            : new Word($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，已逾期 {-left} 天）", "late");
+    }
+
+    /// <summary>期限 12月4日（周五，按期销号）: late stays late.</summary>
+    private static Word Kept(string due, int daysLate, string step, DateTimeOffset now) => DistrictTime.LastDayOf(due) is not { } day
+        ? new Word("未定期限", "")
+        : new Word(
+            $"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，{(daysLate > 0 ? $"逾期 {daysLate} 天{step}" : $"按期{step}")}）", daysLate > 0 ? "late" : "");
+}

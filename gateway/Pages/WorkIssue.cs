@@ -1,0 +1,42 @@
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
+using Rectify.Types.V1;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>One problem (问题): what it is, how far it is, what happened, and what the visitor may do with it.</summary>
+/// <param name="History">Oldest first.</param>
+public sealed record WorkIssue(
+    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
+{
+    /// <summary>What an edition of the report said: the first, or a newer one.</summary>
+    private static readonly string[] Reports = ["issue.registered", "issue.revised"];
+
+    /// <summary>What the report says of it, whatever was done since; unspecified where it says nothing.</summary>
+    public Grade Reported => History.Where(entry => Reports.Contains(entry.Type))
+        .SelectMany(entry => entry.Changes).LastOrDefault(change => change.Field == "completion") is { After: var grade }
+            ? EnumNames.Parse<Grade>(grade) ?? Grade.Unspecified
+            : Grade.Unspecified;
+
+    public StatusLine Status => StatusLine.Of(Issue, Reported, Measures, Now);
+
+    internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, Guid issue)
+    {
+        var name = ResourceName.Of<Issue>(issue);
+        var issues = clients.Get<IssueService.IssueServiceClient>("issue");
+        var measureService = clients.Get<MeasureService.MeasureServiceClient>("measure");
+        var found = await issues.GetIssueAsync(new GetIssueRequest { Name = name });
+        var inspection = clients.Get<InspectionService.InspectionServiceClient>("issue").GetInspectionAsync(new() { Name = found.Inspection });
+        var measures = Listing.All(
+            token => measureService.ListMeasuresAsync(new() { Filter = $"issue = \"{name}\"", PageSize = Listing.Large, PageToken = token }),
+            page => (page.Measures, page.NextPageToken));
+        var history = Listing.All(
+            token => issues.ListIssueHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Entries, page.NextPageToken));
+        return PageEndpoints.Page<WorkIssuePage>(new { Work = new WorkIssue(found, await inspection, await measures, await history, clock.GetUtcNow()) });
+    }
+}
