@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
@@ -32,8 +30,4 @@ internal static class PageEndpoints
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
     }
-
-    /// <summary>A page as an answer; its parameters are the properties of <paramref name="parameters"/>.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(parameters) { PreventStreamingRendering = true, StatusCode = status };
 }
