@@ -3,7 +3,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
@@ -13,16 +12,12 @@ namespace Rectify.Identities;
 /// <summary>Answers session_service.proto.</summary>
 public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> work, TimeProvider clock) : SessionService.SessionServiceBase
 {
-    private const int LargestTicket = 64 * 1024;
-
     /// <summary>So precisely it is kept when a session was used last.</summary>
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
 
     public override Task<KeepSessionResponse> KeepSession(KeepSessionRequest request, ServerCallContext context) =>
         work.Write(request, context, async changes =>
         {
-            if (request.Ticket.Length > LargestTicket)
-                throw Reasons.FieldTooLong.Refuse("ticket", request.Ticket.Length, LargestTicket).OnField("ticket");
             var id = Account.HashOf(request.Key);
             var known = await store.Sessions.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
             var account = await AccountOf(request.Subject, context.CancellationToken);
