@@ -25,6 +25,7 @@ internal static class PageEndpoints
 
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);
+        work.MapAccount();
         work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();

@@ -103,7 +103,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
             ? code == StatusCode.NotFound
             : code is StatusCode.OK or StatusCode.FailedPrecondition or StatusCode.AlreadyExists || (code == StatusCode.NotFound && IsOfMyself(method));
 
-    private static bool IsOfMyself(MethodDescriptor method) => HttpTemplate.Of(method)?.Collection == "me";
+    private static bool IsOfMyself(MethodDescriptor method) => HttpTemplate.Of(method)?.Path.StartsWith("/v1/me", StringComparison.Ordinal) ?? false;
 
     internal static ResourceReference? Reference(FieldDescriptor field) => field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference);
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
@@ -74,11 +74,9 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
     internal static Session ToProto(BrowserSession session) => new()
     {
         Device = session.Device,
-        StartTime = Written(session.StartedAt),
-        LastUseTime = Written(session.LastUsedAt),
+        StartTime = session.StartedAt.ToTimestamp(),
+        LastUseTime = session.LastUsedAt.ToTimestamp(),
     };
-
-    internal static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>With its account: whom another issuer signs in has none here.</summary>
     private async Task<bool> HasEnded(BrowserSession session, CancellationToken cancellation) =>
