@@ -20,6 +20,7 @@ internal static class AccountPages
             Show(http, clients, changed ? "密码已修改，其他登录已退出。" : ""));
         work.MapPost("/account/password", ChangePassword);
         work.MapPost("/account/sessions", EndSessions);
+        work.MapPost("/sign-out", SignOut);
     }
 
     private static async Task<IResult> Show(HttpContext http, ServiceClients clients, string done, string wrong = "", int status = 200)
@@ -51,6 +52,14 @@ internal static class AccountPages
         // Every session has ended, this one too: whoever has changed the password signs in with it.
         await http.SignOutAsync(BrowserSignIn.Browser);
         return Results.Redirect("/sign-in?return=%2Faccount%3Fchanged%3Dtrue");
+    }
+
+    private static async Task<IResult> SignOut(HttpContext http, ServiceClients clients, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return await Show(http, clients, "", "页面已过期，请再提交一次。", StatusCodes.Status400BadRequest);
+        await http.SignOutAsync(BrowserSignIn.Browser);
+        return Results.Redirect("/public/notices");
     }
 
     private static async Task<IResult> EndSessions(HttpContext http, ServiceClients clients, IAntiforgery antiforgery)

@@ -26,7 +26,6 @@ internal static class SignInPages
         pages.MapPost("/sign-in/code", JudgeCode);
         pages.MapMethods("/set-up", Reading, ShowSetUp);
         pages.MapPost("/set-up", SetUp);
-        pages.MapPost("/sign-out", SignOut);
     }
 
     private static IResult Begin(HttpContext http, string? to, string? @return, bool expired = false) => to is null
@@ -105,14 +104,6 @@ internal static class SignInPages
         {
             return SetUpForm(view with { Wrong = Said(status) }, Problems.HttpStatus(http, status));
         }
-    }
-
-    private static async Task<IResult> SignOut(HttpContext http, IAntiforgery antiforgery)
-    {
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return Results.Redirect("/account");
-        await http.SignOutAsync(BrowserSignIn.Browser);
-        return Results.Redirect("/public/notices");
     }
 
     private static IResult GoOn(string to, SignInResponse answer) => answer.Pass.Length > 0

@@ -1,0 +1,110 @@
+using Rectify.Events;
+using Rectify.Identities;
+using Rectify.Platform.Api.Errors;
+using AccountState = Rectify.Identities.V1.Account.Types.State;
+using PersonState = Rectify.Identities.V1.Person.Types.State;
+
+namespace Rectify.Testing.Identities;
+
+/// <summary>How an account is opened, locked, suspended and used.</summary>
+public sealed class AccountRules
+{
+    private const string Link = "a-link";
+    private static readonly DateTimeOffset Now = new(2026, 12, 1, 1, 0, 0, TimeSpan.Zero);
+    private static readonly Person Xiaoman = Person.Register(new() { DisplayName = "邓小满" }).First;
+
+    [Fact]
+    public void IsOpenedWithALinkThatSetsThePasswordOnceWithinThreeDays()
+    {
+        var (invited, fact) = Account.Open(Xiaoman, " Xiaoman ", Link, Now);
+
+        Assert.Equal((AccountState.Invited, "Xiaoman", "xiaoman", Xiaoman.Id), (invited.State, invited.UserName, invited.UserNameKey, invited.PersonId));
+        Assert.False(Assert.IsType<AccountOpened>(fact).Account.IsOpen);
+        Assert.DoesNotContain(Link, invited.LinkHash, StringComparison.Ordinal);
+        Refused("LINK_EXPIRED", () => invited.SetPassword("another", Now));
+        Refused("LINK_EXPIRED", () => invited.SetPassword(Link, Now.AddDays(3).AddSeconds(1)));
+        var (open, set) = invited.SetPassword(Link, Now.AddDays(3));
+        Assert.Equal((AccountState.Open, ""), (open.State, open.LinkHash));
+        Assert.True(Assert.IsType<AccountPasswordSet>(set).Account.IsOpen);
+        Refused("LINK_EXPIRED", () => open.SetPassword(Link, Now));
+    }
+
+    [Fact]
+    public void IsNotOpenedForWhoHasLeft() =>
+        Refused("PERSON_GONE", () => Account.Open(Xiaoman with { State = PersonState.Left }, "xiaoman", Link, Now));
+
+    [Fact]
+    public void AnotherLinkMakesTheFirstOneWorthNothingAndThePasswordToo()
+    {
+        var (again, fact) = OpenAccount().Invite("second", Now);
+
+        Assert.Equal((AccountState.Invited, 1), (again.State, again.Epoch));
+        Assert.IsType<AccountInvited>(fact);
+        Refused("LINK_EXPIRED", () => again.SetPassword(Link, Now));
+        Refused("ACCOUNT_STEP_REFUSED", () => again.SignIn(Now));
+        Assert.Equal(AccountState.Open, again.SetPassword("second", Now).Next.State);
+    }
+
+    [Fact]
+    public void FiveWrongPasswordsLockItForAQuarterOfAnHourAndASignInForgetsThem()
+    {
+        var account = OpenAccount();
+        for (var wrong = 1; wrong <= 5; wrong++)
+        {
+            account.RequireUnlocked(Now);
+            (account, var fact) = account.Refuse(Now);
+            Assert.Equal((wrong, wrong == 5 ? Now.AddMinutes(15) : null), (((AccountSignInRefused)fact).Failures, account.LockedUntil));
+        }
+
+        var refusal = Refused("ACCOUNT_LOCKED", () => account.RequireUnlocked(Now.AddMinutes(5)));
+        Assert.Equal(TimeSpan.FromMinutes(10), refusal.RetryAfter);
+        Assert.Contains("10 minutes", refusal.Message, StringComparison.Ordinal);
+        account.RequireUnlocked(Now.AddMinutes(15));
+        (account, _) = account.Refuse(Now.AddMinutes(16));
+        Assert.Equal((6, Now.AddMinutes(15)), (account.Failures, account.LockedUntil));
+        (account, _) = account.SignIn(Now.AddMinutes(16));
+        Assert.Equal((0, null, Now.AddMinutes(16)), (account.Failures, account.LockedUntil, account.LastSignIn));
+    }
+
+    [Fact]
+    public void WhoIsSuspendedIsSignedOutAndDoesNotSignInUntilItIsResumed()
+    {
+        var (suspended, fact) = OpenAccount().Suspend("调离");
+
+        Assert.Equal((AccountState.Suspended, "调离", 1), (suspended.State, suspended.Reason, suspended.Epoch));
+        Assert.Equal("调离", Assert.IsType<AccountSuspended>(fact).Reason);
+        Refused("ACCOUNT_STEP_REFUSED", () => suspended.SignIn(Now));
+        Refused("ACCOUNT_STEP_REFUSED", () => suspended.Invite(Link, Now));
+        var (resumed, _) = (suspended with { Failures = 5, LockedUntil = Now }).Resume();
+        Assert.Equal((AccountState.Open, "", 0, null), (resumed.State, resumed.Reason, resumed.Failures, resumed.LockedUntil));
+        Assert.IsType<AccountSignedIn>(resumed.SignIn(Now).Fact);
+    }
+
+    [Fact]
+    public void AnotherPasswordAndASignOutEndEverySession()
+    {
+        Assert.Equal(1, OpenAccount().ChangePassword().Next.Epoch);
+        var (out1, fact) = OpenAccount().SignOut("电脑遗失");
+        Assert.Equal((1, "电脑遗失"), (out1.Epoch, Assert.IsType<AccountSignedOut>(fact).Reason));
+    }
+
+    [Fact]
+    public void ASecondFactorIsSetUpByWhoSignsInAndForgottenForAReason()
+    {
+        var (set, _) = OpenAccount().SetSecondFactor();
+        Assert.True(set.HasSecondFactor);
+        var (forgotten, fact) = set.ForgetSecondFactor("手机遗失");
+        Assert.Equal((false, "手机遗失"), (forgotten.HasSecondFactor, Assert.IsType<AccountSecondFactorForgotten>(fact).Reason));
+    }
+
+    private static Account OpenAccount() => Account.Open(Xiaoman, "xiaoman", Link, Now).First.SetPassword(Link, Now).Next;
+
+    private static Refusal Refused(string reason, Action step)
+    {
+        var refusal = Assert.Throws<Refusal>(step);
+        Assert.Equal(reason, refusal.Reason.Word);
+        return refusal;
+    }
+
+    private static Refusal Refused(string reason, Func<object> step) => Refused(reason, () => { step(); });
+}

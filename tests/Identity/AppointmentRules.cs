@@ -1,0 +1,104 @@
+using Rectify.Events;
+using Rectify.Identities;
+using Rectify.Platform.Api.Errors;
+using static Rectify.Policies.V1.Policy.Types;
+using AppointmentState = Rectify.Identities.V1.Appointment.Types.State;
+using PersonState = Rectify.Identities.V1.Person.Types.State;
+
+namespace Rectify.Testing.Identities;
+
+/// <summary>What somebody can be appointed to, where, and beside what.</summary>
+public sealed class AppointmentRules
+{
+    private static readonly DateOnly Today = new(2026, 12, 1);
+    private static readonly Guid Here = Guid.CreateVersion7();
+    private static readonly Guid There = Guid.CreateVersion7();
+    private static readonly string Round = $"rounds/{Guid.CreateVersion7()}";
+    private static readonly Person Xiaoman = Person.Register(new() { DisplayName = "邓小满" }).First;
+
+    [Fact]
+    public void CountsFromTodayOnUnlessOtherDaysAreTold()
+    {
+        var (owner, fact) = Make(Role.Owner, [Here]);
+
+        Assert.Equal((Today, null, AppointmentState.Valid, Xiaoman.Subject), (owner.StartsOn, owner.EndsOn, owner.State, owner.Subject));
+        var said = Assert.IsType<AppointmentMade>(fact).Appointment;
+        Assert.Equal((Role.Owner, true), (said.Role, said.IsValid));
+        Assert.Equal([Here], said.Agencies);
+        var (later, _) = Make(Role.Owner, [Here], startsOn: "2027-01-01", endsOn: "2027-01-01");
+        Assert.Equal((new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 1)), (later.StartsOn, later.EndsOn!.Value));
+        Refused("APPOINTMENT_DAYS", "appointment.ends_on", () => Make(Role.Owner, [Here], startsOn: "2027-01-02", endsOn: "2027-01-01"));
+    }
+
+    [Theory]
+    [InlineData(Role.Owner), InlineData(Role.Leader), InlineData(Role.Head), InlineData(Role.Discipline), InlineData(Role.Group)]
+    public void ARoleOfAgenciesSaysWhere(Role role) => Refused("APPOINTMENT_PLACE", "appointment.agencies", () => Make(role, []));
+
+    [Theory]
+    [InlineData(Role.Office), InlineData(Role.Publicity), InlineData(Role.Organisation), InlineData(Role.Partner), InlineData(Role.Administrator)]
+    [InlineData(Role.Auditor)]
+    public void ARoleOfTheDistrictSaysNoPlace(Role role)
+    {
+        Assert.Equal(role, Make(role, []).First.Role);
+        Refused("APPOINTMENT_PLACE", "appointment.agencies", () => Make(role, [Here]));
+        Refused("APPOINTMENT_PLACE", "appointment.agencies", () => Make(role, [], Round));
+    }
+
+    [Fact]
+    public void NobodyIsAppointedToBeOneOfOurProcesses() => Refused("APPOINTMENT_PLACE", "appointment.role", () => Make(Role.System, []));
+
+    [Fact]
+    public void OnlyAGroupIsOfARoundAndItSeesWhateverIsInspectedInIt()
+    {
+        Refused("APPOINTMENT_PLACE", "appointment.round", () => Make(Role.Owner, [Here], Round));
+        var (group, _) = Make(Role.Group, [], Round);
+        Assert.Equal(Round, $"rounds/{group.RoundId}");
+        var (wider, fact) = group.Widen(Here)!.Value;
+        Assert.Equal([Here], wider.Agencies);
+        Assert.Equal(Here, Assert.IsType<AppointmentWidened>(fact).AgencyId);
+        Assert.Null(wider.Widen(Here));
+        Assert.Equal([Here, There], wider.Widen(There)!.Value.Next.Agencies);
+        Assert.Null(wider.End("轮次结束").Next.Widen(There));
+    }
+
+    [Theory]
+    [InlineData(Role.Administrator, Role.Office), InlineData(Role.Administrator, Role.Auditor), InlineData(Role.Auditor, Role.Office)]
+    [InlineData(Role.Office, Role.Administrator), InlineData(Role.Auditor, Role.Administrator)]
+    public void WhoKeepsAccountsWhoAuditsAndWhoDoesTheWorkAreDifferentPeople(Role held, Role wanted)
+    {
+        var (first, _) = Make(held, []);
+        Refused("DUTIES_SEPARATE", "appointment.role", () => Make(wanted, [], others: [first]));
+        Assert.Equal(wanted, Make(wanted, [], others: [first.End("调整").Next]).First.Role);
+        Assert.Equal(wanted, Make(wanted, [], others: [first with { EndsOn = Today.AddDays(-1) }]).First.Role);
+        Refused("DUTIES_SEPARATE", "appointment.role", () => Make(wanted, [], others: [first with { EndsOn = Today }]));
+    }
+
+    [Fact]
+    public void OneWhoDoesTheWorkMayDoItInSeveralRoles() =>
+        Assert.Equal(Role.Publicity, Make(Role.Publicity, [], others: [Make(Role.Owner, [Here]).First]).First.Role);
+
+    [Fact]
+    public void EndsOnceForAReason()
+    {
+        var (ended, fact) = Make(Role.Owner, [Here]).First.End("调离");
+
+        Assert.Equal((AppointmentState.Ended, "调离"), (ended.State, ended.Reason));
+        Assert.False(Assert.IsType<AppointmentEnded>(fact).Appointment.IsValid);
+        Refused("APPOINTMENT_STEP_REFUSED", "", () => ended.End("再次"));
+        Assert.False(ended.Counts(Today));
+    }
+
+    [Fact]
+    public void WhoHasLeftIsAppointedToNothing() => Refused("PERSON_GONE", "", () =>
+        Appointment.Make(Xiaoman with { State = PersonState.Left }, new() { Role = Role.Office }, [], [], Today));
+
+    private static (Appointment First, Fact Fact) Make(
+        Role role, Guid[] agencies, string round = "", string startsOn = "", string endsOn = "", params Appointment[] others) =>
+        Appointment.Make(Xiaoman, new() { Role = role, Round = round, StartsOn = startsOn, EndsOn = endsOn }, agencies, others, Today);
+
+    private static void Refused(string reason, string field, Func<object> step)
+    {
+        var refusal = Assert.Throws<Refusal>(() => { step(); });
+        Assert.Equal((reason, field), (refusal.Reason.Word, refusal.Fields is [var blamed, ..] ? blamed : ""));
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Configuration;
+using OtpNet;
+using Rectify.Identities;
+using Rectify.Platform.Api.Errors;
+using static Rectify.Policies.V1.Policy.Types;
+
+namespace Rectify.Testing.Identities;
+
+/// <summary>Which passwords are taken, which codes are right, and who needs one.</summary>
+public sealed class PasswordRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 12, 1, 1, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("short-one", "10 characters"), InlineData("aaaaaaaaaaaaaa", "tried first"), InlineData("password2026", "tried first")]
+    [InlineData("12345678abcd", "tried first"), InlineData("my-xiaoman-sesame", "name of the account"), InlineData("Rectify123", "tried first")]
+    public void WhatIsShortUsualOrTheNameItselfIsRefusedInWords(string password, string because)
+    {
+        var refusal = Assert.Throws<Refusal>(() => Rules().Check(password, "xiaoman", "password"));
+
+        Assert.Equal("PASSWORD_REFUSED", refusal.Reason.Word);
+        Assert.Contains(because, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["password"], refusal.Fields);
+    }
+
+    [Theory, InlineData("正确的马 电池 订书钉 一二"), InlineData("seven sober sailors"), InlineData("Ri-chu-dong-fang")]
+    public void WhatIsLongIsTaken(string password) => Rules().Check(password, "xiaoman", "password");
+
+    [Fact]
+    public void SettingsAskForMoreKindsOfSignsMoreOfThemAndAChange()
+    {
+        var strict = Rules(("Passwords:Length", "12"), ("Passwords:Kinds", "3"), ("Passwords:Days", "90"));
+
+        Assert.Throws<Refusal>(() => strict.Check("Abc-defg-90", "xiaoman", "password"));
+        Assert.Contains("3 of", Assert.Throws<Refusal>(() => strict.Check("abcdefgh-ijk", "xiaoman", "password")).Message, StringComparison.Ordinal);
+        strict.Check("Abcdefgh-ijk", "xiaoman", "password");
+        Assert.False(strict.IsOld(Now.AddDays(-90), Now));
+        Assert.True(strict.IsOld(Now.AddDays(-91), Now));
+        Assert.False(Rules().IsOld(Now.AddDays(-9999), Now));
+    }
+
+    [Fact]
+    public void APasswordIsRightForItsAccountAloneAndNeverWithoutOne()
+    {
+        var passwords = new Passwords(Rules());
+        var account = Account.Open(Person.Register(new() { DisplayName = "邓小满" }).First, "xiaoman", "link", Now).First;
+        var credential = passwords.Set(new Credential { Id = account.Id }, account, "seven sober sailors", Now, "password");
+
+        Assert.True(passwords.IsRight(credential, "seven sober sailors"));
+        Assert.False(passwords.IsRight(credential, "seven sober sailorz"));
+        Assert.False(passwords.IsRight(null, "seven sober sailors"));
+        Assert.False(passwords.IsRight(new Credential { Id = account.Id }, ""));
+        Assert.DoesNotContain("sailors", credential.PasswordHash, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ACodeIsRightOnceAndOnlyAboutNow()
+    {
+        var credential = Passwords.WithNewKey(new Credential { Id = Guid.CreateVersion7() });
+        var totp = new Totp(Base32Encoding.ToBytes(credential.AuthenticatorKey));
+        var code = totp.ComputeTotp(Now.UtcDateTime);
+
+        Assert.Null(Passwords.Used(credential, code == "000000" ? "000001" : "000000", Now));
+        Assert.Null(Passwords.Used(credential, code, Now.AddMinutes(5)));
+        var used = Passwords.Used(credential, $" {code} ", Now)!;
+        Assert.Null(Passwords.Used(used, code, Now));
+        Assert.NotNull(Passwords.Used(used, totp.ComputeTotp(Now.UtcDateTime.AddSeconds(30)), Now.AddSeconds(30)));
+    }
+
+    [Fact]
+    public void TheOfficeAndAdministratorsNeedACodeUnlessSettingsSayWho()
+    {
+        Assert.True(Policy(null).Asks(Role.Office) && Policy(null).Asks(Role.Administrator));
+        Assert.False(Policy(null).Asks(Role.Owner));
+        Assert.True(Policy("head, owner").Asks(Role.Owner));
+        Assert.False(Policy("head, owner").Asks(Role.Office));
+        Assert.False(Policy("none").Asks(Role.Office));
+        Assert.Contains("\"king\"", Assert.Throws<InvalidOperationException>(() => Policy("king")).Message, StringComparison.Ordinal);
+    }
+
+    private static SecondFactorPolicy Policy(string? roles) => new(Configuration(roles is null ? [] : [("SecondFactor", roles)]));
+
+    private static PasswordRules Rules(params (string Key, string Value)[] settings) => new(Configuration(settings));
+
+    private static IConfiguration Configuration((string Key, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).Build();
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using OtpNet;
+
+namespace Rectify.Testing.Identities;
+
+/// <summary>People who read nothing but the screen sign in, are refused, and sign out.</summary>
+public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedInDistrict>
+{
+    private readonly RunningSuite suite = district.Suite;
+
+    [Fact]
+    public async Task WhoAsksForAPageSignsInAndIsThere()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var owner = await district.Somebody("owner", issue.Agency);
+        using var browser = new Browser(suite.Address);
+
+        var page = await browser.SignIn(owner.UserName, path: $"/{issue.Agency}");
+
+        Assert.Equal((HttpStatusCode.OK, $"/{issue.Agency}"), (page.Status, page.Path));
+        Assert.Contains("邓小满", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("演示环境", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Open($"/{issue.Name}")).Status);
+    }
+
+    [Fact]
+    public async Task AWrongPasswordIsRefusedWithTheNameKeptAndFiveLockTheAccount()
+    {
+        var owner = await district.Somebody("owner", (await ImportedIssue.In(suite)).Agency);
+        using var browser = new Browser(suite.Address);
+
+        var page = await browser.SignIn(owner.UserName, "another password");
+        Assert.Equal((HttpStatusCode.Unauthorized, "登录名或密码不正确，或账号未启用。"), (page.Status, page.Alert));
+        Assert.Equal(owner.UserName, page.Document.QuerySelector("#user_name")!.GetAttribute("value"));
+        Assert.Equal(page.Alert, (await browser.SignIn("nobody-of-that-name", "another password")).Alert);
+        for (var wrong = 2; wrong <= 5; wrong++)
+            page = await browser.SignIn(owner.UserName, "another password");
+
+        page = await browser.SignIn(owner.UserName);
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.Contains("已锁定", page.Alert, StringComparison.Ordinal);
+        var history = await district.Administrator.GetAsync($"/v1/{owner.Account}/history").Json();
+        Assert.Equal(5, history["entries"]!.AsArray().Count(entry => entry!.Text("sentence").Contains("登录被拒", StringComparison.Ordinal)
+            || entry!.ToJsonString().Contains("account.sign_in_refused", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task TheOfficeSetsUpAnAuthenticatorOnceAndIsAskedForItsCodeFromThenOn()
+    {
+        var office = await district.Somebody("office");
+        using var browser = new Browser(suite.Address);
+
+        var page = await browser.SignIn(office.UserName);
+        var key = page.Document.QuerySelector("code")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        var totp = new Totp(Base32Encoding.ToBytes(key));
+        var wrong = await browser.Send(page, ("code", "000000"));
+        Assert.Contains("验证码不正确", wrong.Alert, StringComparison.Ordinal);
+        page = await browser.Send(wrong, ("code", totp.ComputeTotp()));
+        Assert.Equal((HttpStatusCode.OK, "/"), (page.Status, page.Path));
+
+        using var another = new Browser(suite.Address);
+        page = await another.SignIn(office.UserName);
+        Assert.Null(page.Document.QuerySelector("code"));
+        page = await another.Send(page, ("code", totp.ComputeTotp()));
+        Assert.Contains("已使用过", page.Alert, StringComparison.Ordinal);
+        Assert.Equal("/", (await another.Send(page, ("code", totp.ComputeTotp(DateTime.UtcNow.AddSeconds(30))))).Path);
+    }
+
+    [Fact]
+    public async Task ALinkSetsOnePasswordAndNoneThatIsWeakAndSaysWhenItIsUsed()
+    {
+        var person = (await district.Administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
+        var account = await district.Administrator.PostJson("/v1/accounts", new { person, userName = "qinghe" }).Json();
+        using var browser = new Browser(suite.Address);
+        var link = account.Text("setUpLink");
+
+        var page = await browser.Send(await browser.Open(link), ("password", "short"), ("again", "short"));
+        Assert.Contains("至少 10 个字符", page.Alert, StringComparison.Ordinal);
+        page = await browser.Send(page, ("password", SignedInDistrict.Password), ("again", "another"));
+        Assert.Contains("不一致", page.Alert, StringComparison.Ordinal);
+        page = await browser.Send(page, ("password", SignedInDistrict.Password), ("again", SignedInDistrict.Password));
+        Assert.StartsWith("/sign-in", page.Path, StringComparison.Ordinal);
+
+        page = await browser.Open(link);
+        Assert.Contains("已使用过", page.Alert, StringComparison.Ordinal);
+        Assert.Null(page.Document.QuerySelector("#password"));
+        var again = await district.Administrator.PostJson("/v1/accounts", new { person, userName = "qinghe-2" });
+        Assert.Contains("ACCOUNT_EXISTS", await again.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARightThatHasEndedIsGoneWithinSecondsThoughTheSessionGoesOn()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var owner = await district.Somebody("owner", issue.Agency);
+        using var browser = new Browser(suite.Address);
+        await browser.SignIn(owner.UserName);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Open($"/{issue.Agency}")).Status);
+
+        await district.Administrator.PostJson($"/v1/{owner.Appointment}:end", new { reason = "调离" }).Json();
+
+        await RunningSuite.Eventually(async () => (await browser.Open($"/{issue.Agency}")).Status == HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task WhoIsSuspendedIsSignedOutEverywhere()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var owner = await district.Somebody("owner", issue.Agency);
+        using var browser = new Browser(suite.Address);
+        await browser.SignIn(owner.UserName);
+
+        await district.Administrator.PostJson($"/v1/{owner.Account}:suspend", new { reason = "停职" }).Json();
+
+        await RunningSuite.Eventually(async () => (await browser.Open("/")).Path.StartsWith("/sign-in", StringComparison.Ordinal));
+        Assert.Contains("未启用", (await browser.SignIn(owner.UserName)).Alert, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhoChangesTheirPasswordSignsInWithItAndTheirOtherDevicesAreSignedOut()
+    {
+        var owner = await district.Somebody("owner", (await ImportedIssue.In(suite)).Agency);
+        using var phone = new Browser(suite.Address);
+        using var desk = new Browser(suite.Address);
+        await phone.SignIn(owner.UserName);
+        await desk.SignIn(owner.UserName);
+        var account = await desk.Open("/account");
+        Assert.Equal(2, account.Document.QuerySelectorAll("section.card:last-of-type li").Length);
+
+        const string Next = "eight sober sailors";
+        var refused = await desk.Send(account, "/account/password", [("old_password", "wrong"), ("new_password", Next), ("again", Next)]);
+        Assert.Equal("原密码不正确。", refused.Alert);
+        await desk.Send(refused, "/account/password", [("old_password", SignedInDistrict.Password), ("new_password", Next), ("again", Next)]);
+
+        await RunningSuite.Eventually(async () => (await phone.Open("/")).Path.StartsWith("/sign-in", StringComparison.Ordinal));
+        Assert.Equal("/", (await phone.SignIn(owner.UserName, Next)).Path);
+        var left = await phone.Send(await phone.Open("/account"), "/sign-out", []);
+        Assert.Equal("/public/notices", left.Path);
+        Assert.StartsWith("/sign-in", (await phone.Open("/account")).Path, StringComparison.Ordinal);
+    }
+}
