@@ -21,7 +21,7 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var history = await Listing.All(
             token => client.ListNoticeHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        return PageEndpoints.Page<WorkNoticePage>(
+        return PageAnswer.Of<WorkNoticePage>(
             new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries), history) });
     }
 }

@@ -90,7 +90,7 @@ public sealed record AccountPasswordSet(AccountSnapshot Account) : AccountFact(A
 public sealed record AccountSignedIn(AccountSnapshot Account) : AccountFact(Account);
 
 /// <summary>A password or a code was wrong.</summary>
-[FactName("account.sign_in_refused", "登录被拒", "was refused at sign-in")]
+[FactName("account.sign_in_refused", "登录被拒", "was refused when signing in")]
 public sealed record AccountSignInRefused(AccountSnapshot Account, int Failures, DateTimeOffset? LockedUntil) : AccountFact(Account);
 
 [FactName("account.second_factor_set", "设置二次验证", "set up the second factor")]

@@ -9,7 +9,7 @@ public static class IdentityReasons
     public static readonly Reason SubjectTaken = new(StatusCode.AlreadyExists, "SUBJECT_TAKEN",
         "Somebody else is known as \"{0}\" to the issuer of tokens.", "登录标识“{0}”已属于其他人员。");
     public static readonly Reason PersonGone = new(StatusCode.FailedPrecondition, "PERSON_GONE",
-        "{0} has left. Take them back first (:return).", "{0}已离岗；请先登记返岗。");
+        "{0} has left. Take them back first (:rejoin).", "{0}已离岗；请先登记返岗。");
     public static readonly Reason AppointmentPlace = new(StatusCode.InvalidArgument, "APPOINTMENT_PLACE",
         "{0} cannot be held like this: {1}.", "职责 {0} 的任职范围不对：{2}。");
     public static readonly Reason AppointmentDays = new(StatusCode.InvalidArgument, "APPOINTMENT_DAYS",

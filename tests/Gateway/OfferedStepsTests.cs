@@ -43,7 +43,8 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
         }
 
         Assert.Equal(
-            WithPages.SelectMany(Verb.Of).Select(verb => $"{Collection(verb)}:{verb.Action}").Order(StringComparer.Ordinal), offered.Order(StringComparer.Ordinal));
+            WithPages.SelectMany(Verb.Of).Select(verb => $"{Collection(verb)}:{verb.Action}").Order(StringComparer.Ordinal),
+            offered.Order(StringComparer.Ordinal));
     }
 
     [Fact]

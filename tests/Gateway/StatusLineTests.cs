@@ -23,7 +23,8 @@ public sealed class StatusLineTests
     [InlineData(IssueState.ClosureRequested, 1, "已申请销号，等待巡察办")]
     public void WhereTheWorkOnAnIssueStands(IssueState state, int cycle, string expected) => Assert.Equal(
         expected,
-        StatusLine.Of(new Issue { State = state, Cycle = cycle }, Grade.Unspecified, [new Measure { State = MeasureState.Verified }, new Measure()], Now).Parts[1].Text);
+        StatusLine.Of(
+            new Issue { State = state, Cycle = cycle }, Grade.Unspecified, [new Measure { State = MeasureState.Verified }, new Measure()], Now).Parts[1].Text);
 
     [Theory]
     [InlineData("2026-11-29", "期限 11月29日（周日，今天到期）", "")]

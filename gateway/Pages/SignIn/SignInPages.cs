@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.SignIn;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Errors;
@@ -119,13 +120,13 @@ internal static class SignInPages
         : Code(new CodePage.View(to, answer.Continuation, answer.AuthenticatorKey, answer.AuthenticatorUri, ""));
 
     private static RazorComponentResult<SignInPage> Form(SignInPage.View view, int status = StatusCodes.Status200OK) =>
-        PageEndpoints.Page<SignInPage>(new { Shown = view }, status);
+        PageAnswer.Of<SignInPage>(new { Shown = view }, status);
 
     private static RazorComponentResult<CodePage> Code(CodePage.View view, int status = StatusCodes.Status200OK) =>
-        PageEndpoints.Page<CodePage>(new { Shown = view }, status);
+        PageAnswer.Of<CodePage>(new { Shown = view }, status);
 
     private static RazorComponentResult<SetUpPage> SetUpForm(SetUpPage.View view, int status = StatusCodes.Status200OK) =>
-        PageEndpoints.Page<SetUpPage>(new { Shown = view }, status);
+        PageAnswer.Of<SetUpPage>(new { Shown = view }, status);
 
     private static string Said(Google.Rpc.Status status) => Problems.MessageIn("zh-CN", status);
 

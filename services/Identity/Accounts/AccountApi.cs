@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
@@ -129,14 +130,12 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         UserName = account.UserName,
         State = account.State,
         SecondFactor = account.HasSecondFactor,
-        LastSignInTime = Written(account.LastSignIn),
+        LastSignInTime = account.LastSignIn?.ToTimestamp(),
         Failures = account.Failures,
-        LockedUntil = Written(account.LockedUntil),
+        LockEndTime = account.LockedUntil?.ToTimestamp(),
         Reason = account.Reason,
         Etag = account.Etag,
     };
-
-    private static string Written(DateTimeOffset? at) => at is { } time ? SessionApi.Written(time) : "";
 
     private void MakeLink() => link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(LinkBytes));
 

@@ -12,7 +12,10 @@ public sealed class PasswordRules(IConfiguration configuration)
 
     /// <summary>What people take when they must take something, and what this system is called.</summary>
     private static readonly string[] Usual =
-        ["password", "12345678", "87654321", "11111111", "00000000", "88888888", "66666666", "qwertyui", "1qaz2wsx", "abcd1234", "admin", "xuncha", "zhenggai", "rectify"];
+    [
+        "password", "12345678", "87654321", "11111111", "00000000", "88888888", "66666666", "qwertyui", "1qaz2wsx", "abcd1234", "admin",
+        "xuncha", "zhenggai", "rectify",
+    ];
 
     private readonly int length = configuration.Count("Passwords:Length", 10);
     private readonly int kinds = configuration.Count("Passwords:Kinds", 1);

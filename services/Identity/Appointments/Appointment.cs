@@ -107,13 +107,16 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     private void RequirePlace()
     {
         if (Role is Role.System)
-            throw IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), "nobody is appointed to it", "不能任命").OnField("appointment.role");
+            throw Misplaced("nobody is appointed to it", "不能任命", "role");
         var isOfTheDistrict = Platform.Api.Identity.Appointment.IsOfTheDistrict(Role);
         if (isOfTheDistrict && (Agencies.Count > 0 || RoundId is not null))
-            throw IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), "it is held at the whole district", "属全区职责，不填单位和轮次").OnField("appointment.agencies");
+            throw Misplaced("it is held at the whole district", "属全区职责，不填单位和轮次", "agencies");
         if (RoundId is not null && Role != Role.Group)
-            throw IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), "only a group is of a round", "只有巡察组按轮次任命").OnField("appointment.round");
+            throw Misplaced("only a group is of a round", "只有巡察组按轮次任命", "round");
         if (!isOfTheDistrict && RoundId is null && Agencies.Count == 0)
-            throw IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), "say at which agencies it is held", "请填写任职单位").OnField("appointment.agencies");
+            throw Misplaced("say at which agencies it is held", "请填写任职单位", "agencies");
     }
+
+    private Platform.Api.Errors.Refusal Misplaced(string english, string chinese, string field) =>
+        IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), english, chinese).OnField($"appointment.{field}");
 }

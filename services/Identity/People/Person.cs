@@ -12,10 +12,10 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
 {
     internal static readonly Transition<PersonState> ToCorrect = new("correct", "更正", [PersonState.Active], PersonState.Active);
     internal static readonly Transition<PersonState> ToLeave = new("leave", "登记离岗", [PersonState.Active], PersonState.Left);
-    internal static readonly Transition<PersonState> ToReturn = new("return", "登记返岗", [PersonState.Left], PersonState.Active);
+    internal static readonly Transition<PersonState> ToRejoin = new("rejoin", "登记返岗", [PersonState.Left], PersonState.Active);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<PersonState>> Transitions { get; } = [ToCorrect, ToLeave, ToReturn];
+    public static IReadOnlyList<Transition<PersonState>> Transitions { get; } = [ToCorrect, ToLeave, ToRejoin];
 
     public string DisplayName { get; init; } = "";
 
@@ -85,9 +85,9 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     }
 
     /// <summary>返岗.</summary>
-    public (Person Next, Fact Fact) Return()
+    public (Person Next, Fact Fact) Rejoin()
     {
-        var next = Apply(ToReturn) with { Reason = "" };
+        var next = Apply(ToRejoin) with { Reason = "" };
         return (next, new PersonReturned(next.Snapshot));
     }
 

@@ -27,7 +27,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         people = new Resource<Person, V1.Person>(work, Show, Filter)
             .Verb(Person.ToCorrect, (Person found, Step<CorrectPersonRequest> step) => found.Correct(step.Request))
             .Verb(Person.ToLeave, (Person found, Step<LeavePersonRequest> step) => Leave(found, step))
-            .Verb(Person.ToReturn, (Person found, Step<ReturnPersonRequest> _) => found.Return());
+            .Verb(Person.ToRejoin, (Person found, Step<RejoinPersonRequest> _) => found.Rejoin());
     }
 
     /// <summary>Contacts are for those who keep accounts.</summary>
@@ -54,7 +54,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
 
     public override Task<V1.Person> LeavePerson(LeavePersonRequest request, ServerCallContext context) => people.Step(request, context);
 
-    public override Task<V1.Person> ReturnPerson(ReturnPersonRequest request, ServerCallContext context) => people.Step(request, context);
+    public override Task<V1.Person> RejoinPerson(RejoinPersonRequest request, ServerCallContext context) => people.Step(request, context);
 
     internal static V1.Person ToProto(Person person, bool withContacts) => new()
     {

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
@@ -13,16 +12,12 @@ namespace Rectify.Identities;
 /// <summary>Answers session_service.proto.</summary>
 public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> work, TimeProvider clock) : SessionService.SessionServiceBase
 {
-    private const int LargestTicket = 64 * 1024;
-
     /// <summary>So precisely it is kept when a session was used last.</summary>
     private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
 
     public override Task<KeepSessionResponse> KeepSession(KeepSessionRequest request, ServerCallContext context) =>
         work.Write(request, context, async changes =>
         {
-            if (request.Ticket.Length > LargestTicket)
-                throw Reasons.FieldTooLong.Refuse("ticket", request.Ticket.Length, LargestTicket).OnField("ticket");
             var id = Account.HashOf(request.Key);
             var known = await store.Sessions.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
             var account = await AccountOf(request.Subject, context.CancellationToken);
@@ -79,11 +74,9 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
     internal static Session ToProto(BrowserSession session) => new()
     {
         Device = session.Device,
-        StartTime = Written(session.StartedAt),
-        LastUseTime = Written(session.LastUsedAt),
+        StartTime = session.StartedAt.ToTimestamp(),
+        LastUseTime = session.LastUsedAt.ToTimestamp(),
     };
-
-    internal static string Written(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>With its account: whom another issuer signs in has none here.</summary>
     private async Task<bool> HasEnded(BrowserSession session, CancellationToken cancellation) =>

@@ -10,7 +10,6 @@ using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Journal;
 using Rectify.Platform.Messaging;
-using Rectify.Platform.Messaging.Appointments;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Operations.Metrics;
 using Rectify.Platform.Operations.Stopping;
@@ -71,7 +70,7 @@ public static class ServiceHost
         foreach (var module in modules)
         {
             module.Add(services, builder.Configuration);
-            module.Listen(new Subscriptions(services).On<FollowAppointments>("identity"));
+            module.Listen(new Subscriptions(services));
             foreach (var api in module.Apis)
                 services.AddScoped(api);
         }

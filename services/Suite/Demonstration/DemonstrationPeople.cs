@@ -22,13 +22,13 @@ internal sealed class DemonstrationPeople(GrpcChannel channel, GrpcChannel withi
         foreach (var account in DemonstrationAccounts.All)
         {
             var person = await new PersonService.PersonServiceClient(channel).CreatePersonAsync(
-                new() { Person = new Person { DisplayName = account.DisplayName, Post = account.Post }, RequestId = $"demonstration-person-{account.UserName}" },
+                new() { Person = new Person { DisplayName = account.DisplayName, Post = account.Post }, RequestId = Id("person", account) },
                 administrator, cancellationToken: cancellation);
             await new AppointmentService.AppointmentServiceClient(channel).CreateAppointmentAsync(
-                new() { Appointment = AppointmentOf(account.Role, person.Name, round, agencies), RequestId = $"demonstration-appointment-{account.UserName}" },
+                new() { Appointment = AppointmentOf(account.Role, person.Name, round, agencies), RequestId = Id("appointment", account) },
                 administrator, cancellationToken: cancellation);
             var opened = await new AccountService.AccountServiceClient(channel).CreateAccountAsync(
-                new() { Account = new Account { Person = person.Name, UserName = account.UserName }, RequestId = $"demonstration-account-{account.UserName}" },
+                new() { Account = new Account { Person = person.Name, UserName = account.UserName }, RequestId = Id("account", account) },
                 administrator, cancellationToken: cancellation);
             if (opened.SetUpLink.Length > 0)
             {
@@ -37,6 +37,8 @@ internal sealed class DemonstrationPeople(GrpcChannel channel, GrpcChannel withi
             }
         }
     }
+
+    private static string Id(string what, DemonstrationAccount account) => $"demonstration-{what}-{account.UserName}";
 
     private static Appointment AppointmentOf(Role role, string person, string round, IReadOnlyList<string> agencies)
     {

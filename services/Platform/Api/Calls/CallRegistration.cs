@@ -21,6 +21,8 @@ public static class CallRegistration
             configuration,
             provider.GetRequiredService<Tls>(),
             () => provider.AddressOf(grpc: true)));
+        services.AddSingleton(provider => new IssuerRoute(
+            () => ServiceChannels.Split(provider.GetRequiredService<ServiceChannels>().AddressOf("identity")), provider.GetRequiredService<Tls>()));
         return services;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Transport;
 
 namespace Rectify.Platform.Api.Identity;
@@ -8,9 +7,9 @@ namespace Rectify.Platform.Api.Identity;
 /// Brings what our own processes ask of our own issuer straight to the identity service: the address by which browsers know it may lead nowhere from
 /// within.
 /// </summary>
-public sealed class IssuerRoute(ServiceChannels channels, Tls tls) : HttpMessageHandler
+/// <param name="addresses">Of the replicas of the identity service.</param>
+public sealed class IssuerRoute(Func<IReadOnlyList<string>> addresses, Tls tls) : HttpMessageHandler
 {
-    private const string Service = "identity";
     private readonly HttpMessageInvoker plain = new(new SocketsHttpHandler { AllowAutoRedirect = false }.WithPings());
     private readonly HttpMessageInvoker secure = new(new SocketsHttpHandler { AllowAutoRedirect = false, SslOptions = tls.ForPeers() }.WithPings());
 
@@ -18,8 +17,8 @@ public sealed class IssuerRoute(ServiceChannels channels, Tls tls) : HttpMessage
     {
         (request.Version, request.VersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
         var path = request.RequestUri!.PathAndQuery;
-        var replicas = ServiceChannels.Split(channels.AddressOf(Service));
-        foreach (var replica in replicas[..^1])
+        var replicas = addresses();
+        foreach (var replica in replicas.SkipLast(1))
         {
             try
             {

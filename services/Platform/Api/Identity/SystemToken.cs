@@ -26,7 +26,8 @@ public sealed class SystemToken(DevelopmentIssuer? development, IConfiguration c
         if (configuration["ServiceSecret"] is not { Length: > 0 } secret)
         {
             throw new InvalidOperationException(
-                "Set ServiceSecret to the secret that all our processes share, or SystemToken to a token with the role system: they read each other's journals with it.");
+                "Set ServiceSecret to the secret that all our processes share, or SystemToken to a token with the role system: "
+                + "they read each other's journals with it.");
         }
 
         await gate.WaitAsync(cancellation);

@@ -10,8 +10,9 @@ namespace Rectify.Platform.Api.Identity;
 
 /// <summary>
 /// Which tokens are believed: ES256, for us, from our own issuer, the identity service, where the setting Issuer says by which address browsers know
-/// it; and from the one that the setting Identity names, an OIDC address (https://…, found by discovery) or dev:FILE. The gateway and every service check with the same rules. Of type at+jwt (RFC 9068) or JWT, signed by the key that it
-/// names, and without a header that says that something else must be understood (crit, RFC 7515).
+/// it; and from the one that the setting Identity names, an OIDC address (https://…, found by discovery) or dev:FILE. The gateway and every service
+/// check with the same rules. Of type at+jwt (RFC 9068) or JWT, signed by the key that it names, and without a header that says that something
+/// else must be understood (crit, RFC 7515).
 /// </summary>
 public static class Tokens
 {
@@ -32,7 +33,7 @@ public static class Tokens
         }
 
         if (own.Length > 0 && address.Length > 0 && file is null)
-            throw new InvalidOperationException("Set either Issuer, so that the identity service signs people in, or Identity to the address of another issuer.");
+            throw new InvalidOperationException("Set either Issuer, so that the identity service signs people in, or Identity, to another issuer's address.");
 
         if (file is not null && !onLoopback)
         {
@@ -43,7 +44,6 @@ public static class Tokens
         var development = file is null ? null : new DevelopmentIssuer(file);
         if (development is not null)
             services.AddSingleton(development);
-        services.AddSingleton<IssuerRoute>();
         services.AddSingleton(provider => new SystemToken(development, configuration, new Lazy<IssuerRoute>(provider.GetRequiredService<IssuerRoute>)));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((options, provider) =>

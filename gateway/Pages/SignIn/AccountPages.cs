@@ -1,0 +1,64 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.SignIn;
+using Rectify.Identities.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Gateway.Pages.SignIn;
+
+/// <summary>我的账号: who one is, what one is appointed to, where one is signed in, one's password.</summary>
+internal static class AccountPages
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapAccount(this IEndpointRouteBuilder work)
+    {
+        work.MapMethods("/account", Reading, (HttpContext http, ServiceClients clients, bool changed = false) =>
+            Show(http, clients, changed ? "密码已修改，其他登录已退出。" : ""));
+        work.MapPost("/account/password", ChangePassword);
+        work.MapPost("/account/sessions", EndSessions);
+    }
+
+    private static async Task<IResult> Show(HttpContext http, ServiceClients clients, string done, string wrong = "", int status = 200)
+    {
+        var identity = clients.Get<AccountService.AccountServiceClient>("identity");
+        var me = identity.GetMeAsync(new(), cancellationToken: http.RequestAborted);
+        var sessions = await identity.ListMySessionsAsync(new(), cancellationToken: http.RequestAborted);
+        return PageAnswer.Of<AccountPage>(new { Shown = new AccountPage.View(await me, sessions.Sessions, done, wrong) }, status);
+    }
+
+    private static async Task<IResult> ChangePassword(HttpContext http, ServiceClients clients, IAntiforgery antiforgery)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return await Show(http, clients, "", "页面已过期，请再提交一次。", StatusCodes.Status400BadRequest);
+        if (form["new_password"] != form["again"])
+            return await Show(http, clients, "", "两次输入的新密码不一致。", StatusCodes.Status422UnprocessableEntity);
+        try
+        {
+            await clients.Get<AccountService.AccountServiceClient>("identity").ChangeMyPasswordAsync(
+                new() { OldPassword = form["old_password"].ToString(), NewPassword = form["new_password"].ToString() }, cancellationToken: http.RequestAborted);
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } refused)
+        {
+            var wrong = Problems.ReasonOf(refused) == "SIGN_IN_REFUSED" ? "原密码不正确。" : Problems.MessageIn("zh-CN", refused);
+            return await Show(http, clients, "", wrong, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        // Every session has ended, this one too: whoever has changed the password signs in with it.
+        await http.SignOutAsync(BrowserSignIn.Browser);
+        return Results.Redirect("/sign-in?return=%2Faccount%3Fchanged%3Dtrue");
+    }
+
+    private static async Task<IResult> EndSessions(HttpContext http, ServiceClients clients, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return await Show(http, clients, "", "页面已过期，请再提交一次。", StatusCodes.Status400BadRequest);
+        await clients.Get<AccountService.AccountServiceClient>("identity").EndMySessionsAsync(new(), cancellationToken: http.RequestAborted);
+        await http.SignOutAsync(BrowserSignIn.Browser);
+        return Results.Redirect("/public/notices");
+    }
+}
