@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the system as five processes on private PostgreSQL, Redis and RabbitMQ servers on 127.0.0.1, which it installs on Debian if missing.
+# Runs the system as six processes on private PostgreSQL, Redis and RabbitMQ servers on 127.0.0.1, which it installs on Debian if missing.
 set -euo pipefail
 
 usage() {
@@ -31,7 +31,7 @@ need_dotnet
 need_packages postgresql redis-server rabbitmq-server
 need_free "$port" "$((port + 1))"
 
-services=(issue measure supervision disclosure)
+services=(issue measure supervision disclosure identity)
 logs="$data/logs"
 mkdir -p "$data"
 (umask 077 && mkdir -p "$logs")
@@ -141,8 +141,9 @@ keep rabbitmq env HOME="$data/rabbitmq" RABBITMQ_NODENAME=rectify@localhost RABB
     RABBITMQ_ENABLED_PLUGINS_FILE="$data/rabbitmq/plugins" RABBITMQ_MNESIA_BASE="$data/rabbitmq/mnesia" RABBITMQ_LOG_BASE="$logs" \
     RABBITMQ_PID_FILE="$data/rabbitmq/pid" ERL_CRASH_DUMP="$logs/erl_crash.dump" RABBITMQ_DIST_PORT="$dist" ERL_EPMD_PORT="$epmd" ERL_EPMD_ADDRESS=127.0.0.1 \
     "$rabbit/sbin/rabbitmq-server"
-# What the five processes have in common.
-common=(--environment=Development --StopNotice=0 "--Data=$data" "--Identity=dev:$data/identity.pem" "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
+# What the six processes have in common.
+common=(--environment=Development --StopNotice=0 "--Data=$data" "--Identity=dev:$data/identity.pem" "--Issuer=http://127.0.0.1:$port"
+    "--Bus=rabbitmq://guest:guest@127.0.0.1:$amqp/")
 declare -A grpc
 for service in "${services[@]}"; do
     grpc[$service]=$(free_port)
@@ -162,8 +163,11 @@ say "Waiting for RabbitMQ (up to a minute at the first start) …"
 wait_for "$amqp" 90 || fail "RabbitMQ does not start: $(tail -n 3 "$logs/rabbitmq")"
 
 Redis="127.0.0.1:$redis,password=$(secret redis)"
-export Redis
+ServiceSecret=$(secret service)
+export Redis ServiceSecret
 
+touch "$logs/identity"
+said=$(wc -l <"$logs/identity")     # lines of earlier runs
 for service in "${services[@]}"; do
     export "Store__$service=$(address "$service" "${service}_service")"
     keep "$service" dotnet "$root/out/suite/Rectify.${service^}.dll" "${common[@]}" "--ListenGrpc=http://127.0.0.1:${grpc[$service]}"
@@ -178,5 +182,6 @@ for ((i = 0; i < 120; i++)); do
 done
 [ "$ready" = ok ] || fail "Not ready after a minute (${ready:-the gateway does not answer}); see $logs."
 say "Rectify.Micro answers at http://127.0.0.1:$port (gRPC at http://127.0.0.1:$((port + 1)))."
+tail -n "+$((said + 1))" "$logs/identity" | grep '^There is no account yet' || true
 say "PostgreSQL on port $pgport, Redis on port $redis, RabbitMQ on port $amqp; logs in $logs. Ctrl-C stops all of it."
 wait

@@ -19,6 +19,7 @@ public sealed class OneDirection
             data.Add("Rectify.Measure", "Rectify.Measures");
             data.Add("Rectify.Supervision", "Rectify.Supervision");
             data.Add("Rectify.Disclosure", "Rectify.Disclosures");
+            data.Add("Rectify.Identity", "Rectify.Identities");
             data.Add("Rectify.Gateway", "Rectify.Gateway");
             data.Add("Rectify.Suite", "Rectify.Suite");
             data.Add("Rectify.Audit", "Rectify.Audit");
@@ -52,7 +53,7 @@ public sealed class OneDirection
     [Fact]
     public void NoServiceRefersToAnother()
     {
-        string[] services = ["Rectify.Issue", "Rectify.Measure", "Rectify.Supervision", "Rectify.Disclosure"];
+        string[] services = ["Rectify.Issue", "Rectify.Measure", "Rectify.Supervision", "Rectify.Disclosure", "Rectify.Identity"];
         foreach (var service in services)
             Assert.Empty(Repository.References[service].Intersect(services));
     }

@@ -6,7 +6,7 @@ using Rectify.Testing.Servers;
 namespace Rectify.Bench;
 
 /// <summary>
-/// Five processes on real servers with a district of that many agencies, two issues and ten measures each; made when the first bench
+/// Six processes on real servers with a district of that many agencies, two issues and ten measures each; made when the first bench
 /// asks for it. Its databases and its virtual host are named after the prefix, its Redis is its own.
 /// </summary>
 internal sealed class BenchDistrict(BenchServers servers, string programs, string prefix, int agencyCount) : IAsyncDisposable

@@ -2,7 +2,7 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Bench;
 
-/// <summary>Resident memory of the five processes.</summary>
+/// <summary>Resident memory of the processes.</summary>
 internal static class MemoryBench
 {
     private const int Minutes = 10;
@@ -49,7 +49,7 @@ internal static class MemoryBench
     }
 
     private static Dictionary<string, double> Sizes(Running running) =>
-        Deployment.Services.Append("gateway").ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
+        running.Deployment.Names.ToDictionary(name => name, name => running.Deployment[name].ResidentMegabytes);
 
     private static Dictionary<string, double> Medians(List<Dictionary<string, double>> samples) =>
         samples[0].Keys.ToDictionary(name => name, name => Measurement.Median(samples.Select(sample => sample[name])));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures;
+using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
 using Rectify.Platform.Hosting;
@@ -16,7 +17,8 @@ public sealed class Migrating(EnginesFixture engines) : IDisposable
     private const string Tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1";
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-migrating-").FullName;
 
-    public static TheoryData<Type> Stores => [typeof(IssueStore), typeof(MeasureStore), typeof(SupervisionStore), typeof(DisclosureStore)];
+    public static TheoryData<Type> Stores =>
+        [typeof(IssueStore), typeof(MeasureStore), typeof(SupervisionStore), typeof(DisclosureStore), typeof(IdentityStore)];
 
     [Theory]
     [MemberData(nameof(Stores))]

@@ -22,7 +22,9 @@ public sealed class OlderDumpsOpen(EnginesFixture engines)
         using var older = await OlderData.Unpack(Dumps, version);
         var prefix = $"older_{version.Replace('.', '_')}";
         var settings = await engines.Postgres.Settings(prefix);
-        foreach (var service in Deployment.Services)
+
+        // A service that came later begins with an empty one.
+        foreach (var service in Deployment.Services.Where(service => File.Exists(Dump(older, service))))
             await Restore(older, service, $"{prefix}_{service}");
         await older.OpensWithNothingLost(settings);
         await older.JournalsVerify(service => engines.Postgres.Address($"{prefix}_{service}"));
@@ -36,13 +38,15 @@ public sealed class OlderDumpsOpen(EnginesFixture engines)
         }
     }
 
+    private static string Dump(OlderData older, string service) => Path.Combine(older.Folder, $"{service}.sql");
+
     private Task<List<string>> MigrationsOf(string database) => engines.Postgres.Ask(database, "postgres", null, Migrations);
 
     private Task Restore(OlderData older, string service, string database) => ChildProcess.Run(
         "psql",
         [
             "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", $"{engines.Postgres.Port}", "-U", $"{database}_owner",
-            "-f", Path.Combine(older.Folder, $"{service}.sql"), database,
+            "-f", Dump(older, service), database,
         ],
         Path.Combine(older.Folder, "log"));
 }

@@ -8,7 +8,7 @@ namespace Rectify.Testing.Engines;
 /// <summary>Ways to run services on PostgreSQL, and to look behind them.</summary>
 internal static class OnPostgres
 {
-    /// <summary>Settings of the four services, each with the database {prefix}_{service}.</summary>
+    /// <summary>Settings of the five services, each with the database {prefix}_{service}.</summary>
     public static async Task<string[]> Settings(this PostgresServer server, string prefix)
     {
         var settings = new List<string>();

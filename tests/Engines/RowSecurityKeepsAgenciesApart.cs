@@ -75,6 +75,22 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
     }
 
     [Fact]
+    public async Task WhatIdentityKeepsOfPeopleBelongsToNoAgencyAndIsOpenToItsService()
+    {
+        const string Open = """
+            SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relrowsecurity
+                AND has_table_privilege('apart_identity_service', oid, 'SELECT') AND has_table_privilege('apart_identity_service', oid, 'INSERT')
+                AND has_table_privilege('apart_identity_service', oid, 'UPDATE') AND has_table_privilege('apart_identity_service', oid, 'DELETE')
+            """;
+        string[] kept =
+        [
+            "people", "appointments", "accounts", "credentials", "browser_sessions", "sign_in_passes", "protection_keys", "signing_keys", "first_links",
+            "OpenIddictApplications", "OpenIddictAuthorizations", "OpenIddictScopes", "OpenIddictTokens",
+        ];
+        Assert.Empty(kept.Except(await engines.Postgres.Ask("apart_identity", "postgres", null, Open)));
+    }
+
+    [Fact]
     public async Task APublishedNoticeIsForEverybodyAndADraftIsNot()
     {
         await ours.Close();

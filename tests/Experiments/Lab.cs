@@ -24,7 +24,7 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
 
     public async Task<Servers> Servers() => servers ??= await Systems.Servers.Start();
 
-    public async Task<FiveProcesses> FiveProcesses(string name) => await Systems.FiveProcesses.Start(await Servers(), name);
+    public async Task<SixProcesses> SixProcesses(string name) => await Systems.SixProcesses.Start(await Servers(), name);
 
     /// <summary>Puts the system under load; returns once it is really on.</summary>
     /// <param name="pause">Of a worker after each step.</param>

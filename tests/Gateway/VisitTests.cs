@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
 namespace Rectify.Gateway.Tests;
@@ -97,7 +98,7 @@ public sealed class VisitTests(ShownDistrict district)
         var folder = Directory.CreateTempSubdirectory("rectify-test-").FullName;
         await using var gateway = GatewayHost.Build([
             "--environment=Development", $"--Identity=dev:{folder}/identity.pem", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
-            .. new[] { "issue", "measure", "supervision", "disclosure" }.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1")]);
+            .. Contract.Owners.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1")]);
         await gateway.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(gateway.Services.AddressOf(grpc: false)) };
 

@@ -75,7 +75,7 @@ public sealed class InADistrictWithAReport : ICollectionFixture<DistrictWithARep
 /// <summary>What is on record, to compare before and after.</summary>
 internal static class Record
 {
-    private static readonly string[] Producers = ["issue", "measure", "supervision", "disclosure"];
+    private static readonly string[] Producers = ["issue", "measure", "supervision", "disclosure", "identity"];
     private static readonly string[] Collections = ["agencies", "rounds", "inspections", "issues", "measures", "notices"];
 
     /// <summary>Every fact that any service said, in order.</summary>

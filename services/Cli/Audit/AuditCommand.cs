@@ -12,7 +12,7 @@ internal static class AuditCommand
     private const int Verified = 0;
     private const int Refuted = 1;
     private const int NotVerified = 2;
-    private static readonly string[] Services = ["issue", "measure", "supervision", "disclosure"];
+    private static readonly string[] Services = ["issue", "measure", "supervision", "disclosure", "identity"];
 
     public static Command Create() => new("audit", "Verifies the journals (流水) of a system.") { Verify() };
 

@@ -18,7 +18,7 @@ internal sealed class FirstAccount(IServiceScopeFactory scopes, Links links, ICo
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (configuration["Issuer"] is null || configuration["Demonstration"] is not null)
+        if (configuration["Issuer"] is not { Length: > 0 } || configuration["Demonstration"] is not null)
             return;
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();

@@ -12,7 +12,7 @@ namespace Rectify.Testing.Engines.Deployed;
 
 /// <summary>
 /// The environment that deploy/ gives to each process is enough to run it in Production, on databases as deploy/databases.sh makes
-/// them: only addresses, passwords and paths are exchanged for those of this machine.
+/// them: only addresses, passwords and paths are exchanged for those of this machine. Compose is given another issuer, systemd has our own.
 /// </summary>
 [Collection(nameof(Engines))]
 public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifetime
@@ -34,6 +34,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     private OidcIssuer issuer = null!;
 
     private string Log => Path.Combine(folder, "log");
+
+    private string Address => $"http://127.0.0.1:{restPort}";
 
     public async Task InitializeAsync()
     {
@@ -86,12 +88,9 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             processes[name] = ChildProcess.Start("dotnet", [Deployment.ProgramOf(name)], Path.Combine(folder, $"{name}.log"), here);
         }
 
-        using var office = new HttpClient
-        {
-            BaseAddress = new Uri($"http://127.0.0.1:{restPort}"),
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", issuer.Token("office")) },
-        };
-        await Ready(office);
+        await Ready();
+        using var office = With(environments["gateway"]!.AsObject().ContainsKey("Identity") ? issuer.Token("office") : await TokenOfOurOwn());
+        await Heard(office, "/v1/issues");
         var agency = await office.Import(Some.Ledger(measures: 3));
         await RunningSuite.Eventually(async () =>
             await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer
@@ -128,7 +127,9 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
 
         return name switch
         {
+            "Issuer" => filled.Length == 0 ? "" : Address,
             "Identity" => issuer.Address,
+            "ServiceSecret" => Password,
             "SystemToken" => issuer.Token("system"),
             "Bus" => BrokerHost().Replace(filled, $"@127.0.0.1:{engines.Rabbit.Port}/{vhost}"),
             "Redis" => $"{engines.Redis.Address}",
@@ -151,8 +152,32 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             Log);
     }
 
-    private async Task Ready(HttpClient gateway)
+    /// <summary>Of an office's person, whom the first account registers, appoints and gives an account.</summary>
+    private async Task<string> TokenOfOurOwn()
     {
+        using var own = new OwnIssuer(Address, $"http://127.0.0.1:{ports["gateway"]}", Password);
+        var log = await File.ReadAllTextAsync(Path.Combine(folder, "identity.log"));
+        using var first = With(await own.TokenBy(FirstLink().Match(log).Value, "guanliyuan"));
+        await Heard(first, "/v1/people");
+        var person = (await first.PostJson("/v1/people", new { displayName = "沈若岚" }).Json()).Text("name");
+        await first.PostJson("/v1/appointments", new { person, role = "OFFICE" }).Json();
+        var account = await first.PostJson("/v1/accounts", new { person, userName = "xunchaban" }).Json();
+        return await own.TokenBy(account.Text("setUpLink"), "xunchaban");
+    }
+
+    /// <summary>Waits until the service has heard what they are appointed to.</summary>
+    private static Task Heard(HttpClient client, string path) => RunningSuite.Eventually(async () =>
+    {
+        using var answer = await client.GetAsync(path);
+        return answer.IsSuccessStatusCode;
+    });
+
+    private HttpClient With(string token) => new()
+    { BaseAddress = new Uri(Address), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+
+    private async Task Ready()
+    {
+        using var gateway = new HttpClient { BaseAddress = new Uri(Address) };
         await RunningSuite.Eventually(async () =>
         {
             foreach (var (name, process) in processes)
@@ -175,6 +200,9 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
 
     [GeneratedRegex(@"\$\{(?<name>\w+)(:[^}]*)?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"http\S+/set-up\?token=\S+", RegexOptions.NonBacktracking)]
+    private static partial Regex FirstLink();
 
     [GeneratedRegex("@[^/]+/", RegexOptions.NonBacktracking)]
     private static partial Regex BrokerHost();

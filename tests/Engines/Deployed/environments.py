@@ -16,5 +16,5 @@ def settings(name):
 
 print(json.dumps({
     "compose": {name: service["environment"] for name, service in compose["services"].items() if "build" in service},
-    "systemd": {name.lower(): settings("common") | settings(name) for name in ("Issue", "Measure", "Supervision", "Disclosure", "Gateway")},
+    "systemd": {name.lower(): settings("common") | settings(name) for name in ("Issue", "Measure", "Supervision", "Disclosure", "Identity", "Gateway")},
 }))

@@ -1,8 +1,10 @@
 using Rectify.Disclosures;
 using Rectify.Events;
+using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
 using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Messaging.Appointments;
 using Rectify.Platform.Messaging.Listeners;
 using Rectify.Supervision;
 using FollowedIssue = Rectify.Supervision.FollowedIssue;
@@ -16,6 +18,7 @@ internal static class Following
     [
         .. ListenersOf("issue", typeof(IssueStore)), .. ListenersOf("measure", typeof(MeasureStore)),
         .. ListenersOf("supervision", typeof(SupervisionStore)), .. ListenersOf("disclosure", typeof(DisclosureStore)),
+        .. ListenersOf("identity", typeof(IdentityStore)),
     ];
 
     /// <summary>How many streams a listener has not heard to their end.</summary>
@@ -105,7 +108,7 @@ internal static class Following
     }
 
     private static IEnumerable<(string Service, string Listener, IReadOnlySet<string> Types)> ListenersOf(string service, Type store) =>
-        store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener)) && !type.IsAbstract)
+        store.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IListener)) && !type.IsAbstract).Append(typeof(FollowAppointments))
             .Select(type => (service, type.Name, (IReadOnlySet<string>)TypesHeardBy(type).ToHashSet()));
 
     /// <summary>One that acts is told of every fact of its kind of stream.</summary>

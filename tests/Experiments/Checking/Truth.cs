@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Disclosures;
 using Rectify.Experiments.Systems;
+using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
 using Rectify.Platform.Api.Identity;
@@ -39,7 +40,8 @@ public sealed record Truth(
         await using var measure = new MeasureStore(Options<MeasureStore>(system.StoreOf("measure"))) { Caller = caller };
         await using var supervision = new SupervisionStore(Options<SupervisionStore>(system.StoreOf("supervision"))) { Caller = caller };
         await using var disclosure = new DisclosureStore(Options<DisclosureStore>(system.StoreOf("disclosure"))) { Caller = caller };
-        (string Name, ServiceStore Store)[] stores = [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure)];
+        await using var identity = new IdentityStore(Options<IdentityStore>(system.StoreOf("identity"))) { Caller = caller };
+        (string Name, ServiceStore Store)[] stores = [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure), ("identity", identity)];
 
         var journal = new List<JournalEntry>();
         var heard = new List<(string, InboxPosition)>();

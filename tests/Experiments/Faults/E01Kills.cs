@@ -8,11 +8,11 @@ internal sealed class E01Kills : Experiment
 {
     public override string Id => "E1";
 
-    public override string Fault => "kill -9 of each of the five processes at random moments";
+    public override string Fault => "kill -9 of each of the six processes at random moments";
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         var random = new Random(1);
         var kills = Enumerable.Range(0, lab.Either(20, 1)).SelectMany(_ => system.Processes.Names).ToArray();

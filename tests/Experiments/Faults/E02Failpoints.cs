@@ -16,11 +16,11 @@ internal sealed class E02Failpoints : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var wire = await Wire.Tap(system.Servers.Rabbit, system.Vhost);
         await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         var bites = new Dictionary<string, int>();
-        (string Name, Func<FiveProcesses, Task<int>> Hit)[] points =
+        (string Name, Func<SixProcesses, Task<int>> Hit)[] points =
         [
             ("before-commit", one => KilledCommitting(one, "measure", "journal", "INSERT", rollsBack: true)),
             ("before-answer", one => KilledCommitting(one, "issue", "journal", "INSERT", rollsBack: false)),
@@ -49,7 +49,7 @@ internal sealed class E02Failpoints : Experiment
     /// Killed while its transaction waits just before its end, which is then rolled back, or commits although nobody is left to answer. How
     /// many were held.
     /// </summary>
-    private static async Task<int> KilledCommitting(FiveProcesses system, string service, string table, string events, bool rollsBack)
+    private static async Task<int> KilledCommitting(SixProcesses system, string service, string table, string events, bool rollsBack)
     {
         var held = 1;
         await using (var trap = await Trap.Set(system.StoreOf(service), table, events))
@@ -66,7 +66,7 @@ internal sealed class E02Failpoints : Experiment
     }
 
     /// <summary>Killed by itself at a point within; 1 when it was.</summary>
-    private static async Task<int> KilledWithin(FiveProcesses system, string service, string point, Driver driver)
+    private static async Task<int> KilledWithin(SixProcesses system, string service, string point, Driver driver)
     {
         await system.Processes[service].Stop();
         using var host = ChildProcess.Start(

@@ -12,7 +12,7 @@ internal sealed class E03Broker : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         var rabbit = system.Servers.Rabbit;
         await using var driver = await lab.Drive(system);
         var (meanwhile, unsent) = (int.MaxValue, int.MaxValue);

@@ -14,7 +14,7 @@ internal sealed class E05Redis : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         var redis = system.Servers.Redis;
         await using var driver = await lab.Drive(system);
         var (keys, shown) = (int.MaxValue, int.MaxValue);
@@ -41,7 +41,7 @@ internal sealed class E05Redis : Experiment
     }
 
     /// <summary>The service that writes is killed while Redis does not answer.</summary>
-    private static async Task KilledWhileWriting(FiveProcesses system)
+    private static async Task KilledWhileWriting(SixProcesses system)
     {
         system.Processes["supervision"].Kill();
         system.Servers.Redis.Thaw();

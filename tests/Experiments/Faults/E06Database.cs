@@ -26,7 +26,7 @@ internal sealed class E06Database : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         var postgres = system.Servers.Postgres;
         await using var healthy = new SuiteProcess();
         await healthy.Start();

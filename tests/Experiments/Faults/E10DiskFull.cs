@@ -47,7 +47,7 @@ internal sealed class E10DiskFull : Experiment
 
     private static async Task<(Verdict Verdict, int Refused)> OnPostgres(Lab lab, SmallDisk disk, PostgresServer postgres)
     {
-        await using var system = await FiveProcesses.Start(await lab.Servers() with { Postgres = postgres }, "E10");
+        await using var system = await SixProcesses.Start(await lab.Servers() with { Postgres = postgres }, "E10");
         await using var driver = await lab.Drive(system);
         var refused = await FillAndFree(
             lab, disk, driver,

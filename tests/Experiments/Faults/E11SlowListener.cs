@@ -12,7 +12,7 @@ internal sealed class E11SlowListener : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var driver = await lab.Drive(system);
         var supervision = system.StoreOf("supervision");
         await Sql.Run(supervision, """

@@ -22,7 +22,7 @@ internal sealed class E12Poison : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var wire = await Wire.Tap(system.Servers.Rabbit, system.Vhost);
         await using var driver = await lab.Drive(system);
         await Patiently.Until(() => !wire.Heard.IsEmpty, TimeSpan.FromMinutes(1), "Nothing was on the wire");
@@ -82,7 +82,7 @@ internal sealed class E12Poison : Experiment
         Sql.Number(supervision, $"SELECT count(*) FROM parked WHERE reason = '{Refusal}' AND state LIKE '{state}'");
 
     /// <summary>What is parked at any service, as the office is shown it.</summary>
-    private static async Task<List<JsonNode>> Parked(FiveProcesses system)
+    private static async Task<List<JsonNode>> Parked(SixProcesses system)
     {
         using var office = await system.Processes.As("office");
         var parked = new List<JsonNode>();
@@ -99,14 +99,14 @@ internal sealed class E12Poison : Experiment
         return parked;
     }
 
-    private static async Task Replay(FiveProcesses system)
+    private static async Task Replay(SixProcesses system)
     {
         using var office = await system.Processes.As("office");
         foreach (var service in Deployment.Services)
             await office.PostAsync($"/v1/parkedEvents:replay?service={service}", null).Json();
     }
 
-    private static async Task<int> DeadLetters(FiveProcesses system)
+    private static async Task<int> DeadLetters(SixProcesses system)
     {
         var dead = 0;
         await Patiently.Until(

@@ -20,7 +20,7 @@ internal sealed class E13Wire : Experiment
     public override async Task<Outcome> Run(Lab lab)
     {
         await using var lines = new Lines(await lab.Servers());
-        await using var system = await FiveProcesses.StartOver(lines, await lab.Servers(), Id);
+        await using var system = await SixProcesses.StartOver(lines, await lab.Servers(), Id);
         await using var driver = await lab.Drive(system);
 
         lines.Turn(Bad);

@@ -13,7 +13,7 @@ internal sealed class E14RollingRestart : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await FiveProcesses.StartTwice(await lab.Servers(), Id);
+        await using var system = await SixProcesses.StartTwice(await lab.Servers(), Id);
         await using var driver = await lab.Drive(system, workers: 4, pause: Lab.RoomToStart);
         var (restarts, before) = (0, driver.Acknowledged);
         for (var time = 0; time < lab.Either(5, 1); time++)

@@ -14,7 +14,7 @@ internal sealed class E15Etags : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var contest = await Contest.Prepare(system, lab.NewDiary());
         await contest.Run(Clients, changes: lab.Either(5000, 200));
         var commands = await contest.Stop();

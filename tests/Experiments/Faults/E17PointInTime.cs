@@ -22,7 +22,7 @@ internal sealed class E17PointInTime : Experiment
         await using var postgres = await PostgresServer.Start();
         await using var archive = await Archive.Of(postgres);
         var shared = await lab.Servers();
-        await using var system = await FiveProcesses.Start(shared with { Postgres = postgres }, Id);
+        await using var system = await SixProcesses.Start(shared with { Postgres = postgres }, Id);
 
         var driver = await lab.Drive(system);
         await archive.BackUp();
@@ -78,14 +78,14 @@ internal sealed class E17PointInTime : Experiment
     }
 
     /// <summary>How many facts the figures were made of.</summary>
-    private static async Task<int> Rebuild(FiveProcesses system)
+    private static async Task<int> Rebuild(SixProcesses system)
     {
         using var office = await system.Processes.As("office");
         return (await office.PostJson("/v1/rollups:rebuild").Json()).Number("facts");
     }
 
     /// <summary>Drops what can be made again from the journals.</summary>
-    private static async Task Forget(FiveProcesses system, RabbitServer rabbit)
+    private static async Task Forget(SixProcesses system, RabbitServer rabbit)
     {
         await Sql.Run(
             system.StoreOf("supervision"),

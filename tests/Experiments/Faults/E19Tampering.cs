@@ -35,7 +35,7 @@ internal sealed class E19Tampering : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var driver = await lab.Drive(system);
         await driver.More(lab.Either(5000, 300));
         var verdict = await Verdict.Of(system, await driver.Stop());
@@ -64,7 +64,7 @@ internal sealed class E19Tampering : Experiment
     }
 
     /// <summary>What rectify audit verify finds.</summary>
-    private static async Task<List<JsonNode>> Found(FiveProcesses system)
+    private static async Task<List<JsonNode>> Found(SixProcesses system)
     {
         var (code, output, errors) = await Tool.Run(
             "audit", "verify", "--store", system.StoreOf("measure"), "--producer", "measure", "--checkpoints", system.CheckpointFolder,

@@ -11,7 +11,7 @@ namespace Rectify.Experiments.Faults;
 /// </summary>
 internal sealed class E22Yesterday : Experiment
 {
-    private static readonly string[] PutBack = ["issue", "measure", "disclosure"];
+    private static readonly string[] PutBack = ["issue", "measure", "disclosure", "identity"];
 
     public override string Id => "E22";
 

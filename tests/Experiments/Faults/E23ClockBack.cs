@@ -31,7 +31,7 @@ internal sealed class E23ClockBack : Experiment
         await clock.Set(midnight - (Back * 1.5));
         await using var postgres = await PostgresServer.Start(clock.Env);
         clock.ForAll();
-        await using var system = await FiveProcesses.Start(shared with { Postgres = postgres }, Id);
+        await using var system = await SixProcesses.Start(shared with { Postgres = postgres }, Id);
         var file = Path.GetTempFileName();
         using var supervision = await Moments.InPlaceOfSupervision(system, file, midnight, Scheduled);
         await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
@@ -78,11 +78,11 @@ internal sealed class E23ClockBack : Experiment
             new Dictionary<string, int> { ["done-once"] = done, ["came-again"] = came - 1, ["acknowledged-in-the-hour-again"] = meanwhile });
     }
 
-    private static Task<long> Unsent(FiveProcesses system, long upTo) =>
+    private static Task<long> Unsent(SixProcesses system, long upTo) =>
         Sql.Number(system.StoreOf("issue"), $"SELECT count(*) FROM journal WHERE NOT sent AND position <= {upTo}");
 
-    private static async Task<AgencyRollup> Shown(FiveProcesses system, Contest of) =>
+    private static async Task<AgencyRollup> Shown(SixProcesses system, Contest of) =>
         (await Rollup.Shown(system)).Agencies.Single(row => row.Agency == of.Agency);
 
-    private static async Task<int> Overdue(FiveProcesses system, Contest of) => (await Shown(system, of)).Measures.Overdue;
+    private static async Task<int> Overdue(SixProcesses system, Contest of) => (await Shown(system, of)).Measures.Overdue;
 }

@@ -19,7 +19,7 @@ internal sealed class E24Streams : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var driver = await lab.Drive(system, workers: 2, pause: Lab.RoomToStart);
         using var office = await system.Processes.As("office");
         await Reads.Slowest(office);

@@ -30,7 +30,7 @@ internal sealed class E25HostileParses : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var driver = await lab.Drive(system, workers: 2, pause: Lab.RoomToStart);
         using var office = await system.Processes.As("office");
         using var person = await system.Processes.As("owner", AgencyOf(0));
@@ -75,7 +75,7 @@ internal sealed class E25HostileParses : Experiment
 
     /// <summary>One document after the other, by somebody of an agency of his own; what each was answered.</summary>
     private static async Task<List<HttpStatusCode>> Attack(
-        FiveProcesses system, int number, List<(byte[] Bytes, string Type)> documents, CancellationToken over)
+        SixProcesses system, int number, List<(byte[] Bytes, string Type)> documents, CancellationToken over)
     {
         using var attacker = await system.Processes.As("owner", AgencyOf(number));
         attacker.Timeout = TimeSpan.FromMinutes(5);

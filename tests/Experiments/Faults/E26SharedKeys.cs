@@ -20,7 +20,7 @@ internal sealed class E26SharedKeys : Experiment
         var district = $"shared-{Guid.NewGuid():N}";
         var left = await Leave(lab, servers, district);
 
-        await using var system = await FiveProcesses.Start(servers, Id, district);
+        await using var system = await SixProcesses.Start(servers, Id, district);
         var driver = await lab.Drive(system);
         var before = await driver.Stop();
         await driver.DisposeAsync();
@@ -48,7 +48,7 @@ internal sealed class E26SharedKeys : Experiment
     /// <summary>What the first incarnation has shown last, and kept in Redis.</summary>
     private static async Task<DistrictRollup> Leave(Lab lab, Servers servers, string district)
     {
-        await using var first = await FiveProcesses.Start(servers, "e26", district);
+        await using var first = await SixProcesses.Start(servers, "e26", district);
         await using var driver = await lab.Drive(first);
         await driver.More(lab.Either(3000, 400));
         await driver.Stop();
@@ -57,7 +57,7 @@ internal sealed class E26SharedKeys : Experiment
     }
 
     /// <summary>Raises a version until the district has that number; false where it is not ahead.</summary>
-    private static async Task<bool> Reach(FiveProcesses system, long number)
+    private static async Task<bool> Reach(SixProcesses system, long number)
     {
         var store = system.StoreOf("supervision");
         var ahead = number - (await Rollup.Shown(system)).Version;

@@ -11,7 +11,7 @@ internal abstract class Reordered : Experiment
 {
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.FiveProcesses(Id);
+        await using var system = await lab.SixProcesses(Id);
         await using var tap = await Wire.Tap(system.Servers.Rabbit, system.Vhost);
         await using var driver = await lab.Drive(system);
         await driver.More(lab.Either(30_000, 600));
@@ -50,7 +50,7 @@ internal abstract class Reordered : Experiment
 
     /// <summary>A new follower's rows after it was told everything, and how often a message came after a newer one of its stream.</summary>
     private static async Task<(List<string> Rows, int Inversions)> Replay(
-        FiveProcesses system, string service, List<WireMessage> messages, Func<Wire, Task> say)
+        SixProcesses system, string service, List<WireMessage> messages, Func<Wire, Task> say)
     {
         await using var follower = await Follower.Start(system, service);
         await using var wire = await Wire.Tap(system.Servers.Rabbit, follower.Vhost);

@@ -17,18 +17,18 @@ internal sealed class Follower : IAsyncDisposable
         ["measure"] = ["measures", "inbox_positions"],
     };
 
-    private readonly FiveProcesses system;
+    private readonly SixProcesses system;
     private readonly string service;
     private readonly ChildProcess process;
 
-    private Follower(FiveProcesses system, string service, string name, ChildProcess process) =>
+    private Follower(SixProcesses system, string service, string name, ChildProcess process) =>
         (this.system, this.service, Vhost, this.process) = (system, service, name, process);
 
     public string Vhost { get; }
 
     private string Store => system.Servers.Postgres.Address(Vhost);
 
-    public static async Task<Follower> Start(FiveProcesses system, string service)
+    public static async Task<Follower> Start(SixProcesses system, string service)
     {
         var name = $"f{Guid.CreateVersion7():N}";
         var store = await StoreRoles.Settings(service, system.Servers.Postgres.Address(name));

@@ -34,7 +34,7 @@ internal sealed class Moments : IModule, IScheduledWork
         ServiceHost.Build(settings, new SupervisionModule(), new Moments(file, DateTimeOffset.Parse(at, CultureInfo.InvariantCulture))).RunAsync();
 
     /// <summary>Puts that host in the place of a system's supervision.</summary>
-    public static async Task<ChildProcess> InPlaceOfSupervision(FiveProcesses system, string file, DateTimeOffset at, int count)
+    public static async Task<ChildProcess> InPlaceOfSupervision(SixProcesses system, string file, DateTimeOffset at, int count)
     {
         await system.Processes["supervision"].Stop();
         await Sql.Run(

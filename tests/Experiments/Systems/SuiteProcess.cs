@@ -31,7 +31,7 @@ public sealed class SuiteProcess : ISystem
     [
         $"--Data={DataFolder}", $"--Identity=dev:{IdentityFile}",
         $"--Listen={Address.GetLeftPart(UriPartial.Authority)}", $"--ListenGrpc=http://127.0.0.1:{grpcPort}",
-        FiveProcesses.OftenHandedOut, .. Hurry.Settings,
+        SixProcesses.OftenHandedOut, .. Hurry.Settings,
     ];
 
     private string Log => Path.Combine(folder.FullName, "log");

@@ -10,6 +10,7 @@ using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
 namespace Rectify.Platform.Tests.Calls;
@@ -28,7 +29,7 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
         [
             "--environment=Development", $"--Identity=dev:{Path.Combine(folder, "identity.pem")}",
             "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
-            .. new[] { "issue", "measure", "supervision", "disclosure" }.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
+            .. Contract.Owners.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1"),
         ]);
         await gateway.StartAsync();
     }
@@ -67,7 +68,7 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = new Uri(AddressOf(grpc: false)) };
         Assert.Equal("ok", await http.GetStringAsync("/livez"));
         using var answer = await http.GetAsync("/readyz");
-        Assert.Equal((503, "not ready: issue, measure, supervision, disclosure"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal((503, "not ready: issue, measure, supervision, disclosure, identity"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
     private string AddressOf(bool grpc) => gateway.Services.AddressOf(grpc);

@@ -5,6 +5,7 @@ using Rectify.Gateway;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Hosting;
 
 namespace Rectify.Platform.Tests.Interop;
@@ -31,7 +32,7 @@ public sealed class InteropWorld : IAsyncLifetime
         service = ServiceHost.Build(settings, module);
         await service.StartAsync();
         var address = AddressOf(service);
-        string[] peers = [.. new[] { "issue", "measure", "supervision", "disclosure", "interop" }.Select(peer => $"--Peers:{peer}={address}")];
+        string[] peers = [.. Contract.Owners.Append("interop").Select(peer => $"--Peers:{peer}={address}")];
         gateway = GatewayHost.Build([.. settings, .. peers, "--Routes:rectify.interop.v1.Interop=interop"]);
         await gateway.StartAsync();
 

@@ -27,7 +27,7 @@ print(json.dumps({
         {name for service in ours.values() for name in service["environment"]}
         | set(values["settings"])
         | {name for process in values["processes"].values() for name in process["settings"]}
-        | {re.sub(r"\{\{.*?\}\}", "issue", name) for name in re.findall(r"- name: (\w+__\S+?(?:\{\{.*?\}\})?|SystemToken|Bus|Redis)$", processes, re.M)}
+        | {re.sub(r"\{\{.*?\}\}", "issue", name) for name in re.findall(r"- name: (\w+__\S+?(?:\{\{.*?\}\})?|Issuer|Identity|ServiceSecret|SystemToken|Bus|Redis)$", processes, re.M)}
         | {name for file in (folder / "systemd").glob("*.env") for name in lines(file)}
         | set(re.findall(r"^ +(\w+)=\S+ \\$", (folder / "Dockerfile").read_text(), re.M))),
 }))

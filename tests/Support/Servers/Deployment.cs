@@ -5,10 +5,10 @@ using Rectify.Suite;
 
 namespace Rectify.Testing.Servers;
 
-/// <summary>The four services and the gateway as processes of their own on real servers; every one can be ended, frozen and started again.</summary>
+/// <summary>The five services and the gateway as processes of their own on real servers; every one can be ended, frozen and started again.</summary>
 public sealed class Deployment : IAsyncDisposable
 {
-    public static readonly IReadOnlyList<string> Services = ["issue", "measure", "supervision", "disclosure"];
+    public static readonly IReadOnlyList<string> Services = ["issue", "measure", "supervision", "disclosure", "identity"];
 
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-deployment-").FullName;
     private readonly int port = Ports.Free();
@@ -45,7 +45,7 @@ public sealed class Deployment : IAsyncDisposable
     public static async Task<Deployment> Start(PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix, params string[] more) =>
         await Start(service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), [$"--Redis={redis.Address}", .. more]);
 
-    /// <summary>The same with programs that were published to a folder, be it from this tree or from another one.</summary>
+    /// <summary>The same with programs that were published to a folder, be it from this tree or from another one, which may lack a service.</summary>
     public static async Task<Deployment> StartPublished(string programs, PostgresServer postgres, RabbitServer rabbit, RedisServer redis, string prefix) =>
         await Start(programs, [], service => postgres.Address($"{prefix}_{service}"), await rabbit.NewVhost(prefix), _ => [$"--Redis={redis.Address}"]);
 
@@ -64,12 +64,13 @@ public sealed class Deployment : IAsyncDisposable
         string programs, IReadOnlyCollection<string> twice, Func<string, string> store, string bus, Func<Deployment, string[]> more)
     {
         var deployment = new Deployment(programs);
+        var services = Services.Where(name => File.Exists(ProgramIn(programs, name))).ToList();
         string[] common =
         [
             "--environment=Development", $"--Data={deployment.folder}", $"--Identity=dev:{deployment.IdentityFile}", $"--Bus={bus}",
-            .. Services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more(deployment),
+            .. services.Select(name => $"--Peers:{name}={string.Join(';', ReplicasOf(name).Select(deployment.AddressOf))}"), .. more(deployment),
         ];
-        foreach (var name in Services)
+        foreach (var name in services)
         {
             var roles = await StoreRoles.Settings(name, store(name));
             foreach (var replica in ReplicasOf(name))

@@ -12,8 +12,8 @@ internal static class PostgresAddress
     /// <summary>Seconds after which a statement of a write is given up.</summary>
     public const int WriteSeconds = 1;
 
-    /// <summary>Connections of one process: the four services fit into PostgreSQL's default of 100.</summary>
-    private const int PoolSize = 20;
+    /// <summary>Connections of one process: the five services fit into PostgreSQL's default of 100.</summary>
+    private const int PoolSize = 18;
 
     public static string ForService(string address) => new NpgsqlConnectionStringBuilder(address).With(
         "-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=15s", "rectify", new()

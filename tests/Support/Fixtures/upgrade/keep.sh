@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # keep.sh VERSION: runs the built suite on an empty folder, and once more on an empty PostgreSQL, imports a small report, works on it a little, and keeps
-# the folder as VERSION.zip; as postgres/VERSION.zip the other folder, with dumps of the four databases that name neither owners nor roles.
+# the folder as VERSION.zip; as postgres/VERSION.zip the other folder, with dumps of the five databases that name neither owners nor roles.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../../.." && pwd)
@@ -10,7 +10,7 @@ version=${1:?which version? for example: keep.sh 0.1.0}
 need_packages postgresql
 work=$(mktemp -d)
 trap 'kill ${suite:-} ${server:-} 2>/dev/null || true; wait; rm -rf "$work"' EXIT
-services=(issue measure supervision disclosure)
+services=(issue measure supervision disclosure identity)
 
 # use FOLDER [SETTING…]: a district on that folder, led through a few steps; district.json and counts.json tell how it looks at the end.
 use() {
@@ -69,7 +69,7 @@ ask("POST", "/v1/notices:compile", {"inspection": imported["inspection"], "scope
 until(lambda: district()["totals"]["measures"]["claimed"] == 1)
 time.sleep(2)  # Whatever else is said meanwhile is heard, too.
 collections = ["agencies", "rounds", "inspections", "issues", "measures", f"{done}/progress", "notices"]
-journals = [f"/v1/events?producer={producer}" for producer in ("issue", "measure", "supervision", "disclosure")]
+journals = [f"/v1/events?producer={producer}" for producer in ("issue", "measure", "supervision", "disclosure", "identity")]
 keep("district.json", district())
 keep("counts.json", {f"/v1/{path}": rows(f"/v1/{path}", office) for path in collections} | {path: rows(path, partner) for path in journals})
 PY

@@ -2,8 +2,8 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Experiments.Systems;
 
-/// <summary>The four services and the gateway on PostgreSQL, RabbitMQ and Redis, with databases, a virtual host and keys of their own.</summary>
-public sealed class FiveProcesses : ISystem
+/// <summary>The five services and the gateway on PostgreSQL, RabbitMQ and Redis, with databases, a virtual host and keys of their own.</summary>
+public sealed class SixProcesses : ISystem
 {
     /// <summary>A checkpoint every other second.</summary>
     internal const string OftenHandedOut = "--Audit:Interval=00:00:02";
@@ -11,7 +11,7 @@ public sealed class FiveProcesses : ISystem
     private readonly Servers servers;
     private readonly string name;
 
-    private FiveProcesses(Servers servers, string name) => (this.servers, this.name) = (servers, name);
+    private SixProcesses(Servers servers, string name) => (this.servers, this.name) = (servers, name);
 
     public Deployment Processes { get; private set; } = null!;
 
@@ -36,18 +36,18 @@ public sealed class FiveProcesses : ISystem
     public string CheckpointFolder => Path.Combine(Path.GetDirectoryName(IdentityFile)!, "checkpoints");
 
     /// <param name="district">Under which name the rollups are in Redis, if it is not one of its own.</param>
-    public static async Task<FiveProcesses> Start(Servers servers, string name, string? district = null)
+    public static async Task<SixProcesses> Start(Servers servers, string name, string? district = null)
     {
-        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        var system = new SixProcesses(servers, NameOfItsOwn(name));
         system.Processes = await Deployment.Start(
             servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut);
         return system;
     }
 
     /// <summary>The same with lines of ours to the servers and to each service; whoever checks goes past them.</summary>
-    internal static async Task<FiveProcesses> StartOver(Lines lines, Servers servers, string name)
+    internal static async Task<SixProcesses> StartOver(Lines lines, Servers servers, string name)
     {
-        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        var system = new SixProcesses(servers, NameOfItsOwn(name));
         await servers.Rabbit.NewVhost(system.name);
         system.Processes = await Deployment.Start(
             service => system.StoreOf(service).Replace($"Port={servers.Postgres.Port}", $"Port={lines.Postgres.Port}"),
@@ -57,9 +57,9 @@ public sealed class FiveProcesses : ISystem
     }
 
     /// <summary>The same with two replicas of each service.</summary>
-    public static async Task<FiveProcesses> StartTwice(Servers servers, string name)
+    public static async Task<SixProcesses> StartTwice(Servers servers, string name)
     {
-        var system = new FiveProcesses(servers, NameOfItsOwn(name));
+        var system = new SixProcesses(servers, NameOfItsOwn(name));
         var bus = await servers.Rabbit.NewVhost(system.name);
         system.Processes = await Deployment.StartWithReplicas(
             Deployment.Services, system.StoreOf, bus, $"--Redis={servers.Redis.Address}", $"--District={system.name}", OftenHandedOut);

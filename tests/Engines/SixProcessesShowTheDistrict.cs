@@ -3,14 +3,14 @@ using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines;
 
-/// <summary>The system as it is installed: five processes on PostgreSQL, RabbitMQ and Redis.</summary>
+/// <summary>The system as it is installed: six processes on PostgreSQL, RabbitMQ and Redis.</summary>
 [Collection(nameof(Engines))]
-public sealed class FiveProcessesShowTheDistrict(EnginesFixture engines)
+public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
 {
     [Fact]
     public async Task AnImportedReportIsInTheRollupAlsoAfterAServiceWasKilled()
     {
-        await using var deployment = await Deployment.Start(engines.Postgres, engines.Rabbit, engines.Redis, "five");
+        await using var deployment = await Deployment.Start(engines.Postgres, engines.Rabbit, engines.Redis, "six");
         using var office = await deployment.As("office");
         await Import(office);
         await RunningSuite.Eventually(async () => await Issues(office) == 1);
