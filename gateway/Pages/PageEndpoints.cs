@@ -26,6 +26,7 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);
         work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
+        work.MapMethods(IssueFilter.Path, Reading, IssueListing.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
