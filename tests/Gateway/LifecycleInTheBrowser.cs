@@ -104,7 +104,8 @@ public sealed class LifecycleInTheBrowser(SuiteFixture fixture, Chromium chromiu
         async Task Fits()
         {
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{page.Url} is wider than {width} px");
-            foreach (var target in await page.Locator(".steps :is(summary, button, textarea, select, input[type=text], label.choice)").And(page.Locator(":visible")).AllAsync())
+            var targets = page.Locator(".steps :is(summary, button, textarea, select, input[type=text], label.choice)").And(page.Locator(":visible"));
+            foreach (var target in await targets.AllAsync())
                 Assert.True((await target.BoundingBoxAsync())!.Height >= Tap, $"{await target.InnerTextAsync()} is too small for a thumb.");
         }
     }

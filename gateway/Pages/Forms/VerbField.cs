@@ -32,7 +32,8 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
-        ? declared.EnumType.Values.Where(value => value.Number > 0).Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? value.Name))
+        ? declared.EnumType.Values.Where(value => value.Number > 0)
+            .Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? value.Name))
         : [];
 
     /// <summary>What to write into it, and how much.</summary>
