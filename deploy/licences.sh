@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 allowed='MIT|Apache-2.0|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2.0'
 
 # What packages without an SPDX expression say in words of their own.
-words='SQLite:LICENSE.txt=Public domain|xunit.abstractions:https://raw.githubusercontent.com/xunit/xunit/master/license.txt=Apache-2.0'
+words='SQLite:LICENSE.txt=Public domain|Otp.NET:LICENSE.txt=MIT|xunit.abstractions:https://raw.githubusercontent.com/xunit/xunit/master/license.txt=Apache-2.0'
 
 # package, version, direct or transitive, where it is: a line for each package of all lock files.
 packages() {

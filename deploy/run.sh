@@ -39,6 +39,7 @@ fi
 # What is kept is nobody else's, and the issuer that gives everybody a token is asked for here, on 127.0.0.1, and nowhere by default.
 umask 077
 mkdir -p "$data"
-settings=(--environment=Development "--Data=$data" "--Identity=dev:$data/identity.pem" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))")
-[ $demonstration = no ] || settings+=("--Demonstration=$data/demonstration")
+settings=(--environment=Development "--Data=$data" "--Identity=dev:$data/identity.pem" "--Listen=http://127.0.0.1:$port" "--ListenGrpc=http://127.0.0.1:$((port + 1))"
+    "--Issuer=http://127.0.0.1:$port")
+[ $demonstration = no ] || settings+=("--Demonstration=$data/demonstration" --SecondFactor=none)
 exec dotnet "$root/out/suite/Rectify.Suite.dll" "${settings[@]}"

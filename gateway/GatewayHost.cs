@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.DataProtection;
 using Rectify.Gateway.Pages;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.SignIn;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
@@ -47,7 +47,8 @@ public static class GatewayHost
         builder.Services.AddRazorComponents();
         builder.Services.AddForms();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddBrowserSignIn(builder.Configuration);
         builder.Services.AddReverseProxy().ReachAsPeers().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 
         var app = builder.Build();

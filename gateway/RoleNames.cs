@@ -16,5 +16,7 @@ internal static class RoleNames
         [Role.Publicity] = "宣传部",
         [Role.Organisation] = "组织部",
         [Role.Partner] = "纪检监察系统",
+        [Role.Administrator] = "账号管理员",
+        [Role.Auditor] = "审计员",
     };
 }

@@ -14,6 +14,9 @@ internal static class Routes
     /// <summary>Marks a route behind which something may be asked without a token.</summary>
     public const string Public = "public";
 
+    /// <summary>What our own issuer answers by itself (OpenID Connect Discovery, RFC 6749).</summary>
+    private static readonly string[] IssuerPaths = ["/connect/{**rest}", "/.well-known/{**rest}"];
+
     public static IReadOnlyList<ClusterConfig> Clusters(IConfiguration configuration) =>
     [
         .. AllPeers(configuration).Select(peer => Replicas.Cluster(
@@ -37,6 +40,7 @@ internal static class Routes
         .. OfJournals(AllPeers(configuration)),
         .. ByHeader(AllPeers(configuration)),
         .. ParkedRoutes.All(AllPeers(configuration)),
+        .. IssuerPaths.Select(path => Route($"issuer:{path}", "identity", path, isPublic: true)),
         .. configuration.GetSection("Routes").GetChildren()
             .Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];

@@ -1,4 +1,5 @@
 using Rectify.Disclosures;
+using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
 using Rectify.Migrations;
@@ -10,3 +11,4 @@ Scaffold.Add<IssueStore>("Issue", name ?? "IssuesAndJournal");
 Scaffold.Add<MeasureStore>("Measure", name ?? "MeasuresAndJournal");
 Scaffold.Add<SupervisionStore>("Supervision", name ?? "FiguresAndJournal");
 Scaffold.Add<DisclosureStore>("Disclosure", name ?? "NoticesAndJournal");
+Scaffold.Add<IdentityStore>("Identity", name ?? "PeopleAndJournal");

@@ -43,6 +43,6 @@ public sealed record AgencyLedger(
         var ledger = new AgencyLedger(
             found, await rollup, InspectionLedger.Arrange(await inspections, await issues, await measures),
             Enumerable.Reverse(await notices).ToList(), clock.GetUtcNow());
-        return PageEndpoints.Page<AgencyPage>(new { Ledger = ledger });
+        return PageAnswer.Of<AgencyPage>(new { Ledger = ledger });
     }
 }

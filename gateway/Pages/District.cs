@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
@@ -21,7 +22,7 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
         var ranking = Ranking.Named(sort);
         var rollups = clients.Get<RollupService.RollupServiceClient>("supervision");
         var district = caller.Person.SeesDistrict ? await Whole(rollups, ranking) : await Own(rollups, caller.Person, ranking);
-        return PageEndpoints.Page<DistrictPage>(new { District = district });
+        return PageAnswer.Of<DistrictPage>(new { District = district });
     }
 
     private static async Task<District> Whole(RollupService.RollupServiceClient rollups, Ranking ranking)

@@ -1,6 +1,7 @@
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 
@@ -39,6 +40,6 @@ internal static class ErrorPages
             http.Response.Headers.RetryAfter = seconds;
         if (code == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate = "Bearer";
-        return PageEndpoints.Page<ErrorPage>(new { ErrorView = ErrorView.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);
+        return PageAnswer.Of<ErrorPage>(new { ErrorView = ErrorView.Of(code, status), ForCitizens = PageHeaders.IsForCitizens(http) }, code);
     }
 }

@@ -30,7 +30,7 @@ public sealed record IssueListing(
         var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             ? Math.Clamp(asked, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize))
             : 1;
-        return PageEndpoints.Page<IssuesPage>(new
+        return PageAnswer.Of<IssuesPage>(new
         {
             Listing = new IssueListing(filter, [.. all.Skip((number - 1) * PageSize).Take(PageSize)], all.Count, number, agencies, clock.GetUtcNow()),
         });

@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 
@@ -22,6 +21,7 @@ internal static class PageEndpoints
         pages.MapMethods("/public/notices", Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", Reading, PublicNotices.One);
         pages.MapDemonstration();
+        pages.MapSignIn();
 
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", Reading, District.Show);
@@ -31,8 +31,4 @@ internal static class PageEndpoints
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
     }
-
-    /// <summary>A page as an answer; its parameters are the properties of <paramref name="parameters"/>.</summary>
-    public static RazorComponentResult<TPage> Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new(parameters) { PreventStreamingRendering = true, StatusCode = status };
 }

@@ -1,4 +1,5 @@
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 
@@ -13,13 +14,13 @@ internal static class PublicNotices
     {
         var notices = await Client(clients).ListPublicNoticesAsync(
             new ListPublicNoticesRequest { Agency = agency ?? "", PageToken = page ?? "", PageSize = PageSize });
-        return PageEndpoints.Page<PublicNoticesPage>(new { notices.Notices, Next = notices.NextPageToken, Agency = agency ?? "", IsFirst = page is null });
+        return PageAnswer.Of<PublicNoticesPage>(new { notices.Notices, Next = notices.NextPageToken, Agency = agency ?? "", IsFirst = page is null });
     }
 
     public static async Task<IResult> One(ServiceClients clients, Guid notice)
     {
         var shown = await Client(clients).GetPublicNoticeAsync(new GetPublicNoticeRequest { Name = ResourceName.Of<PublicNotice>(notice) });
-        return PageEndpoints.Page<PublicNoticePage>(new { Notice = shown });
+        return PageAnswer.Of<PublicNoticePage>(new { Notice = shown });
     }
 
     private static PublicNoticeService.PublicNoticeServiceClient Client(ServiceClients clients) =>

@@ -37,6 +37,6 @@ public sealed record WorkIssue(
         var history = Listing.All(
             token => issues.ListIssueHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        return PageEndpoints.Page<WorkIssuePage>(new { Work = new WorkIssue(found, await inspection, await measures, await history, clock.GetUtcNow()) });
+        return PageAnswer.Of<WorkIssuePage>(new { Work = new WorkIssue(found, await inspection, await measures, await history, clock.GetUtcNow()) });
     }
 }

@@ -27,7 +27,7 @@ public sealed record WorkMeasure(
         var history = Listing.All(
             token => measures.ListMeasureHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        return PageEndpoints.Page<WorkMeasurePage>(
+        return PageAnswer.Of<WorkMeasurePage>(
             new { Work = new WorkMeasure(found, await issue, await agency, await progress, await history, clock.GetUtcNow()) });
     }
 }

@@ -22,6 +22,6 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
             token => client.ListNoticeHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
         var lines = text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return PageEndpoints.Page<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, lines, history, clock.GetUtcNow()) });
+        return PageAnswer.Of<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, lines, history, clock.GetUtcNow()) });
     }
 }

@@ -11,7 +11,7 @@ public sealed class IssueModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<IssueStore>("issue", configuration)
         .AddSingleton(new ReadingAdmission(
-            configuration.Count("Reading:AtOnce", Environment.ProcessorCount), configuration.Count("Reading:Waiting", 32)));
+            configuration.Count("Reading:AtOnce", Math.Max(1, Environment.ProcessorCount - 1)), configuration.Count("Reading:Waiting", 32)));
 
     public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
 }

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using Rectify.Disclosures;
 using Rectify.Gateway;
+using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Api.Transport;
@@ -27,7 +30,7 @@ public sealed class SuiteHost : IAsyncDisposable
 
     private SuiteHost(WebApplication services, WebApplication gateway) => (this.services, this.gateway) = (services, gateway);
 
-    private static IModule[] Modules => [new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule()];
+    private static IModule[] Modules => [new IssueModule(), new MeasureModule(), new SupervisionModule(), new DisclosureModule(), new IdentityModule()];
 
     /// <summary>Where REST and pages answer.</summary>
     public string Address => gateway.Services.AddressOf(grpc: false);
@@ -43,6 +46,9 @@ public sealed class SuiteHost : IAsyncDisposable
 
     public static async Task<SuiteHost> Start(string[] args)
     {
+        // What the gateway and the services share is nobody else's, and of this run.
+        args = [$"--ServiceSecret={Convert.ToHexString(RandomNumberGenerator.GetBytes(32))}", .. args];
+
         // What its settings ask of the gateway, and cannot be, is told before anything has begun.
         await GatewayHost.Build([.. args, .. Contract.Owners.Select(peer => $"--Peers:{peer}=http://127.0.0.1:0")]).DisposeAsync();
         var inner = ServiceHost.Build([.. args, .. Inside], Modules);
@@ -89,7 +95,8 @@ public sealed class SuiteHost : IAsyncDisposable
             return;
         await File.WriteAllLinesAsync(file, lines);
         Console.WriteLine("Making the demonstration district (12 agencies, 2 rounds) …");
-        using var district = new DemonstrationDistrict(Address, GrpcAddress, DistrictTime.LastDayOf(lines[0])!.Value);
+        var system = services.Services.GetRequiredService<SystemToken>();
+        using var district = new DemonstrationDistrict(Address, GrpcAddress, ServicesAddress, system, DistrictTime.LastDayOf(lines[0])!.Value);
         try
         {
             await district.Build(gateway.Lifetime.ApplicationStopping);

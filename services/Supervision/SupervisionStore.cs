@@ -93,6 +93,7 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
     /// <summary>Whatever is counted afterwards is of a new epoch.</summary>
     public override async Task EmptyProjections(CancellationToken cancellation)
     {
+        await base.EmptyProjections(cancellation);
         await Agencies.ExecuteDeleteAsync(cancellation);
         await RoundSettings.ExecuteDeleteAsync(cancellation);
         await Issues.ExecuteDeleteAsync(cancellation);

@@ -25,7 +25,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
             .Where(method => method.OutputType.FindFieldByName("actions") is not { IsRepeated: true }).Select(method => method.FullName);
 
         Assert.Empty(without);
-        string[] withVerbs = ["calendarYears", "issues", "measures", "notices", "parkedEvents", "roundSettings"];
+        string[] withVerbs = 
+            ["accounts", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "roundSettings"];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 
@@ -102,7 +103,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     private static object BodyOf(string verb) => verb switch
     {
         "recordProgress" => new { note = "已形成台账。" },
-        "return" or "reopen" or "withdraw" or "revoke" or "drop" => new { reason = "抽查发现材料不全。" },
+        "correct" => new { post = "办公室主任" },
+        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut" => new { reason = "抽查发现材料不全。" },
         _ => new { },
     };
 
@@ -113,13 +115,13 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         [
             issue.Office, issue.Office, issue.Head, issue.Leader, issue.Owner, issue.Owner,
             await suite.As("office", subject: "office-2"), await suite.As("discipline", issue.Agency), await suite.As("group", issue.Agency),
-            await suite.As("publicity"), await suite.As("organisation"), await suite.As("partner"), await suite.As("owner", elsewhere),
+            await suite.As("administrator"), await suite.As("administrator"), await suite.As("publicity"), await suite.As("organisation"), await suite.As("partner"), await suite.As("owner", elsewhere),
             suite.With(await suite.TokenHolding("publicity", $"owner@{issue.Agency}", $"head@{elsewhere}")),
         ];
     }
 
-    /// <summary>A notice, settings and a calendar year that nobody has done anything with.</summary>
-    private static async Task<IReadOnlyList<string>> Drafts(ImportedIssue issue, int number)
+    /// <summary>A notice, settings, a calendar year and somebody with an account that nobody has done anything with.</summary>
+    private async Task<IReadOnlyList<string>> Drafts(ImportedIssue issue, int number)
     {
         var notice = await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json();
         var round = await issue.Office.PostJson("/v1/rounds", new { title = $"第{number}轮巡察" }).Json();
@@ -131,7 +133,11 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
             days = new[] { new { date = $"{2000 + (number % 199)}-01-01", working = false, name = "元旦" } },
             source = "青梧区人民政府办公室",
         }).Json();
-        return [notice.Text("name"), settings.Text("name"), year.Text("name")];
+        using var administrator = await suite.As("administrator");
+        var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满" }).Json()).Text("name");
+        var appointment = await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { issue.Agency } }).Json();
+        var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"xiaoman{number}" }).Json();
+        return [notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name")];
     }
 
     /// <summary>Until measures have heard what their issue says, and the other way round.</summary>

@@ -17,7 +17,8 @@ namespace Rectify.Testing.Journeys;
 public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<TwoAgencies>
 {
     private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Except([Role.Unspecified, Role.System])];
-    private static readonly Role[] OfTheDistrict = [Role.Office, Role.Publicity, Role.Organisation, Role.Partner];
+    private static readonly Role[] OfTheDistrict = 
+        [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.Administrator, Role.Auditor];
 
     public static TheoryData<string> Rpcs => [.. Contract.Services.SelectMany(service => service.Methods).Select(method => method.FullName)];
 
@@ -47,7 +48,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
     {
         var method = Contract.Services.SelectMany(service => service.Methods).Single(method => method.FullName == rpc);
         var wrong = new List<string>();
-        foreach (var (wire, who) in from wire in wires from who in people select (wire, who))
+        foreach (var (wire, who) in from wire in wires where wire.Has(method) from who in people select (wire, who))
         {
             foreach (var (target, place) in new[] { (district.Own, Place.Own), (district.Other, Place.Other) })
             {
@@ -93,13 +94,18 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         bool Shows(AgencyUnderTest agency) => answer.Contains(agency.Agency, StringComparison.Ordinal);
     }
 
-    /// <summary>The request is whole, so it is done, or the rule of what it names refuses it now; of parked events there is none.</summary>
+    /// <summary>
+    /// The request is whole, so it is done, or the rule of what it names refuses it now; of parked events there is none, and the people under test are
+    /// none of the district's.
+    /// </summary>
     private static bool IsLetIn(MethodDescriptor method, StatusCode code) =>
         method.InputType.FindFieldByName("name")?.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type == AgencyUnderTest.Parked
             ? code == StatusCode.NotFound
-            : code is StatusCode.OK or StatusCode.FailedPrecondition;
+            : code is StatusCode.OK or StatusCode.FailedPrecondition or StatusCode.AlreadyExists || (code == StatusCode.NotFound && IsOfMyself(method));
 
-    private static ResourceReference? Reference(FieldDescriptor field) => field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference);
+    private static bool IsOfMyself(MethodDescriptor method) => HttpTemplate.Of(method)?.Collection == "me";
+
+    internal static ResourceReference? Reference(FieldDescriptor field) => field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference);
 
     /// <summary>Answers what the caller may see of a collection, whatever agency is meant (AIP-158).</summary>
     private static bool IsList(MethodDescriptor method) =>
@@ -138,6 +144,11 @@ public sealed record AgencyUnderTest(IDictionary<string, string> Names)
 /// <summary>A district of two agencies that each have everything.</summary>
 public sealed class TwoAgencies : IDisposable
 {
+    /// <summary>Type of a resource → the rpc that makes one.</summary>
+    private static readonly Dictionary<string, MethodDescriptor> Creates = Contract.Services.SelectMany(service => service.Methods)
+        .Where(method => method.Name == $"Create{method.OutputType.Name}")
+        .ToDictionary(method => method.OutputType.GetOptions().GetExtension(ResourceExtensions.Resource).Type);
+
     private readonly Dictionary<string, string> tokens = [];
     private readonly GrpcChannel services;
 
@@ -195,18 +206,26 @@ public sealed class TwoAgencies : IDisposable
             ["rectify/PublicNotice"] = published.Replace("notices/", "publicNotices/", StringComparison.Ordinal),
             [AgencyUnderTest.Parked] = $"parkedEvents/issue.{Guid.Empty:D}",
         });
-        foreach (var create in Contract.Services.SelectMany(service => service.Methods).Where(method => method.Name == $"Create{method.OutputType.Name}"))
-            await Create(create, agency);
+        foreach (var type in Creates.Keys)
+            await Create(type, agency);
         return agency;
     }
 
     /// <summary>What does not come with a report is made as its own rpc makes it, after what that has to name.</summary>
-    private async Task Create(MethodDescriptor create, AgencyUnderTest agency)
+    private async Task Create(string type, AgencyUnderTest agency)
     {
-        var type = create.OutputType.GetOptions().GetExtension(ResourceExtensions.Resource).Type;
         if (agency.Names.ContainsKey(type))
             return;
-        var (code, answer) = await Wire.Rest(Suite.Http).Call(create, new AuthorizationMatrixRequest(create, agency).Make(), await Suite.TokenOf("office"));
+        var create = Creates[type];
+        foreach (var needed in create.OutputType.Fields.InDeclarationOrder().Where(AuthorizationMatrixRequest.IsRequired).Select(AuthorizationMatrix.Reference))
+        {
+            if (needed is not null)
+                await Create(needed.Type, agency);
+        }
+
+        var roles = Permissions.Of(create)!.Roles;
+        var role = Permissions.Word(roles.Contains(Role.Office) ? Role.Office : roles[0]);
+        var (code, answer) = await Wire.Rest(Suite.Http).Call(create, new AuthorizationMatrixRequest(create, agency).Make(), await Suite.TokenOf(role));
         Assert.Equal(StatusCode.OK, code);
         agency.Names[type] = System.Text.Json.Nodes.JsonNode.Parse(answer)!.Text("name");
     }

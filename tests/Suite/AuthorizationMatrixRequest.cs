@@ -38,12 +38,14 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
         FieldType.String => Some.AgencyName(),
         FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
         FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,
+        FieldType.Bytes => ByteString.CopyFromUtf8("x"),
+        FieldType.Int64 => 1L,
         FieldType.Message when field.MessageType == HttpBody.Descriptor => Document(),
         FieldType.Message => Fill(field.MessageType),
         _ => throw Unknown(field),
     };
 
-    private static bool IsRequired(FieldDescriptor field) =>
+    internal static bool IsRequired(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;
 
     private static T? Option<T>(FieldDescriptor field, Extension<FieldOptions, T> option) =>

@@ -32,6 +32,9 @@ public sealed record Wire(string Name, Func<MethodDescriptor, IMessage, string?,
         }
     });
 
+    /// <summary>By gRPC there is every rpc, by REST those with an address.</summary>
+    public bool Has(MethodDescriptor method) => Name != "REST" || HttpTemplate.Of(method) is not null;
+
     public static Wire Rest(HttpClient http) => new("REST", async (method, request, token) =>
     {
         var template = HttpTemplate.Of(method)!;

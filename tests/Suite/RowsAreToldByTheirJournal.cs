@@ -21,7 +21,7 @@ public sealed class RowsAreToldByTheirJournal
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Services = ["issue", "measure", "supervision", "disclosure"];
+    private static readonly string[] Services = ["issue", "measure", "supervision", "disclosure", "identity"];
 
     /// <summary>What the journal says by itself, or must not say.</summary>
     private static readonly string[] Apart = ["id", "version", "head", "digest_key"];
@@ -55,6 +55,7 @@ public sealed class RowsAreToldByTheirJournal
         await issue.Office.PostJson($"/v1/{year}:revoke", new { reason = "有误" }).Json();
         await RunningSuite.Eventually(async () =>
             (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
+        await SomebodyComesAndLeaves(suite, issue.Agency);
         await suite.Stop();
 
         var known = new List<string>();
@@ -79,7 +80,21 @@ public sealed class RowsAreToldByTheirJournal
             }
         }
 
-        Assert.Equal(["agencies", "calendar_years", "inspections", "issues", "measures", "notices", "round_settings", "rounds"], known.Order());
+        string[] all =
+        [
+            "accounts", "agencies", "appointments", "calendar_years", "inspections", "issues", "measures", "notices", "people", "round_settings", "rounds",
+        ];
+        Assert.Equal(all, known.Order());
+    }
+
+    private static async Task SomebodyComesAndLeaves(RunningSuite suite, string agency)
+    {
+        using var administrator = await suite.As("administrator");
+        var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满", phone = Phone }).Json()).Text("name");
+        await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { agency }, endsOn = "2199-12-31" }).Json();
+        var account = (await administrator.PostJson("/v1/accounts", new { person, userName = "xiaoman" }).Json()).Text("name");
+        await administrator.PostJson($"/v1/{account}:invite").Json();
+        await administrator.PostJson($"/v1/{person}:leave", new { reason = "调离" }).Json();
     }
 
     private static void Check(Dictionary<string, object?> row, List<Dictionary<string, object?>> entries)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Rest;
@@ -13,6 +14,12 @@ public interface IModule
 
     /// <summary>What it hears.</summary>
     void Listen(Subscriptions subscriptions);
+
+    /// <summary>What it answers beside the contract.</summary>
+    void Map(IEndpointRouteBuilder endpoints)
+    {
+        // Most answer the contract and nothing else.
+    }
 
     /// <summary>What it answers: unless told, every class of its assembly that implements a service of the contract.</summary>
     IEnumerable<Type> Apis => ApiEndpoints.ApisIn(GetType().Assembly);

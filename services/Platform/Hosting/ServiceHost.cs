@@ -91,6 +91,8 @@ public static class ServiceHost
         endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))
             endpoints.Map(api);
+        foreach (var module in modules)
+            module.Map(app);
         app.MapOperations();
         app.Services.GetRequiredService<Permissions>();
         app.Services.GetServices<IHostedService>(); // What works beside the requests is made meanwhile.

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Writing;
+using Rectify.Platform.Messaging.Appointments;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;
 using Rectify.Platform.Messaging.Journals;
@@ -35,6 +37,8 @@ public static class MessagingRegistration
             provider.GetRequiredService<TStore>(),
             provider.GetRequiredService<UnitOfWork<TStore>>(),
             provider.GetRequiredKeyedService<InboxDispatcher>(service)));
+        services.AddSingleton<AppointmentBook>(provider =>
+            new HeardBook(provider.GetRequiredKeyedService<ServiceRuntime>(service), provider.GetRequiredService<TimeProvider>()));
         services.AddWorker<OutboxRelay>(service);
         services.AddWorker<UnsentWatch>(service);
         if (configuration["Partner"] is { Length: > 0 } partner)

@@ -6,6 +6,7 @@ using Grpc.Net.Client;
 using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api.Identity;
 using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Suite.Demonstration;
@@ -14,12 +15,17 @@ namespace Rectify.Suite.Demonstration;
 /// Makes a demonstration district through the front door, as its people would: 12 fictional agencies in two rounds, with every
 /// state, late items and published notices. Every write has a request id, so that a start that was cut short goes on where it was.
 /// </summary>
-internal sealed class DemonstrationDistrict(string address, string grpcAddress, DateOnly today) : IDisposable
+internal sealed class DemonstrationDistrict(string address, string grpcAddress, string withinAddress, SystemToken system, DateOnly today) : IDisposable
 {
+    /// <summary>So many agencies the discipline group of the demonstration supervises.</summary>
+    private const int Supervised = 2;
+
     private static readonly Template[] Templates = [Template.PerIssue, Template.ByStatus, Template.Numbered, Template.RunIn, Template.Upward];
 
     private readonly DemonstrationTexts texts = DemonstrationTexts.Read();
     private readonly GrpcChannel channel = GrpcChannel.ForAddress(grpcAddress);
+    private readonly GrpcChannel within = GrpcChannel.ForAddress(withinAddress);
+    private readonly List<string> agencies = [];
     private readonly HttpClient http = new() { BaseAddress = new Uri(address) };
     private readonly Dictionary<string, Metadata> headers = [];
 
@@ -46,13 +52,18 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
                 },
                 await As("office"), cancellationToken: cancellation);
             for (var agency = 0; agency < texts.Agencies.Count; agency++)
+            {
                 await BuildInspection(ledgers.Of(agency, round), opened.Name, agency, round, cancellation);
+                if (agencies.Count == Supervised)
+                    await BuildPeople(opened.Name, cancellation);
+            }
         }
     }
 
     public void Dispose()
     {
         channel.Dispose();
+        within.Dispose();
         http.Dispose();
     }
 
@@ -62,6 +73,7 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
         var imported = await Reports.ImportReportAsync(
             new ImportReportRequest { Document = document, Round = roundName, RequestId = Id("import", round, agency) },
             await As("office"), cancellationToken: cancellation);
+        agencies.Add(imported.Agency);
         var measures = await WaitForMeasures(imported.Inspection, imported.Totals.Measures, cancellation);
         var issues = await Issues.ListIssuesAsync(
             new ListIssuesRequest { Filter = $"inspection = \"{imported.Inspection}\"", PageSize = 1000 }, await As("office"), cancellationToken: cancellation);
@@ -74,6 +86,13 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
 
         if (round == 0 && agency < 8)
             await Disclose(imported.Inspection, imported.Agency, agency);
+    }
+
+    /// <summary>As soon as there is where they work: people can sign in while the rest is made.</summary>
+    private async Task BuildPeople(string round, CancellationToken cancellation)
+    {
+        var ours = new Metadata { { "authorization", $"Bearer {await system.Get(cancellation)}" } };
+        await new DemonstrationPeople(channel, within, await As("administrator"), ours).Build(round, agencies, cancellation);
     }
 
     private async Task<IReadOnlyList<Measure>> WaitForMeasures(string inspection, int expected, CancellationToken cancellation)

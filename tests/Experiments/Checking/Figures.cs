@@ -41,7 +41,7 @@ internal static class Figures
         var measures = truth.Measures.ToLookup(row => row.AgencyId, row => row.State);
         return truth.Issues.GroupBy(row => row.AgencyId).ToDictionary(
             group => ResourceName.Of<Issues.V1.Agency>(group.Key),
-            group => Written(group.Select(row => (row.State, row.Completion)), measures[group.Key]));
+            group => Written(group.Select(row => (row.State, row.Completion, row.DaysLate > 0)), measures[group.Key]));
     }
 
     /// <summary>Replays the driver's commands, those that were acknowledged and of the unknown ones those that turned out to be done.</summary>
@@ -56,7 +56,7 @@ internal static class Figures
         var agencyOf = byTarget.ToDictionary(target => target.Key, target => facts[target.Value[0].Id].First().AgencyId!.Value);
 
         var issues = byTarget.Where(target => !IsMeasure(target.Key))
-            .ToLookup(target => agencyOf[target.Key], target => Ending(target.Value, startedIssues.Contains(target.Key)));
+            .ToLookup(target => agencyOf[target.Key], target => Ending(target.Value, startedIssues.Contains(target.Key), facts));
         var sentBack = byTarget
             .Where(target => !IsMeasure(target.Key) && target.Value.Exists(command => command.Verb is "return" or "reopen"))
             .Select(target => target.Key).ToHashSet();
@@ -68,19 +68,19 @@ internal static class Figures
         return imports.ToDictionary(
             agency => ResourceName.Of<Issues.V1.Agency>(agency.Key),
             agency => Written(
-                issues[agency.Key].Concat(Enumerable.Repeat((IssueState.Registered, Grade.Unspecified), agency.Count() - issues[agency.Key].Count())),
+                issues[agency.Key].Concat(Enumerable.Repeat((IssueState.Registered, Grade.Unspecified, false), agency.Count() - issues[agency.Key].Count())),
                 measures[agency.Key].Concat(Enumerable.Repeat(MeasureState.Planned, (agency.Count() * Piece.MeasureCount) - measures[agency.Key].Count()))));
     }
 
-    private static (IssueState State, Grade Grade) Ending(List<Command> commands, bool started)
+    private static (IssueState State, Grade Grade, bool IsLate) Ending(List<Command> commands, bool started, ILookup<string, JournalEntry> facts)
     {
         var grade = started ? Grade.InProgress : Grade.NotStarted;
         return commands[^1].Verb switch
         {
-            "accept" => (started ? IssueState.Rectifying : IssueState.Accepted, grade),
-            "requestClosure" => (IssueState.ClosureRequested, grade),
-            "close" => (IssueState.Closed, Grade.Completed),
-            _ => (IssueState.Rectifying, Grade.InProgress),
+            "accept" => (started ? IssueState.Rectifying : IssueState.Accepted, grade, false),
+            "requestClosure" => (IssueState.ClosureRequested, grade, false),
+            "close" => (IssueState.Closed, Grade.Completed, IsLate(facts[commands[^1].Id].First())),
+            _ => (IssueState.Rectifying, Grade.InProgress, false),
         };
     }
 
@@ -97,8 +97,10 @@ internal static class Figures
     private static string IssueOf(JournalEntry fact) =>
         ResourceName.Of<Issues.V1.Issue>(((Events.MeasureFact)Events.Facts.Read(fact.ToEnvelope())!).Measure.IssueId);
 
-    /// <summary>Everything of the driver's is due in the far future: open issues are green.</summary>
-    private static string Written(IEnumerable<(IssueState State, Grade Grade)> issues, IEnumerable<MeasureState> measures)
+    private static bool IsLate(JournalEntry closed) => ((Events.IssueFact)Events.Facts.Read(closed.ToEnvelope())!).Issue.DaysLate > 0;
+
+    /// <summary>Whatever is open is due in the far future: it is green.</summary>
+    private static string Written(IEnumerable<(IssueState State, Grade Grade, bool IsLate)> issues, IEnumerable<MeasureState> measures)
     {
         var (rows, states) = (issues.ToList(), measures.ToList());
         return Written(
@@ -110,6 +112,7 @@ internal static class Figures
                 Completed = rows.Count(row => row.Grade == Grade.Completed),
                 Ungraded = rows.Count(row => row.Grade == Grade.Unspecified),
                 Closed = rows.Count(row => row.State == IssueState.Closed),
+                ClosedLate = rows.Count(row => row.State == IssueState.Closed && row.IsLate),
             },
             new MeasureCounts
             {

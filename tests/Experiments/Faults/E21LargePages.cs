@@ -22,9 +22,9 @@ internal sealed class E21LargePages : Experiment
     public override async Task<Outcome> Run(Lab lab)
     {
         await using var system = await lab.FiveProcesses(Id);
-        await using var driver = await lab.Drive(system);
         await using var writer = await Contest.Prepare(system, lab.NewDiary());
         await writer.Run(clients: 1, changes: lab.Either(2000, 400), new string('查', NoteLength));
+        await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         await Verdict.Settled(system);
         system.Processes["supervision"].Kill();
         await Sql.Run(

@@ -23,7 +23,7 @@ public sealed class TextLengthTests(DistrictWithAReport district)
         Assert.All(fields.Where(field => field.FieldType == FieldType.String), field => Assert.True(
             Said(field, FieldExtensions.MaxLength) > 0 || Said(field, FieldExtensions.Day) || Said(field, FieldExtensions.PrintedDay), field.FullName));
         Assert.All(fields.Where(field => field.IsRepeated), field => Assert.True(Said(field, FieldExtensions.MaxCount) > 0, field.FullName));
-        Assert.DoesNotContain(fields, field => field.FieldType == FieldType.Bytes);
+        Assert.All(fields.Where(field => field.FieldType == FieldType.Bytes), field => Assert.True(Said(field, FieldExtensions.MaxLength) > 0, field.FullName));
     }
 
     [Fact]

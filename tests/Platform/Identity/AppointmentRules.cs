@@ -12,7 +12,7 @@ public sealed class AppointmentRules
     private const string There = "01920000-0000-7000-8000-000000000002";
 
     private static readonly Role[] Roles = [.. Enum.GetValues<Role>().Except([Role.Unspecified])];
-    private static readonly string[] OfTheDistrict = ["office", "publicity", "organisation", "partner", "system"];
+    private static readonly string[] OfTheDistrict = ["office", "publicity", "organisation", "partner", "system", "administrator", "auditor"];
 
     [Fact]
     public void AnAppointmentIsReadAsItIsWrittenAndARoleIsHeldInOneKindOfPlaceOnly()
@@ -52,7 +52,7 @@ public sealed class AppointmentRules
         Assert.Equal("APPOINTMENT_INVALID", refusal.Reason.Word);
         Assert.Contains($"\"{text}\"", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("role@agencies/{agency} for group, discipline, head, leader and owner", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("alone for office, publicity, organisation, partner and system", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("alone for office, publicity, organisation, partner, administrator, auditor and system", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

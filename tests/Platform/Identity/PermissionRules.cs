@@ -94,7 +94,8 @@ public sealed class PermissionRules
     public void ARoleIsWrittenInLowerCaseAndReadFromIt()
     {
         Assert.Equal(
-            ["office", "group", "discipline", "head", "leader", "owner", "publicity", "organisation", "partner", "system"], Roles.Select(Permissions.Word));
+            ["office", "group", "discipline", "head", "leader", "owner", "publicity", "organisation", "partner", "system", "administrator", "auditor"],
+            Roles.Select(Permissions.Word));
         Assert.Equal(Roles, Roles.Select(role => Appointment.RoleNamed(Permissions.Word(role))));
         Assert.Equal(Role.Unspecified, Appointment.RoleNamed("unspecified"));
         Assert.Equal(Role.Unspecified, Appointment.RoleNamed("Office"));

@@ -17,14 +17,15 @@ namespace Rectify.Platform.Api.Calls;
 public sealed partial class CallInterceptor(
     Permissions permissions,
     Caller caller,
+    People people,
     StreamLimits streams,
     SecurityEvents security,
     IEnumerable<IUnavailability> surroundings,
     TimeProvider clock,
     ILogger<CallInterceptor> logger) : Interceptor
 {
-    /// <summary>Of the token of the caller.</summary>
-    private DateTimeOffset expiry = DateTimeOffset.MaxValue;
+    /// <summary>The token of the caller, until when it holds and whom it names; null without one.</summary>
+    private AuthenticateResult? token;
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -69,7 +70,7 @@ public sealed partial class CallInterceptor(
     private async Task<object?> Stream<TResponse>(IServerStreamWriter<TResponse> to, Func<IServerStreamWriter<TResponse>, Task> call)
     {
         using var taken = streams.Take(caller.Person);
-        await call(new StreamUntilExpiry<TResponse>(to, expiry, clock));
+        await call(new GuardedStream<TResponse>(to, token?.Properties?.ExpiresUtc ?? DateTimeOffset.MaxValue, clock, StillHolds));
         return null;
     }
 
@@ -79,9 +80,15 @@ public sealed partial class CallInterceptor(
         if (http.Request.Headers.Authorization.Count == 0)
             return Person.Nobody;
         var result = await http.AuthenticateAsync();
-        expiry = result.Properties?.ExpiresUtc ?? expiry;
-        return result.Succeeded && Person.From(result.Principal) is { IsNobody: false } person ? person : throw Tokens.Invalid(result.Failure);
+        token = result;
+        return result.Succeeded && await people.Of(result.Principal, http.RequestAborted) is { IsNobody: false } person
+            ? person
+            : throw Tokens.Invalid(result.Failure);
     }
+
+    /// <summary>Whether the caller is appointed to the same as when the call began.</summary>
+    private async Task<bool> StillHolds() => token?.Principal is not { } principal
+        || (await people.Of(principal, CancellationToken.None)).Appointments.ToHashSet().SetEquals(caller.Holder.Appointments);
 
     private static string BearerOf(HttpContext http) =>
         http.Request.Headers.Authorization.ToString() is { Length: > 7 } header ? header[7..] : "";

@@ -14,12 +14,15 @@ public static class CallRegistration
             ServiceChannels.Check(peer.Key, peer.Value ?? "");
         services.AddScoped<Caller>();
         services.AddScoped<ServiceClients>();
+        services.AddSingleton<People>();
         services.AddSingleton(new StreamLimits(configuration));
         services.AddSingleton<SecurityEvents>();
         services.AddSingleton(provider => new ServiceChannels(
             configuration,
             provider.GetRequiredService<Tls>(),
             () => provider.AddressOf(grpc: true)));
+        services.AddSingleton(provider => new IssuerRoute(
+            () => ServiceChannels.Split(provider.GetRequiredService<ServiceChannels>().AddressOf("identity")), provider.GetRequiredService<Tls>()));
         return services;
     }
 }

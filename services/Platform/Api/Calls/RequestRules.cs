@@ -83,6 +83,7 @@ public sealed class RequestRules
             FieldType.String when IsDay(field) => (value, name) => CheckDay((string)value!, name),
             FieldType.String when IsPrintedDay(field) => (value, name) => CheckPrintedDay((string)value!, name),
             FieldType.String when LongestOf(field) is var longest => (value, name) => CheckText((string)value!, name, longest),
+            FieldType.Bytes when LongestOf(field) is > 0 and var most => (value, name) => CheckBytes((ByteString)value!, name, most),
             FieldType.Int32 when RangeOf(field) is { } range => (value, name) => CheckRange((int)value!, name, range),
             FieldType.Message when field.MessageType.File.Package.StartsWith("rectify", StringComparison.Ordinal) => CheckMessage,
             _ => null,
@@ -100,6 +101,12 @@ public sealed class RequestRules
                 throw Reasons.FieldInvalid.Refuse(name, $"U+{sign.Value:X4}", "no text holds such a sign").OnField(name);
             if (longest > 0 && value.AsSpan().Trim().Length is var length && length > longest)
                 throw Reasons.FieldTooLong.Refuse(name, length, longest).OnField(name);
+        }
+
+        private static void CheckBytes(ByteString value, string name, int longest)
+        {
+            if (value.Length > longest)
+                throw Reasons.FieldTooLong.Refuse(name, value.Length, longest).OnField(name);
         }
 
         private static void CheckDay(string value, string name)
@@ -131,6 +138,7 @@ public sealed class RequestRules
         {
             _ when Field.IsRepeated => ((IList)value!).Count == 0,
             FieldType.String => Texts.IsBlank((string)value!),
+            FieldType.Bytes => ((ByteString)value!).IsEmpty,
             FieldType.Message => value is null,
             FieldType.Enum => (int)value! == 0,
             FieldType.Int32 => RangeOf(Field) is not null && (int)value! == 0,

@@ -25,6 +25,8 @@ public static class Reasons
         "Only those who see the whole district may do this.", "仅限全区权限的人员执行此操作。");
     public static readonly Reason RoleHeldElsewhere = new(StatusCode.PermissionDenied, "ROLE_HELD_ELSEWHERE",
         "You hold no role at {0} that may do this.", "您在{0}没有可执行此操作的任职。");
+    public static readonly Reason AppointmentsChanged = new(StatusCode.PermissionDenied, "APPOINTMENTS_CHANGED",
+        "What you are appointed to has changed since you began to listen. Connect again.", "您的任职已变更，请重新连接。");
     public static readonly Reason OriginRefused = new(StatusCode.PermissionDenied, "ORIGIN_REFUSED",
         "The form was sent from another site ({0}).", "该表单来自其他网站（{0}），不予受理。");
 

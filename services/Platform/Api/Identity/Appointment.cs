@@ -10,10 +10,11 @@ public sealed record Appointment(Role Role, Guid? Agency = null)
 {
     /// <summary>What a text must look like, for those who have to mend it.</summary>
     public const string Form = "write role@agencies/{agency} for group, discipline, head, leader and owner, "
-        + "the role alone for office, publicity, organisation, partner and system";
+        + "the role alone for office, publicity, organisation, partner, administrator, auditor and system";
 
     private const char At = '@';
-    private static readonly HashSet<Role> OfTheDistrict = [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.System];
+    private static readonly HashSet<Role> OfTheDistrict = 
+        [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.Administrator, Role.Auditor, Role.System];
     private static readonly Dictionary<string, Role> RolesByWord =
         Enum.GetValues<Role>().Except([Role.Unspecified]).ToDictionary(Permissions.Word, StringComparer.Ordinal);
 

@@ -40,6 +40,9 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
             Said(principal, "name") is { Length: > 0 } name ? name : Said(principal, "sub"),
             [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()]);
 
+    /// <summary>Whether the token itself says what they are appointed to; or else identity does.</summary>
+    public static bool SaysAppointments(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type is "appointments" or "roles");
+
     /// <summary>Empty where there is none. What stands in the journal for ever, and is compared by four eyes, can be read.</summary>
     private static string Said(ClaimsPrincipal principal, string claim) => principal.FindFirstValue(claim) switch
     {

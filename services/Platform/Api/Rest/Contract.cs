@@ -18,7 +18,7 @@ public static class Contract
         .OrderBy(service => service.FullName, StringComparer.Ordinal)];
 
     /// <summary>The names of the services that own something, in the order of the work; the journals are everybody's.</summary>
-    public static IReadOnlyList<string> Owners { get; } = ["issue", "measure", "supervision", "disclosure"];
+    public static IReadOnlyList<string> Owners { get; } = ["issue", "measure", "supervision", "disclosure", "identity"];
 
     /// <summary>Path within the contract → text.</summary>
     public static IReadOnlyDictionary<string, string> Files { get; } = Protos.GetManifestResourceNames()

@@ -35,6 +35,9 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
     /// <summary>More of the same changes, in the name of somebody else.</summary>
+    public Changes OnBehalfOf(Person other) => OnBehalfOf(other, requestId);
+
+    /// <inheritdoc cref="OnBehalfOf(Person)"/>
     internal Changes OnBehalfOf(Person other, string otherRequestId) =>
         new(store, producer, other, At, otherRequestId) { statements = statements, later = later };
 

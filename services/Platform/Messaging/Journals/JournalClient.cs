@@ -59,7 +59,7 @@ internal sealed class JournalClient(IServiceScopeFactory scopes, SystemToken tok
     private async Task<ListEventsResponse> Ask(ListEventsRequest request, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, Person.System, token.Get(), DateTime.UtcNow + Timeout);
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(Person.System, Person.System, await token.Get(cancellation), DateTime.UtcNow + Timeout);
         var events = scope.ServiceProvider.GetRequiredService<ServiceClients>().Get<EventService.EventServiceClient>(request.Producer);
         return await events.ListEventsAsync(request, cancellationToken: cancellation);
     }

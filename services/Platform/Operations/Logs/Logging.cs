@@ -9,7 +9,7 @@ namespace Rectify.Platform.Operations.Logs;
 /// <summary>Logs go to the console: JSON lines, in Development lines for people. Levels are the settings Logging:LogLevel:{source}.</summary>
 internal static class Logging
 {
-    private static readonly string[] Quiet = ["Microsoft", "System", "MassTransit", "Grpc", "Yarp"];
+    private static readonly string[] Quiet = ["Microsoft", "System", "MassTransit", "Grpc", "Yarp", "OpenIddict"];
 
     public static void AddLogs(this WebApplicationBuilder builder)
     {

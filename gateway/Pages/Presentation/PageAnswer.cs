@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Rectify.Gateway.Pages.Presentation;
+
+internal static class PageAnswer
+{
+    /// <summary>A page as an answer; its parameters are the properties of <paramref name="parameters"/>.</summary>
+    public static RazorComponentResult<TPage> Of<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new(parameters) { PreventStreamingRendering = true, StatusCode = status };
+}

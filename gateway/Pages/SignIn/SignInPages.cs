@@ -1,0 +1,143 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.SignIn;
+using Rectify.Identities.V1;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Gateway.Pages.SignIn;
+
+/// <summary>
+/// Signing in and out, and setting a password. Our own issuer sends here whoever is not signed in (<c>to</c> is where they go on with a pass); everybody
+/// else is sent to the issuer first.
+/// </summary>
+internal static class SignInPages
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapSignIn(this IEndpointRouteBuilder pages)
+    {
+        if (pages.ServiceProvider.GetService<FreshTokens>() is null)
+            return;
+        pages.MapMethods("/sign-in", Reading, Begin);
+        pages.MapPost("/sign-in", Judge);
+        pages.MapPost("/sign-in/code", JudgeCode);
+        pages.MapMethods("/set-up", Reading, ShowSetUp);
+        pages.MapPost("/set-up", SetUp);
+        pages.MapPost("/sign-out", SignOut);
+    }
+
+    private static IResult Begin(HttpContext http, string? to, string? @return, bool expired = false) => to is null
+        ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(@return) }, [BrowserSignIn.Issuer])
+        : Form(new SignInPage.View(to, "", expired ? "登录页面已过期，请重新登录。" : "", http.Offered()));
+
+    private static async Task<IResult> Judge(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (to, name, password) = (form["to"].ToString(), form["user_name"].ToString(), form["password"].ToString());
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Form(new(to, name, "页面已过期，请再登录一次。", http.Offered()), StatusCodes.Status400BadRequest);
+        try
+        {
+            return GoOn(to, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
+                service => service.SignInAsync(new() { UserName = name, Password = password }), http.RequestAborted));
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status)
+        {
+            return Form(new(to, name, Said(status), http.Offered()), Problems.HttpStatus(http, status));
+        }
+    }
+
+    private static async Task<IResult> JudgeCode(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var view = new CodePage.View(form["to"].ToString(), form["continuation"].ToString(), form["key"].ToString(), form["uri"].ToString(), "");
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Code(view with { Wrong = "页面已过期，请再提交一次。" }, StatusCodes.Status400BadRequest);
+        try
+        {
+            return GoOn(view.To, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
+                service => service.ContinueSignInAsync(new() { Continuation = view.Continuation, Code = form["code"].ToString() }), http.RequestAborted));
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status)
+        {
+            return Code(view with { Wrong = Said(status) }, Problems.HttpStatus(http, status));
+        }
+    }
+
+    private static async Task<IResult> ShowSetUp(HttpContext http, OwnCalls identity, string token = "")
+    {
+        try
+        {
+            var link = await identity.Ask<SignInService.SignInServiceClient, ReadSetUpLinkResponse>(
+                service => service.ReadSetUpLinkAsync(new() { Token = token }), http.RequestAborted);
+            return SetUpForm(new(token, link.UserName, link.DisplayName, link.UserName.Length == 0, ""));
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status)
+        {
+            return SetUpForm(new("", "", "", false, Said(status)), Problems.HttpStatus(http, status));
+        }
+    }
+
+    private static async Task<IResult> SetUp(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var view = new SetUpPage.View(
+            form["token"].ToString(), form["user_name"].ToString(), form["display_name"].ToString(), form["first"] == "true", "");
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return SetUpForm(view with { Wrong = "页面已过期，请再提交一次。" }, StatusCodes.Status400BadRequest);
+        if (form["password"] != form["again"])
+            return SetUpForm(view with { Wrong = "两次输入的密码不一致。" }, StatusCodes.Status422UnprocessableEntity);
+        try
+        {
+            await identity.Ask<SignInService.SignInServiceClient, SetPasswordResponse>(
+                service => service.SetPasswordAsync(new()
+                {
+                    Token = view.Token, Password = form["password"].ToString(),
+                    UserName = view.IsFirst ? view.UserName : "", DisplayName = view.IsFirst ? view.DisplayName : "",
+                }),
+                http.RequestAborted);
+            return Results.Redirect("/sign-in");
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status)
+        {
+            return SetUpForm(view with { Wrong = Said(status) }, Problems.HttpStatus(http, status));
+        }
+    }
+
+    private static async Task<IResult> SignOut(HttpContext http, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(http))
+            return Results.Redirect("/account");
+        await http.SignOutAsync(BrowserSignIn.Browser);
+        return Results.Redirect("/public/notices");
+    }
+
+    private static IResult GoOn(string to, SignInResponse answer) => answer.Pass.Length > 0
+        ? Results.Redirect($"{Issuers(to)}{(to.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pass={answer.Pass}")
+        : Code(new CodePage.View(to, answer.Continuation, answer.AuthenticatorKey, answer.AuthenticatorUri, ""));
+
+    private static RazorComponentResult<SignInPage> Form(SignInPage.View view, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<SignInPage>(new { Shown = view }, status);
+
+    private static RazorComponentResult<CodePage> Code(CodePage.View view, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<CodePage>(new { Shown = view }, status);
+
+    private static RazorComponentResult<SetUpPage> SetUpForm(SetUpPage.View view, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<SetUpPage>(new { Shown = view }, status);
+
+    private static string Said(Google.Rpc.Status status) => Problems.MessageIn("zh-CN", status);
+
+    /// <summary>Only of a demonstration, whose accounts everybody may use.</summary>
+    private static IReadOnlyList<DemonstrationAccount> Offered(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<IConfiguration>()["Demonstration"] is null ? [] : DemonstrationAccounts.All;
+
+    /// <summary>A pass is given to our own issuer and to nobody else.</summary>
+    private static string Issuers(string to) =>
+        to.StartsWith("/connect/authorize?", StringComparison.Ordinal) ? to : throw Reasons.BodyInvalid.Refuse("to is not the issuer's address.");
+
+    /// <summary>A page of ours, or the first one.</summary>
+    private static string Local(string? address) => address is ['/', not ('/' or '\\'), ..] ? address : "/";
+}

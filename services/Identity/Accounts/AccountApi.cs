@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using Rectify.Identities.V1;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Writing;
+
+namespace Rectify.Identities;
+
+/// <summary>Answers account_service.proto.</summary>
+public sealed class AccountApi : AccountService.AccountServiceBase
+{
+    private const int LinkBytes = 32;
+
+    private static readonly Filter<Account> Filter = new Filter<Account>()
+        .Name<V1.Person>("person", row => row.PersonId)
+        .Text("user_name", row => row.UserName)
+        .Enum("state", row => row.State);
+
+    private readonly IdentityStore store;
+    private readonly UnitOfWork<IdentityStore> work;
+    private readonly Passwords passwords;
+    private readonly Links links;
+    private readonly Resource<Account, V1.Account> accounts;
+
+    /// <summary>What the link that is being made carries: answered once, kept nowhere.</summary>
+    private string link = "";
+
+    public AccountApi(IdentityStore store, UnitOfWork<IdentityStore> work, Passwords passwords, Links links)
+    {
+        (this.store, this.work, this.passwords, this.links) = (store, work, passwords, links);
+        accounts = new Resource<Account, V1.Account>(work, ToProto, Filter)
+            .Verb(Account.ToInvite, (Account found, Step<InviteAccountRequest> step) => found.Invite(link, step.At))
+            .Verb(Account.ToSuspend, (Account found, Step<SuspendAccountRequest> step) => found.Suspend(step.Request.Reason.Trim()))
+            .Verb(Account.ToResume, (Account found, Step<ResumeAccountRequest> _) => found.Resume())
+            .Verb(Account.ToForget, (Account found, Step<ForgetSecondFactorRequest> step) => found.ForgetSecondFactor(step.Request.Reason.Trim()))
+            .Verb(Account.ToSignOut, (Account found, Step<SignOutAccountRequest> step) => found.SignOut(step.Request.Reason.Trim()));
+    }
+
+    public override async Task<V1.Account> CreateAccount(CreateAccountRequest request, ServerCallContext context)
+    {
+        MakeLink();
+        var opened = await accounts.Create(request, context, async changes =>
+        {
+            var person = await store.Find<Person, V1.Person>(request.Account.Person, context.CancellationToken, "account.person");
+            if (await store.Accounts.FirstOrDefaultAsync(row => row.PersonId == person.Id, context.CancellationToken) is { } known)
+                throw IdentityReasons.AccountExists.Refuse(person.DisplayName, known.UserName).OnField("account.person");
+            var key = Account.KeyOf(request.Account.UserName);
+            return await store.Accounts.AnyAsync(row => row.UserNameKey == key, context.CancellationToken)
+                ? throw IdentityReasons.UserNameTaken.Refuse(request.Account.UserName).OnField("account.user_name")
+                : Account.Open(person, request.Account.UserName, link, changes.At);
+        });
+        return await WithLink(opened, context.CancellationToken);
+    }
+
+    public override Task<V1.Account> GetAccount(GetAccountRequest request, ServerCallContext context) => accounts.Get(request.Name, context);
+
+    public override Task<ListAccountHistoryResponse> ListAccountHistory(ListAccountHistoryRequest request, ServerCallContext context) =>
+        accounts.History<ListAccountHistoryResponse>(request, context);
+
+    public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) =>
+        accounts.List<ListAccountsResponse>(request, context);
+
+    public override async Task<V1.Account> InviteAccount(InviteAccountRequest request, ServerCallContext context)
+    {
+        MakeLink();
+        return await WithLink(await accounts.Step(request, context), context.CancellationToken);
+    }
+
+    public override Task<V1.Account> SuspendAccount(SuspendAccountRequest request, ServerCallContext context) => accounts.Step(request, context);
+
+    public override Task<V1.Account> ResumeAccount(ResumeAccountRequest request, ServerCallContext context) => accounts.Step(request, context);
+
+    public override Task<V1.Account> ForgetSecondFactor(ForgetSecondFactorRequest request, ServerCallContext context) => accounts.Step(request, context);
+
+    public override Task<V1.Account> SignOutAccount(SignOutAccountRequest request, ServerCallContext context) => accounts.Step(request, context);
+
+    public override async Task<Me> GetMe(GetMeRequest request, ServerCallContext context)
+    {
+        var person = await Myself(context.CancellationToken);
+        var today = DistrictTime.DateOf(DateTimeOffset.UtcNow);
+        var held = await store.Appointments.Where(row => row.PersonId == person.Id).OrderBy(row => row.Id).ToListAsync(context.CancellationToken);
+        return new Me
+        {
+            Person = PersonApi.ToProto(person, withContacts: true),
+            Appointments = { held.Where(one => one.Counts(today)).Select(AppointmentApi.ToProto) },
+        };
+    }
+
+    public override Task<V1.Account> ChangeMyPassword(ChangeMyPasswordRequest request, ServerCallContext context) =>
+        work.Write(request, context, async changes =>
+        {
+            var account = await MyAccount(context.CancellationToken);
+            var credential = await store.Credentials.FirstAsync(row => row.Id == account.Id, context.CancellationToken);
+            account.RequireUnlocked(changes.At);
+            if (!passwords.IsRight(credential, request.OldPassword))
+                throw IdentityReasons.SignInRefused.Refuse().OnField("old_password");
+            changes.Upsert(passwords.Set(credential, account, request.NewPassword, changes.At, "new_password"));
+            return ToProto(changes.Save(account, account.ChangePassword()));
+        });
+
+    public override async Task<ListMySessionsResponse> ListMySessions(ListMySessionsRequest request, ServerCallContext context)
+    {
+        var subject = store.Caller.Person.Subject;
+        var sessions = await store.Sessions.Where(row => row.Subject == subject).ToListAsync(context.CancellationToken);
+        return new ListMySessionsResponse { Sessions = { sessions.OrderByDescending(row => row.StartedAt).Select(SessionApi.ToProto) } };
+    }
+
+    public override async Task<EndMySessionsResponse> EndMySessions(EndMySessionsRequest request, ServerCallContext context)
+    {
+        var subject = store.Caller.Person.Subject;
+        var open = await store.Sessions.CountAsync(row => row.Subject == subject, context.CancellationToken);
+        await work.Write(request, context, async changes =>
+        {
+            var account = await MyAccount(context.CancellationToken);
+            changes.Save(account, account.SignOut("本人退出所有登录"));
+            return new EndMySessionsResponse();
+        });
+        return new EndMySessionsResponse { Ended = open };
+    }
+
+    private static V1.Account ToProto(Account account) => new()
+    {
+        Name = account.Name,
+        Person = ResourceName.Of<V1.Person>(account.PersonId),
+        UserName = account.UserName,
+        State = account.State,
+        SecondFactor = account.HasSecondFactor,
+        LastSignInTime = Written(account.LastSignIn),
+        Failures = account.Failures,
+        LockedUntil = Written(account.LockedUntil),
+        Reason = account.Reason,
+        Etag = account.Etag,
+    };
+
+    private static string Written(DateTimeOffset? at) => at is { } time ? SessionApi.Written(time) : "";
+
+    private void MakeLink() => link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(LinkBytes));
+
+    /// <summary>A repeat of the request is answered without: its link is known to the first.</summary>
+    private async Task<V1.Account> WithLink(V1.Account account, CancellationToken cancellation)
+    {
+        var hash = Account.HashOf(link);
+        if (await store.Accounts.AnyAsync(row => row.LinkHash == hash, cancellation))
+            account.SetUpLink = links.SetUp(link);
+        return account;
+    }
+
+    private async Task<Person> Myself(CancellationToken cancellation)
+    {
+        var subject = store.Caller.Person.Subject;
+        return await store.People.FirstOrDefaultAsync(row => row.Subject == subject, cancellation)
+            ?? throw ResourceType.Of<V1.Person>().NotFound.Refuse(subject);
+    }
+
+    private async Task<Account> MyAccount(CancellationToken cancellation)
+    {
+        var person = await Myself(cancellation);
+        return await store.Accounts.FirstOrDefaultAsync(row => row.PersonId == person.Id, cancellation)
+            ?? throw ResourceType.Of<V1.Account>().NotFound.Refuse(person.DisplayName);
+    }
+}

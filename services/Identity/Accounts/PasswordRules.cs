@@ -1,0 +1,65 @@
+using Rectify.Platform.Api;
+
+namespace Rectify.Identities;
+
+/// <summary>
+/// What a password must be (NIST SP 800-63B, 5.1.1.2: long, and none that everybody tries). Settings for GB/T 22239 8.1.4.1 a: Passwords:Length (10),
+/// Passwords:Kinds (of small and capital letters, digits and signs, 1), Passwords:Days (after which it is to be changed, 0 for never).
+/// </summary>
+public sealed class PasswordRules(IConfiguration configuration)
+{
+    private const int Longest = 128;
+
+    /// <summary>What people take when they must take something, and what this system is called.</summary>
+    private static readonly string[] Usual =
+    [
+        "password", "12345678", "87654321", "11111111", "00000000", "88888888", "66666666", "qwertyui", "1qaz2wsx", "abcd1234", "admin",
+        "xuncha", "zhenggai", "rectify",
+    ];
+
+    private readonly int length = configuration.Count("Passwords:Length", 10);
+    private readonly int kinds = configuration.Count("Passwords:Kinds", 1);
+    private readonly int days = configuration.GetValue("Passwords:Days", 0);
+
+    /// <summary>Refuses one that is too short or too long, of too few kinds of signs, or easily guessed.</summary>
+    /// <param name="field">Of the request that gives it.</param>
+    public void Check(string password, string userName, string field)
+    {
+        if (WrongWith(password, userName) is var (english, chinese))
+            throw IdentityReasons.PasswordRefused.Refuse(english, chinese).OnField(field);
+    }
+
+    /// <summary>Whether it was set so long ago that another one is to be set.</summary>
+    public bool IsOld(DateTimeOffset setAt, DateTimeOffset now) => days > 0 && now - setAt > TimeSpan.FromDays(days);
+
+    private (string English, string Chinese)? WrongWith(string password, string userName)
+    {
+        if (password.Length < length)
+            return ($"at least {length} characters are needed", $"至少 {length} 个字符");
+        if (password.Length > Longest)
+            return ($"at most {Longest} characters are taken", $"最多 {Longest} 个字符");
+        if (KindsOf(password) < kinds)
+        {
+            return ($"at least {kinds} of small letters, capital letters, digits and other signs are needed",
+                $"大写字母、小写字母、数字、其他符号中至少 {kinds} 种");
+        }
+
+        if (password.Distinct().Count() < 5 || IsUsual(password))
+            return ("it is one of those that are tried first", "过于常见，容易被猜中");
+        return userName.Length > 2 && password.Contains(userName, StringComparison.OrdinalIgnoreCase)
+            ? ("it contains the name of the account", "不能包含登录名")
+            : null;
+    }
+
+    private static int KindsOf(string password) => new[]
+    {
+        password.Any(char.IsAsciiLetterLower),
+        password.Any(char.IsAsciiLetterUpper),
+        password.Any(char.IsAsciiDigit),
+        password.Any(sign => !char.IsAsciiLetterOrDigit(sign)),
+    }.Count(there => there);
+
+    /// <summary>One of the usual ones, with no more than four signs around it.</summary>
+    private static bool IsUsual(string password) =>
+        Array.Exists(Usual, usual => password.Contains(usual, StringComparison.OrdinalIgnoreCase) && password.Length - usual.Length <= 4);
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
+
+namespace Rectify.Identities;
+
+/// <summary>Which agency is inspected in which round: an inspection group sees those of its own.</summary>
+public sealed record FollowedInspection
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RoundId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+}
+
+public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : ServiceStore(options)
+{
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Credential> Credentials => Set<Credential>();
+
+    public DbSet<BrowserSession> Sessions => Set<BrowserSession>();
+
+    public DbSet<SignInPass> Passes => Set<SignInPass>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<FirstLink> FirstLinks => Set<FirstLink>();
+
+    public DbSet<FollowedInspection> Inspections => Set<FollowedInspection>();
+
+    protected override void OnModel(ModelBuilder model)
+    {
+        model.Entity<Appointment>().Property(row => row.Agencies).IsJson();
+        model.Entity<Credential>().ToTable("credentials");
+        model.Entity<BrowserSession>().ToTable("browser_sessions").HasIndex(row => row.Subject);
+        model.Entity<SignInPass>().ToTable("sign_in_passes");
+        model.Entity<ProtectionKey>().ToTable("protection_keys");
+        model.Entity<SigningKey>().ToTable("signing_keys");
+        model.Entity<FirstLink>().ToTable("first_links").HasKey(row => row.Hash);
+        model.Entity<FollowedInspection>().ToTable("followed_inspections").HasIndex(row => row.RoundId);
+        model.UseOpenIddict();
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
+using PersonState = Rectify.Identities.V1.Person.Types.State;
+
+namespace Rectify.Identities;
+
+/// <summary>Somebody who works on the rectification (人员), whatever they are appointed to and however they sign in.</summary>
+[Index(nameof(Subject), IsUnique = true)]
+public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDeletable
+{
+    internal static readonly Transition<PersonState> ToCorrect = new("correct", "更正", [PersonState.Active], PersonState.Active);
+    internal static readonly Transition<PersonState> ToLeave = new("leave", "登记离岗", [PersonState.Active], PersonState.Left);
+    internal static readonly Transition<PersonState> ToRejoin = new("rejoin", "登记返岗", [PersonState.Left], PersonState.Active);
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Transition<PersonState>> Transitions { get; } = [ToCorrect, ToLeave, ToRejoin];
+
+    public string DisplayName { get; init; } = "";
+
+    public string Post { get; init; } = "";
+
+    [Deletable]
+    public string Phone { get; init; } = "";
+
+    [Deletable]
+    public string Email { get; init; } = "";
+
+    public string Subject { get; init; } = "";
+
+    public PersonState State { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public Guid DigestKey { get; init; }
+
+    internal PersonSnapshot Snapshot => new()
+    {
+        Id = Id,
+        Subject = Subject,
+        DisplayName = DisplayName,
+        Post = Post,
+        IsActive = State == PersonState.Active,
+    };
+
+    /// <summary>As who does something, with nothing that they are appointed to.</summary>
+    internal Platform.Api.Identity.Person AsActor() => new(Subject, DisplayName, []);
+
+    public static (Person First, Fact Fact) Register(V1.Person wanted)
+    {
+        var id = Ids.Next();
+        var person = new Person
+        {
+            Id = id,
+            DisplayName = wanted.DisplayName.Trim(),
+            Post = wanted.Post.Trim(),
+            Phone = wanted.Phone.Trim(),
+            Email = wanted.Email.Trim(),
+            Subject = wanted.Subject.Trim() is { Length: > 0 } subject ? subject : $"{id}",
+            State = PersonState.Active,
+            DigestKey = Guid.NewGuid(),
+        };
+        return (person, new PersonRegistered(person.Snapshot));
+    }
+
+    /// <summary>更正: what is not told stays as it is.</summary>
+    public (Person Next, Fact Fact) Correct(V1.CorrectPersonRequest said)
+    {
+        var next = Apply(ToCorrect) with
+        {
+            DisplayName = Told(said.DisplayName, DisplayName),
+            Post = Told(said.Post, Post),
+            Phone = Told(said.Phone, Phone),
+            Email = Told(said.Email, Email),
+        };
+        return (next, new PersonCorrected(next.Snapshot));
+    }
+
+    /// <summary>离岗.</summary>
+    public (Person Next, Fact Fact) Leave(string reason)
+    {
+        var next = Apply(ToLeave) with { Reason = reason };
+        return (next, new PersonLeft(next.Snapshot, reason));
+    }
+
+    /// <summary>返岗.</summary>
+    public (Person Next, Fact Fact) Rejoin()
+    {
+        var next = Apply(ToRejoin) with { Reason = "" };
+        return (next, new PersonReturned(next.Snapshot));
+    }
+
+    /// <summary>Refuses what only those get who are there.</summary>
+    public void RequireActive()
+    {
+        if (State != PersonState.Active)
+            throw IdentityReasons.PersonGone.Refuse(DisplayName);
+    }
+
+    private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
+
+    private Person Apply(Transition<PersonState> transition) => this with { State = transition.Apply(State, Resource) };
+}

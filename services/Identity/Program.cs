@@ -1,0 +1,5 @@
+using Rectify.Identities;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Operations.Stopping;
+
+return await Startup.Run(() => ServiceHost.Run(args, new IdentityModule()));

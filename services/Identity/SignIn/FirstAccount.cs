@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.IdentityModel.Tokens;
+using Rectify.Platform.Api.Identity;
+
+namespace Rectify.Identities;
+
+/// <summary>What a link carries with which the very first account is made: SHA-256 of it. Worth nothing as soon as there is an account.</summary>
+public sealed record FirstLink
+{
+    public required string Hash { get; init; }
+}
+
+/// <summary>As long as there is no account, each start prints a link with which whoever runs the system makes the first one.</summary>
+internal sealed class FirstAccount(IServiceScopeFactory scopes, Links links, IConfiguration configuration) : IHostedLifecycleService
+{
+    private const int Bytes = 32;
+
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (configuration["Issuer"] is null || configuration["Demonstration"] is not null)
+            return;
+        await using var scope = scopes.SystemScope();
+        var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
+        if (await store.Accounts.AnyAsync(cancellationToken))
+            return;
+        var link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
+        store.Add(new FirstLink { Hash = Account.HashOf(link) });
+        await store.SaveChangesAsync(cancellationToken);
+        Console.WriteLine($"There is no account yet. Make the first one, which keeps all others, at {links.SetUp(link)}");
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

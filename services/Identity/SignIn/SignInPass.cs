@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Rectify.Identities;
+
+/// <summary>Says to the authorization endpoint, or to the page that asks for a code, who has given the right password just now.</summary>
+public sealed record SignInPass
+{
+    private const int Bytes = 32;
+    private static readonly TimeSpan Whole = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Half = TimeSpan.FromMinutes(10);
+
+    /// <summary>SHA-256 of what its holder carries.</summary>
+    public required string Id { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    /// <summary>Of the account when it was made.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Or a code is still to come.</summary>
+    public required bool IsWhole { get; init; }
+
+    /// <summary>In seconds since 1970, by which SQLite compares.</summary>
+    public required long EndSeconds { get; init; }
+
+    /// <param name="token">What its holder carries.</param>
+    public static SignInPass Make(Account account, bool isWhole, DateTimeOffset at, out string token)
+    {
+        token = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
+        return new SignInPass
+        {
+            Id = Account.HashOf(token),
+            AccountId = account.Id,
+            Epoch = account.Epoch,
+            IsWhole = isWhole,
+            EndSeconds = (at + (isWhole ? Whole : Half)).ToUnixTimeSeconds(),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Runtime;
+
+namespace Rectify.Platform.Messaging.Appointments;
+
+/// <summary>What people are appointed to, as this service has heard.</summary>
+internal sealed class HeardBook(ServiceRuntime service, TimeProvider clock) : AppointmentBook
+{
+    protected override async Task<IReadOnlyList<Appointment>> LookUp(string subject, CancellationToken cancellation)
+    {
+        await using var scope = service.SystemScope();
+        var today = DistrictTime.DateOf(clock.GetUtcNow());
+        var rows = await scope.Store.Set<FollowedAppointment>()
+            .Where(row => row.Subject == subject && row.IsValid && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
+            .ToListAsync(cancellation);
+        return [.. rows.SelectMany(HeldIn).Distinct()];
+    }
+
+    private static IEnumerable<Appointment> HeldIn(FollowedAppointment row) => Appointment.IsOfTheDistrict(row.Role)
+        ? [new Appointment(row.Role)]
+        : row.Agencies.Select(agency => new Appointment(row.Role, agency));
+}
