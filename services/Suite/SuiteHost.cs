@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Rectify.Disclosures;
 using Rectify.Gateway;
+using Rectify.Gateway.SignIn;
 using Rectify.Identities;
 using Rectify.Issues;
 using Rectify.Measures;
@@ -107,6 +108,7 @@ public sealed class SuiteHost : IAsyncDisposable
         }
 
         await File.WriteAllLinesAsync(file, [lines[0], Finished]);
-        Console.WriteLine("The demonstration district is ready.");
+        Console.WriteLine("The demonstration district is ready. Its people sign in with one click at the sign-in page, or by name with the password "
+            + $"{DemonstrationAccounts.Password}: {string.Join(", ", DemonstrationAccounts.All.Select(account => account.UserName))}.");
     }
 }

@@ -86,8 +86,7 @@ public sealed class VisitTests(ShownDistrict district)
         var citizens = await production.Open("/public/notices");
         var entered = await production.Send("/dev/enter", new() { ["role"] = "office" });
 
-        Assert.Equal((HttpStatusCode.Unauthorized, "请先登录"), (home.Status, home.Title));
-        Assert.Empty(home.Document.QuerySelectorAll("form"));
+        Assert.Equal((HttpStatusCode.Redirect, "/sign-in?return=%2F"), (home.Status, home.Answer.Headers.Location!.OriginalString));
         Assert.Equal(HttpStatusCode.OK, citizens.Status);
         Assert.Equal(HttpStatusCode.NotFound, entered.Status);
     }

@@ -4,7 +4,7 @@ namespace Rectify.Identities;
 
 /// <summary>
 /// What a password must be (NIST SP 800-63B, 5.1.1.2: long, and none that everybody tries). Settings for GB/T 22239 8.1.4.1 a: Passwords:Length (10),
-/// Passwords:Kinds (of small and capital letters, digits and signs, 1), Passwords:Days (after which it is to be changed, 0 for never).
+/// Passwords:Kinds (of small and capital letters, digits and signs, 1).
 /// </summary>
 public sealed class PasswordRules(IConfiguration configuration)
 {
@@ -19,7 +19,6 @@ public sealed class PasswordRules(IConfiguration configuration)
 
     private readonly int length = configuration.Count("Passwords:Length", 10);
     private readonly int kinds = configuration.Count("Passwords:Kinds", 1);
-    private readonly int days = configuration.GetValue("Passwords:Days", 0);
 
     /// <summary>Refuses one that is too short or too long, of too few kinds of signs, or easily guessed.</summary>
     /// <param name="field">Of the request that gives it.</param>
@@ -28,9 +27,6 @@ public sealed class PasswordRules(IConfiguration configuration)
         if (WrongWith(password, userName) is var (english, chinese))
             throw IdentityReasons.PasswordRefused.Refuse(english, chinese).OnField(field);
     }
-
-    /// <summary>Whether it was set so long ago that another one is to be set.</summary>
-    public bool IsOld(DateTimeOffset setAt, DateTimeOffset now) => days > 0 && now - setAt > TimeSpan.FromDays(days);
 
     private (string English, string Chinese)? WrongWith(string password, string userName)
     {

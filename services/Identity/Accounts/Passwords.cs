@@ -19,8 +19,6 @@ public sealed class Passwords(PasswordRules rules)
         return hasher.VerifyHashedPassword(known, known.PasswordHash, password) != PasswordVerificationResult.Failed && known != nobody;
     }
 
-    public bool IsOld(Credential credential, DateTimeOffset now) => rules.IsOld(credential.PasswordSetAt, now);
-
     /// <summary>With another password; refuses one that the rules refuse.</summary>
     /// <param name="field">Of the request that gives it.</param>
     public Credential Set(Credential credential, Account account, string password, DateTimeOffset at, string field)
