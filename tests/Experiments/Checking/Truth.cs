@@ -41,7 +41,8 @@ public sealed record Truth(
         await using var supervision = new SupervisionStore(Options<SupervisionStore>(system.StoreOf("supervision"))) { Caller = caller };
         await using var disclosure = new DisclosureStore(Options<DisclosureStore>(system.StoreOf("disclosure"))) { Caller = caller };
         await using var identity = new IdentityStore(Options<IdentityStore>(system.StoreOf("identity"))) { Caller = caller };
-        (string Name, ServiceStore Store)[] stores = [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure), ("identity", identity)];
+        (string Name, ServiceStore Store)[] stores =
+            [("issue", issue), ("measure", measure), ("supervision", supervision), ("disclosure", disclosure), ("identity", identity)];
 
         var journal = new List<JournalEntry>();
         var heard = new List<(string, InboxPosition)>();
