@@ -27,6 +27,7 @@ internal static class PageEndpoints
         work.MapMethods("/", Reading, District.Show);
         work.MapAccount();
         work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
+        work.MapMethods(IssueFilter.Path, Reading, IssueListing.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();

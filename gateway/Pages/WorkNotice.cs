@@ -9,9 +9,9 @@ namespace Rectify.Gateway.Pages;
 
 /// <summary>A notice in work, in any state: how far it is, what to look at before publishing, its text, and what the visitor may do with it.</summary>
 /// <param name="History">Oldest first.</param>
-public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOnlyList<string> Lines, IReadOnlyList<HistoryEntry> History)
+public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOnlyList<string> Lines, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
 {
-    internal static async Task<IResult> Show(ServiceClients clients, Guid notice)
+    internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, Guid notice)
     {
         var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
         var name = ResourceName.Of<Notice>(notice);
@@ -21,7 +21,7 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var history = await Listing.All(
             token => client.ListNoticeHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        return PageAnswer.Of<WorkNoticePage>(
-            new { Work = new WorkNotice(found, agency.DisplayName, text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries), history) });
+        var lines = text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return PageAnswer.Of<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, lines, history, clock.GetUtcNow()) });
     }
 }

@@ -30,7 +30,7 @@ public sealed class DistrictPageTests(ShownDistrict district)
     [Fact]
     public async Task TheTableLeadsToLedgersAndPublicNotices()
     {
-        var links = (await district.Suite.Open("/")).Row(district.LateName).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+        var links = (await district.Suite.Open("/")).Row(district.LateName).QuerySelectorAll("th a").Select(link => link.GetAttribute("href"));
 
         Assert.Equal([$"/{district.Late.Agency}", $"/public/notices?agency={district.Late.Agency}"], links);
     }

@@ -28,7 +28,7 @@ public sealed class LifecycleInTheBrowser(SuiteFixture fixture, Chromium chromiu
         await Told("已认领，可以开始填报措施进展。");
         await page.GetByRole(AriaRole.Link, new() { Name = measure }).ClickAsync();
         await page.Locator("summary", new() { HasText = "填进展" }).ClickAsync();
-        await page.GetByLabel("完成比例").FillAsync("100");
+        await page.GetByLabel("完成百分比").FillAsync("100");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交进展" }).ClickAsync();
         await Expect(page.GetByText("请填写进展情况。")).ToBeVisibleAsync();
         await page.GetByLabel("进展情况").FillAsync("已修订制度，逐月检查会议记录。");

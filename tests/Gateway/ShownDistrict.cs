@@ -43,6 +43,7 @@ public sealed class ShownDistrict : IAsyncLifetime
 
         await Late.Owner.PostJson($"/v1/{Late.Name}:accept").Json();
         await Late.Owner.PostJson($"/v1/{Late.Measures[0]}:recordProgress", new { note = Note }).Json();
+        await RunningSuite.Eventually(async () => (await Late.Office.GetAsync($"/v1/{Late.Name}").Json()).Text("state") == "RECTIFYING");
         (Published, Draft) = (await Compile(Late), await Compile(InTime));
         await Late.Head.PostJson($"/v1/{Published}:submit").Json();
         await Late.Office.PostJson($"/v1/{Published}:approve").Json();

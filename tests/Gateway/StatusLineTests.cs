@@ -21,10 +21,12 @@ public sealed class StatusLineTests
     [InlineData(IssueState.Accepted, 1, "已认领，尚未启动")]
     [InlineData(IssueState.Rectifying, 2, "第 2 轮，整改中，措施已核实 1/2")]
     [InlineData(IssueState.ClosureRequested, 1, "已申请销号，等待巡察办")]
-    public void WhereTheWorkOnAnIssueStands(IssueState state, int cycle, string expected) => Assert.Equal(
-        expected,
-        StatusLine.Of(
-            new Issue { State = state, Cycle = cycle }, Grade.Unspecified, [new Measure { State = MeasureState.Verified }, new Measure()], Now).Parts[1].Text);
+    public void WhereTheWorkOnAnIssueStands(IssueState state, int cycle, string expected)
+    {
+        Measure[] measures = [new() { State = MeasureState.Verified }, new()];
+
+        Assert.Equal(expected, StatusLine.Of(new Issue { State = state, Cycle = cycle }, Grade.Unspecified, measures, Now).Parts[1].Text);
+    }
 
     [Theory]
     [InlineData("2026-11-29", "期限 11月29日（周日，今天到期）", "")]

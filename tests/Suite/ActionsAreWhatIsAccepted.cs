@@ -104,7 +104,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     {
         "recordProgress" => new { note = "已形成台账。" },
         "correct" => new { post = "办公室主任" },
-        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut" => new { reason = "抽查发现材料不全。" },
+        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut" =>
+            new { reason = "抽查发现材料不全。" },
         _ => new { },
     };
 
@@ -115,7 +116,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         [
             issue.Office, issue.Office, issue.Head, issue.Leader, issue.Owner, issue.Owner,
             await suite.As("office", subject: "office-2"), await suite.As("discipline", issue.Agency), await suite.As("group", issue.Agency),
-            await suite.As("administrator"), await suite.As("administrator"), await suite.As("publicity"), await suite.As("organisation"), await suite.As("partner"), await suite.As("owner", elsewhere),
+            await suite.As("administrator"), await suite.As("administrator"),
+            await suite.As("publicity"), await suite.As("organisation"), await suite.As("partner"), await suite.As("owner", elsewhere),
             suite.With(await suite.TokenHolding("publicity", $"owner@{issue.Agency}", $"head@{elsewhere}")),
         ];
     }

@@ -50,9 +50,9 @@ public sealed record FieldWords(string Label, string Help = "")
         ["reopen.reason"] = new("重新整改的原因", "写明发现了什么同类问题"),
         ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
         ["note"] = new("进展情况", "写明做了什么、取得什么结果"),
-        ["occurred_on"] = new("完成时间", "如 2026-11-05；只知道月份写 2026-11，只知道年份写 2026；不晚于今天，不填为今天"),
-        ["percent"] = new("完成比例（%）"),
-        ["period"] = new("所属时段", "按月或按年填报时写 2026-11 或 2026"),
+        ["occurred_on"] = new("完成时间", "如 2026-11-05，或只写到月；不晚于今天"),
+        ["percent"] = new("完成百分比"),
+        ["period"] = new("所属时段", "按月或按年填报时写，如 2026-11"),
     }.ToFrozenDictionary();
 
     public static FieldWords? Of(Verb verb, string field) => All.GetValueOrDefault($"{verb.Action}.{field}") ?? All.GetValueOrDefault(field);

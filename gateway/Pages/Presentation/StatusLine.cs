@@ -13,7 +13,11 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     public static StatusLine Of(Issue issue, Grade reported, IReadOnlyList<Measure> measures, DateTimeOffset now) => Of(
         reported == Grade.Unspecified ? "报告未标明完成程度" : $"报告自称：{EnumNames.Chinese(reported)}",
         $"{(issue.Cycle > 1 ? $"第 {issue.Cycle} 轮，" : "")}{WorkOn(issue, measures)}",
-        issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, "销号", now) : Open(issue.Due, now));
+        DueOf(issue, now));
+
+    /// <summary>In a list, where neither its report nor its measures are at hand.</summary>
+    public static StatusLine InList(Issue issue, DateTimeOffset now) => Of(
+        $"完成程度：{Wording.Of(issue.Completion).Text}", $"办理：{Wording.Of(issue.State).Text}", DueOf(issue, now));
 
     public static StatusLine Of(Measure measure, DateTimeOffset now) => Of(
         Wording.Of(measure.Horizon),
@@ -22,6 +26,9 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
 
     private static StatusLine Of(string first, string second, Word due) =>
         new([.. new[] { new Word(first, ""), new Word(second, "strong"), due }.Where(word => word.Text.Length > 0)]);
+
+    private static Word DueOf(Issue issue, DateTimeOffset now) =>
+        issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, "销号", now) : Open(issue.Due, now);
 
     private static string WorkOn(Issue issue, IReadOnlyList<Measure> measures) => issue.State switch
     {

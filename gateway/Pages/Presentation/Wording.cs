@@ -54,6 +54,10 @@ public static class Wording
     /// <summary>Empty where none is set.</summary>
     public static string Of(Kind horizon) => EnumNames.Chinese(horizon);
 
+    /// <summary>The values of an enum that have words, as the contract writes them and as people do.</summary>
+    public static IEnumerable<(string Value, string Label)> Choices<TEnum>() where TEnum : struct, System.Enum => System.Enum.GetValues<TEnum>()
+        .Where(value => EnumNames.Chinese(value).Length > 0).Select(value => (EnumNames.Of(value), EnumNames.Chinese(value)));
+
     /// <summary>A printed date (yyyy, yyyy-MM or yyyy-MM-dd) in Chinese; as it stands where it is none.</summary>
     public static string Date(string printed)
     {
@@ -70,6 +74,14 @@ public static class Wording
         day.Year == DistrictTime.DateOf(now).Year ? $"{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
 
     public static string Weekday(DateOnly day) => $"周{"日一二三四五六"[(int)day.DayOfWeek]}";
+
+    /// <summary>今天 09:12, 11月20日 14:05</summary>
+    public static string Moment(Timestamp at, DateTimeOffset now)
+    {
+        var (then, day) = (at.ToDateTimeOffset(), DistrictTime.DateOf(at.ToDateTimeOffset()));
+        var time = then.ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return $"{(day == DistrictTime.DateOf(now) ? "今天" : Day(day, now))} {time}";
+    }
 
     public static string Moment(Timestamp? at) =>
         at is null ? "" : $"{Date(at)} {at.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";

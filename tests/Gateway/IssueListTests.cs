@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Net;
+using Rectify.Testing;
+
+namespace Rectify.Gateway.Tests;
+
+/// <summary>A figure leads to what it counts.</summary>
+[Collection(ShownDistrictTests.Name)]
+public sealed class IssueListTests(ShownDistrict district)
+{
+    [Theory]
+    [InlineData("office")]
+    [InlineData("head")]
+    public async Task EveryFigureOfIssuesLeadsToAListWithTheSameNumber(string role)
+    {
+        using var visitor = await Visitor.As(district.Suite, role, role == "office" ? null : district.Late.Agency);
+        var figures = (await visitor.Open("/")).Document.QuerySelectorAll("main a.figure-link").ToList();
+
+        Assert.True(figures.Count >= 3, $"Only {figures.Count} figures lead anywhere.");
+        foreach (var figure in figures)
+        {
+            var list = await visitor.Open(figure.GetAttribute("href")!);
+            Assert.Equal(HttpStatusCode.OK, list.Status);
+            Assert.Equal(figure.TextContent, Count(list).ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(Count(list), list.Document.QuerySelectorAll(".rows > li").Length);
+        }
+    }
+
+    [Fact]
+    public async Task TheListSaysWhatItIsFilteredByAndHoldsNothingElse()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var list = await office.Open($"/issues?agency={district.Late.Agency}&completion=COMPLETED");
+
+        Assert.Equal([ShownDistrict.Markup], list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.TextContent));
+        Assert.Equal(
+            [district.LateName, "已完成"],
+            list.Document.QuerySelectorAll(".filters option[selected]").Select(option => option.TextContent));
+        Assert.Contains(district.LateName, list.Document.QuerySelector(".rows")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("完成程度：已完成", list.Document.QuerySelector(".status")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PeopleOfAnAgencyListTheirOwnOnly()
+    {
+        using var owner = await Visitor.As(district.Suite, "owner", district.Late.Agency);
+
+        var (all, others) = (await owner.Open("/issues"), await owner.Open($"/issues?agency={district.InTime.Agency}"));
+
+        Assert.Equal((2, 0), (Count(all), Count(others)));
+        Assert.Contains("没有符合条件的问题", others.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(district.InTimeName, all.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("state=SLEEPING")]
+    [InlineData("agency=agencies/nobody")]
+    [InlineData("state=CLOSED%22 OR %22")]
+    public async Task AFilterThatMeansNothingIsRefusedInWords(string query)
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var page = await office.Open($"/issues?{query}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "请求有误"), (page.Status, page.Title));
+    }
+
+    [Fact]
+    public async Task APartnerIsLedToNoList()
+    {
+        using var partner = await Visitor.As(district.Suite, "partner");
+
+        Assert.Empty((await partner.Open("/")).Document.QuerySelectorAll("a[href^='/issues']"));
+    }
+
+    [Fact]
+    public async Task ALongListHasPages()
+    {
+        await using var suite = await RunningSuite.Start();
+        var ledger = Some.Ledger();
+        for (var number = 0; number < 51; number++)
+            ledger.Aspects[0].Issues.Add(Some.Issue($"关于第{number}项台账的问题", 1));
+        await ImportedIssue.In(suite, ledger);
+        using var office = await Visitor.As(suite, "office");
+
+        var first = await office.Open("/issues?state=REGISTERED");
+        var second = await office.Open(first.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+        var beyond = await office.Open("/issues?state=REGISTERED&page=99");
+
+        Assert.Equal((52, 52, 52), (Count(first), Count(second), Count(beyond)));
+        Assert.Equal((50, 2, 2), (Rows(first), Rows(second), Rows(beyond)));
+        Assert.Null(second.Document.QuerySelector("a[rel=next]"));
+        Assert.Equal("/issues?state=REGISTERED", second.Document.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+    }
+
+    private static int Count(ShownPage page) => int.Parse(page.Document.QuerySelector("h1 .count")!.TextContent, CultureInfo.InvariantCulture);
+
+    private static int Rows(ShownPage page) => page.Document.QuerySelectorAll(".rows > li").Length;
+}
