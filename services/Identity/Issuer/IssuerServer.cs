@@ -1,4 +1,7 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Rectify.Platform.Api.Identity;
@@ -73,13 +76,12 @@ internal static class IssuerServer
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var clients = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
             if (configuration["ServiceSecret"] is { Length: > 0 } secret)
             {
-                await Keep(clients, With(new()
+                await Keep(With(new()
                 {
                     ClientId = SystemToken.Client,
+                    ClientType = ClientTypes.Confidential,
                     ClientSecret = secret,
                     ConsentType = ConsentTypes.Implicit,
                     RedirectUris = { new Uri(links.Issuer, "/signed-in") },
@@ -91,7 +93,7 @@ internal static class IssuerServer
             {
                 var mobile = With(new() { ClientId = MobileClient, ClientType = ClientTypes.Public, ConsentType = ConsentTypes.Implicit });
                 mobile.RedirectUris.UnionWith(redirects.Split(',', StringSplitOptions.TrimEntries).Select(address => new Uri(address)));
-                await Keep(clients, mobile, cancellationToken);
+                await Keep(mobile, cancellationToken);
             }
         }
 
@@ -109,12 +111,22 @@ internal static class IssuerServer
             return client;
         }
 
-        private static async Task Keep(IOpenIddictApplicationManager clients, OpenIddictApplicationDescriptor client, CancellationToken cancellation)
+        private async Task Keep(OpenIddictApplicationDescriptor client, CancellationToken cancellation)
         {
-            if (await clients.FindByClientIdAsync(client.ClientId!, cancellation) is { } known)
-                await clients.UpdateAsync(known, client, cancellation);
-            else
-                await clients.CreateAsync(client, cancellation);
+            await using var scope = scopes.CreateAsyncScope();
+            var clients = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
+            try
+            {
+                if (await clients.FindByClientIdAsync(client.ClientId!, cancellation) is { } known)
+                    await clients.UpdateAsync(known, client, cancellation);
+                else
+                    await clients.CreateAsync(client, cancellation);
+            }
+            catch (Exception error) when (error is OpenIddictExceptions.ConcurrencyException
+                or DbUpdateException { InnerException: DbException { SqlState: PostgresErrorCodes.UniqueViolation } })
+            {
+                // Another replica, which starts at the same moment, has kept the same.
+            }
         }
     }
 }

@@ -52,21 +52,23 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
 
     public IChangeToken GetChangeToken() => new CancellationChangeToken(changed.Token);
 
-    /// <summary>The newest that everybody can know signs; the framework takes the first.</summary>
+    /// <summary>
+    /// The newest that everybody can know signs; the framework takes the first. As long as there is none of those, the oldest: replicas that start at once
+    /// may each make one.
+    /// </summary>
     public void Configure(OpenIddictServerOptions options)
     {
         using var scope = scopes.CreateScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
-        var keys = store.SigningKeys.AsEnumerable().OrderByDescending(key => key.MadeAt).ToList();
-        if (keys.Count == 0)
+        if (!store.SigningKeys.Any())
         {
-            keys.Add(SigningKey.Make(clock.GetUtcNow()));
-            store.Add(keys[0]);
+            store.Add(SigningKey.Make(clock.GetUtcNow()));
             store.SaveChanges();
         }
 
+        var keys = store.SigningKeys.AsEnumerable().OrderBy(key => key.MadeAt).ToList();
         shown = keys.ConvertAll(key => key.Id);
-        var ready = keys.Where(key => clock.GetUtcNow() - key.MadeAt >= Notice).ToList();
+        var ready = keys.Where(key => clock.GetUtcNow() - key.MadeAt >= Notice).Reverse().ToList();
         foreach (var key in ready.Concat(keys.Except(ready)))
         {
             options.SigningCredentials.Add(new SigningCredentials(key.Pair(), SecurityAlgorithms.EcdsaSha256));
