@@ -13,7 +13,7 @@ public sealed class NobodyIsGivenATokenUnlessThatWasAskedFor : IDisposable
     [Theory]
     [InlineData(""), InlineData("--environment=Development"), InlineData("--environment=Staging"), InlineData("--environment=Prod")]
     [InlineData("--Identity="), InlineData("--Identity=development"), InlineData("--Identity=http://login.example.org")]
-    public async Task WithoutAnIssuerNothingStarts(string setting) => await Refused("Set Identity", setting.Length > 0 ? [setting] : []);
+    public async Task WithoutAnIssuerNothingStarts(string setting) => await Refused("or Identity to the address of your OIDC issuer", setting.Length > 0 ? [setting] : []);
 
     [Theory]
     [InlineData("--Listen=http://0.0.0.0:0"), InlineData("--ListenGrpc=http://0.0.0.0:0"), InlineData("--Listen=http://[::]:0")]
@@ -32,7 +32,7 @@ public sealed class NobodyIsGivenATokenUnlessThatWasAskedFor : IDisposable
 
         Assert.Equal(1, process.ExitCode);
         var line = Assert.Single(File.ReadAllLines(log));
-        Assert.StartsWith("It cannot start: Set Identity to the address of your OIDC issuer", line, StringComparison.Ordinal);
+        Assert.StartsWith("It cannot start: Set Issuer to the address by which browsers reach this system", line, StringComparison.Ordinal);
         Assert.False(Directory.Exists($"{folder}/data"), "It has made something.");
     }
 

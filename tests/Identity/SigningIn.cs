@@ -73,6 +73,7 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         var person = (await district.Administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
         var account = await district.Administrator.PostJson("/v1/accounts", new { person, userName = "qinghe" }).Json();
         using var browser = new Browser(suite.Address);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignIn("qinghe")).Status);
         var link = account.Text("setUpLink");
 
         var page = await browser.Send(await browser.Open(link), ("password", "short"), ("again", "short"));

@@ -18,7 +18,7 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         var key = Account.KeyOf(request.UserName);
         var account = await store.Accounts.FirstOrDefaultAsync(row => row.UserNameKey == key, context.CancellationToken);
         account?.RequireUnlocked(changes.At);
-        var credential = account is null ? null : await CredentialOf(account, context.CancellationToken);
+        var credential = account is null ? null : await store.Credentials.FirstOrDefaultAsync(row => row.Id == account.Id, context.CancellationToken);
         if (!passwords.IsRight(credential, request.Password) || account is not { State: AccountState.Open } || credential is null)
             return Refused(account, changes, IdentityReasons.SignInRefused.Refuse());
         var person = await PersonOf(account, context.CancellationToken);

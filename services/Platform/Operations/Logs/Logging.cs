@@ -11,12 +11,16 @@ internal static class Logging
 {
     private static readonly string[] Quiet = ["Microsoft", "System", "MassTransit", "Grpc", "Yarp", "OpenIddict"];
 
+    /// <summary>They warn of what is meant so: pages are not cached in any case, and keys lie in a database that keeps passwords, too.</summary>
+    private static readonly string[] Known = ["Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection.KeyManagement"];
+
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         // As the weakest of all settings, so that any given level counts.
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = Quiet.ToDictionary(source => $"Logging:LogLevel:{source}", string? (_) => nameof(LogLevel.Warning), StringComparer.Ordinal)
+                .Concat(Known.Select(source => KeyValuePair.Create($"Logging:LogLevel:{source}", (string?)nameof(LogLevel.Error))))
                 .Append(KeyValuePair.Create("Logging:LogLevel:Default", (string?)nameof(LogLevel.Information))),
         });
         builder.Logging.ClearProviders();
