@@ -15,6 +15,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Passwords>();
         services.AddSingleton(new SecondFactorPolicy(configuration));
         services.AddSingleton(new Links(configuration));
+        services.AddSingleton<AtStart>();
         services.AddIssuer(configuration);
         services.AddHostedService<FirstAccount>();
         services.AddWorker(provider => ActivatorUtilities.CreateInstance<IdentitySweep>(provider));

@@ -1,7 +1,4 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using Rectify.Platform.Api.Identity;
@@ -72,13 +69,13 @@ internal static class IssuerServer
     }
 
     /// <summary>The clients that are there without anybody's doing.</summary>
-    private sealed class OwnClients(IServiceScopeFactory scopes, Links links, IConfiguration configuration) : IHostedService
+    private sealed class OwnClients(AtStart start, Links links, IConfiguration configuration) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
             if (configuration["ServiceSecret"] is { Length: > 0 } secret)
             {
-                await Keep(With(new()
+                var own = With(new()
                 {
                     ClientId = SystemToken.Client,
                     ClientType = ClientTypes.Confidential,
@@ -86,14 +83,15 @@ internal static class IssuerServer
                     ConsentType = ConsentTypes.Implicit,
                     RedirectUris = { new Uri(links.Issuer, "/signed-in") },
                     Permissions = { Permissions.GrantTypes.ClientCredentials },
-                }), cancellationToken);
+                });
+                await start.Make(services => Keep(services, own, cancellationToken), cancellationToken);
             }
 
             if (configuration["Mobile:Redirects"] is { Length: > 0 } redirects)
             {
                 var mobile = With(new() { ClientId = MobileClient, ClientType = ClientTypes.Public, ConsentType = ConsentTypes.Implicit });
                 mobile.RedirectUris.UnionWith(redirects.Split(',', StringSplitOptions.TrimEntries).Select(address => new Uri(address)));
-                await Keep(mobile, cancellationToken);
+                await start.Make(services => Keep(services, mobile, cancellationToken), cancellationToken);
             }
         }
 
@@ -111,22 +109,13 @@ internal static class IssuerServer
             return client;
         }
 
-        private async Task Keep(OpenIddictApplicationDescriptor client, CancellationToken cancellation)
+        private static async Task Keep(IServiceProvider services, OpenIddictApplicationDescriptor client, CancellationToken cancellation)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var clients = scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
-            try
-            {
-                if (await clients.FindByClientIdAsync(client.ClientId!, cancellation) is { } known)
-                    await clients.UpdateAsync(known, client, cancellation);
-                else
-                    await clients.CreateAsync(client, cancellation);
-            }
-            catch (Exception error) when (error is OpenIddictExceptions.ConcurrencyException
-                or DbUpdateException { InnerException: DbException { SqlState: PostgresErrorCodes.UniqueViolation } })
-            {
-                // Another replica, which starts at the same moment, has kept the same.
-            }
+            var clients = services.GetRequiredService<IOpenIddictApplicationManager>();
+            if (await clients.FindByClientIdAsync(client.ClientId!, cancellation) is { } known)
+                await clients.UpdateAsync(known, client, cancellation);
+            else
+                await clients.CreateAsync(client, cancellation);
         }
     }
 }

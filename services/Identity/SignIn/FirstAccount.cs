@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
-using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Identities;
 
@@ -12,7 +11,7 @@ public sealed record FirstLink
 }
 
 /// <summary>As long as there is no account, each start prints a link with which whoever runs the system makes the first one.</summary>
-internal sealed class FirstAccount(IServiceScopeFactory scopes, Links links, IConfiguration configuration) : IHostedLifecycleService
+internal sealed class FirstAccount(AtStart start, Links links, IConfiguration configuration) : IHostedLifecycleService
 {
     private const int Bytes = 32;
 
@@ -20,14 +19,7 @@ internal sealed class FirstAccount(IServiceScopeFactory scopes, Links links, ICo
     {
         if (configuration["Issuer"] is not { Length: > 0 } || configuration["Demonstration"] is not null)
             return;
-        await using var scope = scopes.SystemScope();
-        var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
-        if (await store.Accounts.AnyAsync(cancellationToken))
-            return;
-        var link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
-        store.Add(new FirstLink { Hash = Account.HashOf(link) });
-        await store.SaveChangesAsync(cancellationToken);
-        Console.WriteLine($"There is no account yet. Make the first one, which keeps all others, at {links.SetUp(link)}");
+        await start.Make(services => Offer(services.GetRequiredService<IdentityStore>(), cancellationToken), cancellationToken);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -39,4 +31,14 @@ internal sealed class FirstAccount(IServiceScopeFactory scopes, Links links, ICo
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Offer(IdentityStore store, CancellationToken cancellation)
+    {
+        if (await store.Accounts.AnyAsync(cancellation))
+            return;
+        var link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
+        store.Add(new FirstLink { Hash = Account.HashOf(link) });
+        await store.SaveChangesAsync(cancellation);
+        Console.WriteLine($"There is no account yet. Make the first one, which keeps all others, at {links.SetUp(link)}");
+    }
 }
