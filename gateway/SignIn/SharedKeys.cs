@@ -8,13 +8,15 @@ namespace Rectify.Gateway.SignIn;
 internal sealed class SharedKeys(OwnCalls identity) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Wait(identity.Ask<SessionService.SessionServiceClient, ListProtectionKeysResponse>(
+        [.. Wait(() => identity.Ask<SessionService.SessionServiceClient, ListProtectionKeysResponse>(
             sessions => sessions.ListProtectionKeysAsync(new()))).Xml.Select(XElement.Parse)];
 
     public void StoreElement(XElement element, string friendlyName) =>
-        Wait(identity.Ask<SessionService.SessionServiceClient, KeepProtectionKeyResponse>(sessions => sessions.KeepProtectionKeyAsync(
+        Wait(() => identity.Ask<SessionService.SessionServiceClient, KeepProtectionKeyResponse>(sessions => sessions.KeepProtectionKeyAsync(
             new() { Id = friendlyName is { Length: > 0 } ? friendlyName : $"{Guid.NewGuid()}", Xml = element.ToString(SaveOptions.DisableFormatting) })));
 
-    /// <summary>The framework asks for keys without waiting for them, once in a day.</summary>
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    /// <summary>
+    /// The framework asks for keys without waiting for them, once in a day; maybe while a page is rendered, on whose turn nothing of this must depend.
+    /// </summary>
+    private static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 }

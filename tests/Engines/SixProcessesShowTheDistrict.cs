@@ -21,6 +21,37 @@ public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
         await RunningSuite.Eventually(async () => await Issues(office) == 2);
     }
 
+    [Fact]
+    public async Task PeopleMaySignInThoughTheGatewayWasThereBeforeWhoKeepsItsKeys()
+    {
+        var bus = await engines.Rabbit.NewVhost("early");
+        await using var deployment = await Deployment.Start(
+            service => engines.Postgres.Address($"early_{service}"), bus,
+            deployment => [$"--Issuer={deployment.Address}", "--ServiceSecret=of-this-test", $"--Redis={engines.Redis.Address}", "--District=early"]);
+        using var browser = new HttpClient { BaseAddress = deployment.Address, Timeout = TimeSpan.FromSeconds(30) };
+        deployment["identity"].Kill();
+        deployment["gateway"].Kill();
+        deployment.Run("gateway");
+        await RunningSuite.Eventually(async () => await Answers(browser, "/livez"));
+        deployment.Run("identity");
+        await deployment.Ready();
+
+        Assert.Contains("name=\"password\"", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+    }
+
+    private static async Task<bool> Answers(HttpClient client, string path)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(path);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     private static Task<JsonObject> Import(HttpClient office) => office.PostText("/v1/reports:import", Some.Ledger().Json(), "application/json").Json();
 
     /// <summary>Null while the service is away.</summary>
