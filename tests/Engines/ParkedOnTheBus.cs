@@ -52,7 +52,7 @@ public sealed class ParkedOnTheBus(EnginesFixture engines) : IAsyncLifetime
         await StartAgain("DELETE FROM leases");
         await RunningSuite.Eventually(async () => (await office.Parked("supervision")).Count == 0);
 
-        Assert.Equal(1, (await office.Counted()).Issues);
+        await RunningSuite.Eventually(async () => (await office.Counted()).Issues == 1);
         Assert.Equal("REPLAYED", (await office.GetAsync($"/v1/{parked.Text("name")}").Json()).Text("state"));
         Assert.Equal("PARKED_EVENT_SETTLED", (await office.PostJson($"/v1/{parked.Text("name")}:replay").Problem()).Text("reason"));
         Assert.Equal(["event.parked", "event.replayed"], (await EventsOf(parked)).Select(one => one.Text("type")));

@@ -64,6 +64,7 @@ public sealed class RollupsOfTheirOwnStore(EnginesFixture engines)
         string[] peers =
         [
             $"--Identity=dev:{producers.Folder}/identity.pem", $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}",
+            $"--Peers:identity={producers.ServicesAddress}",
         ];
         var remembered = (await ImportedIssue.In(producers)).Agency;
         var undone = new Spoken();

@@ -52,7 +52,7 @@ public sealed class TheBus(EnginesFixture engines) : IAsyncLifetime
     [Fact]
     public async Task WhatNobodyCouldReceiveIsNotTakenForSent()
     {
-        foreach (var service in new[] { "issue", "measure", "supervision" })
+        foreach (var service in new[] { "issue", "measure", "supervision", "disclosure", "identity" })
         {
             using var gone = await engines.Rabbit.Http.DeleteAsync($"/api/exchanges/{name}/rectify-{service}");
             gone.EnsureSuccessStatusCode();
