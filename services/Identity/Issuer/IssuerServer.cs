@@ -68,11 +68,12 @@ internal static class IssuerServer
         };
     }
 
-    /// <summary>The clients that are there without anybody's doing.</summary>
-    private sealed class OwnClients(AtStart start, Links links, IConfiguration configuration) : IHostedService
+    /// <summary>The keys, and the clients that are there without anybody's doing.</summary>
+    private sealed class OwnClients(AtStart start, SigningKeys keys, Links links, IConfiguration configuration) : IHostedService
     {
         public async Task StartAsync(CancellationToken cancellationToken)
         {
+            await start.Make(services => keys.Load(services.GetRequiredService<IdentityStore>(), cancellationToken), cancellationToken);
             if (configuration["ServiceSecret"] is { Length: > 0 } secret)
             {
                 var own = With(new()

@@ -38,7 +38,7 @@ public sealed record SigningKey
 /// The keys of the issuer, which replicas share by the database. A new one is made every ninety days, told to those who check tokens a day before it
 /// signs, and forgotten when nothing that it signed can be valid any more.
 /// </summary>
-internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class SigningKeys(TimeProvider clock)
     : IConfigureOptions<OpenIddictServerOptions>, IOptionsChangeTokenSource<OpenIddictServerOptions>, IDisposable
 {
     internal static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -46,7 +46,9 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
     internal static readonly TimeSpan Remembered = TimeSpan.FromDays(120);
 
     private CancellationTokenSource changed = new();
-    private List<Guid> shown = [];
+
+    /// <summary>Oldest first.</summary>
+    private volatile List<SigningKey> known = [];
 
     public string? Name => Options.DefaultName;
 
@@ -58,16 +60,7 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
     /// </summary>
     public void Configure(OpenIddictServerOptions options)
     {
-        using var scope = scopes.CreateScope();
-        var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
-        if (!store.SigningKeys.Any())
-        {
-            store.Add(SigningKey.Make(clock.GetUtcNow()));
-            store.SaveChanges();
-        }
-
-        var keys = store.SigningKeys.AsEnumerable().OrderBy(key => key.MadeAt).ToList();
-        shown = keys.ConvertAll(key => key.Id);
+        var keys = known;
         var ready = keys.Where(key => clock.GetUtcNow() - key.MadeAt >= Notice).Reverse().ToList();
         foreach (var key in ready.Concat(keys.Except(ready)))
         {
@@ -77,19 +70,36 @@ internal sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider cloc
         }
     }
 
+    /// <summary>Before anything is answered: the framework configures itself once, and for good if that fails.</summary>
+    public async Task Load(IdentityStore store, CancellationToken cancellation)
+    {
+        if (!await store.SigningKeys.AnyAsync(cancellation))
+        {
+            store.Add(SigningKey.Make(clock.GetUtcNow()));
+            await store.SaveChangesAsync(cancellation);
+        }
+
+        known = await Read(store, cancellation);
+    }
+
     /// <summary>Makes the next key when the newest is old, forgets what is of no use, and takes over what other replicas have made.</summary>
     public async Task Renew(IdentityStore store, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var keys = await store.SigningKeys.ToListAsync(cancellation);
-        if (keys.Count > 0 && now - keys.Max(key => key.MadeAt) >= Life)
+        var keys = await Read(store, cancellation);
+        if (keys.Count > 0 && now - keys[^1].MadeAt >= Life)
             store.Add(SigningKey.Make(now));
         store.RemoveRange(keys.Where(key => now - key.MadeAt > Life + Remembered));
         await store.SaveChangesAsync(cancellation);
-        var kept = await store.SigningKeys.Select(key => key.Id).ToListAsync(cancellation);
-        if (shown.Count > 0 && !kept.ToHashSet().SetEquals(shown))
+        var (before, after) = (known, await Read(store, cancellation));
+        known = after;
+        if (!after.Select(key => key.Id).SequenceEqual(before.Select(key => key.Id)))
             await Interlocked.Exchange(ref changed, new CancellationTokenSource()).CancelAsync();
     }
+
+    /// <summary>Oldest first.</summary>
+    private static async Task<List<SigningKey>> Read(IdentityStore store, CancellationToken cancellation) =>
+        [.. (await store.SigningKeys.ToListAsync(cancellation)).OrderBy(key => key.MadeAt)];
 
     public void Dispose() => changed.Dispose();
 }
