@@ -10,24 +10,23 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The pages, rendered here from what the services answer to the visitor.</summary>
 internal static class PageEndpoints
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-    private static readonly string[] ReadingAndSteps = [.. Reading, HttpMethods.Post];
+    private static readonly string[] ReadingAndSteps = [.. PageAnswer.Reading, HttpMethods.Post];
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapMethods(Stylesheet.Path, Reading, Stylesheet.Answer);
+        app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
-        pages.MapMethods("/public/notices", Reading, PublicNotices.List);
-        pages.MapMethods("/public/notices/{notice:guid}", Reading, PublicNotices.One);
+        pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
+        pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
         pages.MapDemonstration();
         pages.MapSignIn();
 
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
-        work.MapMethods("/", Reading, District.Show);
+        work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
-        work.MapMethods("/agencies/{agency:guid}", Reading, AgencyLedger.Show);
-        work.MapMethods(IssueFilter.Path, Reading, IssueListing.Show);
+        work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
+        work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();

@@ -4,9 +4,8 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.IdentityModel.Tokens;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.SignIn;
 
@@ -16,17 +15,13 @@ namespace Rectify.Gateway.SignIn;
 /// </summary>
 internal sealed class KeptSessions(OwnCalls identity, IDataProtectionProvider protection, IHttpContextAccessor current) : ITicketStore, IDisposable
 {
-    private const int KeyBytes = 32;
-    private const int AtMost = 20_000;
     private const int LongestDevice = 300;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
     private readonly IDataProtector seal = protection.CreateProtector("session");
-    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = AtMost });
+    private readonly ShortMemory<AuthenticationTicket> known = new();
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket)
     {
-        var key = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(KeyBytes));
+        var key = CarriedSecret.Next();
         await RenewAsync(key, ticket);
         return key;
     }
@@ -46,12 +41,12 @@ internal sealed class KeptSessions(OwnCalls identity, IDataProtectionProvider pr
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key)
     {
-        if (known.TryGetValue(key, out Known? held) && Stopwatch.GetElapsedTime(held!.Since) < Fresh)
-            return held.Ticket;
+        if (known.Of(key) is { } held)
+            return held;
         var found = await identity.Ask<SessionService.SessionServiceClient, FindSessionResponse>(sessions => sessions.FindSessionAsync(new() { Key = key }));
         if (found.Ticket.IsEmpty)
         {
-            known.Remove(key);
+            known.Forget(key);
             return null;
         }
 
@@ -69,17 +64,14 @@ internal sealed class KeptSessions(OwnCalls identity, IDataProtectionProvider pr
 
     public async Task RemoveAsync(string key)
     {
-        known.Remove(key);
+        known.Forget(key);
         await identity.Ask<SessionService.SessionServiceClient, EndSessionResponse>(sessions => sessions.EndSessionAsync(new() { Key = key }));
     }
 
     public void Dispose() => known.Dispose();
 
-    private void Remember(string key, AuthenticationTicket ticket) =>
-        known.Set(key, new Known(ticket, Stopwatch.GetTimestamp()), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Fresh });
+    private void Remember(string key, AuthenticationTicket ticket) => known.Keep(key, ticket, Stopwatch.GetTimestamp());
 
     private string Device() =>
         current.HttpContext?.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said[..Math.Min(said.Length, LongestDevice)] : "";
-
-    private sealed record Known(AuthenticationTicket Ticket, long Since);
 }

@@ -36,6 +36,10 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<FollowedInspection> Inspections => Set<FollowedInspection>();
 
+    /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
+    internal Task<Account?> AccountOf(string subject, CancellationToken cancellation) =>
+        Accounts.FirstOrDefaultAsync(row => People.Any(person => person.Id == row.PersonId && person.Subject == subject), cancellation);
+
     protected override void OnModel(ModelBuilder model)
     {
         model.Entity<Appointment>().Property(row => row.Agencies).IsJson();

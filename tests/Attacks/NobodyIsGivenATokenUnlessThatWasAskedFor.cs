@@ -13,7 +13,8 @@ public sealed class NobodyIsGivenATokenUnlessThatWasAskedFor : IDisposable
     [Theory]
     [InlineData(""), InlineData("--environment=Development"), InlineData("--environment=Staging"), InlineData("--environment=Prod")]
     [InlineData("--Identity="), InlineData("--Identity=development"), InlineData("--Identity=http://login.example.org")]
-    public async Task WithoutAnIssuerNothingStarts(string setting) => await Refused("or Identity to the address of your OIDC issuer", setting.Length > 0 ? [setting] : []);
+    public async Task WithoutAnIssuerNothingStarts(string setting) =>
+        await Refused("or Identity to the address of your OIDC issuer", setting.Length > 0 ? [setting] : []);
 
     [Theory]
     [InlineData("--Listen=http://0.0.0.0:0"), InlineData("--ListenGrpc=http://0.0.0.0:0"), InlineData("--Listen=http://[::]:0")]

@@ -38,7 +38,8 @@ public sealed class RebuiltFromTheJournals : IAsyncLifetime
 
         await using var supervision = await SupervisionReplica.Start(
             Store, null, $"--Identity=dev:{producers.Folder}/identity.pem",
-            $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}");
+            $"--Peers:issue={producers.ServicesAddress}", $"--Peers:measure={producers.ServicesAddress}",
+            $"--Peers:identity={producers.ServicesAddress}");
         Execute("UPDATE followed_issues SET state = 'Closed'; DELETE FROM followed_measures; UPDATE followed_round_settings SET yellow_days = 1; "
             + "INSERT INTO followed_agencies VALUES ('00000000-0000-7000-8000-000000000001', '多出')");
         Assert.NotEqual(live, Rows());

@@ -45,7 +45,8 @@ public sealed class SupervisionReplica : IAsyncDisposable
         string[] settings =
         [
             "--environment=Development", $"--Audit:Checkpoints={checkpoints}",
-            $"{Identity}{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}", .. more,
+            $"{Identity}{key}", $"--Store:supervision={store}", $"--Peers:issue={Nobody}", $"--Peers:measure={Nobody}",
+            $"--Peers:identity={Nobody}", .. more,
         ];
         var host = ServiceHost.Build(settings, new SupervisionModule(), new AtTime(clock ?? TimeProvider.System));
         await host.StartAsync();

@@ -12,11 +12,9 @@ namespace Rectify.Gateway.Pages.SignIn;
 /// <summary>我的账号: who one is, what one is appointed to, where one is signed in, one's password.</summary>
 internal static class AccountPages
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapAccount(this IEndpointRouteBuilder work)
     {
-        work.MapMethods("/account", Reading, (HttpContext http, ServiceClients clients, bool changed = false) =>
+        work.MapMethods("/account", PageAnswer.Reading, (HttpContext http, ServiceClients clients, bool changed = false) =>
             Show(http, clients, changed ? "密码已修改，其他登录已退出。" : ""));
         work.MapPost("/account/password", ChangePassword);
         work.MapPost("/account/sessions", EndSessions);

@@ -15,16 +15,14 @@ namespace Rectify.Gateway.Pages.SignIn;
 /// </summary>
 internal static class SignInPages
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void MapSignIn(this IEndpointRouteBuilder pages)
     {
         if (pages.ServiceProvider.GetService<FreshTokens>() is null)
             return;
-        pages.MapMethods("/sign-in", Reading, Begin);
+        pages.MapMethods("/sign-in", PageAnswer.Reading, Begin);
         pages.MapPost("/sign-in", Judge);
         pages.MapPost("/sign-in/code", JudgeCode);
-        pages.MapMethods("/set-up", Reading, ShowSetUp);
+        pages.MapMethods("/set-up", PageAnswer.Reading, ShowSetUp);
         pages.MapPost("/set-up", SetUp);
     }
 

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
@@ -78,7 +77,7 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
             UserName = userName.Trim(),
             UserNameKey = KeyOf(userName),
             State = AccountState.Invited,
-            LinkHash = HashOf(link),
+            LinkHash = CarriedSecret.HashOf(link),
             LinkEnds = at + LinkSpan,
         };
         return (account, new AccountOpened(account.Snapshot));
@@ -86,12 +85,11 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
 
     public static string KeyOf(string userName) => Texts.NameKey(userName).ToLowerInvariant();
 
-    public static string HashOf(string link) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(link)));
-
     /// <summary>重发启用链接: the password of before is worth nothing any more.</summary>
     public (Account Next, Fact Fact) Invite(string link, DateTimeOffset at)
     {
-        var next = Apply(ToInvite) with { LinkHash = HashOf(link), LinkEnds = at + LinkSpan, Failures = 0, LockedUntil = null, Epoch = Epoch + 1 };
+        var next = Apply(ToInvite) with
+        { LinkHash = CarriedSecret.HashOf(link), LinkEnds = at + LinkSpan, Failures = 0, LockedUntil = null, Epoch = Epoch + 1 };
         return (next, new AccountInvited(next.Snapshot));
     }
 
@@ -166,7 +164,7 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
     /// <summary>Refuses a link that was used or replaced, or is too old.</summary>
     public void RequireLink(string link, DateTimeOffset at)
     {
-        if (LinkHash.Length == 0 || LinkHash != HashOf(link) || LinkEnds < at)
+        if (LinkHash.Length == 0 || LinkHash != CarriedSecret.HashOf(link) || LinkEnds < at)
             throw IdentityReasons.LinkExpired.Refuse();
     }
 

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.Tokens;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Database;
@@ -14,8 +13,6 @@ namespace Rectify.Identities;
 /// <summary>Answers account_service.proto.</summary>
 public sealed class AccountApi : AccountService.AccountServiceBase
 {
-    private const int LinkBytes = 32;
-
     private static readonly Filter<Account> Filter = new Filter<Account>()
         .Name<V1.Person>("person", row => row.PersonId)
         .Text("user_name", row => row.UserName)
@@ -43,7 +40,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
 
     public override async Task<V1.Account> CreateAccount(CreateAccountRequest request, ServerCallContext context)
     {
-        MakeLink();
+        link = CarriedSecret.Next();
         var opened = await accounts.Create(request, context, async changes =>
         {
             var person = await store.Find<Person, V1.Person>(request.Account.Person, context.CancellationToken, "account.person");
@@ -67,7 +64,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
 
     public override async Task<V1.Account> InviteAccount(InviteAccountRequest request, ServerCallContext context)
     {
-        MakeLink();
+        link = CarriedSecret.Next();
         return await WithLink(await accounts.Step(request, context), context.CancellationToken);
     }
 
@@ -137,12 +134,10 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         Etag = account.Etag,
     };
 
-    private void MakeLink() => link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(LinkBytes));
-
     /// <summary>A repeat of the request is answered without: its link is known to the first.</summary>
     private async Task<V1.Account> WithLink(V1.Account account, CancellationToken cancellation)
     {
-        var hash = Account.HashOf(link);
+        var hash = CarriedSecret.HashOf(link);
         if (await store.Accounts.AnyAsync(row => row.LinkHash == hash, cancellation))
             account.SetUpLink = links.SetUp(link);
         return account;

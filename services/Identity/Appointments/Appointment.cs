@@ -39,9 +39,7 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     public string Reason { get; init; } = "";
 
     /// <summary>office, owner@agencies/{agency}; one for each agency.</summary>
-    internal IEnumerable<string> AsTokensSay => Platform.Api.Identity.Appointment.IsOfTheDistrict(Role)
-        ? [$"{new Platform.Api.Identity.Appointment(Role)}"]
-        : Agencies.Select(agency => $"{new Platform.Api.Identity.Appointment(Role, agency)}");
+    internal IEnumerable<string> AsTokensSay => Platform.Api.Identity.Appointment.At(Role, Agencies).Select(held => $"{held}");
 
     private AppointmentSnapshot Snapshot => new()
     {

@@ -37,7 +37,7 @@ internal static class IssuerEndpoints
             return Results.Redirect($"/sign-in?to={Uri.EscapeDataString(AddressWithoutPass(http))}");
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
-        var (account, now, hash) = (default(Account), clock.GetUtcNow().ToUnixTimeSeconds(), Account.HashOf(pass));
+        var (account, now, hash) = (default(Account), clock.GetUtcNow().ToUnixTimeSeconds(), CarriedSecret.HashOf(pass));
         if (await store.Passes.FirstOrDefaultAsync(row => row.Id == hash) is { IsWhole: true } held && held.EndSeconds > now
             && await store.Passes.Where(row => row.Id == hash).ExecuteDeleteAsync() == 1)
         {
@@ -57,9 +57,7 @@ internal static class IssuerEndpoints
         var known = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
-        var subject = known.GetClaim(Claims.Subject);
-        var account = await store.Accounts
-            .FirstOrDefaultAsync(row => store.People.Any(person => person.Id == row.PersonId && person.Subject == subject));
+        var account = await store.AccountOf(known.GetClaim(Claims.Subject)!, http.RequestAborted);
         return account is { State: AccountState.Open } && known.GetClaim(Epoch) == $"{account.Epoch}"
             ? SignIn(await PrincipalOf(store, account), known.GetScopes())
             : Results.Forbid(

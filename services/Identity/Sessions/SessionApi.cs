@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
@@ -18,9 +19,9 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
     public override Task<KeepSessionResponse> KeepSession(KeepSessionRequest request, ServerCallContext context) =>
         work.Write(request, context, async changes =>
         {
-            var id = Account.HashOf(request.Key);
+            var id = CarriedSecret.HashOf(request.Key);
             var known = await store.Sessions.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
-            var account = await AccountOf(request.Subject, context.CancellationToken);
+            var account = await store.AccountOf(request.Subject, context.CancellationToken);
             changes.Upsert(new BrowserSession
             {
                 Id = id,
@@ -37,7 +38,7 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
 
     public override async Task<FindSessionResponse> FindSession(FindSessionRequest request, ServerCallContext context)
     {
-        var id = Account.HashOf(request.Key);
+        var id = CarriedSecret.HashOf(request.Key);
         var now = clock.GetUtcNow();
         var session = await store.Sessions.FirstOrDefaultAsync(row => row.Id == id, context.CancellationToken);
         if (session is null || session.EndSeconds < now.ToUnixTimeSeconds() || await HasEnded(session, context.CancellationToken))
@@ -49,7 +50,7 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
 
     public override async Task<EndSessionResponse> EndSession(EndSessionRequest request, ServerCallContext context)
     {
-        var id = Account.HashOf(request.Key);
+        var id = CarriedSecret.HashOf(request.Key);
         await store.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync(context.CancellationToken);
         return new EndSessionResponse();
     }
@@ -80,8 +81,5 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
 
     /// <summary>With its account: whom another issuer signs in has none here.</summary>
     private async Task<bool> HasEnded(BrowserSession session, CancellationToken cancellation) =>
-        await AccountOf(session.Subject, cancellation) is { } account && (account.State != AccountState.Open || account.Epoch != session.Epoch);
-
-    private Task<Account?> AccountOf(string subject, CancellationToken cancellation) => store.Accounts
-        .FirstOrDefaultAsync(row => store.People.Any(person => person.Id == row.PersonId && person.Subject == subject), cancellation);
+        await store.AccountOf(session.Subject, cancellation) is { } account && (account.State != AccountState.Open || account.Epoch != session.Epoch);
 }

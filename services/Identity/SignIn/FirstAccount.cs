@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.IdentityModel.Tokens;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Identities;
 
@@ -13,8 +12,6 @@ public sealed record FirstLink
 /// <summary>As long as there is no account, each start prints a link with which whoever runs the system makes the first one.</summary>
 internal sealed class FirstAccount(AtStart start, Links links, IConfiguration configuration) : IHostedLifecycleService
 {
-    private const int Bytes = 32;
-
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (configuration["Issuer"] is not { Length: > 0 } || configuration["Demonstration"] is not null)
@@ -36,8 +33,8 @@ internal sealed class FirstAccount(AtStart start, Links links, IConfiguration co
     {
         if (await store.Accounts.AnyAsync(cancellation))
             return;
-        var link = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
-        store.Add(new FirstLink { Hash = Account.HashOf(link) });
+        var link = CarriedSecret.Next();
+        store.Add(new FirstLink { Hash = CarriedSecret.HashOf(link) });
         await store.SaveChangesAsync(cancellation);
         Console.WriteLine($"There is no account yet. Make the first one, which keeps all others, at {links.SetUp(link)}");
     }

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Policies.V1.Policy.Types;
@@ -57,14 +58,12 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
             var account = await IsFirst(request.Token, context.CancellationToken)
                 ? First(request, changes)
                 : await Linked(request.Token, context.CancellationToken);
-            var person = changes.At is var at && account.Version > 1 ? await PersonOf(account, context.CancellationToken) : null;
-            account = Behalf(changes, person).Save(account, account.SetPassword(request.Token, at));
+            var by = account.Version > 1 ? changes.OnBehalfOf((await PersonOf(account, context.CancellationToken)).AsActor()) : changes;
+            account = by.Save(account, account.SetPassword(request.Token, changes.At));
             var credential = await store.Credentials.FirstOrDefaultAsync(row => row.Id == account.Id, context.CancellationToken);
-            changes.Upsert(passwords.Set(credential ?? new Credential { Id = account.Id }, account, request.Password, at, "password"));
+            changes.Upsert(passwords.Set(credential ?? new Credential { Id = account.Id }, account, request.Password, changes.At, "password"));
             return new SetPasswordResponse { UserName = account.UserName };
         });
-
-    private static Changes Behalf(Changes changes, Person? person) => person is null ? changes : changes.OnBehalfOf(person.AsActor());
 
     /// <summary>What was wrong is kept, and then refused.</summary>
     private async Task<SignInResponse> Judge<TRequest>(
@@ -136,19 +135,19 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
 
     private async Task<bool> IsFirst(string link, CancellationToken cancellation)
     {
-        var hash = Account.HashOf(link);
+        var hash = CarriedSecret.HashOf(link);
         return await store.FirstLinks.AnyAsync(row => row.Hash == hash, cancellation) && !await store.Accounts.AnyAsync(cancellation);
     }
 
     private async Task<Account> Linked(string link, CancellationToken cancellation)
     {
-        var hash = Account.HashOf(link);
+        var hash = CarriedSecret.HashOf(link);
         return await store.Accounts.FirstOrDefaultAsync(row => row.LinkHash == hash, cancellation) ?? throw IdentityReasons.LinkExpired.Refuse();
     }
 
     private async Task<Account> Continued(string continuation, DateTimeOffset at, CancellationToken cancellation)
     {
-        var hash = Account.HashOf(continuation);
+        var hash = CarriedSecret.HashOf(continuation);
         var pass = await store.Passes.FirstOrDefaultAsync(row => row.Id == hash, cancellation);
         var account = pass is { IsWhole: false } && pass.EndSeconds > at.ToUnixTimeSeconds()
             ? await store.Accounts.FirstOrDefaultAsync(row => row.Id == pass.AccountId, cancellation)

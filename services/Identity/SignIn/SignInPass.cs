@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
-using Microsoft.IdentityModel.Tokens;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Identities;
 
 /// <summary>Says to the authorization endpoint, or to the page that asks for a code, who has given the right password just now.</summary>
 public sealed record SignInPass
 {
-    private const int Bytes = 32;
     private static readonly TimeSpan Whole = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Half = TimeSpan.FromMinutes(10);
 
@@ -27,10 +25,10 @@ public sealed record SignInPass
     /// <param name="token">What its holder carries.</param>
     public static SignInPass Make(Account account, bool isWhole, DateTimeOffset at, out string token)
     {
-        token = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(Bytes));
+        token = CarriedSecret.Next();
         return new SignInPass
         {
-            Id = Account.HashOf(token),
+            Id = CarriedSecret.HashOf(token),
             AccountId = account.Id,
             Epoch = account.Epoch,
             IsWhole = isWhole,

@@ -12,8 +12,8 @@ public sealed record Appointment(Role Role, Guid? Agency = null)
     public const string Form = "write role@agencies/{agency} for group, discipline, head, leader and owner, "
         + "the role alone for office, publicity, organisation, partner, administrator, auditor and system";
 
-    private const char At = '@';
-    private static readonly HashSet<Role> OfTheDistrict = 
+    private const char Between = '@';
+    private static readonly HashSet<Role> OfTheDistrict =
         [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.Administrator, Role.Auditor, Role.System];
     private static readonly Dictionary<string, Role> RolesByWord =
         Enum.GetValues<Role>().Except([Role.Unspecified]).ToDictionary(Permissions.Word, StringComparer.Ordinal);
@@ -24,10 +24,14 @@ public sealed record Appointment(Role Role, Guid? Agency = null)
     /// <summary>Whether the role is held at the whole district, or else at agencies.</summary>
     public static bool IsOfTheDistrict(Role role) => OfTheDistrict.Contains(role);
 
+    /// <summary>A role of the district once, another one at each of the agencies.</summary>
+    public static IEnumerable<Appointment> At(Role role, IEnumerable<Guid> agencies) =>
+        IsOfTheDistrict(role) ? [new Appointment(role)] : agencies.Select(agency => new Appointment(role, agency));
+
     /// <summary>Reads what <see cref="ToString"/> writes; null for anything else, a role that is not held at such a place among it.</summary>
     public static Appointment? TryParse(string text)
     {
-        var (word, place) = text.Split(At, 2) is [var before, var after] ? (before, after) : (text, null);
+        var (word, place) = text.Split(Between, 2) is [var before, var after] ? (before, after) : (text, null);
         var role = RoleNamed(word);
         if (role == Role.Unspecified || IsOfTheDistrict(role) != place is null)
             return null;
@@ -38,5 +42,5 @@ public sealed record Appointment(Role Role, Guid? Agency = null)
 
     /// <summary>As tokens say it: office, owner@agencies/{agency}.</summary>
     public override string ToString() =>
-        Agency is { } agency ? $"{Permissions.Word(Role)}{At}{ResourceName.Of<Agency>(agency)}" : Permissions.Word(Role);
+        Agency is { } agency ? $"{Permissions.Word(Role)}{Between}{ResourceName.Of<Agency>(agency)}" : Permissions.Word(Role);
 }

@@ -1,23 +1,20 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Caching.Memory;
 
 namespace Rectify.Platform.Api.Identity;
 
 /// <summary>What people are appointed to, by what identity has said last; where tokens say nothing of it. Looked up again after two seconds.</summary>
 public abstract class AppointmentBook : IDisposable
 {
-    private const int AtMost = 20_000;
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(2);
-    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = AtMost });
+    private readonly ShortMemory<IReadOnlyList<Appointment>> known = new();
 
     /// <summary>What counts today; empty for whoever is not known.</summary>
     public async ValueTask<IReadOnlyList<Appointment>> HeldBy(string subject, CancellationToken cancellation)
     {
-        if (known.TryGetValue(subject, out Known? held) && Stopwatch.GetElapsedTime(held!.Since) < Span)
-            return held.Appointments;
+        if (known.Of(subject) is { } held)
+            return held;
         var since = Stopwatch.GetTimestamp();
         var appointments = await LookUp(subject, cancellation);
-        known.Set(subject, new Known(appointments, since), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Span });
+        known.Keep(subject, appointments, since);
         return appointments;
     }
 
@@ -28,6 +25,4 @@ public abstract class AppointmentBook : IDisposable
     }
 
     protected abstract Task<IReadOnlyList<Appointment>> LookUp(string subject, CancellationToken cancellation);
-
-    private sealed record Known(IReadOnlyList<Appointment> Appointments, long Since);
 }

@@ -15,10 +15,6 @@ internal sealed class HeardBook(ServiceRuntime service, TimeProvider clock) : Ap
         var rows = await scope.Store.Set<FollowedAppointment>()
             .Where(row => row.Subject == subject && row.IsValid && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
             .ToListAsync(cancellation);
-        return [.. rows.SelectMany(HeldIn).Distinct()];
+        return [.. rows.SelectMany(row => Appointment.At(row.Role, row.Agencies)).Distinct()];
     }
-
-    private static IEnumerable<Appointment> HeldIn(FollowedAppointment row) => Appointment.IsOfTheDistrict(row.Role)
-        ? [new Appointment(row.Role)]
-        : row.Agencies.Select(agency => new Appointment(row.Role, agency));
 }

@@ -72,9 +72,9 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
                     stuck.Add((parked.Listener, parked.Stream));
                 }
             }
-            catch (Refusal refusal) when (refusal.Reason == ParkedReasons.ParkedEventSettled)
+            catch (Refusal refusal) when (refusal.Reason == ParkedReasons.ParkedEventSettled || refusal.Reason == Reasons.EtagStale)
             {
-                // The journal was faster.
+                // The journal brought it, too, and was faster: before it was read, or while it was applied.
             }
         }
 
