@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Rectify.Gateway.SignIn;
-using Rectify.Testing;
 
-namespace Rectify.Suite.Tests;
+namespace Rectify.Testing.Journeys;
 
 /// <summary>What the READMEs tell people to type does what they say; a fence marked sh runs as it stands.</summary>
 public sealed partial class ReadmeCommands(SuiteFixture fixture) : IClassFixture<SuiteFixture>
