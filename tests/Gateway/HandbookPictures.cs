@@ -41,15 +41,17 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         await garden.Leader.PostJson($"/v1/{measure}:check", new { statement = "已看过讨论记录。" }).Json();
         await Take("verify-phone", Phone, "discipline", garden.Agency, measure, page => page.Locator("#verify summary").ClickAsync());
 
-        var notice = await garden.Owner.PostJson("/v1/notices:compile", new { inspection = garden.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json();
-        await garden.Head.PostJson($"/v1/{notice.Text("name")}:submit").Json();
-        await Take("notice-desk", Desk, "office", null, notice.Text("name"));
+        var compiled = new { inspection = garden.Inspection, scope = "PUBLIC", template = "PER_ISSUE" };
+        var notice = (await garden.Owner.PostJson("/v1/notices:compile", compiled).Json()).Text("name");
+        await garden.Head.PostJson($"/v1/{notice}:submit").Json();
+        await Take("notice-desk", Desk, "office", null, notice);
         foreach (var step in new[] { "approve", "publish" })
-            await garden.Office.PostJson($"/v1/{notice.Text("name")}:{step}").Json();
+            await garden.Office.PostJson($"/v1/{notice}:{step}").Json();
         await Take("notices-phone", Phone, "", null, "public/notices");
-        await Take("notice-phone", Phone, "", null, $"public/{notice.Text("name")}");
+        await Take("notice-phone", Phone, "", null, $"public/{notice}");
 
-        await RunningSuite.Eventually(async () => (await garden.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray().Count > Neighbours.Length);
+        await RunningSuite.Eventually(async () =>
+            (await garden.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray().Count > Neighbours.Length);
         await Take("district-desk", Desk, "office", null, "");
         await Take("issues-desk", Desk, "office", null, "issues");
 
@@ -70,7 +72,8 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
     private static Ledger Sample()
     {
         var ledger = ReportParser.Parse(File.ReadAllBytes(Checkout.PathOf("docs/samples/report.docx")), null);
-        foreach (var (measure, index) in ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures).Select((one, index) => (one, index)))
+        foreach (var (measure, index) in ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures)
+            .Select((measure, index) => (measure, index)))
         {
             (measure.Leader, measure.Owner, measure.Department) = ("祝青禾", "邓小满", "办公室");
             measure.Due = Today.AddDays(20 + index).ToString("yyyy-MM-dd");

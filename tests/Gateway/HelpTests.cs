@@ -16,7 +16,8 @@ public sealed class HelpTests(ShownDistrict district)
 
     private static readonly int[] Widths = [390, 1280];
 
-    public static TheoryData<string> Chapters => [.. Directory.EnumerateFiles(Checkout.PathOf("docs/handbook"), "*.md").Select(Path.GetFileNameWithoutExtension)!];
+    public static TheoryData<string> Chapters =>
+        [.. Directory.EnumerateFiles(Checkout.PathOf("docs/handbook"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)];
 
     [Fact]
     public async Task EveryPageIsToldOfUnderAHeadingOfTheHandbook()
@@ -26,7 +27,8 @@ public sealed class HelpTests(ShownDistrict district)
             "--environment=Development", $"--Identity=dev:{folder}/identity.pem", "--Listen=http://127.0.0.1:0", "--ListenGrpc=http://127.0.0.1:0",
             "--Issuer=http://127.0.0.1:1", .. Contract.Owners.Select(peer => $"--Peers:{peer}=http://127.0.0.1:1")]);
         var pages = ((IEndpointRouteBuilder)gateway).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(page => page.Metadata.GetMetadata<HelpTopics.Mark>() is not null && page.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
+            .Where(page => page.Metadata.GetMetadata<HelpTopics.Mark>() is not null)
+            .Where(page => page.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
             .Select(page => page.RoutePattern.RawText!).ToList();
         Directory.Delete(folder, recursive: true);
 
@@ -86,6 +88,22 @@ public sealed class HelpTests(ShownDistrict district)
     {
         Assert.Equal(HttpStatusCode.NotFound, (await district.Suite.Open("/help/nothing")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await district.Suite.Open("/help/pictures/nothing.png")).Status);
+    }
+
+    /// <summary>Of a message that is told with the facts of a case, what stands between them (……).</summary>
+    [Fact]
+    public void EveryMessageThatIsExplainedIsOneOfTheProduct()
+    {
+        var product = string.Concat(
+            new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(Checkout.PathOf("gateway/Pages"), kind, SearchOption.AllDirectories))
+                .Concat(Directory.EnumerateFiles(Checkout.PathOf("services/Reports"), "*.cs", SearchOption.AllDirectories))
+                .Append(Checkout.PathOf("docs/errors.md")).Select(File.ReadAllText));
+        var explained = File.ReadLines(Checkout.PathOf("docs/handbook/messages.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[1].Trim()).Where(message => message is not ("提示" or "标题")).ToList();
+
+        Assert.True(explained.Count > 20);
+        foreach (var part in explained.SelectMany(message => message.Split(["……", "，", "、"], StringSplitOptions.None)).Where(part => part.Length > 1))
+            Assert.Contains(part, product, StringComparison.Ordinal);
     }
 
     [Fact]
