@@ -17,7 +17,7 @@ internal static class PageEndpoints
     {
         app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
 
-        app.MapHelp();
+        app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>().MapHelp();
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(HelpTopics.Wanted);
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);

@@ -18,9 +18,8 @@ internal static class Handbook
 
     private static readonly FrozenDictionary<string, Picture> Pictures = Read(".png", content => new Picture(content));
 
-    public static void MapHelp(this IEndpointRouteBuilder app)
+    public static void MapHelp(this IEndpointRouteBuilder help)
     {
-        var help = app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>();
         help.MapMethods("", PageAnswer.Reading, () => Page(Contents));
         help.MapMethods("/{chapter}", PageAnswer.Reading, (string chapter) => Page(chapter));
         help.MapMethods("/pictures/{picture}.png", PageAnswer.Reading, (string picture) => Pictures.TryGetValue($"pictures/{picture}", out var known)
