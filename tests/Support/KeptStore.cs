@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Testing;
 
@@ -39,7 +41,8 @@ public sealed class KeptStore<TStore> : IDisposable
     {
         await using var scope = Scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        await new UnitOfWork(store, scope.ServiceProvider.GetRequiredService<Caller>(), new Permissions([], []), TimeProvider.System, signal, "test").Write(
+        var caller = scope.ServiceProvider.GetRequiredService<Caller>();
+        await new UnitOfWork(store, caller, new Permissions([], []), new Nobody(), TimeProvider.System, signal, "test").Write(
             new Empty(),
             new Call(""),
             async changes =>
@@ -67,5 +70,10 @@ public sealed class KeptStore<TStore> : IDisposable
         services.Dispose();
         signal.Dispose();
         connection.Dispose();
+    }
+
+    private sealed class Nobody : IRoleHolders
+    {
+        public ValueTask<IReadOnlySet<Guid>> AgenciesWith(IReadOnlyCollection<Role> roles, CancellationToken cancellation) => new(new HashSet<Guid>());
     }
 }
