@@ -38,6 +38,7 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         });
         await garden.Owner.PostJson($"/v1/{measure}:recordProgress", new { note = "党组会议审定了学习计划，四季度已研讨1次，讨论记录存办公室。" }).Json();
         await garden.Owner.PostJson($"/v1/{measure}:claim").Json();
+        await Take("tasks-phone", Phone, "leader", garden.Agency, "tasks");
         await garden.Leader.PostJson($"/v1/{measure}:check", new { statement = "已看过讨论记录。" }).Json();
         await Take("verify-phone", Phone, "discipline", garden.Agency, measure, page => page.Locator("#verify summary").ClickAsync());
 

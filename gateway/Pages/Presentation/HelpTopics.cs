@@ -12,7 +12,10 @@ public static class HelpTopics
     {
         ["/"] = "screens#首页",
         ["/agencies/{agency:guid}"] = "screens#单位",
+        ["/tasks"] = "screens#待办",
         ["/issues"] = "screens#问题列表",
+        ["/measures"] = "screens#措施列表",
+        ["/notices"] = "screens#通报列表",
         ["/issues/{issue:guid}"] = "screens#问题",
         ["/measures/{measure:guid}"] = "screens#措施",
         ["/notices/{notice:guid}"] = "screens#通报",
