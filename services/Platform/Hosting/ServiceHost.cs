@@ -44,6 +44,7 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
+        SettingNames.RequireKnown(builder.Configuration, args);
         ApiEndpoints? endpoints = null;
         var listening = builder.AddListening(AnyPort, AnyPort);
         builder.AddOperations(listening, () => new ServiceCatalog(endpoints!.Mapped));

@@ -64,8 +64,8 @@ public sealed partial class CatalogueTests
 
         Every refusal carries one of these words: over REST as `reason` of an `application/problem+json` body (RFC 9457), over gRPC as the
         reason of `google.rpc.ErrorInfo` (domain `rectify`) in `grpc-status-details-bin`. The word keeps its meaning for ever; the texts may
-        change. `{0}` and so on are filled with the facts of the case. Titles are in the language that `Accept-Language` prefers, English or
-        zh-CN; over gRPC both come along as `google.rpc.LocalizedMessage`.
+        change. `{0}` and so on are filled with the facts of the case. What people read (`title`, `detail`, the `description` of violations) is in
+        the language that `Accept-Language` prefers, English or zh-CN; over gRPC both come along as `google.rpc.LocalizedMessage`.
 
         A stale etag (`ABORTED`) is 412 instead of 409 where it came as `If-Match`. `UNAVAILABLE` and `READING_BUSY` carry
         `Retry-After`, over gRPC `google.rpc.RetryInfo`. A test compares this table with the code.

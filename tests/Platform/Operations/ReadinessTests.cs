@@ -37,7 +37,7 @@ public sealed class ReadinessTests
         service.LoseDatabase();
         Assert.True(await watch.ResponseStream.MoveNext());
         Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
-        Assert.Equal((503, "not ready: database of measure"), await service.Get("/readyz"));
+        Assert.Equal((503, "not ready: database of measure (SQLite 1)"), await service.Get("/readyz"));
         Assert.Equal((200, "ok"), await service.Get("/livez"));
     }
 

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -15,11 +16,8 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         try
         {
             await next(http);
-            if (http.IsGrpc() && IsUnread(http))
-            {
-                http.Response.Headers.Remove("grpc-message");
-                await http.Answer(Reasons.BodyInvalid.Refuse("it is no message of this method."));
-            }
+            if (http.IsGrpc() && WithoutReason(http) is { } status)
+                await http.Answer(Explain(status, http));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -32,17 +30,30 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         }
     }
 
+    /// <summary>The message of the call was read: what goes wrong from now on is ours.</summary>
+    public static void Heard(HttpContext http) => http.Items[typeof(Failures)] = true;
+
     /// <summary>The refusal of a body that the server could not read to its end.</summary>
     public static Refusal OfBody(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Reasons.BodyTooLarge.Refuse(Limits.Body)
-        : Reasons.BodyInvalid.Refuse(error.Message);
+        : Reasons.BodyInvalid.Refuse(Phrases.Unread);
 
-    /// <summary>
-    /// Whether the message of a call could not be read: that is before the first of our own lines, which would not say UNKNOWN, and nothing
-    /// was sent yet.
-    /// </summary>
-    private static bool IsUnread(HttpContext http) =>
-        !http.Response.HasStarted && http.Response.Headers["grpc-status"] == $"{(int)Grpc.Core.StatusCode.Unknown}";
+    /// <summary>The status of a call that ended around our own lines, which give a reason with each; null where there is nothing to explain.</summary>
+    private static StatusCode? WithoutReason(HttpContext http) =>
+        !http.Response.HasStarted
+        && !http.Response.Headers.ContainsKey(MetadataExtensions.StatusDetailsTrailerName)
+        && int.TryParse(http.Response.Headers["grpc-status"], out var status) && status != (int)StatusCode.OK
+            ? (StatusCode)status
+            : null;
+
+    /// <summary>Before our first line the message could not be read; after our last one the answer could not be written.</summary>
+    private Refusal Explain(StatusCode status, HttpContext http)
+    {
+        if (!http.Items.ContainsKey(typeof(Failures)))
+            return status == StatusCode.ResourceExhausted ? Reasons.BodyTooLarge.Refuse(Limits.Body) : Reasons.BodyInvalid.Refuse(Phrases.NoMessage);
+        Unwritten(http.Request.Path, status, http.TraceIdentifier);
+        return Reasons.Internal.Refuse(http.TraceIdentifier);
+    }
 
     private Refusal Translate(Exception error, HttpContext http)
     {
@@ -58,6 +69,9 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         }
     }
 
+    [LoggerMessage(LogLevel.Error, "The answer of {Path} could not be written: {Status} ({Trace})")]
+    private partial void Unwritten(string path, StatusCode status, string trace);
+
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed ({Trace})")]
     private partial void Failed(Exception error, string method, string path, string trace);
 }
@@ -67,8 +81,6 @@ public static class FailuresRegistration
     public static void AnswerFailures(this IApplicationBuilder app)
     {
         app.UseMiddleware<Failures>();
-        app.UseStatusCodePages(context => context.HttpContext.Answer(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? Reasons.MethodNotAllowed.Refuse()
-            : Reasons.PathUnknown.Refuse()));
+        app.UseStatusCodePages(context => context.HttpContext.Answer(context.HttpContext.Unanswered()));
     }
 }
