@@ -3,6 +3,8 @@ using Grpc.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations.Health;
 using Rectify.Platform.Operations.Logs;
@@ -34,7 +36,11 @@ public static class Operating
         // Else the endpoint for unknown services takes every path of two segments and any method: there is no 405, and no route after it.
         services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.AddGrpcReflection();
-        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamCancellation>());
+        services.PostConfigure<GrpcServiceOptions>(grpc =>
+        {
+            grpc.Interceptors.Add<StreamCancellation>();
+            grpc.Interceptors.Add<UnreadMessages>();
+        });
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStopping();
@@ -47,6 +53,7 @@ public static class Operating
         app.UseMiddleware<OperatorsOnly>();
         app.UseMiddleware<TraceNames>();
         app.UseMiddleware<ConnectionDraining>();
+        app.UseMiddleware<UnreadCalls>();
     }
 
     public static void MapOperations(this WebApplication app)

@@ -42,6 +42,19 @@ public sealed class ReadinessTests
     }
 
     [Fact]
+    public async Task OfTheWholeSystemNamesTheOneThatIsAwayAndWhy()
+    {
+        await using var suite = await RunningSuite.Start();
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(suite.Folder, "measure.db*"))
+            File.Delete(file);
+
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "degraded: measure (database of measure (SQLite 1))");
+    }
+
+    [Fact]
     public async Task EndsStreamsWithUnavailableWhenItIsToldToStop()
     {
         await using var service = await OneService.Start();

@@ -38,12 +38,12 @@ public sealed partial class CallInterceptor(
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Pass(context, null, () => continuation(new RequestStream<TRequest>(requestStream), context));
+        Pass(context, null, () => continuation(requestStream, context));
 
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream,
         ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        Pass(context, null, () => Stream(responseStream, stream => continuation(new RequestStream<TRequest>(requestStream), stream, context)));
+        Pass(context, null, () => Stream(responseStream, stream => continuation(requestStream, stream, context)));
 
     private async Task<T> Pass<T>(ServerCallContext context, IMessage? request, Func<Task<T>> call)
     {
@@ -51,7 +51,7 @@ public sealed partial class CallInterceptor(
         try
         {
             var http = context.GetHttpContext();
-            Failures.Heard(http);
+            UnreadCalls.Heard(http);
             var holder = await Identify(http);
             caller.Is(holder, permissions.Admit(context.Method, holder), BearerOf(http), context.Deadline);
             if (request is not null)

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,8 +15,6 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         try
         {
             await next(http);
-            if (http.IsGrpc() && WithoutReason(http) is { } status)
-                await http.Answer(Explain(status, http));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -30,30 +27,10 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         }
     }
 
-    /// <summary>The message of the call was read: what goes wrong from now on is ours.</summary>
-    public static void Heard(HttpContext http) => http.Items[typeof(Failures)] = true;
-
     /// <summary>The refusal of a body that the server could not read to its end.</summary>
     public static Refusal OfBody(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Reasons.BodyTooLarge.Refuse(Limits.Body)
         : Reasons.BodyInvalid.Refuse(Phrases.Unread);
-
-    /// <summary>The status of a call that ended around our own lines, which give a reason with each; null where there is nothing to explain.</summary>
-    private static StatusCode? WithoutReason(HttpContext http) =>
-        !http.Response.HasStarted
-        && !http.Response.Headers.ContainsKey(MetadataExtensions.StatusDetailsTrailerName)
-        && int.TryParse(http.Response.Headers["grpc-status"], out var status) && status != (int)StatusCode.OK
-            ? (StatusCode)status
-            : null;
-
-    /// <summary>Before our first line the message could not be read; after our last one the answer could not be written.</summary>
-    private Refusal Explain(StatusCode status, HttpContext http)
-    {
-        if (!http.Items.ContainsKey(typeof(Failures)))
-            return status == StatusCode.ResourceExhausted ? Reasons.BodyTooLarge.Refuse(Limits.Body) : Reasons.BodyInvalid.Refuse(Phrases.NoMessage);
-        Unwritten(http.Request.Path, status, http.TraceIdentifier);
-        return Reasons.Internal.Refuse(http.TraceIdentifier);
-    }
 
     private Refusal Translate(Exception error, HttpContext http)
     {
@@ -68,9 +45,6 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
                 return Reasons.Internal.Refuse(http.TraceIdentifier);
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "The answer of {Path} could not be written: {Status} ({Trace})")]
-    private partial void Unwritten(string path, StatusCode status, string trace);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed ({Trace})")]
     private partial void Failed(Exception error, string method, string path, string trace);
