@@ -58,7 +58,7 @@ public sealed partial class CatalogueTests
     [Fact]
     public void APhraseWithinAnotherIsInItsLanguage()
     {
-        var said = new Phrase("it is {0}", "当前{0}").With(Phrase.List([new("OPEN", "进行中"), new("CLOSED", "已销号")], "or"));
+        var said = new Phrase("it is {0}", "当前{0}").With(Phrase.List([new("OPEN", "进行中"), new("CLOSED", "已销号")], " or "));
         Assert.Equal(("it is OPEN or CLOSED", "当前进行中、已销号"), (said.English, said.Chinese));
     }
 

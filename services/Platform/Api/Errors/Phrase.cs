@@ -12,15 +12,9 @@ public sealed record Phrase(string English, string Chinese)
 {
     private const int LongestFact = 200;
 
-    /// <summary>One word where both languages write the same: a name, a form, a number.</summary>
-    public static Phrase Same(string text) => new(text, text);
-
-    /// <summary>One after another.</summary>
-    /// <param name="last">Before the last one in English: "and", "or".</param>
-    public static Phrase List(IReadOnlyList<Phrase> phrases, string last) => new(
-        phrases.Count < 2 ? string.Concat(phrases.Select(one => one.English))
-            : $"{string.Join(", ", phrases.SkipLast(1).Select(one => one.English))} {last} {phrases[^1].English}",
-        string.Join("、", phrases.Select(one => one.Chinese)));
+    /// <summary>One after another, in English with this between them.</summary>
+    public static Phrase List(IEnumerable<Phrase> phrases, string between) =>
+        new(string.Join(between, phrases.Select(one => one.English)), string.Join("、", phrases.Select(one => one.Chinese)));
 
     public Phrase With(params object?[] facts) => new(Fill(English, facts, phrase => phrase.English), Fill(Chinese, facts, phrase => phrase.Chinese));
 

@@ -49,7 +49,7 @@ public sealed class Permissions
             throw Reasons.TokenMissing.Refuse();
         return Admitted(method, person)
             ?? throw (person.In(policy.Roles).Appointments.Count == 0
-                ? Reasons.RoleRefused.Refuse(Phrase.List([.. policy.Roles.Select(Called)], "and"))
+                ? Reasons.RoleRefused.Refuse(Phrase.List(policy.Roles.Select(Called), ", "))
                 : Reasons.DistrictOnly.Refuse());
     }
 

@@ -13,7 +13,7 @@ public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyLi
     /// <summary>The state that the verb leads to; refuses to start anywhere else.</summary>
     public TState Apply(TState now, ResourceType resource) => From.Contains(now)
         ? To
-        : throw resource.StepRefused.Refuse(EnumNames.Called(now), Called, Phrase.List([.. From.Select(EnumNames.Called)], "or"));
+        : throw resource.StepRefused.Refuse(EnumNames.Called(now), Called, Phrase.List(From.Select(EnumNames.Called), " or "));
 
     /// <summary>四眼: refuses the one who did the step before, which <paramref name="past"/> names as what they did.</summary>
     public void RequireAnother(Person by, string before, Transition<TState> step, string past)
