@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Rectify.Reports;
 
@@ -53,7 +54,9 @@ public sealed record Unreadable(string Reason, string English, string Chinese)
         "a table has more than {0} pieces that stand in none of its cells", "有表格在单元格之外的内容超过 {0} 处");
 
     public UnreadableDocumentException With(params object[] facts) => new(
-        Reason, string.Format(CultureInfo.InvariantCulture, English, facts), string.Format(CultureInfo.InvariantCulture, Chinese, facts));
+        Reason,
+        string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(English), facts),
+        string.Format(CultureInfo.InvariantCulture, CompositeFormat.Parse(Chinese), facts));
 
     private static Unreadable Malformed(string english, string chinese) => new(UnreadableDocumentException.Malformed,
         $"it is broken or no proper Office document ({english}); open it with Word, WPS or Excel and save it anew",

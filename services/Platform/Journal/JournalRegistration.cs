@@ -29,7 +29,7 @@ public static class JournalRegistration
     public static void AddJournal<TStore>(this IServiceCollection services, string service, IConfiguration configuration)
         where TStore : Store
     {
-        var address = AddressOf(service, configuration);
+        var address = DatabaseEngine.AddressOf(service, configuration);
         services.AddPooledDbContextFactory<TStore>(options => DatabaseEngine.Use(options, address));
         services.AddScoped(provider =>
         {
@@ -55,9 +55,6 @@ public static class JournalRegistration
             new PostgresSchema(service, address, other => StoreAt<TStore>(provider, other)),
             configuration[$"Migrations:{service}"]));
     }
-
-    internal static string AddressOf(string service, IConfiguration configuration) =>
-        configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
 
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
     public static void AddJournals(this IServiceCollection services, IConfiguration configuration)

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Rectify.Platform.Journal.Database;
@@ -19,6 +20,10 @@ internal static class DatabaseEngine
         else
             throw new InvalidOperationException($"\"{address}\" is no database address: write \"Data Source=FILE\" (SQLite) or \"Host=…\" (PostgreSQL).");
     }
+
+    /// <summary>The setting Store:{service}; unless told, a SQLite file {service}.db in the folder of the setting Data.</summary>
+    public static string AddressOf(string service, IConfiguration configuration) =>
+        configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
 
     /// <summary>The folder of the file; null where the engine is a server.</summary>
     public static string? FolderOf(string address) => address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)

@@ -32,7 +32,7 @@ internal static class SealingRegistration
         var runtimes = services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList();
         if (DevelopmentIssuer.FileIn(configuration) is null)
         {
-            var databases = runtimes.Select(service => DatabaseEngine.FolderOf(JournalRegistration.AddressOf(service, configuration))).OfType<string>();
+            var databases = runtimes.Select(service => DatabaseEngine.FolderOf(DatabaseEngine.AddressOf(service, configuration))).OfType<string>();
             services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckpointPlace>(provider, folder, databases.Distinct().ToList()));
             services.AddSingleton<IDependency>(provider => provider.GetRequiredService<CheckpointPlace>());
             services.AddHostedService(provider => provider.GetRequiredService<CheckpointPlace>());
