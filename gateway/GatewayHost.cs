@@ -62,6 +62,7 @@ public static class GatewayHost
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Unanswered()));
         app.UseRouting();
         app.RequireExactPaths();
+        app.UseMiddleware<UnreadCalls>();
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
         app.UseRateLimiter();

@@ -88,6 +88,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         app.RequireExactPaths();
+        app.UseMiddleware<UnreadCalls>();
         endpoints = new ApiEndpoints(app);
         endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations.Health;
 using Rectify.Platform.Operations.Logs;
@@ -53,7 +52,6 @@ public static class Operating
         app.UseMiddleware<OperatorsOnly>();
         app.UseMiddleware<TraceNames>();
         app.UseMiddleware<ConnectionDraining>();
-        app.UseMiddleware<UnreadCalls>();
     }
 
     public static void MapOperations(this WebApplication app)

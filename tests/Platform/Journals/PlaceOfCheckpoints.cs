@@ -23,10 +23,9 @@ public sealed class PlaceOfCheckpoints : IDisposable
     [InlineData("elsewhere", false), InlineData("data-of-others", false)]
     public async Task BesideTheDatabasesIsNone(string? place, bool isTold)
     {
-        var key = Path.Combine(folder, "key.pem");
+        var key = Path.GetTempFileName();
         using (var made = ECDsa.Create(ECCurve.NamedCurves.nistP256))
             await File.WriteAllTextAsync(key, made.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         string[] settings = ["--Identity=https://identity.example", "--SystemToken=none", $"--Audit:Key={key}"];
 
         var trouble = await TroubleWith(place is null ? settings : [.. settings, $"--Audit:Checkpoints={Path.Combine(folder, place)}"]);

@@ -66,7 +66,7 @@ public sealed partial class SettingsTests
     public void OfTheEnvironmentOnlyWhatLiesInASectionOfOurs(string name, bool isRefused)
     {
         var environment = new ConfigurationBuilder().AddInMemoryCollection([new(name, "1")]).Build();
-        var refused = Record.Exception(() => SettingNames.RequireKnown(environment, []));
+        var refused = Xunit.Record.Exception(() => SettingNames.RequireKnown(environment, []));
         Assert.Equal(isRefused, refused is InvalidOperationException);
     }
 

@@ -1,20 +1,26 @@
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Rectify.Platform.Api.Errors;
 
 /// <summary>
 /// Gives a reason to a gRPC call that has ended around our own lines, which give one with each refusal: before the first of them the message could
-/// not be read, after the last one the answer could not be written.
+/// not be read, after the last one the answer could not be written. After routing.
 /// </summary>
 public sealed partial class UnreadCalls(RequestDelegate next, ILogger<UnreadCalls> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
+        var isCall = http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null;
+
+        // Of a call each message has the same limit, and who reads them says so.
+        if (isCall && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = null;
         await next(http);
-        if (http.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>() is not null && WithoutReason(http) is { } status)
+        if (isCall && WithoutReason(http) is { } status)
             await http.Answer(Explain(status, http));
     }
 
