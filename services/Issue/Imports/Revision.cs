@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Events;
@@ -11,8 +9,6 @@ using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Issues.V1.Difference.Types;
 using static Rectify.Types.V1.Completion.Types;
-using Printed = Rectify.Issues.V1.Ledger.Types.Issue;
-using PrintedMeasure = Rectify.Issues.V1.Ledger.Types.Measure;
 
 namespace Rectify.Issues;
 
@@ -26,29 +22,13 @@ namespace Rectify.Issues;
 internal sealed class Revision(
     Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
-    private const int LongestValue = 200;
-
     /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
     private static readonly int[] Counted =
         [Ledger.AgencyFieldNumber, Ledger.TotalsFieldNumber, Ledger.AspectsFieldNumber, Ledger.FindingsFieldNumber, Ledger.AttentionFieldNumber];
 
-    /// <summary>Compared one by one above, or no more than how it was read; a number is no identity. The rest is in the report alone.</summary>
-    private static readonly int[] OfTheIssue =
-    [
-        Printed.LabelFieldNumber, Printed.TitleFieldNumber, Printed.GroupFieldNumber, Printed.UntitledFieldNumber, Printed.StatusFieldNumber,
-        Printed.MeasuresFieldNumber, Printed.ConfidenceFieldNumber,
-    ];
-
-    /// <summary>The same of a measure.</summary>
-    private static readonly int[] OfTheMeasure =
-    [
-        PrintedMeasure.LabelFieldNumber, PrintedMeasure.TextFieldNumber, PrintedMeasure.LeaderFieldNumber, PrintedMeasure.OwnerFieldNumber,
-        PrintedMeasure.DepartmentFieldNumber, PrintedMeasure.DueFieldNumber, PrintedMeasure.ConfidenceFieldNumber,
-    ];
-
     private readonly List<Difference> differences = [];
 
-    /// <summary>What the issues and measures of the edition are called in the ledger.</summary>
+    /// <summary>What the issues of the edition are called in the ledger.</summary>
     private readonly Dictionary<Guid, string> names = [];
 
     public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
@@ -81,54 +61,44 @@ internal sealed class Revision(
             Field("", "", field.Name, ValueOf(field, old), ValueOf(field, next), applied: true);
     }
 
-    /// <summary>What the report prints of aspects, issues and measures and they do not keep themselves: notices print it from there.</summary>
+    /// <summary>What the report prints of aspects and issues and they do not keep themselves, as far as the inspection has kept it.</summary>
     /// <param name="begun">The issues of the newer edition, in its order, after they were applied.</param>
     public void CompareTexts(Ledger old, Ledger next, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> begun)
     {
         var aspects = Matching.Of(old.Aspects, next.Aspects).Same(aspect => Texts.Plain(aspect.Title), aspect => Texts.Plain(aspect.Title));
         foreach (var (before, after) in aspects.Pairs)
-            Field("", "", "aspects.text", before.Text, after.Text, applied: true);
-        var matches = Matching.Of(Listed(old), Listed(next))
+            CompareTexts("", PrintedTexts.OfAspect, before, after);
+        var issues = Matching.Of(Listed(old), Listed(next))
             .Same(one => (Texts.Plain(one.Aspect), Texts.Plain(one.Issue.Title)), one => (Texts.Plain(one.Aspect), Texts.Plain(one.Issue.Title)))
             .Same(one => Texts.Plain(one.Issue.Title), one => Texts.Plain(one.Issue.Title))
             .Near(one => one.Issue.Title, one => one.Issue.Title);
-        foreach (var (before, after) in matches.Pairs)
+        foreach (var (before, after) in issues.Pairs)
         {
-            var (issue, measures) = begun[after.Place];
-            if (!names.TryGetValue(issue.Id, out var name))
-                continue;
-            CompareRest(name, "", before.Issue, after.Issue, OfTheIssue);
-            var told = after.Issue.Measures.Zip(measures, (printed, planned) => (Printed: printed, planned.Id)).ToList();
-            var pairs = Matching.Of(before.Issue.Measures, told)
-                .Same(one => Texts.Plain(one.Text), one => Texts.Plain(one.Printed.Text)).Near(one => one.Text, one => one.Printed.Text).Pairs;
-            foreach (var (one, other) in pairs.Where(pair => names.ContainsKey(pair.Right.Id)))
-                CompareRest(name, names[other.Id], one, other.Printed, OfTheMeasure);
+            if (names.TryGetValue(begun[after.Place].Issue.Id, out var name))
+                CompareTexts(name, PrintedTexts.OfIssue, before.Issue, after.Issue);
         }
     }
 
-    private static List<(string Aspect, Printed Issue, int Place)> Listed(Ledger ledger) =>
-        [.. ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => (aspect.Title, issue))).Select((one, place) => (one.Title, one.issue, place))];
-
-    private void CompareRest<T>(string issue, string measure, T old, T next, int[] others) where T : IMessage
+    private void CompareTexts(string issue, IReadOnlyList<FieldDescriptor> fields, IMessage old, IMessage next)
     {
-        foreach (var field in old.Descriptor.Fields.InDeclarationOrder().Where(field => !others.Contains(field.FieldNumber)))
-            Field(issue, measure, field.Name, ValueOf(field, old), ValueOf(field, next), applied: true);
+        foreach (var field in fields)
+        {
+            var name = issue.Length > 0 ? field.Name : $"aspects.{field.Name}";
+            Field(issue, "", name, ValueOf(field, old), PrintedTexts.Shortened(ValueOf(field, next)), applied: true);
+        }
     }
+
+    private static List<(string Aspect, Ledger.Types.Issue Issue, int Place)> Listed(Ledger ledger) =>
+        [.. ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => (aspect.Title, issue))).Select((one, place) => (one.Title, one.issue, place))];
 
     private static string ValueOf(FieldDescriptor field, IMessage message) => field.Accessor.GetValue(message) switch
     {
         null => "",
-        _ when field.HasPresence && !field.Accessor.HasValue(message) => "",
         string text => text,
-        IMessage inner => Shortened(JsonFormatter.ToDiagnosticString(inner)),
+        IMessage inner => PrintedTexts.Shortened(JsonFormatter.ToDiagnosticString(inner)),
         System.Collections.IList { Count: 0 } => "",
-        var value => Shortened($"{value}"),
+        var value => PrintedTexts.Shortened($"{value}"),
     };
-
-    /// <summary>Of a long list its beginning, and its whole length, so that lists that differ at their end differ here.</summary>
-    private static string Shortened(string text) => text.Length <= LongestValue
-        ? text
-        : $"{Texts.Start(text, LongestValue)}… ({text.Length}, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})";
 
     private void Compare(Issue old, Issue next, IReadOnlyList<PlannedMeasure> planned)
     {
@@ -158,7 +128,7 @@ internal sealed class Revision(
         var changed = new List<RevisedMeasure>();
         foreach (var (old, next) in matches.Pairs)
         {
-            var name = names[next.Id] = ResourceName.Of<Measure>(old.Id);
+            var name = ResourceName.Of<Measure>(old.Id);
             var signed = ConsequenceOf(issue, IsSigned(issue, name));
             var before = differences.Count;
             Field(issue.Name, name, "text", old.Text, next.Text, open, signed);
