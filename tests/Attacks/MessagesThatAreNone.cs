@@ -13,7 +13,7 @@ public sealed class MessagesThatAreNone(SuiteFixture fixture) : IClassFixture<Su
     private readonly RunningSuite suite = fixture.Suite;
 
     /// <summary>A text that is no UTF-8; a length that reaches over the end; a tag of no type.</summary>
-    public static TheoryData<byte[]> Nonsense => [[0x0A, 0x02, 0xC3, 0x28], [0x0A, 0xFF], [0x0F]];
+    public static TheoryData<byte[]> Nonsense => new() { new byte[] { 0x0A, 0x02, 0xC3, 0x28 }, new byte[] { 0x0A, 0xFF }, new byte[] { 0x0F } };
 
     [Theory, MemberData(nameof(Nonsense))]
     public async Task AreRefusedAsTheCallersMistake(byte[] message)
