@@ -154,7 +154,7 @@ public sealed class MeasureRules
             return Refused<Measure>(
                 "FIELD_INVALID",
                 $"\"occurred_on\" cannot be \"{said.OccurredOn}\": it lies in the future.",
-                $"“occurred_on”的值“{said.OccurredOn}”无效：it lies in the future。");
+                $"“occurred_on”的值“{said.OccurredOn}”无效：不能晚于今天。");
         }
 
         var next = measure with

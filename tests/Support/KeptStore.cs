@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
-using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
-using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Testing;
 
@@ -42,7 +40,7 @@ public sealed class KeptStore<TStore> : IDisposable
         await using var scope = Scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
         var caller = scope.ServiceProvider.GetRequiredService<Caller>();
-        await new UnitOfWork(store, caller, new Permissions([], []), new Nobody(), TimeProvider.System, signal, "test").Write(
+        await new UnitOfWork(store, caller, new Permissions([], []), new NobodyAppointed(), TimeProvider.System, signal, "test").Write(
             new Empty(),
             new Call(""),
             async changes =>
@@ -70,10 +68,5 @@ public sealed class KeptStore<TStore> : IDisposable
         services.Dispose();
         signal.Dispose();
         connection.Dispose();
-    }
-
-    private sealed class Nobody : IRoleHolders
-    {
-        public ValueTask<IReadOnlySet<Guid>> AgenciesWith(IReadOnlyCollection<Role> roles, CancellationToken cancellation) => new(new HashSet<Guid>());
     }
 }

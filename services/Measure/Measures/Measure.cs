@@ -140,7 +140,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     public (Measure Next, Fact Fact) RecordProgress(Progress said, bool isTakenOn, DateTimeOffset at)
     {
         if (DistrictTime.FirstDayOf(said.OccurredOn) > DistrictTime.DateOf(at))
-            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, "it lies in the future").OnField("occurred_on");
+            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, Phrases.InTheFuture).OnField("occurred_on");
         var next = Apply(ToRecordProgress, at) with
         {
             ProgressNote = said.Note,

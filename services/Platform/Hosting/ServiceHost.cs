@@ -45,6 +45,7 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
+        SettingNames.RequireKnown(builder.Configuration, args);
         ApiEndpoints? endpoints = null;
         var listening = builder.AddListening(AnyPort, AnyPort);
         builder.AddOperations(listening, () => new ServiceCatalog(endpoints!.Mapped));
@@ -92,6 +93,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         app.RequireExactPaths();
+        app.UseMiddleware<UnreadCalls>();
         endpoints = new ApiEndpoints(app);
         endpoints.AnswerJournals().AnswerParked();
         foreach (var api in modules.SelectMany(module => module.Apis))

@@ -30,7 +30,7 @@ public static class JournalRegistration
     public static void AddJournal<TStore>(this IServiceCollection services, string service, IConfiguration configuration)
         where TStore : Store
     {
-        var address = configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
+        var address = DatabaseEngine.AddressOf(service, configuration);
         services.AddPooledDbContextFactory<TStore>(options => DatabaseEngine.Use(options, address));
         services.AddScoped(provider =>
         {

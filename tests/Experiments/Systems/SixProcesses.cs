@@ -41,7 +41,7 @@ public sealed class SixProcesses : ISystem
     {
         var system = new SixProcesses(servers, NameOfItsOwn(name));
         system.Processes = await Deployment.Start(
-            servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut, .. settings);
+            servers.Postgres, servers.Rabbit, servers.Redis, system.name, [$"--District={district ?? system.name}", OftenHandedOut, .. settings]);
         return system;
     }
 

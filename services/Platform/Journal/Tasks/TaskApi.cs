@@ -22,7 +22,7 @@ internal sealed class TaskApi(IEnumerable<IAnswersTasks> here, ServiceClients cl
     public override async Task<ListMyTasksResponse> ListMyTasks(ListMyTasksRequest request, ServerCallContext context)
     {
         if (request.Service.Length > 0 && !All.Contains(request.Service))
-            throw Reasons.FieldInvalid.Refuse("service", request.Service, $"one of {string.Join(", ", All)}").OnField("service");
+            throw Reasons.FieldInvalid.Refuse("service", request.Service, Phrases.OneOf.With(string.Join(", ", All))).OnField("service");
         var asked = request.Service.Length > 0 ? [request.Service] : All;
         var shown = request.PageSize == 0 ? Shown : request.PageSize;
         var answers = await Task.WhenAll(asked.Select(service => Ask(service, shown, context.CancellationToken)));

@@ -76,7 +76,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
     public async Task<List<Guid>> Waiting(string action, CancellationToken cancellation)
     {
         var turn = turns.Find(one => one.Verb.Action == action) ?? throw Reasons.FieldInvalid.Refuse(
-            "waiting", action, $"one of {string.Join(", ", turns.Select(one => one.Verb.Action))}").OnField("waiting");
+            "waiting", action, Phrases.OneOf.With(string.Join(", ", turns.Select(one => one.Verb.Action)))).OnField("waiting");
         return (await Waiting(turn, cancellation)).ConvertAll(row => row.Id);
     }
 
