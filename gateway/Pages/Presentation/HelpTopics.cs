@@ -11,6 +11,7 @@ public static class HelpTopics
     private static readonly FrozenDictionary<string, string> All = new Dictionary<string, string>
     {
         ["/"] = "screens#首页",
+        ["/agencies"] = "screens#单位列表",
         ["/agencies/{agency:guid}"] = "screens#单位",
         ["/tasks"] = "screens#待办",
         ["/issues"] = "screens#问题列表",
@@ -19,6 +20,15 @@ public static class HelpTopics
         ["/issues/{issue:guid}"] = "screens#问题",
         ["/measures/{measure:guid}"] = "screens#措施",
         ["/notices/{notice:guid}"] = "screens#通报",
+        ["/voidings"] = "screens#作废",
+        ["/people"] = "screens#人员与账号",
+        ["/accounts"] = "screens#人员与账号",
+        ["/appointments"] = "screens#人员与账号",
+        ["/deputies"] = "screens#人员与账号",
+        ["/api"] = "screens#接口",
+        ["/system"] = "screens#系统",
+        ["/parkedEvents"] = "screens#系统",
+        ["/offline"] = "screens#断网时",
         ["/account"] = "screens#我的账号",
         ["/sign-in"] = "screens#登录",
         ["/set-up"] = "screens#第一次登录",
