@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Errors;
@@ -27,7 +28,7 @@ internal static class Handbook
             : throw Reasons.PathUnknown.Refuse());
     }
 
-    private static IResult Page(string name) => Chapters.TryGetValue(name, out var chapter)
+    private static RazorComponentResult<HelpPage> Page(string name) => Chapters.TryGetValue(name, out var chapter)
         ? PageAnswer.Of<HelpPage>(new { Shown = chapter, IsContents = name == Contents })
         : throw Reasons.PathUnknown.Refuse();
 
