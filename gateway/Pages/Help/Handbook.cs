@@ -21,8 +21,8 @@ internal static class Handbook
 
     public static void MapHelp(this IEndpointRouteBuilder help)
     {
-        help.MapMethods("", PageAnswer.Reading, () => Page(Contents));
-        help.MapMethods("/{chapter}", PageAnswer.Reading, (string chapter) => Page(chapter));
+        help.MapMethods("", PageAnswer.Reading, IResult () => Page(Contents));
+        help.MapMethods("/{chapter}", PageAnswer.Reading, IResult (string chapter) => Page(chapter));
         help.MapMethods("/pictures/{picture}.png", PageAnswer.Reading, (string picture) => Pictures.TryGetValue($"pictures/{picture}", out var known)
             ? Results.Bytes(known.Content, "image/png", entityTag: known.Tag)
             : throw Reasons.PathUnknown.Refuse());
