@@ -112,6 +112,6 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         await page.Context.CloseAsync();
     }
 
-    [GeneratedRegex(@"pictures/(?<name>[\w-]+)\.png", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"pictures/(?<name>[\w-]+)\.png", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Picture();
 }

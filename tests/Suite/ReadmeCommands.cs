@@ -43,11 +43,16 @@ public sealed partial class ReadmeCommands(SuiteFixture fixture) : IClassFixture
     /// <summary>Everything that is answered to the commands of that file, none of which is refused.</summary>
     private async Task<string> Run(string file)
     {
-        var commands = string.Concat(Fences().Matches(await File.ReadAllTextAsync(Checkout.PathOf(file))).Select(match => match.Groups["commands"].Value));
+        var fences = (await File.ReadAllTextAsync(Checkout.PathOf(file))).Split("```").Where((_, index) => index % 2 == 1);
+        var commands = string.Concat(fences.Where(fence => fence.StartsWith("sh\n", StringComparison.Ordinal)).Select(fence => fence[3..]));
         var here = fixture.Suite.Address.Authority;
         using var shell = Process.Start(new ProcessStartInfo("bash", ["-e", "-o", "pipefail"])
         {
-            WorkingDirectory = Checkout.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var (answers, errors) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.StandardInput.WriteAsync(commands.Replace("127.0.0.1:8080", here).Replace("localhost:8080", here));
@@ -59,9 +64,6 @@ public sealed partial class ReadmeCommands(SuiteFixture fixture) : IClassFixture
         return await answers;
     }
 
-    [GeneratedRegex(@"^```sh\n(?<commands>(?:(?!```).*\n)+)```", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
-    private static partial Regex Fences();
-
-    [GeneratedRegex("\"state\": \"(?<state>[A-Z_]+)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"state\": \"(?<state>[A-Z_]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex States();
 }
