@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Platform.Api.Rest;
 using Rectify.Testing;
 
 namespace Rectify.Gateway.Tests;
@@ -16,8 +17,10 @@ public sealed class HelpTests(ShownDistrict district)
 
     private static readonly int[] Widths = [390, 1280];
 
-    public static TheoryData<string> Chapters =>
-        [.. Directory.EnumerateFiles(Checkout.PathOf("docs/handbook"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+    public static TheoryData<string> Chapters => [.. Names];
+
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Checkout.PathOf("docs/handbook"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)!);
 
     [Fact]
     public async Task EveryPageIsToldOfUnderAHeadingOfTheHandbook()
@@ -34,7 +37,7 @@ public sealed class HelpTests(ShownDistrict district)
 
         Assert.Contains("/issues/{issue:guid}", pages);
         Assert.Contains("/sign-in", pages);
-        Assert.Empty(pages.Where(route => HelpTopics.Of(route) is null));
+        Assert.DoesNotContain(pages, route => HelpTopics.Of(route) is null);
         foreach (var topic in pages.Select(route => HelpTopics.Of(route)!).Distinct())
             Assert.True(await IsThere($"{HelpTopics.Path}/{topic}"), $"{topic} is not in the handbook.");
     }
@@ -78,7 +81,7 @@ public sealed class HelpTests(ShownDistrict district)
         var contents = await district.Suite.Open("/help");
 
         Assert.Equal(
-            Chapters.Select(row => (string)row[0]).Where(chapter => chapter != "README").Select(chapter => $"/help/{chapter}").Order(StringComparer.Ordinal),
+            Names.Where(chapter => chapter != "README").Select(chapter => $"/help/{chapter}").Order(StringComparer.Ordinal),
             contents.Document.QuerySelectorAll(".help a").Select(link => link.GetAttribute("href")!).Where(link => !link.Contains('#'))
                 .Distinct().Order(StringComparer.Ordinal));
     }
