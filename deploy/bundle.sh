@@ -38,7 +38,7 @@ for architecture in x64 arm64; do
     for project in Suite Cli; do
         publish_to "$bundle/program/$architecture" "$root/services/$project" --runtime "linux-$architecture" --self-contained "-p:Version=$version" -p:DebugType=none
     done
-    rm -f "$bundle/program/$architecture"/{*.xml,*.pdb,createdump,web.config,*.staticwebassets.*,appsettings*.json}
+    rm -f "$bundle/program/$architecture"/{*.xml,*.pdb,web.config}
 done
 
 # What is the same for both is there once.
@@ -80,14 +80,15 @@ cp "$bundle/program/common"/* "$bundle/program/$here"/* "$work/program/"
 suite=$!
 for ((i = 0; i < 240; i++)); do
     address=$(sed -n 's/^Rectify.Micro answers at \(http[^ ]*\) .*/\1/p' "$work/log")
-    [ -z "$address" ] && kill -0 "$suite" 2>/dev/null || break
+    [ -z "$address" ] || break
     sleep 0.5
 done
 [ -n "$address" ] || { cat "$work/log" >&2; echo "The suite does not start." >&2; exit 1; }
 for told in openapi.json protos.zip; do
     curl -sSf "$address/$told" -o "$bundle/$told"
 done
-kill "$suite" && wait "$suite" || true
+kill "$suite"
+wait "$suite" || true
 
 chmod -R u=rwX,go=rX "$bundle"
 (cd "$bundle" && find . -type f ! -name SHA256SUMS -printf '%P\n' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)

@@ -22,6 +22,7 @@ usage() {
   install [--suite | --services]   安装 · installs: one process on SQLite (the default), or six on PostgreSQL, RabbitMQ and Redis
           [--data DIR]             数据目录 · where the data are (/var/lib/rectify)
           [--listen URL]           监听地址 · where it listens (http://127.0.0.1:8080)
+          [--ops URL]              监控地址 · where metrics and readiness are (http://127.0.0.1:9464)
           [--issuer URL]           浏览器访问的地址 · the address by which browsers reach it (that of --listen)
           [--certificate PEM --key PEM]  证书与私钥 · for --listen https://…
   upgrade                          升级到此安装包的版本，不成则自动退回 · to the version of this archive; goes back by itself if that fails

@@ -7,10 +7,10 @@ check_bundle() {
     (cd "$here" && sha256sum -c SHA256SUMS >/dev/null) || fail "安装包不完整或被改动，请重新拷贝。" "The archive is damaged or was changed; copy it again."
 }
 
-# place: this archive's version beside the others, whole or not at all.
+# place: this archive's version beside the others, whole or not at all; what was placed and never ran is replaced.
 place() {
     version=$(cat "$here/VERSION")
-    [ ! -d "$opt/$version" ] || return 0
+    [ "$here" != "$opt/$version" ] && [ "$(current)" != "$version" ] || return 0
     ours=$here/program/$(architecture)
     say "正在放置 $version …" "placing it"
     part=$opt/.$version.part
@@ -26,6 +26,7 @@ place() {
     chmod 755 "$opt"
     "$part/program/rectify" --version >/dev/null || fail "程序在本机无法运行（需要 glibc 2.27 以上和 libstdc++）。" "The programs do not run here (glibc 2.27 and libstdc++ are needed)."
     sync
+    rm -rf "${opt:?}/$version"
     mv "$part" "$opt/$version"
 }
 
@@ -98,6 +99,7 @@ write_settings() {
     grpc="http://127.0.0.1:$((port + 1))"
     tls=''
     set -- "Issuer=$issuer" "Listen=${listen%/}" "ListenGrpc=$grpc" "Data=$data" "Audit__Key=$etc/checkpoint-key.pem"
+    [ -z "$ops" ] || set -- "ListenOps=$ops" "$@"
     case $listen in
         https:*)
             keep_file "$etc/tls.pem" 400 <"$certificate"
@@ -119,12 +121,13 @@ write_settings() {
 }
 
 install_verb() {
-    kind=suite data=$prefix/var/lib/rectify listen=http://127.0.0.1:8080 issuer='' certificate='' key=''
+    kind=suite data=$prefix/var/lib/rectify listen=http://127.0.0.1:8080 ops='' issuer='' certificate='' key=''
     while [ $# -gt 0 ]; do
         case $1 in
             --suite | --services) kind=${1#--} && shift && continue ;;
             --data) data=$(option install "$@") ;;
             --listen) listen=$(option install "$@") ;;
+            --ops) ops=$(option install "$@") ;;
             --issuer) issuer=$(option install "$@") ;;
             --certificate) certificate=$(option install "$@") ;;
             --key) key=$(option install "$@") ;;

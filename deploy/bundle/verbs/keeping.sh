@@ -63,7 +63,7 @@ make_backup() {
         esac
     done
     printf 'time=%s\nversion=%s\nprograms=%s\nmachine=%s\n' "$(stamp)" "$(current)" "$(programs)" "$(uname -n)" | keep_file "$part/BACKUP" 600
-    (cd "$part" && find . -type f ! -name SHA256SUMS -exec sha256sum {} +) | sort -k 2 | keep_file "$part/SHA256SUMS" 600
+    (cd "$part" && find . -type f ! -name 'SHA256SUMS*' -exec sha256sum {} +) | sort -k 2 | keep_file "$part/SHA256SUMS" 600
     require_whole "$part"
     chmod 700 "$part"
     sync
@@ -128,8 +128,8 @@ put_back() {
     say "原有数据库留在 $aside，确认无误后可删除。" "What was there before is kept there until you remove it."
 }
 
-# complete FROM TO: what is not there yet.
-complete() {
+# bring_missing FROM TO: what is not there yet.
+bring_missing() {
     [ -d "$1" ] || return 0
     mkdir -p "$2"
     (cd "$1" && find . -type f) | while read -r file; do
@@ -205,8 +205,8 @@ restore_verb() {
     : >"$opt/restoring"
     put_back "$folder"
     # What was handed out stays handed out: only what is missing comes from the backup.
-    complete "$folder/checkpoints" "$(checkpoints_folder)"
-    complete "$folder/data" "$(data_folder)"
+    bring_missing "$folder/checkpoints" "$(checkpoints_folder)"
+    bring_missing "$folder/data" "$(data_folder)"
     migrate_all || fail "数据库没有准备好，请重新执行 restore。" "The databases were not made ready; repeat restore."
     accept "$reason" "$by" || fail "恢复没有被接受，请重新执行 restore。" "The restore was not accepted; repeat it."
     rm "$opt/restoring"

@@ -12,6 +12,7 @@ keep_verb() {
     stopping='' child=''
     trap 'stopping=yes; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null || true' TERM
     trap '' INT HUP
+    rm -f "$run/$1.ended"
     [ ! -f "$logs/$1.log" ] || mv -f "$logs/$1.log" "$logs/$1.log.1"
     while [ -z "$stopping" ]; do
         (
@@ -22,6 +23,7 @@ keep_verb() {
         [ -z "$stopping" ] || kill -TERM "$child"
         echo "$$ $child" | keep_file "$run/$1.pid" 600
         wait "$child" || true
+        echo >>"$run/$1.ended"
         [ -n "$stopping" ] || { warn "$1 已退出，重新启动。" "$1 has ended; starting it again."; sleep 2; }
     done
     wait "$child" || true
@@ -72,12 +74,29 @@ start_all() {
     fi
 }
 
+# A program that ends again and again is not waited for.
+keeps_ending() {
+    for program in $(programs); do
+        if has_systemd; then
+            ended=$(systemctl show --property NRestarts --value "rectify@$program")
+        else
+            ended=$(cat "$run/$program.ended" 2>/dev/null | wc -l)
+        fi
+        [ "$ended" -lt 4 ] || return 0
+    done
+    return 1
+}
+
 # ready [SECONDS]: whether it is, waiting for it; what /readyz says is told.
 ready() {
-    address=$(setting "$(door)" ListenOps)
-    [ -n "$address" ] || address=$(setting "$(door)" Listen)
-    code=0
-    rectify ready "$address" --wait "${1:-0}" || code=$?
+    address=$(setting "$(door)" ListenOps "$(setting "$(door)" Listen)")
+    until=$(($(date +%s) + ${1:-0}))
+    while true; do
+        code=0
+        answer=$(rectify ready "$address" --wait "$([ "${1:-0}" = 0 ] && echo 0 || echo 3)") || code=$?
+        [ "$code" -ne 0 ] && [ "$(date +%s)" -lt "$until" ] && ! keeps_ending || break
+    done
+    echo "/readyz: $answer"
     [ "$code" -ne 1 ] || warn "系统已运行，但有部分功能降级。" "It runs, but not with everything it needs."
     [ "$code" -le 1 ]
 }

@@ -31,7 +31,7 @@ as_program() {
     program=$1
     shift
     load_all "$program"
-    cd "$opt/current/program"
+    cd "$opt/current/program" || exit
     become "$@"
 }
 
