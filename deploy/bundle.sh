@@ -36,7 +36,8 @@ bundle="$work/rectify-$version"
 # The suite brings every service and the gateway with it; the command line tool shares their folder and their .NET.
 for architecture in x64 arm64; do
     for project in Suite Cli; do
-        publish_to "$bundle/program/$architecture" "$root/services/$project" --runtime "linux-$architecture" --self-contained "-p:Version=$version" -p:DebugType=none
+        publish_to "$bundle/program/$architecture" "$root/services/$project" --runtime "linux-$architecture" --self-contained \
+            "-p:Version=$version" -p:DebugType=none
     done
     rm -f "$bundle/program/$architecture"/{*.xml,*.pdb,web.config}
 done
@@ -76,7 +77,8 @@ echo "Asking for openapi.json and protos.zip …" >&2
 case $(uname -m) in x86_64) here=x64 ;; *) here=arm64 ;; esac
 mkdir "$work/program" "$work/data"
 cp "$bundle/program/common"/* "$bundle/program/$here"/* "$work/program/"
-"$work/program/Rectify.Suite" "--Data=$work/data" "--Identity=dev:$work/data/identity.pem" --Listen=http://127.0.0.1:0 --ListenGrpc=http://127.0.0.1:0 >"$work/log" 2>&1 &
+"$work/program/Rectify.Suite" "--Data=$work/data" "--Identity=dev:$work/data/identity.pem" --Listen=http://127.0.0.1:0 --ListenGrpc=http://127.0.0.1:0 \
+    >"$work/log" 2>&1 &
 suite=$!
 for ((i = 0; i < 240; i++)); do
     address=$(sed -n 's/^Rectify.Micro answers at \(http[^ ]*\) .*/\1/p' "$work/log")

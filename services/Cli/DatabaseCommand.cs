@@ -12,7 +12,8 @@ internal static class DatabaseCommand
     {
         var from = new Argument<FileInfo>("FILE") { Description = "The database; it may be in use." };
         var to = new Argument<FileInfo>("COPY") { Description = "Where its copy is made; there must be nothing yet." };
-        var command = new Command("copy", "Copies a database and looks whether the copy is whole. Ends with 1 if it could not, and leaves no copy then.") { from, to };
+        var command = new Command("copy", "Copies a database and looks whether the copy is whole. Ends with 1 if it could not, and leaves no copy then.")
+        { from, to };
         command.SetAction(result =>
         {
             var (database, copy) = (result.GetValue(from)!, result.GetValue(to)!);

@@ -15,7 +15,8 @@ internal static class ReadyCommand
     {
         var at = new Argument<Uri>("ADDRESS") { Description = "Where it answers: ListenOps or Listen (http://127.0.0.1:9464)." };
         var wait = new Option<int>("--wait") { Description = "Seconds to wait until it is ready." };
-        var command = new Command("ready", "Tells what /readyz says. Ends with 0 if that is ok, 1 if it goes on without something, 2 if it is not ready.") { at, wait };
+        var command = new Command("ready", "Tells what /readyz says. Ends with 0 if that is ok, 1 if it goes on without something, 2 if it is not ready.")
+        { at, wait };
         command.SetAction(async (result, cancellation) =>
         {
             using var http = new HttpClient { BaseAddress = result.GetValue(at), Timeout = TimeSpan.FromSeconds(5) };

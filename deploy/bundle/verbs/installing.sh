@@ -24,7 +24,8 @@ place() {
     chmod -R u=rwX,go=rX "$part"
     [ -n "$prefix" ] || chown -R root:root "$part"
     chmod 755 "$opt"
-    "$part/program/rectify" --version >/dev/null || fail "程序在本机无法运行（需要 glibc 2.27 以上和 libstdc++）。" "The programs do not run here (glibc 2.27 and libstdc++ are needed)."
+    "$part/program/rectify" --version >/dev/null || fail "程序在本机无法运行（需要 glibc 2.27 以上和 libstdc++）。" \
+        "The programs do not run here (glibc 2.27 and libstdc++ are needed)."
     sync
     rm -rf "${opt:?}/$version"
     mv "$part" "$opt/$version"
@@ -48,7 +49,7 @@ switch() {
 }
 
 make_account() {
-    [ -n "$prefix" ] || id rectify >/dev/null 2>&1 || useradd --system --user-group --home-dir /nonexistent --no-create-home --shell "$(command -v nologin || echo /bin/false)" rectify
+    [ -n "$prefix" ] || id rectify >/dev/null 2>&1 || useradd --system --user-group --home-dir /nonexistent --no-create-home --shell /bin/false rectify
 }
 
 make_folders() {
@@ -162,8 +163,10 @@ install_verb() {
 
 status_verb() {
     require_installed
-    say "版本 $(current)；本机另有：$(find "$opt" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$(current)" -printf '%f ')" "version; others on this machine"
-    say "数据 $(data_folder)；设置 $etc；最近的备份：$(find "$backups" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' 2>/dev/null | sort | tail -n 1)" "data; settings; last backup"
+    others=$(find "$opt" -mindepth 1 -maxdepth 1 -type d ! -name '.*' ! -name "$(current)" -printf '%f ')
+    last=$(find "$backups" -mindepth 1 -maxdepth 1 -type d ! -name '*.part' -printf '%T@ %f\n' 2>/dev/null | sort -n | tail -n 1)
+    say "版本 $(current)；本机另有：${others:-无}" "version; others on this machine"
+    say "数据 $(data_folder)；设置 $etc；$backups 中最近的备份：${last#* }" "data; settings; last backup there"
     [ ! -f "$opt/upgrading" ] || warn "升级没有做完：请重新执行 upgrade，或 rollback。" "An upgrade was broken off: repeat it, or rollback."
     [ ! -f "$opt/restoring" ] || warn "恢复没有做完：请重新执行 restore。" "A restore was broken off: repeat it."
     [ ! -f "$opt/returning" ] || warn "退回没有做完：请执行 start。" "Going back was broken off: run start."

@@ -115,7 +115,8 @@ put_back() {
         case $store in
             Host=*)
                 pg_restore --no-owner -f "$aside/$service.sql" "$1/databases/$service.dump"
-                postgres "$(owner_of "$service")" psql -q -X -v ON_ERROR_STOP=1 --single-transaction -c 'DROP OWNED BY CURRENT_USER' -f "$aside/$service.sql" >/dev/null
+                postgres "$(owner_of "$service")" psql -q -X -v ON_ERROR_STOP=1 --single-transaction \
+                    -c 'DROP OWNED BY CURRENT_USER' -f "$aside/$service.sql" >/dev/null
                 rm "$aside/$service.sql" ;;
             *)
                 for old in "$file" "$file-wal" "$file-shm"; do

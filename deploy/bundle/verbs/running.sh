@@ -80,9 +80,9 @@ keeps_ending() {
         if has_systemd; then
             ended=$(systemctl show --property NRestarts --value "rectify@$program")
         else
-            ended=$(cat "$run/$program.ended" 2>/dev/null | wc -l)
+            ended=$(grep -c '' "$run/$program.ended" 2>/dev/null || true)
         fi
-        [ "$ended" -lt 4 ] || return 0
+        [ "${ended:-0}" -lt 4 ] || return 0
     done
     return 1
 }

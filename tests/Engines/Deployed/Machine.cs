@@ -104,7 +104,8 @@ internal sealed class Machine(string deploy) : IAsyncDisposable
     {
         var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         using var answer = await client.PostAsJsonAsync("/dev/token", new { role = "office" });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonObject>())!.Text("token"));
+        var token = (await answer.Content.ReadFromJsonAsync<JsonObject>())!.Text("token");
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 
