@@ -1,23 +1,25 @@
 #!/usr/bin/env bash
-# Carries an archive into an empty Debian that has neither a network nor systemd nor .NET, and through all that install.sh does:
+# Carries an archive into an empty Debian that has neither a network nor .NET, and through all that install.sh does:
 #
-#   sudo ./deploy/bundle-trial.sh out/bundle/rectify-VERSION.tar.gz [NEWER.tar.gz]
+#   sudo ./deploy/bundle-trial.sh [--systemd] out/bundle/rectify-VERSION.tar.gz [NEWER.tar.gz]
 #
-# Without NEWER, the same programs under a later number are the version to upgrade to. The empty Debian is made once, in out/trial, with debootstrap.
-# Ends with 1 at the first step of which the system does not answer as it should.
+# With --systemd, that Debian is booted; otherwise nothing runs in it but what is installed. Without NEWER, the same programs under a later number are the
+# version to upgrade to. The empty Debian is made once, in out/trial. Ends with 1 at the first step of which the system does not answer as it should.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work="$here/../out/trial"
+boots=
+[ "${1:-}" != --systemd ] || { boots=yes && shift; }
 if [ -z "${TRIAL_INSIDE:-}" ]; then
-    [ $# -ge 1 ] && [ "$(id -u)" = 0 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+    [ $# -ge 1 ] && [ "$(id -u)" = 0 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
     # shellcheck source=deploy/prerequisites.sh
     . "$here/prerequisites.sh"
-    need_packages debootstrap curl python3 iproute2
+    need_packages debootstrap curl python3 iproute2 systemd-container
     mkdir -p "$work"
     if [ ! -d "$work/empty" ]; then
         echo "Making an empty Debian …"
         rm -rf "$work/making"
-        debootstrap --variant=minbase --include=openssl bookworm "$work/making" >"$work/debootstrap.log"
+        debootstrap --variant=minbase --include=openssl,systemd,systemd-sysv,dbus bookworm "$work/making" >"$work/debootstrap.log"
         mv "$work/making" "$work/empty"
     fi
     rm -rf "${work:?}"/{root,media}
@@ -27,17 +29,13 @@ if [ -z "${TRIAL_INSIDE:-}" ]; then
         (cd "$(dirname "$archive")" && sha256sum --quiet -c "$(basename "$archive").sha256")
         tar -xzf "$archive" -C "$work/media"
     done
-    exec env TRIAL_INSIDE=yes unshare --net --pid --mount --fork --kill-child --mount-proc "$0" "$@"
+    exec env TRIAL_INSIDE=yes unshare --net --pid --mount --fork --kill-child --mount-proc "$0" ${boots:+--systemd} "$@"
 fi
 
 root="$work/root" media="$work/media"
 address=http://127.0.0.1:8080
 why=(--reason 试验 --by 王管理)
 ip link set lo up
-mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
-mkdir -p "$root/media"
-mount --bind "$media" "$root/media"
 cd "$media"
 cp "$here"/../tests/Reports/Documents/{traditional-town,per-issue-town,inline-village}.txt .
 
@@ -57,7 +55,18 @@ renumbered "$newer" "$newer.9"
 printf '#!/bin/sh\necho it is broken; exit 1\n' | tee "rectify-$newer.9"/program/{x64,arm64}/Rectify.Suite >/dev/null
 digests "rectify-$newer.9"
 
-within() { chroot "$root" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
+if [ -n "$boots" ]; then
+    systemd-nspawn --quiet --directory="$root" --bind="$media:/media" --register=no --keep-unit --boot --console=pipe >/dev/null 2>&1 </dev/null &
+    until leader=$(pgrep -P $!) && [ -S "/proc/$leader/root/run/systemd/private" ]; do sleep 0.2; done
+    enter=(nsenter --target "$leader" --mount --uts --ipc --pid --root --wd)
+else
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"
+    mkdir -p "$root/media"
+    mount --bind "$media" "$root/media"
+    enter=(chroot "$root")
+fi
+within() { "${enter[@]}" /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"; }
 install_of() { within "/media/rectify-$1/install.sh" "${@:2}"; }
 visitor() { python3 "$here/bundle/visitor.py" "$address" "$@"; }
 
@@ -70,7 +79,12 @@ step() {
     printf '== %s s\n' $((SECONDS - started))
 }
 doing='to begin'
-trap '[ $? = 0 ] || { echo "FAILED: $doing" >&2; tail -n 20 "$root"/var/log/rectify/*.log >&2; }' EXIT
+failed() {
+    [ $? != 0 ] || return 0
+    echo "FAILED: $doing" >&2
+    within sh -c 'journalctl -n 40 -o cat 2>/dev/null || tail -n 20 /var/log/rectify/*.log' >&2 || true
+}
+trap failed EXIT
 refused() { ! "$@"; }
 
 is() { [ "$2" = "$3" ] || { echo "$1: $2 instead of $3" >&2; return 1; }; }
@@ -106,7 +120,7 @@ modes() {
     is key "$(within stat -c '%U %a' /etc/rectify/checkpoint-key.pem)" 'rectify 400'
     is "who runs it" "$(within stat -c %U "/proc/$(suite)")" rectify
 }
-suite() { cut -d ' ' -f 2 "$root/run/rectify/Suite.pid"; }
+suite() { if [ -n "$boots" ]; then within systemctl show --property MainPID --value rectify@Suite; else cut -d ' ' -f 2 "$root/run/rectify/Suite.pid"; fi; }
 told_to_apps() { # As for a program on phones: the visitor takes its token as such a one does.
     echo 'Mobile__Redirects=cn.example.rectify:/signed-in' >>"$root/etc/rectify/Suite.env"
     install_of "$version" stop && install_of "$version" start
@@ -114,7 +128,7 @@ told_to_apps() { # As for a program on phones: the visitor takes its token as su
 killed() {
     local before
     before=$(suite)
-    kill -KILL "$before"
+    within sh -c "kill -KILL $before"
     for ((i = 0; i < 120; i++)); do
         [ "$(curl -s "$address/readyz")" != ok ] || break
         sleep 0.5
@@ -122,11 +136,7 @@ killed() {
     is "another process" "$([ "$(suite)" != "$before" ] && echo yes)" yes && runs "$version"
 }
 broken_off() {
-    chroot "$root" "/media/rectify-$newer/install.sh" upgrade &
-    until [ -f "$root/opt/rectify/upgrading" ]; do sleep 0.02; done
-    kill -KILL $!
-    wait $! || true
-    sleep 1
+    within sh -c "/media/rectify-$newer/install.sh upgrade & until [ -f /opt/rectify/upgrading ]; do sleep 0.02; done; kill -KILL \$!; sleep 1"
     refused install_of "$newer" status
 }
 verified() {
@@ -144,11 +154,12 @@ empty_machine() {
     install_of "$version" uninstall
     is data "$([ -f "$root/var/lib/rectify/issue.db" ] && echo kept)" kept
     cp -a "$backup" "$media/carried"
-    rm -rf "${root:?}"/{opt,etc,run,var/lib,var/backups}/rectify
+    within rm -rf /{opt,etc,run,var/lib,var/backups}/rectify
 }
 
 cat /proc/net/dev
-step "no network, no .NET, no systemd" refused within sh -c 'command -v dotnet || [ -d /run/systemd/system ]'
+step "no .NET" refused within sh -c 'command -v dotnet'
+step "systemd: ${boots:-no}" is systemd "$(within sh -c '[ ! -d /run/systemd/system ] || echo yes')" "$boots"
 step "install $version" first_account
 step "it is ready" runs "$version"
 step "modes" modes

@@ -85,10 +85,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
     {
         await using var machine = new Machine(Deploy);
         machine.Carry("1.0.0");
-        var roles = new List<string>();
-        foreach (var service in Deployment.Services)
-            roles.AddRange(await StoreRoles.Settings(service, engines.Postgres.Address($"carried_{service}")));
-        machine.Tell([.. machine.Addresses, .. roles.Select(Setting)]);
+        machine.Tell([.. machine.Addresses, .. (await Databases("carried")).Select(one => $"{one.Key}={one.Value}")]);
         await Succeeds(machine, "1.0.0", machine.Install);
         await machine.Import();
         await machine.Counts(1);
@@ -105,11 +102,46 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         await machine.Counts(1);
     }
 
-    /// <summary>As a file of settings has it, what the command line would.</summary>
-    private static string Setting(string argument)
+    [Fact]
+    public async Task SixProcessesRunWithWhatIsFilledInAndAreRestoredOnEmptyQueues()
     {
-        var (name, value) = (argument[2..argument.IndexOf('=', StringComparison.Ordinal)], argument[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-        return $"{name.Replace(":", "__", StringComparison.Ordinal)}=\"{value}\"";
+        await using var machine = new Machine(Deploy);
+        machine.Carry("1.0.0");
+        await Succeeds(machine, "1.0.0", [.. machine.Install, "--services"]);
+        Assert.NotEqual(0, await machine.Do("1.0.0", "start"));
+        var values = await Databases("six_carried");
+        (values["Bus"], values["Redis"]) = (await engines.Rabbit.NewVhost("six-carried"), engines.Redis.Address);
+        machine.Fill(values);
+        await Succeeds(machine, "1.0.0", "start");
+        await machine.Import();
+        await machine.Counts(1);
+        await Succeeds(machine, "1.0.0", "backup", "--to", machine.Backups);
+        await machine.Import();
+        await machine.Counts(2);
+
+        await Succeeds(machine, "1.0.0", ["restore", Directory.GetDirectories(machine.Backups).Single(), .. Why]);
+        Assert.NotEqual(0, await machine.Do("1.0.0", "status"));
+        using var emptied = await engines.Rabbit.Http.DeleteAsync("/api/vhosts/six-carried");
+        emptied.EnsureSuccessStatusCode();
+        await engines.Rabbit.NewVhost("six-carried");
+        await Succeeds(machine, "1.0.0", "start");
+        await machine.Counts(1);
+    }
+
+    /// <summary>The settings that name a database of each service, as those who work with it and as its owner.</summary>
+    private async Task<Dictionary<string, string>> Databases(string prefix)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var service in Deployment.Services)
+        {
+            foreach (var setting in await StoreRoles.Settings(service, engines.Postgres.Address($"{prefix}_{service}")))
+            {
+                var (name, value) = (setting[2..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                settings[name.Replace(":", "__", StringComparison.Ordinal)] = $"\"{value}\"";
+            }
+        }
+
+        return settings;
     }
 
     private static async Task Succeeds(Machine machine, string version, params string[] verb)

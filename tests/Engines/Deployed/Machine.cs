@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines.Deployed;
@@ -10,7 +11,7 @@ namespace Rectify.Testing.Engines.Deployed;
 /// A machine for deploy/bundle/install.sh, which is a folder; and the archives that are carried there, as deploy/bundle.sh packs them but with the programs
 /// of this build.
 /// </summary>
-internal sealed class Machine(string deploy) : IAsyncDisposable
+internal sealed partial class Machine(string deploy) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-machine-").FullName;
     private readonly int port = Ports.Free();
@@ -86,6 +87,23 @@ internal sealed class Machine(string deploy) : IAsyncDisposable
         $"Audit__Key={Path.Combine(Root, "etc/rectify/checkpoint-key.pem")}",
     ];
 
+    /// <summary>Fills in what the installer has left open: a value for each of these names, and free ports for those of the templates.</summary>
+    public void Fill(IReadOnlyDictionary<string, string> values)
+    {
+        var free = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(Settings)!, "*.env"))
+            File.WriteAllLines(file, File.ReadAllLines(file).Select(Filled).ToList());
+        File.AppendAllLines(Path.Combine(Path.GetDirectoryName(Settings)!, "common.env"), [$"Identity={Identity}", "StopNotice=0"]);
+
+        string Filled(string line)
+        {
+            var name = line.Split('=')[0];
+            return values.TryGetValue(name, out var value) ? $"{name}={value}" : TemplatePort().Replace(line, port => Free(port.Value));
+        }
+
+        string Free(string template) => free.TryGetValue(template, out var taken) ? taken : free[template] = $"127.0.0.1:{Ports.Free()}";
+    }
+
     public async Task Import()
     {
         using var office = await Office();
@@ -122,4 +140,7 @@ internal sealed class Machine(string deploy) : IAsyncDisposable
             await ChildProcess.Run("env", [$"RECTIFY_ROOT={Root}", Path.Combine(Root, "opt/rectify/current/install.sh"), "stop"], Log);
         Directory.Delete(folder, recursive: true);
     }
+
+    [GeneratedRegex(@"127\.0\.0\.1:(8[12]\d\d|94\d\d)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex TemplatePort();
 }
