@@ -142,10 +142,10 @@ broken_off() {
 verified() {
     local key
     install_of "$version" stop
-    key=$(cd "$root" && ls var/lib/rectify/checkpoints/*.pem)
+    key=$(cd "$root" && ls var/lib/rectify-checkpoints/*.pem)
     for service in issue measure supervision disclosure identity; do
         within rectify audit verify --store "Data Source=/var/lib/rectify/$service.db" --producer "$service" \
-            --checkpoints /var/lib/rectify/checkpoints --key "/$key"
+            --checkpoints /var/lib/rectify-checkpoints --key "/$key"
     done
     install_of "$version" start
 }
@@ -154,7 +154,7 @@ empty_machine() {
     install_of "$version" uninstall
     is data "$([ -f "$root/var/lib/rectify/issue.db" ] && echo kept)" kept
     cp -a "$backup" "$media/carried"
-    within rm -rf /{opt,etc,run,var/lib,var/backups}/rectify
+    within rm -rf /{opt,etc,run,var/lib,var/backups}/rectify /var/lib/rectify-checkpoints
 }
 
 cat /proc/net/dev

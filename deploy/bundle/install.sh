@@ -21,6 +21,7 @@ usage() {
 
   install [--suite | --services]   安装 · installs: one process on SQLite (the default), or six on PostgreSQL, RabbitMQ and Redis
           [--data DIR]             数据目录 · where the data are (/var/lib/rectify)
+          [--checkpoints DIR]      流水检查点目录，最好在另一块盘 · where checkpoints are handed out, best on another disk (/var/lib/rectify-checkpoints)
           [--listen URL]           监听地址 · where it listens (http://127.0.0.1:8080)
           [--ops URL]              监控地址 · where metrics and readiness are (http://127.0.0.1:9464)
           [--issuer URL]           浏览器访问的地址 · the address by which browsers reach it (that of --listen)

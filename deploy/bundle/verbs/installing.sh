@@ -38,9 +38,9 @@ switch() {
     if has_systemd; then
         cp "$opt/current/rectify@.service" "$units/"
         chmod 644 "$units/rectify@.service"
-        # The unit may write to /var/lib/rectify alone.
+        # Elsewhere the unit may not write.
         mkdir -p "$units/rectify@.service.d"
-        printf '[Service]\nReadWritePaths=%s\n' "$(data_folder)" | keep_file "$units/rectify@.service.d/data.conf" 644
+        printf '[Service]\nReadWritePaths=%s %s\n' "$(data_folder)" "$(checkpoints_folder)" | keep_file "$units/rectify@.service.d/data.conf" 644
         chmod 755 "$units/rectify@.service.d"
         systemctl daemon-reload
     fi
@@ -52,13 +52,14 @@ make_account() {
     [ -n "$prefix" ] || id rectify >/dev/null 2>&1 || useradd --system --user-group --home-dir /nonexistent --no-create-home --shell /bin/false rectify
 }
 
+# make_folders FOLDER…: what root needs, and these for the account.
 make_folders() {
-    mkdir -p "$etc" "$backups" "$logs" "$1"
-    chmod 700 "$backups" "$logs" "$1"
+    mkdir -p "$etc" "$backups" "$logs" "$@"
+    chmod 700 "$backups" "$logs" "$@"
     # The account passes through to its keys; settings are root's alone.
     [ -n "$prefix" ] || chown root:rectify "$etc"
     chmod 750 "$etc"
-    give_to_account "$1"
+    give_to_account "$@"
 }
 
 make_key() {
@@ -99,7 +100,7 @@ require_addresses() {
 write_settings() {
     grpc="http://127.0.0.1:$((port + 1))"
     tls=''
-    set -- "Issuer=$issuer" "Listen=${listen%/}" "ListenGrpc=$grpc" "Data=$data" "Audit__Key=$etc/checkpoint-key.pem"
+    set -- "Audit__Checkpoints=$checkpoints" "Issuer=$issuer" "Listen=${listen%/}" "ListenGrpc=$grpc" "Data=$data" "Audit__Key=$etc/checkpoint-key.pem"
     [ -z "$ops" ] || set -- "ListenOps=$ops" "$@"
     case $listen in
         https:*)
@@ -122,11 +123,12 @@ write_settings() {
 }
 
 install_verb() {
-    kind=suite data=$prefix/var/lib/rectify listen=http://127.0.0.1:8080 ops='' issuer='' certificate='' key=''
+    kind=suite data=$prefix/var/lib/rectify checkpoints=$prefix/var/lib/rectify-checkpoints listen=http://127.0.0.1:8080 ops='' issuer='' certificate='' key=''
     while [ $# -gt 0 ]; do
         case $1 in
             --suite | --services) kind=${1#--} && shift && continue ;;
             --data) data=$(option install "$@") ;;
+            --checkpoints) checkpoints=$(option install "$@") ;;
             --listen) listen=$(option install "$@") ;;
             --ops) ops=$(option install "$@") ;;
             --issuer) issuer=$(option install "$@") ;;
@@ -144,11 +146,11 @@ install_verb() {
         require_addresses
     else
         say "沿用 $etc 中的设置。" "The settings stay as they are."
-        data=$(data_folder)
+        data=$(data_folder) checkpoints=$(checkpoints_folder)
     fi
     make_account
     place
-    make_folders "$data"
+    make_folders "$data" "$checkpoints"
     make_key
     [ -n "$(programs)" ] || write_settings
     switch "$version"
@@ -186,5 +188,5 @@ uninstall_verb() {
     # The link last: as long as it is there, this can be repeated.
     find "$opt" -mindepth 1 -maxdepth 1 ! -name current -exec rm -rf {} +
     rm -rf "$opt"
-    say "已卸载。保留：数据 $kept，设置与密钥 $etc，备份 $backups。" "It is uninstalled. Data, settings with keys, and backups are kept."
+    say "已卸载。保留：数据 $kept 和检查点，设置与密钥 $etc，备份 $backups。" "It is uninstalled. Data, checkpoints, settings with keys, and backups are kept."
 }

@@ -200,7 +200,7 @@ restore_verb() {
         cp -R "$folder/settings/." "$etc/"
         give_to_account "$etc"/*.pem "$etc"/*.key 2>/dev/null || true
     fi
-    make_folders "$(data_folder)"
+    make_folders "$(data_folder)" "$(checkpoints_folder)"
     [ -n "$(current)" ] || switch "$version"
     stop_all
     : >"$opt/restoring"

@@ -84,7 +84,7 @@ internal sealed partial class Machine(string deploy) : IAsyncDisposable
     [
         $"Issuer=http://127.0.0.1:{port}/", $"Listen=http://127.0.0.1:{port}", $"ListenGrpc=http://127.0.0.1:{port + 1}",
         $"ListenOps=http://127.0.0.1:{opsPort}", $"Data={Path.Combine(Root, "var/lib/rectify")}",
-        $"Audit__Key={Path.Combine(Root, "etc/rectify/checkpoint-key.pem")}",
+        $"Audit__Key={Path.Combine(Root, "etc/rectify/checkpoint-key.pem")}", $"Audit__Checkpoints={Path.Combine(folder, "checkpoints")}",
     ];
 
     /// <summary>Fills in what the installer has left open: a value for each of these names, and free ports for those of the templates.</summary>
