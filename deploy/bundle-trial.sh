@@ -102,6 +102,18 @@ counts() {
     done
     is issues "$told" "$1" && echo "issues: $told"
 }
+# both_whole ARCHIVE: the same names for both processors, and what is not .NET's own form is for that processor.
+both_whole() {
+    local file
+    diff <(ls "$1/program/x64") <(ls "$1/program/arm64")
+    for file in "$1"/program/{x64,arm64}/*; do
+        case "$file $(od -An -tx1 -N4 "$file")$(od -An -tx2 -j18 -N2 "$file")" in
+            */x64/*' 7f 45 4c 46 003e' | */arm64/*' 7f 45 4c 46 00b7') ;;
+            *' 7f 45 4c 46 '*) echo "$file is for another processor." && return 1 ;;
+        esac
+    done
+    echo "programs: $(ls "$1/program/common" | wc -l) files for both, $(ls "$1/program/x64" | wc -l) for each of them"
+}
 first_account() {
     install_of "$version" install | tee said
     visitor set-up "$(grep -o 'http://[^ ]*/set-up?token=[^ ]*' said)" guanliyuan
@@ -158,6 +170,7 @@ empty_machine() {
 }
 
 cat /proc/net/dev
+step "programs for both processors" both_whole "rectify-$version"
 step "no .NET" refused within sh -c 'command -v dotnet'
 step "systemd: ${boots:-no}" is systemd "$(within sh -c '[ ! -d /run/systemd/system ] || echo yes')" "$boots"
 step "install $version" first_account

@@ -14,6 +14,7 @@ place() {
     ours=$here/program/$(architecture)
     say "正在放置 $version …" "placing it"
     part=$opt/.$version.part
+    [ -d "$prefix/opt" ] || mkdir -p -m 755 "$prefix/opt"
     rm -rf "$part"
     mkdir -p "$part"
     for item in VERSION install.sh verbs settings docs licences databases.sh rectify@.service openapi.json protos.zip; do
