@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # Licences that ask for nothing but that they be told. Whatever is not among them (AGPL, anything non-commercial, a new word) is somebody's decision first.
-allowed='MIT|Apache-2.0|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2.0'
+allowed='MIT|Apache-2.0|BSD-2-Clause|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2.0'
 
 # What packages without an SPDX expression say in words of their own.
 words='SQLite:LICENSE.txt=Public domain|Otp.NET:LICENSE.txt=MIT|xunit.abstractions:https://raw.githubusercontent.com/xunit/xunit/master/license.txt=Apache-2.0'

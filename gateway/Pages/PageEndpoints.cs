@@ -1,5 +1,6 @@
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
@@ -16,7 +17,9 @@ internal static class PageEndpoints
     {
         app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
 
-        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
+        app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>().MapHelp();
+
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(HelpTopics.Wanted);
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
         pages.MapDemonstration();

@@ -13,6 +13,8 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/{draft}")]
     [InlineData("/public/notices")]
     [InlineData("{notice}")]
+    [InlineData("/help")]
+    [InlineData("/help/screens")]
     [InlineData("/nowhere")]
     public async Task EveryPageCarriesAStrictPolicyAndKeepsToIt(string path)
     {
