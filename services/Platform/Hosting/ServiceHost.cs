@@ -9,6 +9,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Journal;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Messaging;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Operations.Metrics;
@@ -73,7 +74,11 @@ public static class ServiceHost
             module.Add(services, builder.Configuration);
             module.Listen(new Subscriptions(services));
             foreach (var api in module.Apis)
+            {
                 services.AddScoped(api);
+                if (api.IsAssignableTo(typeof(IAnswersTasks)))
+                    services.AddScoped(provider => (IAnswersTasks)provider.GetRequiredService(api));
+            }
         }
 
         // What the last facts make listeners say is said before the last checkpoint.

@@ -263,7 +263,7 @@ public sealed class ReceiptRules : IDisposable
         }
     }
 
-    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, new Permissions([], []), clock, signal, "issue");
+    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, new Permissions([], []), new NobodyAppointed(), clock, signal, "issue");
 
     private (Caller Caller, IssueStore Store) As(string subject)
     {
