@@ -16,9 +16,10 @@ public sealed record IssueListing(
 
     public bool HasMore => Page * PageSize < Total;
 
-    internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? page)
+    internal static async Task<IResult> Show(
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? q, string? page)
     {
-        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "");
+        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", q?.Trim() ?? "");
         var issueService = clients.Get<IssueService.IssueServiceClient>("issue");
         var agencyService = clients.Get<AgencyService.AgencyServiceClient>("issue");
         var issues = Listing.All(

@@ -12,4 +12,8 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
     public DbSet<Inspection> Inspections => Set<Inspection>();
 
     public DbSet<Issue> Issues => Set<Issue>();
+
+    public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
+
+    protected override void OnModel(ModelBuilder model) => model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
 }

@@ -34,8 +34,9 @@ internal sealed class OlderData : IDisposable
         using var partner = await suite.As("partner");
         foreach (var (path, count) in (await Read("counts.json")).AsObject())
         {
-            var answer = await (path.StartsWith("/v1/events", StringComparison.Ordinal) ? partner : office).GetAsync(path).Json();
-            Assert.Equal((path, count!.GetValue<int>()), (path, answer.Select(field => field.Value).OfType<JsonArray>().Single().Count));
+            var isSaid = path.StartsWith("/v1/events", StringComparison.Ordinal);
+            var rows = (await (isSaid ? partner : office).GetAsync(path).Json()).Select(field => field.Value).OfType<JsonArray>().Single().Count;
+            Assert.True(isSaid ? rows >= count!.GetValue<int>() : rows == count!.GetValue<int>(), $"{path} had {count} and has {rows}.");
         }
 
         var shown = await Read("district.json");

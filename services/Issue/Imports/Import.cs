@@ -29,8 +29,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
             return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
 
         var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, changes.At));
-        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At)
-            .Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
+        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
         return Answer(inspection, ledger);
     }
 
@@ -48,7 +47,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
 
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var revision = new Revision(
-            changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
+            changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
         revision.CompareHeads(Ledger.Parser.ParseFrom(inspection.Report), ledger);
         var differences = revision.Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
         if (inspection.Digest != digest)
@@ -73,15 +72,22 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         return Convert.ToHexStringLower(digest.Hash!);
     }
 
-    private async Task<Agency> AgencyNamed(string name) =>
-        await store.AgencyNamed(name, cancellation) ?? changes.Begin(Agency.Register(name));
+    private async Task<Agency> AgencyNamed(string name)
+    {
+        if (await store.AgencyNamed(name, cancellation) is { } known)
+            return known;
+        var agency = changes.Begin(Agency.Register(name, await store.FreeShortName(name, cancellation)));
+        changes.Reserve(agency.Id, agency.DisplayName, agency.ShortName!);
+        return agency;
+    }
 
     private async Task<Round> RoundFor(Ledger ledger, string name)
     {
         if (name.Length > 0)
             return await store.Find<Round, V1.Round>(name, cancellation, "round");
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
-        return await store.RoundTitled(title, cancellation) ?? changes.Begin(Round.Open(title));
+        return await store.RoundTitled(title, cancellation)
+            ?? changes.Begin(Round.Open(title, await store.NextNumber(title, changes.At, cancellation)));
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>

@@ -19,10 +19,11 @@ namespace Rectify.Issues;
 /// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that takes
 /// an approved extension. What was signed for other words goes back to be signed again.
 /// </summary>
+/// <param name="inspection">Of which they are; new ones are numbered after those that it has.</param>
 /// <param name="plans">What each issue has planned.</param>
 /// <param name="states">Where the measures stand, as far as they are opened.</param>
 internal sealed class Revision(
-    Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
+    Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
     private const int LongestValue = 200;
 
@@ -32,7 +33,7 @@ internal sealed class Revision(
 
     private readonly List<Difference> differences = [];
 
-    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
+    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<PlannedIssue> printed)
     {
         var matches = Matching.Of(kept, printed)
             .Same(old => (Texts.Plain(old.AspectTitle), Texts.Plain(old.Title)), next => (Texts.Plain(next.Issue.AspectTitle), Texts.Plain(next.Issue.Title)))
@@ -42,10 +43,10 @@ internal sealed class Revision(
             Compare(old, next.Issue, next.Measures);
         foreach (var missing in matches.OnlyLeft)
             Say(Kind.Missing, missing.Name, before: missing.Title);
-        foreach (var (issue, planned) in matches.OnlyRight)
+        foreach (var (order, planned) in matches.OnlyRight.Index())
         {
-            var added = changes.Begin((issue, new IssueRegistered(issue.Snapshot, planned)));
-            Say(Kind.Added, added.Name, after: issue.Title, applied: true);
+            var added = changes.Begin(planned.Register(inspection.NumberOf(kept.Count + order + 1)));
+            Say(Kind.Added, added.Name, after: added.Title, applied: true);
         }
 
         return differences;

@@ -13,6 +13,8 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
         .Name<V1.Agency>("agency", row => row.AgencyId)
+        .Text("number", row => row.Number!)
+        .Text("title", row => row.Title)
         .Enum("state", row => row.State)
         .Enum("completion", row => row.Completion);
 
