@@ -21,12 +21,10 @@ public sealed record IssueListing(
     {
         var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", q?.Trim() ?? "");
         var issueService = clients.Get<IssueService.IssueServiceClient>("issue");
-        var agencyService = clients.Get<AgencyService.AgencyServiceClient>("issue");
         var issues = Listing.All(
             token => issueService.ListIssuesAsync(new() { Filter = filter.Text, PageSize = Listing.Large, PageToken = token }),
             one => (one.Issues, one.NextPageToken));
-        var agencies = await Listing.All(
-            token => agencyService.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), one => (one.Agencies, one.NextPageToken));
+        var agencies = await AgencyListing.All(clients);
         var all = await issues;
         var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             ? Math.Clamp(asked, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize))

@@ -25,7 +25,8 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
-        work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
+        work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
+        work.MapMethods("/agencies/{agency:guid}", ReadingAndSteps, AgencyLedger.Show).AddEndpointFilter<StepTaking<Agency>>();
         work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();

@@ -49,16 +49,6 @@ public sealed record PlannedMeasure(
     DateOnly? Due,
     Kind Horizon);
 
-/// <summary>What followers need to know of an agency (被巡察单位).</summary>
-public abstract record AgencyFact(Guid AgencyId, string DisplayName) : Fact;
-
-[FactName("agency.registered", "登记单位", "registered the agency")]
-public sealed record AgencyRegistered(Guid AgencyId, string DisplayName) : AgencyFact(AgencyId, DisplayName);
-
-/// <summary>One that was registered before agencies had short names is given one.</summary>
-[FactName("agency.shortened", "编定单位简称", "gave the agency its short name")]
-public sealed record AgencyShortened(Guid AgencyId, string DisplayName) : AgencyFact(AgencyId, DisplayName);
-
 public abstract record RoundFact(Guid RoundId) : Fact;
 
 [FactName("round.opened", "开启轮次", "opened the round")]

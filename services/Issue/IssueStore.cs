@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Issues;
 
@@ -15,5 +16,9 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
 
-    protected override void OnModel(ModelBuilder model) => model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
+    protected override void OnModel(ModelBuilder model)
+    {
+        model.Entity<Agency>().Property(row => row.FormerNames).IsJson();
+        model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
+    }
 }

@@ -19,7 +19,8 @@ public sealed class RegistrationRules
         var (agency, fact) = Agency.Register("青梧区水务局党组", "青水");
 
         Assert.Equal(
-            new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组", NameKey = "青梧区水务局党组", ShortName = "青水" }, agency);
+            new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组", NameKey = "青梧区水务局党组", ShortName = "青水", DigestKey = agency.DigestKey },
+            agency);
         Assert.Equal(new AgencyRegistered(agency.Id, "青梧区水务局党组"), fact);
         Assert.Equal($"agencies/{agency.Id:D}", agency.Name);
         Assert.Equal("", new Agency().DisplayName);
@@ -80,7 +81,8 @@ public sealed class RegistrationRules
         Assert.Equal(("", "", ""), (inspection.AgencyDisplayName, inspection.RoundTitle, inspection.Digest));
     }
 
-    private static Inspection Register() => Inspection.Register(Agency.Register("甲", "甲").Next, Round.Open("乙", new(2025, 3)).Next, Some.Ledger(), "摘要", Noon).Next;
+    private static Inspection Register() =>
+        Inspection.Register(Agency.Register("甲", "甲").Next, Round.Open("乙", new(2025, 3)).Next, Some.Ledger(), "摘要", Noon).Next;
 
     private static Ledger HeadOf(Ledger ledger)
     {

@@ -23,7 +23,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
             return Answer(known);
 
-        var agency = await AgencyNamed(Names.Checked(ledger.Agency, "document.agency"));
+        var agency = await AgencyFor(Names.Checked(ledger.Agency, "document.agency"));
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
             return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
@@ -38,7 +38,10 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
-        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency))
+        var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
+        agency.RequireNotArchived();
+        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency)
+            && (await store.AgencyNamed(ledger.Agency, cancellation))?.Id != agency.Id)
         {
             throw Reasons.FieldInvalid
                 .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
@@ -72,10 +75,17 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         return Convert.ToHexStringLower(digest.Hash!);
     }
 
-    private async Task<Agency> AgencyNamed(string name)
+    /// <summary>Who takes new work of it: itself, or what it was merged into, as often as that happened.</summary>
+    private async Task<Agency> AgencyFor(string name)
     {
         if (await store.AgencyNamed(name, cancellation) is { } known)
+        {
+            while (known.SuccessorId is { } successor)
+                known = await store.Agencies.FirstAsync(row => row.Id == successor, cancellation);
+            known.RequireActive();
             return known;
+        }
+
         var agency = changes.Begin(Agency.Register(name, await store.FreeShortName(name, cancellation)));
         changes.Reserve(agency.Id, agency.DisplayName, agency.ShortName!);
         return agency;

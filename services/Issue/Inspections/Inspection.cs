@@ -59,7 +59,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     }
 
     /// <summary>One that was registered before there were numbers gets its own; its agency and its round have theirs.</summary>
-    public (Inspection Next, Fact Fact) Count(Agency agency, Round round) => (
+    public (Inspection Next, Fact Fact) GiveNumber(Agency agency, Round round) => (
         this with { Number = NumberOf(agency, round) }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
     /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>

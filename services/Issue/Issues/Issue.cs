@@ -129,7 +129,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     }
 
     /// <summary>One that was registered before there were numbers gets its own.</summary>
-    public (Issue Next, Fact Fact) Count(string number)
+    public (Issue Next, Fact Fact) GiveNumber(string number)
     {
         var next = this with { Number = number };
         return (next, new IssueNumbered(next.Snapshot));

@@ -17,9 +17,10 @@ internal sealed class OlderRowsAreNumbered(IServiceScopeFactory scopes, ILogger<
     protected override async Task Work(CancellationToken cancellation)
     {
         await Each(store => Ids(store.Agencies.Where(row => row.ShortName == null)), Shorten, cancellation);
-        await Each(store => Ids(store.Rounds.Where(row => row.Year == null)), Count, cancellation);
-        await Each(store => Ids(store.Inspections.Where(row => row.Number == null)), CountInspection, cancellation);
-        await Each(store => store.Issues.Where(row => row.Number == null).Select(row => row.InspectionId).Distinct().OrderBy(id => id), CountIssues, cancellation);
+        await Each(store => Ids(store.Rounds.Where(row => row.Year == null)), NumberRound, cancellation);
+        await Each(store => Ids(store.Inspections.Where(row => row.Number == null)), NumberInspection, cancellation);
+        await Each(
+            store => store.Issues.Where(row => row.Number == null).Select(row => row.InspectionId).Distinct().OrderBy(id => id), NumberIssues, cancellation);
     }
 
     private static IQueryable<Guid> Ids(IQueryable<IRow> rows) => rows.OrderBy(row => row.Id).Select(row => row.Id);
@@ -35,29 +36,29 @@ internal sealed class OlderRowsAreNumbered(IServiceScopeFactory scopes, ILogger<
     }
 
     /// <summary>It was opened when its id was given.</summary>
-    private static async Task Count(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
+    private static async Task NumberRound(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
     {
         if (await store.Rounds.FirstOrDefaultAsync(row => row.Id == id && row.Year == null, cancellation) is { } round)
-            changes.Save(round, round.Count(await store.NextNumber(round.Title, OpenedAt(id), cancellation)));
+            changes.Save(round, round.GiveNumber(await store.NextNumber(round.Title, OpenedAt(id), cancellation)));
     }
 
-    private static async Task CountInspection(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
+    private static async Task NumberInspection(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
     {
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Id == id && row.Number == null, cancellation) is not { } inspection)
             return;
         var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
         var round = await store.Rounds.FirstAsync(row => row.Id == inspection.RoundId, cancellation);
-        changes.Save(inspection, inspection.Count(agency, round));
+        changes.Save(inspection, inspection.GiveNumber(agency, round));
     }
 
     /// <summary>So many issues have the numbers from 1 to so many: whichever of these are left.</summary>
-    private static async Task CountIssues(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
+    private static async Task NumberIssues(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
     {
         var inspection = await store.Inspections.FirstAsync(row => row.Id == id, cancellation);
         var issues = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var left = Enumerable.Range(1, issues.Count).Select(order => inspection.NumberOf(order)!).Except(issues.Select(issue => issue.Number!));
         foreach (var (issue, number) in issues.Where(issue => issue.Number is null).Zip(left))
-            changes.Save(issue, issue.Count(number));
+            changes.Save(issue, issue.GiveNumber(number));
     }
 
     private static DateTimeOffset OpenedAt(Guid id) =>

@@ -26,9 +26,10 @@ public sealed record Round : Aggregate<V1.Round>
     public static (Round Next, Fact Fact) Open(string title, RoundNumber number)
     {
         var id = Ids.Next();
-        return (new Round { Id = id, Title = title, TitleKey = Texts.NameKey(title), Year = number.Year, Ordinal = number.Ordinal }, new RoundOpened(id, title));
+        var round = new Round { Id = id, Title = title, TitleKey = Texts.NameKey(title), Year = number.Year, Ordinal = number.Ordinal };
+        return (round, new RoundOpened(id, title));
     }
 
     /// <summary>One that was opened before rounds were counted gets its place.</summary>
-    public (Round Next, Fact Fact) Count(RoundNumber number) => (this with { Year = number.Year, Ordinal = number.Ordinal }, new RoundNumbered(Id));
+    public (Round Next, Fact Fact) GiveNumber(RoundNumber number) => (this with { Year = number.Year, Ordinal = number.Ordinal }, new RoundNumbered(Id));
 }
