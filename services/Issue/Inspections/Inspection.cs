@@ -58,9 +58,10 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
         return (inspection, new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id });
     }
 
-    /// <summary>One that was registered before there were numbers gets its own; its agency and its round have theirs.</summary>
-    public (Inspection Next, Fact Fact) GiveNumber(Agency agency, Round round) => (
-        this with { Number = NumberOf(agency, round) }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+    /// <summary>One that was registered before there were numbers gets its own; null as long as its agency and its round have none.</summary>
+    public (Inspection Next, Fact Fact)? GiveNumber(Agency agency, Round round) => NumberOf(agency, round) is { } number
+        ? (this with { Number = number }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId })
+        : null;
 
     /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>
     /// <param name="order">From 1.</param>

@@ -23,7 +23,7 @@ internal sealed class OlderRowsAreNumbered(IServiceScopeFactory scopes, ILogger<
             store => store.Issues.Where(row => row.Number == null).Select(row => row.InspectionId).Distinct().OrderBy(id => id), NumberIssues, cancellation);
     }
 
-    private static IQueryable<Guid> Ids(IQueryable<IRow> rows) => rows.OrderBy(row => row.Id).Select(row => row.Id);
+    private static IQueryable<Guid> Ids<T>(IQueryable<T> rows) where T : class, IRow => rows.OrderBy(row => row.Id).Select(row => row.Id);
 
     private static async Task Shorten(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
     {
@@ -48,13 +48,16 @@ internal sealed class OlderRowsAreNumbered(IServiceScopeFactory scopes, ILogger<
             return;
         var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
         var round = await store.Rounds.FirstAsync(row => row.Id == inspection.RoundId, cancellation);
-        changes.Save(inspection, inspection.GiveNumber(agency, round));
+        if (inspection.GiveNumber(agency, round) is { } numbered)
+            changes.Save(inspection, numbered);
     }
 
     /// <summary>So many issues have the numbers from 1 to so many: whichever of these are left.</summary>
     private static async Task NumberIssues(IssueStore store, Guid id, Changes changes, CancellationToken cancellation)
     {
         var inspection = await store.Inspections.FirstAsync(row => row.Id == id, cancellation);
+        if (inspection.Number is null)
+            return;
         var issues = await store.Issues.Where(row => row.InspectionId == id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var left = Enumerable.Range(1, issues.Count).Select(order => inspection.NumberOf(order)!).Except(issues.Select(issue => issue.Number!));
         foreach (var (issue, number) in issues.Where(issue => issue.Number is null).Zip(left))
