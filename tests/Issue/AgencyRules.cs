@@ -115,10 +115,10 @@ public sealed class AgencyRules
     {
         var whole = agency with { Kind = Kind.GovernmentDepartment, ParentId = other.Id };
 
-        var (rest, part) = whole.Split("青梧区体育局党组", "青体", "机构改革方案", Day);
+        var (next, part) = whole.Split("青梧区体育局党组", "青体", "机构改革方案", Day);
 
-        Assert.Equal(whole, rest.Next);
-        Assert.Equal(new AgencySplit(whole.Id, whole.DisplayName, part.First.Id, "青梧区体育局党组", "机构改革方案", Day), rest.Fact);
+        Assert.Equal(whole, next.Next);
+        Assert.Equal(new AgencySplit(whole.Id, whole.DisplayName, part.First.Id, "青梧区体育局党组", "机构改革方案", Day), next.Fact);
         Assert.Equal(
             ("青梧区体育局党组", "青体", Kind.GovernmentDepartment, (Guid?)other.Id, (Guid?)whole.Id),
             (part.First.DisplayName, part.First.ShortName, part.First.Kind, part.First.ParentId, part.First.PredecessorId));

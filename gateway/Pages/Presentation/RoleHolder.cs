@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Resources;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway.Pages.Presentation;

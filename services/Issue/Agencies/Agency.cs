@@ -173,7 +173,7 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
     }
 
     /// <summary>拆分: a new one beside this one, of the same kind and place.</summary>
-    public ((Agency Next, Fact Fact) Rest, (Agency First, Fact Fact) Part) Split(string displayName, string shortName, string reason, DateOnly from)
+    public ((Agency Next, Fact Fact) Whole, (Agency First, Fact Fact) Part) Split(string displayName, string shortName, string reason, DateOnly from)
     {
         ToSplit.Apply(State, Resource);
         var part = Register(displayName, shortName).Next with

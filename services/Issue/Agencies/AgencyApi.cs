@@ -119,10 +119,10 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
     private async Task<(Agency Next, Fact Fact)> Split(Agency found, Step<SplitAgencyRequest> step)
     {
         var (name, shortName) = await NewNames(step.Request.DisplayName, step.Request.ShortName, "", step.Cancellation);
-        var (rest, part) = found.Split(name, shortName, step.Request.Reason.Trim(), Day(step.Request.EffectiveOn, step.At));
+        var (whole, part) = found.Split(name, shortName, step.Request.Reason.Trim(), Day(step.Request.EffectiveOn, step.At));
         await Take(step.Changes, part.First.Id, name, shortName, "", step.Cancellation);
         step.Changes.Begin(part);
-        return rest;
+        return whole;
     }
 
     /// <summary>The names of one that begins, the short one made up unless it is told.</summary>
