@@ -18,7 +18,7 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     protected override void OnModel(ModelBuilder model)
     {
-        model.Entity<Agency>().Property(row => row.FormerNames).IsJson();
+        model.Entity<Agency>().Property(row => row.FormerNames!).IsJson();
         model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
     }
 }

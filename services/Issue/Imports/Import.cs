@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
-using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api;

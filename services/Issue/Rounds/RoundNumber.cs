@@ -7,7 +7,7 @@ using Rectify.Platform.Api.Time;
 namespace Rectify.Issues;
 
 /// <summary>Which round of which year one is, from 1.</summary>
-public readonly partial record struct RoundNumber(int Year, int Ordinal)
+public sealed partial record RoundNumber(int Year, int Ordinal)
 {
     private const string Digits = "一二三四五六七八九";
 
