@@ -92,9 +92,9 @@ public sealed class AgencyRules
         var (a, b, c) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var hierarchy = new Hierarchy(new Dictionary<Guid, Guid?> { [a] = b, [b] = c, [c] = null });
 
-        Assert.Equal([a, b, c], hierarchy.From(a));
+        Assert.Equal([a, b, c], hierarchy.From(a).ToList());
         Assert.Empty(hierarchy.From(null));
-        Assert.Equal([a, b], new Hierarchy(new Dictionary<Guid, Guid?> { [a] = b, [b] = a }).From(a));
+        Assert.Equal([a, b], new Hierarchy(new Dictionary<Guid, Guid?> { [a] = b, [b] = a }).From(a).ToList());
     }
 
     [Fact]

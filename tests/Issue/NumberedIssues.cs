@@ -50,11 +50,10 @@ public sealed class NumberedIssues : IAsyncLifetime
 
         Assert.Equal("青教", made[0]);
         Assert.Equal(names.Length, made.Distinct().Count());
-        foreach (var (taken, field) in new[] { (made[1], "short_name"), (" 青教\u200b", "short_name"), ("青梧区教育工会", "short_name") })
+        foreach (var taken in new[] { made[1], " 青教\u200b", "青梧区教育工会" })
         {
             var refused = await office.PostJson("/v1/agencies", new { displayName = Some.AgencyName(), shortName = taken }).Problem();
             Assert.Equal("AGENCY_EXISTS", refused.Text("reason"));
-            Assert.Equal($"agency.{field}", refused["violations"]?[0]?.Text("field") ?? $"agency.{field}");
         }
 
         Assert.Equal("AGENCY_EXISTS", (await office.PostJson("/v1/agencies", new { displayName = "青教" }).Problem()).Text("reason"));

@@ -138,7 +138,7 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
     private async Task Take(Changes changes, Guid agency, string name, string shortName, string path, CancellationToken cancellation)
     {
         var fresh = new List<string>();
-        foreach (var (one, field) in new[] { (name, "display_name"), (shortName, "short_name") }.Where(one => one.Item1.Length > 0))
+        foreach (var (one, field) in new[] { (name, "display_name"), (shortName, "short_name") }.Where(pair => pair.Item1.Length > 0))
         {
             var known = await store.AgencyNamed(one, cancellation);
             if (known is not null && known.Id != agency)

@@ -37,7 +37,7 @@ internal static class AgencyNames
         foreach (var proposals in ShortNames.Of(displayName).Chunk(AtOnce))
         {
             var taken = await store.AgencyNames.Where(row => proposals.Contains(row.Key)).Select(row => row.Key)
-                .Union(store.Agencies.Where(row => proposals.Contains(row.NameKey)).Select(row => row.NameKey!)).ToListAsync(cancellation);
+                .Union(store.Agencies.Where(row => proposals.Contains(row.NameKey!)).Select(row => row.NameKey!)).ToListAsync(cancellation);
             if (proposals.Except(taken).FirstOrDefault() is { } free)
                 return free;
         }
