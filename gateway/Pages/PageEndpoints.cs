@@ -27,7 +27,10 @@ internal static class PageEndpoints
         work.MapAccount();
         work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
         work.MapMethods("/agencies/{agency:guid}", ReadingAndSteps, AgencyLedger.Show).AddEndpointFilter<StepTaking<Agency>>();
-        work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
+        work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
+        work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
+        work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
+        work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();

@@ -14,6 +14,8 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     public DbSet<Issue> Issues => Set<Issue>();
 
+    public DbSet<Remark> Remarks => Set<Remark>();
+
     public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
 
     protected override void OnModel(ModelBuilder model)

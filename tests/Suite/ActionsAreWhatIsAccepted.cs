@@ -26,7 +26,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
         Assert.Empty(without);
         string[] withVerbs = 
-            ["accounts", "agencies", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "roundSettings"];
+            ["accounts", "agencies", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "remarks", "roundSettings"];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 

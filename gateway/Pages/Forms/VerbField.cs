@@ -55,7 +55,7 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
         if (text.Length > 0)
-            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, "no such value").OnField(Name));
+            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
     }
 
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>

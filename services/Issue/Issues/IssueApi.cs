@@ -4,12 +4,13 @@ using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase
+public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase, IAnswersTasks
 {
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
@@ -30,12 +31,15 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
         {
             (await Agencies.Of(issue.AgencyId, step.Cancellation))!.RequireNotArchived();
             return issue.Reopen(step.Request.Reason.Trim(), step.At);
-        });
+        })
+        .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
 
     private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
 
     private Lookahead<Guid, Agency> Agencies => field ??= new(async (ids, cancellation) =>
         await work.Store.Set<Agency>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
+
+    public ITasks Tasks => Issues.Tasks;
 
     public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => Issues.Get(request.Name, context);
 
@@ -54,6 +58,8 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> UrgeIssue(UrgeIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     private void Expect(IReadOnlyList<Issue> rows)
     {
