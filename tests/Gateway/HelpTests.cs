@@ -97,7 +97,8 @@ public sealed class HelpTests(ShownDistrict district)
         var product = string.Concat(
             new[] { "*.razor", "*.cs" }.SelectMany(kind => Directory.EnumerateFiles(Checkout.PathOf("gateway/Pages"), kind, SearchOption.AllDirectories))
                 .Concat(Directory.EnumerateFiles(Checkout.PathOf("services/Reports"), "*.cs", SearchOption.AllDirectories))
-                .Concat(Directory.EnumerateFiles(Checkout.PathOf("services"), "*Reasons.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));
+                .Concat(Directory.EnumerateFiles(Checkout.PathOf("services"), "*Reasons.cs", SearchOption.AllDirectories))
+                .Append(Checkout.PathOf("docs/errors.md")).Select(File.ReadAllText));
         var explained = File.ReadLines(Checkout.PathOf("docs/handbook/messages.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal))
             .Select(line => line.Split('|')[1].Trim()).Where(message => message is not ("提示" or "标题")).ToList();
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Errors;
@@ -20,14 +21,14 @@ internal static class Handbook
 
     public static void MapHelp(this IEndpointRouteBuilder help)
     {
-        help.MapMethods("", PageAnswer.Reading, () => Page(Contents));
-        help.MapMethods("/{chapter}", PageAnswer.Reading, (string chapter) => Page(chapter));
+        help.MapMethods("", PageAnswer.Reading, IResult () => Page(Contents));
+        help.MapMethods("/{chapter}", PageAnswer.Reading, IResult (string chapter) => Page(chapter));
         help.MapMethods("/pictures/{picture}.png", PageAnswer.Reading, (string picture) => Pictures.TryGetValue($"pictures/{picture}", out var known)
             ? Results.Bytes(known.Content, "image/png", entityTag: known.Tag)
             : throw Reasons.PathUnknown.Refuse());
     }
 
-    private static IResult Page(string name) => Chapters.TryGetValue(name, out var chapter)
+    private static RazorComponentResult<HelpPage> Page(string name) => Chapters.TryGetValue(name, out var chapter)
         ? PageAnswer.Of<HelpPage>(new { Shown = chapter, IsContents = name == Contents })
         : throw Reasons.PathUnknown.Refuse();
 
