@@ -28,7 +28,8 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
-        work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
+        work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
+        work.MapMethods("/agencies/{agency:guid}", ReadingAndSteps, AgencyLedger.Show).AddEndpointFilter<StepTaking<Agency>>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
         work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
@@ -29,6 +30,9 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
 
     /// <summary>yyyy-MM-dd and nothing less precise: browsers have something to choose it with.</summary>
     public bool IsDay => RequestRules.IsDay(declared);
+
+    /// <summary>It names another agency, which is chosen by what that is called.</summary>
+    public bool NamesAnAgency => declared.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference)?.Type == "rectify/Agency";
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum

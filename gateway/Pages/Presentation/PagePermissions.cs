@@ -14,6 +14,9 @@ public static class PagePermissions
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
 
+    public static bool MayReadAppointments(this Person person) =>
+        May(person, Identities.V1.AppointmentService.Descriptor.FindMethodByName("ListAppointments"));
+
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));
 
