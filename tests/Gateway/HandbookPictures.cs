@@ -55,6 +55,7 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
             (await garden.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray().Count > Neighbours.Length);
         await Take("district-desk", Desk, "office", null, "");
         await Take("issues-desk", Desk, "office", null, "issues");
+        await Take("agencies-desk", Desk, "office", null, "agencies");
 
         Assert.Equal(Named().Order(StringComparer.Ordinal), taken.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(taken.Where(picture => picture.Value.Length > Largest).Select(picture => $"{picture.Key}: {picture.Value.Length} bytes"));

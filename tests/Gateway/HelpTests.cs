@@ -51,7 +51,7 @@ public sealed class HelpTests(ShownDistrict district)
     {
         var page = await district.Suite.Open(path.Replace("{issue}", district.Late.Name));
 
-        var help = page.Document.QuerySelectorAll("header nav a").Single(link => link.TextContent == "帮助");
+        var help = page.Document.QuerySelectorAll("header a").Single(link => link.TextContent == "帮助");
         Assert.Equal(expected, Uri.UnescapeDataString(help.GetAttribute("href")!));
     }
 
