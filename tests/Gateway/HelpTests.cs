@@ -55,6 +55,15 @@ public sealed class HelpTests(ShownDistrict district)
         Assert.Equal(expected, Uri.UnescapeDataString(help.GetAttribute("href")!));
     }
 
+    [Fact]
+    public void EveryLayoutHasTheLink()
+    {
+        var layouts = Directory.EnumerateFiles(Checkout.PathOf("gateway/Pages"), "*Layout.razor", SearchOption.AllDirectories).ToList();
+
+        Assert.NotEmpty(layouts);
+        Assert.All(layouts, layout => Assert.Contains("<HelpLink />", File.ReadAllText(layout), StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Chapters))]
     public async Task WhatAChapterLeadsToIsThere(string chapter)
