@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;
@@ -52,7 +53,7 @@ internal static class DevelopmentIdentity
         var held = appointments.Select(OfAPerson).ToList();
         return issuer.Issue(
             subject ?? string.Join('+', held),
-            name ?? string.Join('、', held.Select(one => RoleNames.Chinese[one.Role]).Distinct()),
+            name ?? string.Join('、', held.Select(one => EnumNames.Chinese(one.Role)).Distinct()),
             [.. held.Select(one => $"{one}")]);
     }
 
