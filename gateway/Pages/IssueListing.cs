@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
@@ -27,9 +26,7 @@ public sealed record IssueListing(
         var agencies = await Listing.All(
             token => agencyService.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), one => (one.Agencies, one.NextPageToken));
         var all = await issues;
-        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 1, Math.Max(1, (all.Count + PageSize - 1) / PageSize))
-            : 1;
+        var number = Listing.PageNumber(page, all.Count, PageSize);
         return PageAnswer.Of<IssuesPage>(new
         {
             Listing = new IssueListing(filter, [.. all.Skip((number - 1) * PageSize).Take(PageSize)], all.Count, number, agencies, clock.GetUtcNow()),

@@ -1,4 +1,5 @@
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.SignIn;
@@ -10,8 +11,6 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The pages, rendered here from what the services answer to the visitor.</summary>
 internal static class PageEndpoints
 {
-    private static readonly string[] ReadingAndSteps = [.. PageAnswer.Reading, HttpMethods.Post];
-
     public static void MapPages(this WebApplication app)
     {
         app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
@@ -25,10 +24,11 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
+        work.MapPeople();
         work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
         work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
-        work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
-        work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
-        work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
+        work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
+        work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
+        work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();
     }
 }

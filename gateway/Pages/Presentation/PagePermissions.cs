@@ -1,7 +1,10 @@
 using Google.Protobuf.Reflection;
 using Rectify.Disclosures.V1;
+using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
+using Appointment = Rectify.Platform.Api.Identity.Appointment;
+using Person = Rectify.Platform.Api.Identity.Person;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -13,6 +16,15 @@ public static class PagePermissions
 
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
+
+    public static bool MayReadAccounts(this Person person) =>
+        May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.ListAccounts)));
+
+    public static bool MayAudit(this Person person) =>
+        May(person, UserService.Descriptor.FindMethodByName(nameof(UserService.UserServiceClient.ListUserHistory)));
+
+    public static bool MayKeepAccounts(this Person person) =>
+        May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.CreateAccount)));
 
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));
