@@ -20,9 +20,10 @@ if ! { dotnet build Rectify.Micro.sln -c Release -v quiet && dotnet build deploy
     echo "0 passed, 1 failed"
     exit 1
 fi
+echo "Built in $SECONDS s"
 
 for project in tests/*/*.Tests.csproj; do
-    name=$(basename "$project" .csproj)
+    name=$(basename "$project" .csproj) began=$SECONDS
     dotnet test "$project" -c Release --no-build >"$log/$name" 2>&1
     status=$?
     summary=$(grep -E '(Passed|Failed)!  - Failed:' "$log/$name" | tail -n 1)
@@ -30,7 +31,7 @@ for project in tests/*/*.Tests.csproj; do
     [ -n "$summary" ] || f=1
     [ $status -eq 0 ] || [ "${f:-0}" -gt 0 ] || f=1
     passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
-    printf '%-32s %s passed, %s failed\n' "$name" "${p:-0}" "${f:-0}"
+    printf '%-32s %s passed, %s failed, %s s\n' "$name" "${p:-0}" "${f:-0}" "$((SECONDS - began))"
     [ "${f:-0}" -eq 0 ] || grep -v '^ *at ' "$log/$name" | tail -n 80
 done
 

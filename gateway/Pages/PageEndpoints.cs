@@ -26,7 +26,10 @@ internal static class PageEndpoints
         work.MapAccount();
         work.MapPeople();
         work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
-        work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
+        work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
+        work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
+        work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
+        work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();

@@ -94,6 +94,9 @@ public sealed record IssueRectificationStarted(IssueSnapshot Issue) : IssueFact(
 [FactName("issue.closure_requested", "申请销号", "requested closure")]
 public sealed record IssueClosureRequested(IssueSnapshot Issue) : IssueFact(Issue);
 
+[FactName("issue.urged", "催办", "urged it")]
+public sealed record IssueUrged(IssueSnapshot Issue) : IssueFact(Issue);
+
 /// <summary>The issue has to be worked on again.</summary>
 public abstract record IssueSentBack(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
 

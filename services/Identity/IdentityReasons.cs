@@ -11,12 +11,12 @@ public static class IdentityReasons
     public static readonly Reason PersonGone = new(StatusCode.FailedPrecondition, "PERSON_GONE",
         "{0} has left. Take them back first (:rejoin).", "{0}已离岗；请先登记返岗。");
     public static readonly Reason AppointmentPlace = new(StatusCode.InvalidArgument, "APPOINTMENT_PLACE",
-        "{0} cannot be held like this: {1}.", "职责“{3}”的任职范围不对：{2}。");
+        "{0} cannot be held like this: {1}.", "“{0}”的任职范围不对：{1}。");
     public static readonly Reason AppointmentDays = new(StatusCode.InvalidArgument, "APPOINTMENT_DAYS",
         "The last day is before the first ({0}).", "任职截止日期早于开始日期（{0}）。");
     public static readonly Reason DutiesSeparate = new(StatusCode.FailedPrecondition, "DUTIES_SEPARATE",
         "{0} is {1} already: account administrators, auditors and those who do the work are different people.",
-        "{0}已任{2}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
+        "{0}已任{1}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",
@@ -26,9 +26,9 @@ public static class IdentityReasons
     public static readonly Reason NothingHeld = new(StatusCode.FailedPrecondition, "NOTHING_HELD",
         "{0} is appointed to nothing on {1}: there is nothing to pass on.", "{0}在 {1} 没有任职，无可移交。");
     public static readonly Reason UsersUnreadable = new(StatusCode.InvalidArgument, "USERS_UNREADABLE",
-        "This is no list of people: {0}.", "不是人员名单：{1}。请下载模板，照表头填写。");
+        "This is no list of people: {0}.", "不是人员名单：{0}。请下载模板，照表头填写。");
     public static readonly Reason UsersWrong = new(StatusCode.InvalidArgument, "USERS_WRONG",
-        "{0} lines are wrong, nothing was imported. Line {1}: {2}", "{0} 行有误，没有导入任何内容。第 {1} 行：{3}");
+        "{0} lines are wrong, nothing was imported. Line {1}: {2}", "{0} 行有误，没有导入任何内容。第 {1} 行：{2}");
     public static readonly Reason UsersTooMany = new(StatusCode.InvalidArgument, "USERS_TOO_MANY",
         "The list is too large: at most {0} KiB and {1} lines. Bring it in in parts.", "名单过大：最多 {0} KB、{1} 行；请拆分后分次导入。");
     public static readonly Reason UserUnclear = new(StatusCode.InvalidArgument, "USER_UNCLEAR",
@@ -48,5 +48,26 @@ public static class IdentityReasons
     public static readonly Reason LinkExpired = new(StatusCode.FailedPrecondition, "LINK_EXPIRED",
         "The link or the page was used already, or is too old. Ask for a new link, or begin again.", "链接或页面已使用过或已过期；请向账号管理员索取新链接，或重新登录。");
     public static readonly Reason PasswordRefused = new(StatusCode.InvalidArgument, "PASSWORD_REFUSED",
-        "The password cannot be taken: {0}.", "密码不符合要求：{1}。");
+        "The password cannot be taken: {0}.", "密码不符合要求：{0}。");
+
+    // Why an appointment cannot be held like this.
+    public static readonly Phrase NobodyIsAppointed = new("nobody is appointed to it", "不能任命");
+    public static readonly Phrase HeldAtTheDistrict = new("it is held at the whole district", "属全区职责，不填单位和轮次");
+    public static readonly Phrase OnlyGroupsAreOfARound = new("only a group is of a round", "只有巡察组按轮次任命");
+    public static readonly Phrase AgenciesMissing = new("say at which agencies it is held", "请填写任职单位");
+
+    public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
+
+    // Why a list of people cannot be read.
+    public static readonly Phrase NoNames = new("no line has the heading 姓名", "没有表头“姓名”");
+    public static readonly Phrase UnknownHeading = new("the heading {0} is not known", "不认识表头“{0}”");
+
+    // Why a password cannot be taken.
+    public static readonly Phrase PasswordSame = new("it is the one until now", "不能与原密码相同");
+    public static readonly Phrase PasswordTooShort = new("at least {0} characters are needed", "至少 {0} 个字符");
+    public static readonly Phrase PasswordTooLong = new("at most {0} characters are taken", "最多 {0} 个字符");
+    public static readonly Phrase PasswordOfFewKinds = new(
+        "at least {0} of small letters, capital letters, digits and other signs are needed", "大写字母、小写字母、数字、其他符号中至少 {0} 种");
+    public static readonly Phrase PasswordUsual = new("it is one of those that are tried first", "过于常见，容易被猜中");
+    public static readonly Phrase PasswordIsName = new("it contains the name of the account", "不能包含登录名");
 }

@@ -12,4 +12,6 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
     public DbSet<Inspection> Inspections => Set<Inspection>();
 
     public DbSet<Issue> Issues => Set<Issue>();
+
+    public DbSet<Remark> Remarks => Set<Remark>();
 }

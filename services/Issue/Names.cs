@@ -10,8 +10,8 @@ internal static class Names
     /// <summary>The name as it is kept; refuses one that could be written otherwise without looking so.</summary>
     /// <param name="field">The field of the request that gives it.</param>
     public static string Checked(string given, string field) => Texts.Decomposed(given) is { } sign
-        ? throw Reasons.FieldInvalid.Refuse(field, $"U+{sign.Value:X4}", "write the composed sign (NFC)").OnField(field)
-        : given.Trim();
+        ? throw Reasons.FieldInvalid.Refuse(field, $"U+{sign.Value:X4}", Phrases.Decomposed).OnField(field)
+        : Texts.Name(given);
 
     public static async Task<Agency?> AgencyNamed(this IssueStore store, string name, CancellationToken cancellation)
     {

@@ -84,7 +84,8 @@ public sealed class RegistrationRules
     private static Ledger HeadOf(Ledger ledger)
     {
         var head = ledger.Clone();
-        head.Aspects.Clear();
+        foreach (var issue in head.Aspects.SelectMany(aspect => aspect.Issues))
+            issue.Measures.Clear();
         return head;
     }
 }

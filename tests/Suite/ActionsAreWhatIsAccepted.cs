@@ -29,7 +29,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
         Assert.Empty(without);
         string[] withVerbs = 
-            ["accounts", "appointments", "calendarYears", "deputies", "issues", "measures", "notices", "parkedEvents", "people", "roundSettings"];
+            ["accounts", "appointments", "calendarYears", "deputies", "issues", "measures", "notices", "parkedEvents", "people", "remarks", "roundSettings"];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 

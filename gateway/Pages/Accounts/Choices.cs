@@ -2,6 +2,7 @@ using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages.Accounts;
 
@@ -10,6 +11,7 @@ internal static class Choices
 {
     public static Named Of(Places places) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {
+        ["role"] = [.. RoleNames.Chinese.Select(role => (EnumNames.Of(role.Key), role.Value))],
         ["rectify/Agency"] = [.. places.Agencies.Select(agency => (agency.Name, agency.DisplayName))],
         ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
     });

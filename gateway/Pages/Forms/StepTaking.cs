@@ -41,7 +41,7 @@ internal sealed class StepTaking<TMessage> : IEndpointFilter
     private static async Task<Attempt?> Take(HttpContext http)
     {
         var (form, expired) = await http.ReadForm();
-        var verb = VerbOf(form) ?? throw Reasons.BodyInvalid.Refuse($"there is no verb \"{form["verb"]}\".");
+        var verb = VerbOf(form) ?? throw Reasons.BodyInvalid.Refuse(Phrases.NoVerb.With($"{form["verb"]}"));
         if (expired.Length > 0)
             return Attempt.WithForeignForm(verb, form, expired);
         try

@@ -62,7 +62,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
         if (IsMany)
             text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(one => ((IList)declared.Accessor.GetValue(request)).Add(one));
         else if (text.Length > 0)
-            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, "no such value").OnField(Name));
+            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
     }
 
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>

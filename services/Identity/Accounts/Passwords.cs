@@ -24,7 +24,7 @@ public sealed class Passwords(PasswordRules rules)
     /// <summary>With another password in place of an old one, which it must not be.</summary>
     /// <param name="field">Of the request that gives it.</param>
     public Credential Renew(Credential credential, Account account, string password, DateTimeOffset at, string field) => IsRight(credential, password)
-        ? throw IdentityReasons.PasswordRefused.Refuse("it is the one until now", "不能与原密码相同").OnField(field)
+        ? throw IdentityReasons.PasswordRefused.Refuse(IdentityReasons.PasswordSame).OnField(field)
         : Set(credential, account, password, at, field);
 
     /// <summary>With another password; refuses one that the rules refuse.</summary>

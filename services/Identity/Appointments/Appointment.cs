@@ -110,7 +110,7 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     public (Appointment First, Fact Fact)? LendTo(Deputy deputy, IEnumerable<Appointment> others, DateOnly today, string field)
     {
         if (others.FirstOrDefault(other => other.PersonId == deputy.PersonId && other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(deputy.PersonDisplayName, EnumNames.Of(apart.Role), EnumNames.Chinese(apart.Role)).OnField(field);
+            throw IdentityReasons.DutiesSeparate.Refuse(deputy.PersonDisplayName, EnumNames.Called(apart.Role)).OnField(field);
         var lent = this with
         {
             Id = Ids.Next(), Version = 0, Head = "", PersonId = deputy.PersonId, Subject = deputy.Subject, RepresentedId = PersonId, OriginId = Id, Reason = "",
@@ -154,7 +154,7 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     private void RequireDuty(Person person, IEnumerable<Appointment> others, DateOnly today, string field)
     {
         if (others.FirstOrDefault(other => other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Of(apart.Role), EnumNames.Chinese(apart.Role)).OnField(field);
+            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Called(apart.Role)).OnField(field);
     }
 
     /// <summary>三权分立: who keeps accounts, who audits, and who does the work are different people.</summary>
@@ -163,16 +163,16 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     private void RequirePlace()
     {
         if (Role is Role.System)
-            throw Misplaced("nobody is appointed to it", "不能任命", "role");
+            throw Misplaced(IdentityReasons.NobodyIsAppointed, "role");
         var isOfTheDistrict = Platform.Api.Identity.Appointment.IsOfTheDistrict(Role);
         if (isOfTheDistrict && (Agencies.Count > 0 || RoundId is not null))
-            throw Misplaced("it is held at the whole district", "属全区职责，不填单位和轮次", "agencies");
+            throw Misplaced(IdentityReasons.HeldAtTheDistrict, "agencies");
         if (RoundId is not null && Role != Role.Group)
-            throw Misplaced("only a group is of a round", "只有巡察组按轮次任命", "round");
+            throw Misplaced(IdentityReasons.OnlyGroupsAreOfARound, "round");
         if (!isOfTheDistrict && RoundId is null && Agencies.Count == 0)
-            throw Misplaced("say at which agencies it is held", "请填写任职单位", "agencies");
+            throw Misplaced(IdentityReasons.AgenciesMissing, "agencies");
     }
 
-    private Platform.Api.Errors.Refusal Misplaced(string english, string chinese, string field) =>
-        IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), english, chinese, EnumNames.Chinese(Role)).OnField($"appointment.{field}");
+    private Platform.Api.Errors.Refusal Misplaced(Platform.Api.Errors.Phrase why, string field) =>
+        IdentityReasons.AppointmentPlace.Refuse(EnumNames.Called(Role), why).OnField($"appointment.{field}");
 }

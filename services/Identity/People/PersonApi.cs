@@ -103,7 +103,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         var (request, today, reason) = (step.Request, DistrictTime.DateOf(step.At), step.Request.Reason.Trim());
         var from = request.StartsOn.Length > 0 ? DistrictTime.Day(request.StartsOn) : today;
         if (from < today)
-            throw Reasons.FieldInvalid.Refuse("starts_on", request.StartsOn, "not before today").OnField("starts_on");
+            throw Reasons.FieldInvalid.Refuse("starts_on", request.StartsOn, IdentityReasons.NotBeforeToday).OnField("starts_on");
         var all = (await held.Of(found.Id, step.Cancellation))!.Appointments;
         var passed = all.Where(one => one.PersonId == found.Id && one.RepresentedId is null && one.Counts(from)).ToList();
         if (passed.Count == 0)

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Identities;
@@ -30,6 +31,6 @@ public sealed class UserApi(IdentityStore store, UnitOfWork<IdentityStore> work,
 
     /// <summary>Refuses one with a wrong line.</summary>
     private static ImportUsersResponse Whole(ImportUsersResponse answer) => answer.Users.Where(user => user.Problem.Length > 0).ToList() is [var wrong, ..] all
-        ? throw IdentityReasons.UsersWrong.Refuse(all.Count, wrong.Line, wrong.ProblemEn, wrong.Problem).OnField("document")
+        ? throw IdentityReasons.UsersWrong.Refuse(all.Count, wrong.Line, new Phrase(wrong.ProblemEn, wrong.Problem)).OnField("document")
         : answer;
 }

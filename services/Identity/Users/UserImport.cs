@@ -15,7 +15,7 @@ namespace Rectify.Identities;
 /// <summary>Takes the lines of a list one after another; what is wrong with one is its answer.</summary>
 internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Changes changes, KnownPlaces places, List<Person> people, List<Appointment> held)
 {
-    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().Where(role => EnumNames.Chinese(role).Length > 0)
+    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().Except([Role.Unspecified, Role.System])
         .SelectMany(role => new[] { (EnumNames.Of(role), role), (EnumNames.Chinese(role), role) }).ToDictionary(one => one.Item1, one => one.role);
 
     public static async Task<UserImport> Begin(
@@ -72,7 +72,7 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
     {
         var role = Roles.TryGetValue(user.Role.Trim(), out var known)
             ? known
-            : throw Reasons.FieldInvalid.Refuse("role", user.Role, $"one of {string.Join(", ", Roles.Keys)}").OnField("role");
+            : throw Reasons.FieldInvalid.Refuse("role", user.Role, Phrases.OneOf.With(string.Join(", ", Roles.Keys))).OnField("role");
         var agencies = user.Agencies.Select(name => places.Agency(name.Trim())).Distinct().ToList();
         var wanted = new V1.Appointment { Role = role, StartsOn = Day(user.StartsOn, "starts_on"), EndsOn = Day(user.EndsOn, "ends_on") };
         if (user.Round.Trim() is { Length: > 0 } title)
@@ -93,5 +93,6 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
 
     private static string Day(string text, string field) => text.Length == 0 || DistrictTime.IsDay(text)
         ? text
-        : throw Reasons.FieldInvalid.Refuse(field, text, "yyyy-MM-dd").OnField(field);
+        : throw Reasons.FieldInvalid.Refuse(field, text, Phrases.Day.With(
+            DistrictTime.Write(DistrictTime.First), DistrictTime.Write(DistrictTime.Last))).OnField(field);
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Google.Api;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Reports;
 
@@ -50,14 +51,14 @@ internal static partial class UserTable
             var rows = PlainTables.Read(document.Data.Memory, document.ContentType, cancellation).ToList();
             var head = rows.FindIndex(row => row.Cells.Contains("姓名"));
             if (head < 0)
-                throw IdentityReasons.UsersUnreadable.Refuse("no line has the heading 姓名", "没有表头“姓名”").OnField("document");
+                throw IdentityReasons.UsersUnreadable.Refuse(IdentityReasons.NoNames).OnField("document");
             if (rows[head].Cells.FirstOrDefault(cell => cell.Length > 0 && !Columns.ContainsKey(cell)) is { } unknown)
-                throw IdentityReasons.UsersUnreadable.Refuse($"the heading {unknown} is not known", $"不认识表头“{unknown}”").OnField("document");
+                throw IdentityReasons.UsersUnreadable.Refuse(IdentityReasons.UnknownHeading.With(unknown)).OnField("document");
             return [.. rows.Skip(head + 1).Select(row => new UserLine(row.Number, Of(rows[head].Cells, row.Cells)))];
         }
         catch (UnreadableDocumentException error)
         {
-            throw IdentityReasons.UsersUnreadable.Refuse(error.Reason, error.Message.TrimEnd('。')).OnField("document");
+            throw IdentityReasons.UsersUnreadable.Refuse(new Phrase(error.Reason, error.Message.TrimEnd('。'))).OnField("document");
         }
     }
 
@@ -74,7 +75,7 @@ internal static partial class UserTable
         ? $"{match.Groups["year"].Value}-{match.Groups["month"].Value.PadLeft(2, '0')}-{match.Groups["day"].Value.PadLeft(2, '0')}"
         : text;
 
-    private static Platform.Api.Errors.Refusal TooMany() => IdentityReasons.UsersTooMany.Refuse(MostBytes >> 10, MostLines).OnField("document");
+    private static Refusal TooMany() => IdentityReasons.UsersTooMany.Refuse(MostBytes >> 10, MostLines).OnField("document");
 
     [GeneratedRegex(@"\A(?<year>[0-9]{4})[-./年](?<month>[0-9]{1,2})[-./月](?<day>[0-9]{1,2})日?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Digits();

@@ -42,15 +42,17 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency))
         {
             throw Reasons.FieldInvalid
-                .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
+                .Refuse("revise", inspectionName, IssueReasons.OfAnotherAgency.With(inspection.AgencyDisplayName, ledger.Agency))
                 .OnField("revise");
         }
 
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var revision = new Revision(
             changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
-        revision.CompareHeads(Ledger.Parser.ParseFrom(inspection.Report), ledger);
-        var differences = revision.Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
+        var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, changes.At).ToList());
+        revision.CompareHeads(before, ledger);
+        var differences = revision.Apply(kept, begun);
+        revision.CompareTexts(before, ledger, begun);
         if (inspection.Digest != digest)
             inspection = changes.Save(inspection, inspection.Revise(ledger, digest));
         var answer = Answer(inspection, ledger);

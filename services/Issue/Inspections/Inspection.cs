@@ -20,7 +20,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
 
     public string RoundTitle { get; init; } = "";
 
-    /// <summary>The ledger without its aspects, serialized.</summary>
+    /// <summary>The ledger with no more of its aspects than <see cref="PrintedTexts"/>, serialized.</summary>
     [Deletable]
     public byte[] Report { get; init; } = [];
 
@@ -57,8 +57,11 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     {
         // Without a copy: the aspects of a large ledger are nearly all of it.
         var aspects = ledger.Aspects.ToList();
+        var texts = PrintedTexts.Of(ledger);
         ledger.Aspects.Clear();
+        ledger.Aspects.AddRange(texts);
         var head = ledger.ToByteArray();
+        ledger.Aspects.Clear();
         ledger.Aspects.AddRange(aspects);
         return head;
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -22,9 +23,12 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     internal static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
     private static readonly Transition<IssueState> ToTakeBack = new("take back", "因内容变更退回", [IssueState.ClosureRequested], IssueState.Rectifying);
     internal static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
+    internal static readonly Transition<IssueState> ToUrge =
+        new("urge", "催办", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen];
+    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
+        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge];
 
     public Guid AgencyId { get; init; }
 
@@ -69,6 +73,10 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     public int DaysLate { get; init; }
 
     public string Reason { get; init; } = "";
+
+    public int UrgeCount { get; init; }
+
+    public DateOnly? UrgedOn { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -119,7 +127,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
             UpdatedAt = at,
         };
         if (ToTakeBack.From.Contains(State) && (isReplanned || next.Wording != Wording))
-            next = next with { State = ToTakeBack.To, Reason = IssueRevised.Because, ClosureRequestedBy = "" };
+            next = next with { State = ToTakeBack.Apply(State, Resource), Reason = IssueRevised.Because, ClosureRequestedBy = "" };
         return (next, new IssueRevised(next.Snapshot, added, changed));
     }
 
@@ -168,6 +176,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     {
         var next = SendBack(ToReopen, reason, at) with { Cycle = Cycle + 1, ClosedAt = null };
         return (next, new IssueReopened(next.Snapshot, reason));
+    }
+
+    /// <summary>催办: whoever's turn it is, is reminded; once a day.</summary>
+    public (Issue Next, Fact Fact) Urge(DateTimeOffset at)
+    {
+        var next = Apply(ToUrge, at) with { UrgeCount = UrgeCount + 1, UrgedOn = DistrictTime.DateOf(at) };
+        if (UrgedOn == next.UrgedOn)
+            throw Reasons.UrgedToday.Refuse();
+        return (next, new IssueUrged(next.Snapshot));
     }
 
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>

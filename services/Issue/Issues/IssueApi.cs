@@ -3,12 +3,13 @@ using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase
+public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase, IAnswersTasks
 {
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
@@ -23,9 +24,12 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
             issue.RequestClosure(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
         .Verb(Issue.ToClose, async (Issue issue, Step<CloseIssueRequest> step) => issue.Close(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
         .Verb(Issue.ToReturn, (Issue issue, Step<ReturnIssueRequest> step) => issue.Return(step.Request.Reason.Trim(), step.At))
-        .Verb(Issue.ToReopen, (Issue issue, Step<ReopenIssueRequest> step) => issue.Reopen(step.Request.Reason.Trim(), step.At));
+        .Verb(Issue.ToReopen, (Issue issue, Step<ReopenIssueRequest> step) => issue.Reopen(step.Request.Reason.Trim(), step.At))
+        .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
 
     private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
+
+    public ITasks Tasks => Issues.Tasks;
 
     public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => Issues.Get(request.Name, context);
 
@@ -44,6 +48,8 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> UrgeIssue(UrgeIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     /// <summary>Nothing of an issue of which the measure service has not heard yet.</summary>
     private async Task<MeasureCount> MeasuresOf(Issue issue, CancellationToken cancellation) =>

@@ -28,6 +28,7 @@ internal static class IssueMapping
         CloseTime = issue.ClosedAt?.ToTimestamp(),
         DaysLate = issue.DaysLate,
         Reason = issue.Reason,
+        UrgeCount = issue.UrgeCount,
         Etag = issue.Etag,
         CreateTime = issue.CreatedAt.ToTimestamp(),
         UpdateTime = issue.UpdatedAt.ToTimestamp(),

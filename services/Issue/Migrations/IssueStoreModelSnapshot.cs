@@ -236,6 +236,14 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("UrgeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("urge_count");
+
+                    b.Property<DateOnly?>("UrgedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("urged_on");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
@@ -247,6 +255,77 @@ namespace Rectify.Issues.Migrations
                     b.HasIndex("InspectionId", "Id");
 
                     b.ToTable("issues", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Issues.Remark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("DigestKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("digest_key");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<Guid>("IssueId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issue_id");
+
+                    b.Property<Guid?>("MentionedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mentioned_id");
+
+                    b.Property<string>("MentionedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mentioned_name");
+
+                    b.Property<string>("MentionedSubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mentioned_subject");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WrittenBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("IssueId", "Id");
+
+                    b.HasIndex("State", "AgencyId", "Id");
+
+                    b.ToTable("remarks", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });

@@ -37,8 +37,21 @@ public sealed class ReadinessTests
         service.LoseDatabase();
         Assert.True(await watch.ResponseStream.MoveNext());
         Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
-        Assert.Equal((503, "not ready: database of measure"), await service.Get("/readyz"));
+        Assert.Equal((503, "not ready: database of measure (SQLite 1)"), await service.Get("/readyz"));
         Assert.Equal((200, "ok"), await service.Get("/livez"));
+    }
+
+    [Fact]
+    public async Task OfTheWholeSystemNamesTheOneThatIsAwayAndWhy()
+    {
+        await using var suite = await RunningSuite.Start();
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(suite.Folder, "measure.db*"))
+            File.Delete(file);
+
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "degraded: measure (database of measure (SQLite 1))");
     }
 
     [Fact]

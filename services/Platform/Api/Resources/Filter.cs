@@ -43,7 +43,7 @@ public sealed partial class Filter<T>
     {
         fields[field] = value => Equals(column, int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with a number").OnField("filter"));
+            : throw Reasons.FilterInvalid.Refuse(value, Phrases.ComparedWithNumber.With(field)).OnField("filter"));
         return this;
     }
 
@@ -51,7 +51,7 @@ public sealed partial class Filter<T>
     public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum
     {
         fields[field] = value => Equals(column, EnumNames.Parse<TEnum>(value)
-            ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} has no such value").OnField("filter"));
+            ?? throw Reasons.FilterInvalid.Refuse(value, Phrases.HasNoSuchValue.With(field)).OnField("filter"));
         return this;
     }
 
@@ -61,27 +61,28 @@ public sealed partial class Filter<T>
         for (var rest = filter.Trim(); rest.Length > 0;)
         {
             if (++conditions > MostConditions)
-                throw Reasons.FilterInvalid.Refuse(rest, $"at most {MostConditions} conditions").OnField("filter");
+                throw Reasons.FilterInvalid.Refuse(rest, Phrases.MostConditions.With(MostConditions)).OnField("filter");
             var match = Comparison().Match(rest);
             if (!match.Success)
-                throw Reasons.FilterInvalid.Refuse(rest, "write field = \"value\", joined by AND").OnField("filter");
+                throw Reasons.FilterInvalid.Refuse(rest, Phrases.FilterForm).OnField("filter");
             var field = match.Groups["field"].Value;
             if (!fields.TryGetValue(field, out var condition))
-                throw Reasons.FilterInvalid.Refuse(field, $"known fields are {string.Join(", ", fields.Keys)}").OnField("filter");
+                throw Reasons.FilterInvalid.Refuse(field, Phrases.KnownFields.With(string.Join(", ", fields.Keys))).OnField("filter");
             var test = condition(match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["bare"].Value);
             rows = rows.Where(match.Groups["op"].Value == "=" ? test : Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters));
             rest = rest[match.Length..];
             if (match.Groups["and"].Success && rest.Length == 0)
-                throw Reasons.FilterInvalid.Refuse("AND", "something must follow").OnField("filter");
+                throw Reasons.FilterInvalid.Refuse("AND", Phrases.SomethingFollows).OnField("filter");
             if (!match.Groups["and"].Success && rest.Length > 0)
-                throw Reasons.FilterInvalid.Refuse(rest, "join conditions by AND").OnField("filter");
+                throw Reasons.FilterInvalid.Refuse(rest, Phrases.JoinByAnd).OnField("filter");
         }
 
         return rows;
     }
 
     private static Guid IdOf<TMessage>(string value, string field) where TMessage : IMessage<TMessage>, new() => ResourceName.TryParse<TMessage>(value)
-        ?? throw Reasons.FilterInvalid.Refuse(value, $"{field} is compared with {ResourceType.Of<TMessage>().Collection}/{{id}}").OnField("filter");
+        ?? throw Reasons.FilterInvalid
+            .Refuse(value, Phrases.ComparedWithName.With(field, $"{ResourceType.Of<TMessage>().Collection}/{{id}}")).OnField("filter");
 
     private static Expression<Func<T, bool>> Equals<TValue>(Expression<Func<T, TValue>> column, TValue value)
     {

@@ -10,7 +10,7 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     private const int Megabyte = 1024 * 1024;
 
-    public string Name => $"disk of {folder} ({Free / Megabyte} MB free)";
+    public string Name => "disk";
 
     public string? Service => null;
 
@@ -18,5 +18,6 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     private long Free => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
 
-    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(!Directory.Exists(folder) || Free >= Least);
+    public Task<string?> Trouble(CancellationToken cancellation) =>
+        Task.FromResult(!Directory.Exists(folder) || Free >= Least ? null : $"{folder}: {Free / Megabyte} MB free");
 }

@@ -8,6 +8,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Tasks;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -16,11 +17,17 @@ namespace Rectify.Platform.Journal.Writing;
 /// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
 /// other.
 /// </summary>
-public class UnitOfWork(Store store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
+public class UnitOfWork(
+    Store store, Caller caller, Permissions permissions, IRoleHolders holders, TimeProvider clock, OutboxSignal signal, string service)
 {
     private const int Attempts = 8;
 
     public Store Store => store;
+
+    internal IRoleHolders Holders => holders;
+
+    /// <summary>The service whose store it is ("measure").</summary>
+    internal string Service => service;
 
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
@@ -126,6 +133,7 @@ public class UnitOfWork(Store store, Caller caller, Permissions permissions, Tim
 }
 
 /// <summary>The same for those who ask for it beside a store of their own type.</summary>
-public sealed class UnitOfWork<TStore>(TStore store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
-    : UnitOfWork(store, caller, permissions, clock, signal, service)
+public sealed class UnitOfWork<TStore>(
+    TStore store, Caller caller, Permissions permissions, IRoleHolders holders, TimeProvider clock, OutboxSignal signal, string service)
+    : UnitOfWork(store, caller, permissions, holders, clock, signal, service)
     where TStore : Store;

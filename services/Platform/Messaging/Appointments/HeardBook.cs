@@ -14,8 +14,7 @@ internal sealed class HeardBook(ServiceRuntime service, TimeProvider clock) : Ap
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         var standIn = StandIn.PrefixOf(subject);
         var rows = await scope.Store.Set<FollowedAppointment>()
-            .Where(row => (row.Subject == subject || row.Subject.StartsWith(standIn)) && row.IsValid && row.StartsOn <= today
-                && (row.EndsOn == null || row.EndsOn >= today))
+            .Where(row => row.Subject == subject || row.Subject.StartsWith(standIn)).HeldOn(today)
             .ToListAsync(cancellation);
 
         // Not every database compares texts by what they are written with.
