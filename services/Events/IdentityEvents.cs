@@ -31,11 +31,20 @@ public sealed record PersonLeft(PersonSnapshot Person, string Reason) : PersonFa
 [FactName("person.returned", "登记返岗", "took the person back")]
 public sealed record PersonReturned(PersonSnapshot Person) : PersonFact(Person);
 
+/// <summary>Who takes over from whom (交接), and from when on.</summary>
+public sealed record HandoverSnapshot
+{
+    public required Guid PredecessorId { get; init; }
+
+    public required Guid SuccessorId { get; init; }
+
+    public required DateOnly StartsOn { get; init; }
+}
+
 /// <summary>Said of who hands over and of who takes over alike.</summary>
 /// <param name="Note">From whom to whom, and from which day on.</param>
 [FactName("person.handed_over", "办理交接", "passed the duties on")]
-public sealed record PersonHandedOver(PersonSnapshot Person, Guid PredecessorId, Guid SuccessorId, DateOnly StartsOn, string Note, string Reason)
-    : PersonFact(Person);
+public sealed record PersonHandedOver(PersonSnapshot Person, HandoverSnapshot Handover, string Note, string Reason) : PersonFact(Person);
 
 /// <summary>What followers need to know of an appointment (任职): whoever has none that counts today may do nothing.</summary>
 public sealed record AppointmentSnapshot

@@ -136,7 +136,8 @@ public sealed class AppointmentRules
         Assert.Equal((Xiaoman.Id, Qinghe.Id), (said.Next.Id, heard.Next.Id));
         Assert.All([said.Fact, heard.Fact], fact => Assert.Equal(
             (Xiaoman.Id, Qinghe.Id, "邓小满 → 祝青禾（2026-12-01）", "退休"),
-            (((PersonHandedOver)fact).PredecessorId, ((PersonHandedOver)fact).SuccessorId, ((PersonHandedOver)fact).Note, ((PersonHandedOver)fact).Reason)));
+            (((PersonHandedOver)fact).Handover.PredecessorId, ((PersonHandedOver)fact).Handover.SuccessorId, ((PersonHandedOver)fact).Note,
+                ((PersonHandedOver)fact).Reason)));
         Refused("SAME_PERSON", "successor", () => Xiaoman.HandOver(Xiaoman, Today, "退休"));
     }
 

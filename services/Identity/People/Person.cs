@@ -104,7 +104,8 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
         var note = $"{DisplayName} → {successor.DisplayName}（{DistrictTime.Write(from)}）";
         return (Said(next), Said(successor));
 
-        (Person Next, Fact Fact) Said(Person one) => (one, new PersonHandedOver(one.Snapshot, Id, successor.Id, from, note, reason));
+        (Person Next, Fact Fact) Said(Person one) => (one, new PersonHandedOver(
+            one.Snapshot, new() { PredecessorId = Id, SuccessorId = successor.Id, StartsOn = from }, note, reason));
     }
 
     /// <summary>Refuses what only those get who are there.</summary>

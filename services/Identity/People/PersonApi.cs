@@ -25,6 +25,9 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     private readonly StandingIn standingIn;
     private readonly Resource<Person, V1.Person> people;
 
+    /// <summary>The appointments that this call has ended already.</summary>
+    private readonly HashSet<Guid> ended = [];
+
     /// <summary>What people hold.</summary>
     private readonly Lookahead<Guid, Holdings> held;
 
@@ -105,11 +108,13 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         if (from < today)
             throw Reasons.FieldInvalid.Refuse("starts_on", request.StartsOn, IdentityReasons.NotBeforeToday).OnField("starts_on");
         var all = (await held.Of(found.Id, step.Cancellation))!.Appointments;
-        var passed = all.Where(one => one.PersonId == found.Id && one.RepresentedId is null && one.Counts(from)).ToList();
+        if (request.Successor.Length > 0)
+            ended.Clear();
+        var passed = all.Where(one => one.PersonId == found.Id && one.RepresentedId is null && one.Counts(from) && !ended.Contains(one.Id)).ToList();
         if (passed.Count == 0)
             throw IdentityReasons.NothingHeld.Refuse(found.DisplayName, DistrictTime.Write(from));
         if (request.Successor.Length == 0)
-            return (found, new PersonHandedOver(found.Snapshot, found.Id, found.Id, from, "", reason));
+            return (found, new PersonCorrected(found.Snapshot));
         var successor = await store.Find<Person, V1.Person>(request.Successor, step.Cancellation, "successor");
         var (said, heard) = found.HandOver(successor, from, reason);
         var others = (await standingIn.Held([successor.Id], step.Cancellation)).Where(one => one.PersonId == successor.Id).ToList();
@@ -118,7 +123,10 @@ public sealed class PersonApi : PersonService.PersonServiceBase
             if (one.PassTo(successor, from, others, today) is { } begun)
                 await standingIn.Begin(step.Changes, begun, today, step.Cancellation);
             foreach (var ending in all.Where(row => (row.Id == one.Id || row.OriginId == one.Id) && row.Counts(from)))
-                step.Changes.Save(ending, ending.EndBefore(from, reason, today));
+            {
+                if (!step.Changes.Save(ending, ending.EndBefore(from, reason, today)).Counts(today))
+                    ended.Add(ending.Id);
+            }
         }
 
         step.Changes.Save(successor, heard);
