@@ -1,6 +1,7 @@
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
@@ -15,7 +16,9 @@ internal static class PageEndpoints
     {
         app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
 
-        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
+        app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>().MapHelp();
+
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(HelpTopics.Wanted);
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
         pages.MapDemonstration();
@@ -25,7 +28,8 @@ internal static class PageEndpoints
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
         work.MapPeople();
-        work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
+        work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
+        work.MapMethods("/agencies/{agency:guid}", FormEndpoints.ReadingAndSending, AgencyLedger.Show).TakeSteps<Agency>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
         work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);

@@ -8,8 +8,10 @@ namespace Rectify.Gateway.Pages;
 /// <param name="Total">On all pages: the figure that leads here.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="Choices">By what the visitor may narrow them.</param>
+/// <param name="SearchedBy">What may be looked for in them; empty where nothing may.</param>
 public sealed record WorkList(
-    (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices)
+    (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices,
+    string SearchedBy)
 {
     private const int PageSize = 50;
 
@@ -23,11 +25,15 @@ public sealed record WorkList(
     /// <param name="all">All that the filter leaves, in order.</param>
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>
     internal static IResult Show<T>(
-        (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices)
+        (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
+        string searchedBy = "")
     {
         var number = Listing.PageNumber(page, all.Count, PageSize);
         var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
-        return PageAnswer.Of<WorkListPage>(new { List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)]) });
+        return PageAnswer.Of<WorkListPage>(new
+        {
+            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy),
+        });
     }
 
     /// <param name="Name">Its resource name, which is its address.</param>

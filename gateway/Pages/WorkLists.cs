@@ -11,9 +11,9 @@ namespace Rectify.Gateway.Pages;
 internal static class WorkLists
 {
     public static async Task<IResult> Issues(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? page)
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q, string? page)
     {
-        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "");
+        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
         var issues = Listing.All(
             token => client.ListIssuesAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
@@ -24,10 +24,10 @@ internal static class WorkLists
             agencies.Choice(filter.Agency),
             new("state", "办理状态", filter.State, [.. Wording.Choices<IssueState>()]),
             new("completion", "完成程度", filter.Completion, [.. Wording.Choices<Grade>()]),
-        ]);
+        ], searchedBy: "编号或问题中的词");
 
         WorkList.Row Row(Issue issue) => new(
-            issue.Name, issue.Label + issue.Title, agencies.NameOf(issue.Agency) + (issue.Cycle > 1 ? $" · 第 {issue.Cycle} 轮整改" : ""),
+            issue.Name, issue.Label + issue.Title, $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · 第 {issue.Cycle} 轮整改" : ""),
             StatusLine.InList(issue, clock.GetUtcNow()));
     }
 
@@ -62,12 +62,7 @@ internal static class WorkLists
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
 
-    public static async Task<KnownAgencies> Agencies(ServiceClients clients)
-    {
-        var client = clients.Get<AgencyService.AgencyServiceClient>("issue");
-        return new(await Listing.All(
-            token => client.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), one => (one.Agencies, one.NextPageToken)));
-    }
+    public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await AgencyListing.All(clients));
 }
 
 /// <summary>The agencies that the visitor sees.</summary>

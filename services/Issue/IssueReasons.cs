@@ -9,7 +9,16 @@ public static class IssueReasons
     public static readonly Reason RoundExists = new(StatusCode.AlreadyExists, "ROUND_EXISTS",
         "A round titled \"{0}\" is open already.", "轮次“{0}”已建立。");
     public static readonly Reason AgencyExists = new(StatusCode.AlreadyExists, "AGENCY_EXISTS",
-        "An agency named \"{0}\" is registered already.", "单位“{0}”已登记。");
+        "The name is or was that of the agency \"{0}\".", "该名称或简称已由单位“{0}”使用或曾经使用。");
+    public static readonly Reason AgencyCircle = new(StatusCode.FailedPrecondition, "AGENCY_CIRCLE",
+        "{0} would come to stand beneath itself: {1} is the same, or belongs to it.", "{1}就是{0}本身或者是其下属单位，不能这样设置。");
+    public static readonly Reason AgencyGone = new(StatusCode.FailedPrecondition, "AGENCY_GONE",
+        "{0} was merged or archived and takes no new work.", "{0}已合并或撤销，不再承接新的工作。");
+    public static readonly Reason AgencyBusy = new(StatusCode.FailedPrecondition, "AGENCY_BUSY",
+        "{0} has {1} open issues and {2} subordinate agencies; it is archived when there are none.",
+        "{0}还有{1}个未销号问题、{2}个下属单位，办结或调整后才能撤销。");
+    public static readonly Reason AgencyContactUnknown = new(StatusCode.FailedPrecondition, "AGENCY_CONTACT_UNKNOWN",
+        "{0} has no contact of that name.", "{0}没有这位联系人。");
     public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
         "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
             + "to import this one beside it, name another round with ?round=rounds/…",

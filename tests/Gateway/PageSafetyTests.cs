@@ -13,6 +13,8 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/{draft}")]
     [InlineData("/public/notices")]
     [InlineData("{notice}")]
+    [InlineData("/help")]
+    [InlineData("/help/screens")]
     [InlineData("/nowhere")]
     public async Task EveryPageCarriesAStrictPolicyAndKeepsToIt(string path)
     {
@@ -26,6 +28,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
         Assert.Equal("same-origin", page.Header("Referrer-Policy"));
         Assert.NotNull(page.Answer.Headers.CacheControl);
         Assert.Empty(page.Document.QuerySelectorAll("script, style, [style]"));
+        Assert.DoesNotContain("@if", page.Text, StringComparison.Ordinal);
         Assert.Single(page.Document.QuerySelectorAll("main"));
         Assert.Single(page.Document.QuerySelectorAll("h1"));
         Assert.Equal("#content", page.Document.QuerySelector("body a")!.GetAttribute("href"));

@@ -4,5 +4,7 @@ namespace Rectify.Gateway.Pages.Forms;
 /// only some values may be chosen (role) → what may be.</summary>
 public sealed record Named(IReadOnlyDictionary<string, IReadOnlyList<(string Value, string Label)>> Kinds)
 {
-    public IReadOnlyList<(string Value, string Label)> Of(string kind) => Kinds.GetValueOrDefault(kind) ?? [];
+    /// <summary>Null where nothing is said of it here.</summary>
+    public IReadOnlyList<(string Value, string Label)>? Of(VerbField field) =>
+        Kinds.GetValueOrDefault(field.Reference.Length > 0 ? field.Reference : field.Name);
 }

@@ -4,18 +4,21 @@ namespace Rectify.Gateway.Pages.Forms;
 
 /// <summary>What forms need to know of a resource, whatever kind it is of.</summary>
 /// <param name="Name">issues/{issue}: also its page.</param>
-/// <param name="Agency">Empty where it belongs to none.</param>
+/// <param name="Agency">To which it belongs; an agency belongs to itself.</param>
 /// <param name="Actions">The verbs that its reader may do now.</param>
 /// <param name="Known">Field → the text that it has now.</param>
 public sealed record Thing(
     string Name, string Agency, string Etag, IReadOnlyList<string> Actions, IReadOnlyList<Verb> Verbs, Func<string, string> Known)
 {
+    /// <summary>Those that a form of its page may name, with what they are called.</summary>
+    public IReadOnlyList<(string Name, string Label)> Agencies { get; init; } = [];
+
     /// <summary>The forms of its page: what it lists, in the order of the work, sending back last.</summary>
     public IEnumerable<Verb> Offered => Verbs.Where(verb => verb.Words is not null && Actions.Contains(verb.Action)).OrderBy(verb => verb.Words!.IsBack);
 
     public static Thing Of(IMessage resource) => new(
         Text(resource, "name"),
-        Text(resource, "agency"),
+        Text(resource, resource.Descriptor.FindFieldByName("agency") is null ? "name" : "agency"),
         Text(resource, "etag"),
         (IReadOnlyList<string>)resource.Descriptor.FindFieldByName("actions").Accessor.GetValue(resource),
         [.. Verb.Of(resource.Descriptor)],

@@ -39,6 +39,9 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     /// <summary>Several may be chosen.</summary>
     public bool IsMany => declared.IsRepeated;
 
+    /// <summary>It names another agency, which is chosen by what that is called.</summary>
+    public bool NamesAnAgency => Reference == "rectify/Agency";
+
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
         ? declared.EnumType.Values.Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""))

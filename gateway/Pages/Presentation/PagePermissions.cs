@@ -17,6 +17,9 @@ public static class PagePermissions
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
 
+    public static bool MayReadAppointments(this Person person) =>
+        May(person, Identities.V1.AppointmentService.Descriptor.FindMethodByName("ListAppointments"));
+
     public static bool MayReadAccounts(this Person person) =>
         May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.ListAccounts)));
 

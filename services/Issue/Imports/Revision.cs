@@ -17,10 +17,11 @@ namespace Rectify.Issues;
 /// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that takes
 /// an approved extension. What was signed for other words goes back to be signed again.
 /// </summary>
+/// <param name="inspection">Of which they are; new ones are numbered after those that it has.</param>
 /// <param name="plans">What each issue has planned.</param>
 /// <param name="states">Where the measures stand, as far as they are opened.</param>
 internal sealed class Revision(
-    Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
+    Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
     /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
     private static readonly int[] Counted =
@@ -31,7 +32,7 @@ internal sealed class Revision(
     /// <summary>What the issues of the edition are called in the ledger.</summary>
     private readonly Dictionary<Guid, string> names = [];
 
-    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
+    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<PlannedIssue> printed)
     {
         var matches = Matching.Of(kept, printed)
             .Same(old => (Texts.Plain(old.AspectTitle), Texts.Plain(old.Title)), next => (Texts.Plain(next.Issue.AspectTitle), Texts.Plain(next.Issue.Title)))
@@ -45,10 +46,10 @@ internal sealed class Revision(
 
         foreach (var missing in matches.OnlyLeft)
             Say(Kind.Missing, missing.Name, before: missing.Title);
-        foreach (var (issue, planned) in matches.OnlyRight)
+        foreach (var (order, planned) in matches.OnlyRight.Index())
         {
-            var added = changes.Begin((issue, new IssueRegistered(issue.Snapshot, planned)));
-            Say(Kind.Added, added.Name, after: issue.Title, applied: true);
+            var added = changes.Begin(planned.Register(inspection.NumberOf(kept.Count + order + 1)));
+            Say(Kind.Added, added.Name, after: added.Title, applied: true);
         }
 
         return differences;
@@ -63,7 +64,7 @@ internal sealed class Revision(
 
     /// <summary>What the report prints of aspects and issues and they do not keep themselves, as far as the inspection has kept it.</summary>
     /// <param name="begun">The issues of the newer edition, in its order, after they were applied.</param>
-    public void CompareTexts(Ledger old, Ledger next, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> begun)
+    public void CompareTexts(Ledger old, Ledger next, IReadOnlyList<PlannedIssue> begun)
     {
         var aspects = Matching.Of(old.Aspects, next.Aspects).Same(aspect => Texts.Plain(aspect.Title), aspect => Texts.Plain(aspect.Title));
         foreach (var (before, after) in aspects.Pairs)

@@ -32,6 +32,7 @@ public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionServi
             Name = inspection.Name,
             Agency = ResourceName.Of<V1.Agency>(inspection.AgencyId),
             Round = ResourceName.Of<V1.Round>(inspection.RoundId),
+            Number = inspection.Number ?? "",
             Etag = inspection.Etag,
             CreateTime = inspection.CreatedAt.ToTimestamp(),
             Report = report,

@@ -13,6 +13,7 @@ namespace Rectify.Issues;
 /// <summary>One problem (问题) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
+[Index(nameof(Number), IsUnique = true)]
 public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 {
     internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
@@ -35,6 +36,9 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     public Guid InspectionId { get; init; }
 
     public Guid RoundId { get; init; }
+
+    /// <summary>编号 (青教-2026-02-07), given once and never to another. Null of one that was registered before 0.4, until it is numbered.</summary>
+    public string? Number { get; init; }
 
     public string AspectLabel { get; init; } = "";
 
@@ -97,6 +101,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         PlanVersion = PlanVersion,
         ClosedAt = ClosedAt,
         DaysLate = DaysLate,
+        Number = Number,
     };
 
     /// <summary>What is signed by asking for closing, beside the measures: other words are another problem. Labels are no words.</summary>
@@ -129,6 +134,13 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         if (ToTakeBack.From.Contains(State) && (isReplanned || next.Wording != Wording))
             next = next with { State = ToTakeBack.Apply(State, Resource), Reason = IssueRevised.Because, ClosureRequestedBy = "" };
         return (next, new IssueRevised(next.Snapshot, added, changed));
+    }
+
+    /// <summary>One that was registered before there were numbers gets its own.</summary>
+    public (Issue Next, Fact Fact) GiveNumber(string number)
+    {
+        var next = this with { Number = number };
+        return (next, new IssueNumbered(next.Snapshot));
     }
 
     /// <summary>认领: the agency takes it on.</summary>

@@ -47,11 +47,21 @@ public sealed class ReadinessTests
         await using var suite = await RunningSuite.Start();
         await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.EnumerateFiles(suite.Folder, "measure.db*"))
-            File.Delete(file);
-
+        var aside = Directory.CreateDirectory(Path.Combine(suite.Folder, "aside")).FullName;
+        Move(suite.Folder, aside);
         await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "degraded: measure (database of measure (SQLite 1))");
+
+        Move(aside, suite.Folder);
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
+    }
+
+    private static void Move(string from, string to)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var made in Directory.EnumerateFiles(to, "measure.db*"))
+            File.Delete(made);
+        foreach (var file in Directory.EnumerateFiles(from, "measure.db*"))
+            File.Move(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     [Fact]

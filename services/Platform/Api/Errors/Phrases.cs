@@ -19,6 +19,7 @@ public static class Phrases
     public static readonly Phrase InTheFuture = new("it lies in the future", "不能晚于今天");
     public static readonly Phrase OfTheDistrict = new("{0} is held at the whole district, not at an agency", "{0} 是全区职责，不填单位");
     public static readonly Phrase ForbiddenSign = new("no text holds such a sign", "文字中不能有这个符号");
+    public static readonly Phrase LettersAndDigits = new("write letters and digits alone", "只能用文字和数字");
     public static readonly Phrase Decomposed = new("write the composed sign (NFC)", "请改用合成形式的字（NFC）");
 
     // A filter.
@@ -28,6 +29,7 @@ public static class Phrases
     public static readonly Phrase MostConditions = new("at most {0} conditions are taken", "最多{0}个条件");
     public static readonly Phrase FilterForm = new("write field = \"value\", joined by AND", "应写作 field = \"value\"，以 AND 连接");
     public static readonly Phrase KnownFields = new("known fields are {0}", "可用的字段有 {0}");
+    public static readonly Phrase PartOfText = new("a part is only looked for in a text", "只能在文字中查找一部分");
     public static readonly Phrase SomethingFollows = new("something must follow", "其后缺少条件");
     public static readonly Phrase JoinByAnd = new("join conditions by AND", "条件之间应以 AND 连接");
 

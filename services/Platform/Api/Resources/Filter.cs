@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Rectify.Platform.Api.Errors;
@@ -7,15 +8,18 @@ using Rectify.Platform.Api.Errors;
 namespace Rectify.Platform.Api.Resources;
 
 /// <summary>
-/// Filters of lists, a part of AIP-160: <c>field = "value"</c> and <c>field != "value"</c>, joined by AND. Each list says which
-/// fields it knows and how a value becomes a condition.
+/// Filters of lists, a part of AIP-160: <c>field = "value"</c>, <c>field != "value"</c> and, of texts, <c>field:"part of it"</c>, joined by
+/// AND. Each list says which fields it knows and how a value becomes a condition.
 /// </summary>
 public sealed partial class Filter<T>
 {
     /// <summary>Each deepens the expression that a database has to take.</summary>
     private const int MostConditions = 20;
 
+    private static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
+
     private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> parts = new(StringComparer.Ordinal);
 
     /// <summary>A field that holds the name of a resource of that kind.</summary>
     public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new()
@@ -31,10 +35,11 @@ public sealed partial class Filter<T>
         return this;
     }
 
-    /// <summary>A field that is compared as it is written.</summary>
+    /// <summary>A field that is compared as it is written, or of which a part is looked for.</summary>
     public Filter<T> Text(string field, Expression<Func<T, string>> column)
     {
         fields[field] = value => Equals(column, value);
+        parts[field] = value => Has(column, value);
         return this;
     }
 
@@ -68,8 +73,10 @@ public sealed partial class Filter<T>
             var field = match.Groups["field"].Value;
             if (!fields.TryGetValue(field, out var condition))
                 throw Reasons.FilterInvalid.Refuse(field, Phrases.KnownFields.With(string.Join(", ", fields.Keys))).OnField("filter");
+            if (match.Groups["op"].Value == ":" && !parts.TryGetValue(field, out condition))
+                throw Reasons.FilterInvalid.Refuse(field, Phrases.PartOfText).OnField("filter");
             var test = condition(match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["bare"].Value);
-            rows = rows.Where(match.Groups["op"].Value == "=" ? test : Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters));
+            rows = rows.Where(match.Groups["op"].Value == "!=" ? Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters) : test);
             rest = rest[match.Length..];
             if (match.Groups["and"].Success && rest.Length == 0)
                 throw Reasons.FilterInvalid.Refuse("AND", Phrases.SomethingFollows).OnField("filter");
@@ -90,7 +97,13 @@ public sealed partial class Filter<T>
         return Expression.Lambda<Func<T, bool>>(Expression.Equal(column.Body, constant.Body), column.Parameters);
     }
 
-    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""",
+    private static Expression<Func<T, bool>> Has(Expression<Func<T, string>> column, string part)
+    {
+        Expression<Func<string>> constant = () => part;
+        return Expression.Lambda<Func<T, bool>>(Expression.Call(column.Body, Contains, constant.Body), column.Parameters);
+    }
+
+    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=|:)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
 }

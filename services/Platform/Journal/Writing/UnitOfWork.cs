@@ -66,6 +66,25 @@ public class UnitOfWork(
         }
     }
 
+    /// <summary>A write of the service's own, which nobody has asked for. Decides again on the new state when somebody else was faster.</summary>
+    public async Task Write(Func<Changes, Task> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var changes = Draft();
+                await decide(changes);
+                await Commit(changes, cancellation);
+                return;
+            }
+            catch (DbException error) when (attempt < Attempts && DatabaseEngine.TableOfConflict(error) is not null)
+            {
+                // Their change is seen the next time.
+            }
+        }
+    }
+
     /// <summary>A verb of an aggregate: finds the one that the request names, refuses a stale etag, decides, keeps the next state.</summary>
     public Task<TResponse> Step<TAggregate, TResponse>(
         IMessage request,
