@@ -7,7 +7,8 @@ cd "$root" || exit 1
 # shellcheck source=deploy/prerequisites.sh
 . deploy/prerequisites.sh
 need_dotnet
-need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools python3-yaml postgresql rabbitmq-server redis-server
+need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools python3-yaml sqlite3 postgresql rabbitmq-server redis-server
+command -v npm >/dev/null || need_packages npm
 
 passed=0 failed=0
 log=$(mktemp -d)

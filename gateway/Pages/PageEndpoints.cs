@@ -1,6 +1,9 @@
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Offline;
+using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
@@ -14,17 +17,20 @@ internal static class PageEndpoints
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
+        Asset.MapAll(app);
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
+        pages.MapInstallation();
         pages.MapDemonstration();
         pages.MapSignIn();
 
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
+        SystemView.Map(work);
+        ApiReference.Map(work);
         work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
         work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();

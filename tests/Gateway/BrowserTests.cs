@@ -20,7 +20,7 @@ public sealed class BrowserTests(ShownDistrict district, Chromium chromium) : IC
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
         string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft];
-        foreach (var path in things.Select(name => $"/{name}").Concat(["/", "/issues", "/public/notices", district.PublicPage]))
+        foreach (var path in things.Select(name => $"/{name}").Concat(["/", "/issues", "/system", "/api", "/offline", "/public/notices", district.PublicPage]))
         {
             await page.GotoAsync(path);
             await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");

@@ -4,6 +4,7 @@ namespace Rectify.Gateway.Pages.Forms;
 
 /// <summary>What forms need to know of a resource, whatever kind it is of.</summary>
 /// <param name="Name">issues/{issue}: also its page.</param>
+/// <param name="Agency">Empty for what is no agency's.</param>
 /// <param name="Actions">The verbs that its reader may do now.</param>
 public sealed record Thing(string Name, string Agency, string Etag, IReadOnlyList<string> Actions, IReadOnlyList<Verb> Verbs)
 {
@@ -12,7 +13,7 @@ public sealed record Thing(string Name, string Agency, string Etag, IReadOnlyLis
 
     public static Thing Of(IMessage resource) => new(
         (string)Value(resource, "name"),
-        (string)Value(resource, "agency"),
+        resource.Descriptor.FindFieldByName("agency") is null ? "" : (string)Value(resource, "agency"),
         (string)Value(resource, "etag"),
         (IReadOnlyList<string>)Value(resource, "actions"),
         [.. Verb.Of(resource.Descriptor)]);

@@ -24,6 +24,8 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["notices:approve"] = new("批准公开", "确认批准公开", "已批准，可以公开。"),
         ["notices:publish"] = new("公开", "确认公开", "已公开。"),
         ["notices:withdraw"] = new("撤回", "确认撤回", "已撤回。") { IsBack = true },
+        ["parkedEvents:replay"] = new("重放", "确认重放", "已重新处理，结果见状态和原因。"),
+        ["parkedEvents:drop"] = new("放弃", "确认放弃", "已放弃，不再处理。") { IsBack = true },
     }.ToFrozenDictionary();
 
     /// <summary>Sends back or takes back: never the first button.</summary>
@@ -49,6 +51,7 @@ public sealed record FieldWords(string Label, string Help = "")
         ["return.reason"] = new("退回原因", "写明哪里还不够、要补什么"),
         ["reopen.reason"] = new("重新整改的原因", "写明发现了什么同类问题"),
         ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
+        ["drop.reason"] = new("放弃原因", "写明为什么可以放弃，记入流水"),
         ["note"] = new("进展情况", "写明做了什么、取得什么结果"),
         ["occurred_on"] = new("完成时间", "如 2026-11-05，或只写到月；不晚于今天"),
         ["percent"] = new("完成百分比"),

@@ -36,6 +36,9 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
         return (isReady, $"{(isReady ? "degraded" : "not ready")}: {string.Join(", ", away.Select(one => one.Name))}");
     }
 
+    /// <summary>What does not answer, or stands still.</summary>
+    public async Task<IEnumerable<string>> Troubles() => (await Away()).Select(one => one.Name);
+
     /// <summary>Whether one of its services (issue, measure …) can answer.</summary>
     public async Task<bool> Serves(string service) =>
         !IsStopping && !(await Away()).Any(one => one.Service == service);
