@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace Rectify.Gateway.Tests;
@@ -11,11 +11,11 @@ internal static class Axe
     {
         await page.EvaluateAsync("document.querySelectorAll('details:not([name])').forEach(details => details.open = true)");
         await page.EvaluateAsync(await File.ReadAllTextAsync(await NodeTools.FileOf("axe-core/axe.min.js")));
-        var found = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] })");
+        var found = await page.EvaluateAsync<string>("axe.run(document, { resultTypes: ['violations'] }).then(found => JSON.stringify(found.violations))");
         return
         [
-            .. found.GetProperty("violations").EnumerateArray().SelectMany(rule => rule.GetProperty("nodes").EnumerateArray()
-                .Select(node => $"{page.Url} {rule.GetProperty("id")}: {rule.GetProperty("help")}: {node.GetProperty("html")}")),
+            .. JsonNode.Parse(found)!.AsArray().SelectMany(rule => rule!["nodes"]!.AsArray()
+                .Select(node => $"{page.Url} {rule["id"]}: {rule["help"]}: {node!["html"]}")),
         ];
     }
 }

@@ -23,9 +23,9 @@ public sealed record SystemView(
 
     internal static void Map(IEndpointRouteBuilder work)
     {
-        work.MapMethods(Path, PageAnswer.Reading, (HttpContext http) => Show(http));
-        work.MapPost($"{Path}/verify-rollups", (HttpContext http, ServiceClients clients) => Do(http, () => Verify(http, clients)));
-        work.MapPost($"{Path}/replay", (HttpContext http, ServiceClients clients) => Do(http, () => Replay(http, clients)));
+        work.MapMethods(Path, PageAnswer.Reading, (HttpContext http, ServiceClients clients) => Show(http, clients));
+        work.MapPost($"{Path}/verify-rollups", (HttpContext http, ServiceClients clients) => Do(http, clients, () => Verify(http, clients)));
+        work.MapPost($"{Path}/replay", (HttpContext http, ServiceClients clients) => Do(http, clients, () => Replay(http, clients)));
         foreach (var service in Contract.Owners)
         {
             work.MapMethods(
@@ -36,22 +36,22 @@ public sealed record SystemView(
     }
 
     /// <summary>A form of this page; what is refused is told on it.</summary>
-    private static async Task<IResult> Do(HttpContext http, Func<Task<IResult>> act)
+    private static async Task<IResult> Do(HttpContext http, ServiceClients clients, Func<Task<IResult>> act)
     {
         if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
-            return await Show(http, wrong: "页面已过期，请再提交一次。", status: StatusCodes.Status400BadRequest);
+            return await Show(http, clients, wrong: "页面已过期，请再提交一次。", status: StatusCodes.Status400BadRequest);
         try
         {
             return await act();
         }
         catch (RpcException error) when (Statuses.Read(error) is { } refused)
         {
-            return await Show(http, wrong: Problems.MessageIn("zh-CN", refused), status: Problems.HttpStatus(http, refused));
+            return await Show(http, clients, wrong: Problems.MessageIn("zh-CN", refused), status: Problems.HttpStatus(http, refused));
         }
     }
 
     private static async Task<IResult> Verify(HttpContext http, ServiceClients clients) => await Show(
-        http,
+        http, clients,
         await clients.Get<RollupService.RollupServiceClient>("supervision").VerifyRollupsAsync(new(), cancellationToken: http.RequestAborted));
 
     private static async Task<IResult> Replay(HttpContext http, ServiceClients clients)
@@ -61,18 +61,18 @@ public sealed record SystemView(
             throw Reasons.BodyInvalid.Refuse($"there is no service \"{service}\".");
         var done = await clients.Get<ParkedEventService.ParkedEventServiceClient>(service)
             .ReplayParkedEventsAsync(new() { Service = service }, cancellationToken: http.RequestAborted);
-        return await Show(http, done: $"{SystemWords.OfService(service)}：重放成功 {done.Replayed} 件，再次失败 {done.Failed} 件，仍搁置 {done.Parked} 件。");
+        return await Show(http, clients, done: $"{SystemWords.OfService(service)}：重放成功 {done.Replayed} 件，再次失败 {done.Failed} 件，仍搁置 {done.Parked} 件。");
     }
 
     private static async Task<IResult> Show(
-        HttpContext http, VerifyRollupsResponse? verified = null, string done = "", string wrong = "", int status = StatusCodes.Status200OK)
+        HttpContext http, ServiceClients clients, VerifyRollupsResponse? verified = null, string done = "", string wrong = "",
+        int status = StatusCodes.Status200OK)
     {
-        var services = http.RequestServices;
-        if (!services.GetRequiredService<Caller>().Person.MayOperate())
+        var (services, person) = (http.RequestServices, http.RequestServices.GetRequiredService<Caller>().Person);
+        if (!person.MayOperate())
             throw Reasons.RoleRefused.Refuse(string.Join("、", PagePermissions.Operating.Select(role => RoleNames.Chinese[role])));
-        var clients = services.GetRequiredService<ServiceClients>();
         var asked = await Task.WhenAll(Contract.Owners.Select(service => AskedService.Ask(clients, service, http.RequestAborted)));
-        var parked = services.GetRequiredService<Caller>().Person.MaySettle()
+        var parked = person.MaySettle()
             ? await Task.WhenAll(asked.Where(one => one.Status?.Parked > 0).Select(one => ParkedAt(clients, one.Name, http.RequestAborted)))
             : null;
         return PageAnswer.Of<SystemPage>(new

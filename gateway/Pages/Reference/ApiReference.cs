@@ -52,6 +52,7 @@ public sealed record ApiService(ServiceDescriptor Declared, string Owner, string
     public static ApiService Of(ServiceDescriptor service) => new(
         service,
         Contract.NameOf(service),
-        service.File.MessageTypes.Select(message => message.GetOptions()?.GetExtension(FieldExtensions.Called)).FirstOrDefault(called => called?.Length > 0) ?? "",
+        service.File.MessageTypes.Select(message => message.GetOptions()?.GetExtension(FieldExtensions.Called))
+            .FirstOrDefault(called => called?.Length > 0) ?? "",
         [.. service.Methods.Where(method => HttpTemplate.Of(method) is not null).Select(method => new ApiMethod(method, HttpTemplate.Of(method)!))]);
 }

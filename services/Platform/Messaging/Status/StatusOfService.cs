@@ -34,7 +34,7 @@ internal sealed class StatusOfService(
     private static readonly string Version =
         Short(typeof(StatusOfService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion);
 
-    private static readonly DateTimeOffset Started = Process.GetCurrentProcess().StartTime;
+    private static readonly DateTimeOffset Started = StartOfProcess();
 
     public string Service => service.Name;
 
@@ -99,6 +99,12 @@ internal sealed class StatusOfService(
             .. said.Where(one => registry.Subscriptions.Any(subscription =>
                 subscription.Facts.Contains(one.Type) && heard.GetValueOrDefault((subscription.Name, one.Stream)) < one.Version)).Select(one => one.At),
         ];
+    }
+
+    private static DateTimeOffset StartOfProcess()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.StartTime;
     }
 
     private static string Short(string version) => version.Split('+') is [var number, { Length: > Digits } commit] ? $"{number}+{commit[..Digits]}" : version;
