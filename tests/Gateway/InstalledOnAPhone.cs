@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Rectify.Testing;
 using static Microsoft.Playwright.Assertions;
@@ -19,11 +20,11 @@ public sealed class InstalledOnAPhone(Chromium chromium) : IClassFixture<Chromiu
         Assert.Equal(("巡察整改工作平台", "/tasks", "standalone"), (manifest.Text("name"), manifest.Text("start_url"), manifest.Text("display")));
         Assert.Contains(manifest["icons"]!.AsArray(), icon => icon!.Text("purpose") == "maskable");
         await page.GotoAsync("/");
-        foreach (var icon in manifest["icons"]!.AsArray().Where(icon => icon!.Text("sizes") != "any"))
+        foreach (var icon in manifest["icons"]!.AsArray().OfType<JsonObject>().Where(icon => icon.Text("sizes") != "any"))
         {
             var size = await page.EvaluateAsync<string>(
                 "async src => { const image = new Image(); image.src = src; await image.decode(); return `${image.naturalWidth}x${image.naturalHeight}` }",
-                icon!.Text("src"));
+                icon.Text("src"));
             Assert.Equal(icon.Text("sizes"), size);
         }
     }

@@ -18,7 +18,7 @@ internal static class NodeTools
     public static async Task<(int Code, string Output)> Run(string script, string folder, params string[] arguments)
     {
         var node = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, ".playwright", "node"), "node", SearchOption.AllDirectories).Single();
-        return await Run(node, folder, [await FileOf(script), .. arguments]);
+        return await Execute(node, folder, [await FileOf(script), .. arguments]);
     }
 
     private static async Task<string> Install()
@@ -27,14 +27,14 @@ internal static class NodeTools
         var installed = Path.Combine(modules, ".package-lock.json");
         if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
         {
-            var (code, output) = await Run("npm", Folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+            var (code, output) = await Execute("npm", Folder, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
             Assert.True(code == 0, output);
         }
 
         return modules;
     }
 
-    private static async Task<(int Code, string Output)> Run(string program, string folder, IEnumerable<string> arguments)
+    private static async Task<(int Code, string Output)> Execute(string program, string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

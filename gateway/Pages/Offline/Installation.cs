@@ -33,7 +33,7 @@ internal static class Installation
             (http.Response.Headers.ContentSecurityPolicy, http.Response.Headers.CacheControl) = (Policy, "no-cache");
             return Results.Bytes(Script, "text/javascript; charset=utf-8");
         });
-        pages.MapMethods(Offline, PageAnswer.Reading, () => PageAnswer.Of<OfflinePage>(new { }));
+        pages.MapMethods(Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
     }
 
     private static JsonObject Describe() => new()

@@ -37,10 +37,10 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
         _ => "不涉及某一单位的数据",
     };
 
-    public IReadOnlyList<ApiField> Fields => [.. Declared.InputType.Fields.InDeclarationOrder().Select(field => new ApiField(field, PlaceOf(field)))];
+    public IReadOnlyList<ApiField> Fields => [.. Declared.InputType.Fields.InDeclarationOrder().Select(one => new ApiField(one, PlaceOf(one)))];
 
     private IEnumerable<FieldDescriptor> NeededBeyondThePath => Declared.InputType.Fields.InDeclarationOrder()
-        .Where(field => RequestRules.IsRequired(field) && !Template.Variables.ContainsKey(field.Name));
+        .Where(one => RequestRules.IsRequired(one) && !Template.Variables.ContainsKey(one.Name));
 
     /// <summary>For a shell in which URL, TOKEN and ID are set.</summary>
     public string Curl()
@@ -66,7 +66,7 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
     private static KeyValuePair<string, JsonNode?> Sample(FieldDescriptor field)
     {
         var one = Example(field, "…");
-        return KeyValuePair.Create(field.JsonName, field.IsRepeated ? new JsonArray(one) : one);
+        return new(field.JsonName, field.IsRepeated ? new JsonArray(one) : one);
     }
 
     /// <param name="id">Of something else that is named.</param>

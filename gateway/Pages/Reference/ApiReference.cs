@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Rest;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace Rectify.Gateway.Pages.Reference;
 
@@ -14,7 +15,7 @@ public sealed record ApiReference(IReadOnlyList<ApiService> Services, IReadOnlyL
     public static ApiReference Current { get; } = Read();
 
     internal static void Map(IEndpointRouteBuilder work) =>
-        work.MapMethods(Path, PageAnswer.Reading, (HttpContext http) => PageAnswer.Of<ApiPage>(new { Host = $"{http.Request.Scheme}://{http.Request.Host}" }));
+        work.MapMethods(Path, PageAnswer.Reading, IResult (HttpContext http) => PageAnswer.Of<ApiPage>(new { Host = $"{http.Request.Scheme}://{http.Request.Host}" }));
 
     private static ApiReference Read()
     {

@@ -4,5 +4,5 @@ namespace Rectify.Platform.Messaging.Status;
 internal sealed class BackupMark(string file)
 {
     /// <summary>Null where nothing has left one.</summary>
-    public DateTimeOffset? LeftAt => File.Exists(file) ? File.GetLastWriteTimeUtc(file) : null;
+    public DateTimeOffset? LeftAt => File.Exists(file) ? new DateTimeOffset(File.GetLastWriteTimeUtc(file)) : null;
 }

@@ -104,7 +104,7 @@ internal sealed class StatusOfService(
     private static DateTimeOffset StartOfProcess()
     {
         using var process = Process.GetCurrentProcess();
-        return process.StartTime;
+        return new DateTimeOffset(process.StartTime);
     }
 
     private static string Short(string version) => version.Split('+') is [var number, { Length: > Digits } commit] ? $"{number}+{commit[..Digits]}" : version;
