@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Rectify.Gateway.Tests;
 
@@ -17,7 +18,8 @@ internal static class NodeTools
     /// <summary>Runs a script of a package, in a folder in which there is nothing else.</summary>
     public static async Task<(int Code, string Output)> Run(string script, string folder, params string[] arguments)
     {
-        var node = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, ".playwright", "node"), "node", SearchOption.AllDirectories).Single();
+        var machine = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        var node = Path.Combine(AppContext.BaseDirectory, ".playwright", "node", machine, "node");
         return await Execute(node, folder, [await FileOf(script), .. arguments]);
     }
 

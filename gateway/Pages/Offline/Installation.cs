@@ -27,13 +27,15 @@ internal static class Installation
 
     public static void MapInstallation(this IEndpointRouteBuilder pages)
     {
-        pages.MapMethods(Manifest, PageAnswer.Reading, () => Results.Bytes(ManifestJson, "application/manifest+json; charset=utf-8"));
-        pages.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) =>
-        {
-            (http.Response.Headers.ContentSecurityPolicy, http.Response.Headers.CacheControl) = (Policy, "no-cache");
-            return Results.Bytes(Script, "text/javascript; charset=utf-8");
-        });
+        pages.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) => Answer(http, ManifestJson, "application/manifest+json; charset=utf-8"));
+        pages.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, Script, "text/javascript; charset=utf-8"));
         pages.MapMethods(Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
+    }
+
+    private static IResult Answer(HttpContext http, byte[] content, string type)
+    {
+        (http.Response.Headers.ContentSecurityPolicy, http.Response.Headers.CacheControl) = (Policy, "no-cache");
+        return Results.Bytes(content, type);
     }
 
     private static JsonObject Describe() => new()

@@ -21,6 +21,9 @@ public sealed record SystemView(
 {
     public const string Path = "/system";
 
+    /// <summary>The identity service keeps the keys that protect the tokens of forms: without it there are none.</summary>
+    public bool TakesForms => Services.Any(service => service is { Name: "identity", Status: not null });
+
     internal static void Map(IEndpointRouteBuilder work)
     {
         work.MapMethods(Path, PageAnswer.Reading, (HttpContext http, ServiceClients clients) => Show(http, clients));
