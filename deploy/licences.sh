@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # Licences that ask for nothing but that they be told. Whatever is not among them (AGPL, anything non-commercial, a new word) is somebody's decision first.
-allowed='MIT|Apache-2.0|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2.0'
+allowed='MIT|Apache-2.0|BSD-2-Clause|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2.0'
 
 # What packages without an SPDX expression say in words of their own.
 words='SQLite:LICENSE.txt=Public domain|Otp.NET:LICENSE.txt=MIT|xunit.abstractions:https://raw.githubusercontent.com/xunit/xunit/master/license.txt=Apache-2.0'
@@ -100,7 +100,8 @@ Every package that the build restores, written by `deploy/licences.sh` from the 
 what is shipped may hold it; *build*: compilers and analyzers, of which nothing is shipped; *tests*: only tests refer to it. From npm come two tools of
 the tests alone, at the end of the list: pages are written by hand.
 
-What runs beside the programs is not in the list and not shipped with them: .NET (MIT), PostgreSQL (PostgreSQL), RabbitMQ (MPL-2.0), Redis
+The archive for closed networks (`deploy/bundle.sh`) holds .NET (MIT) beside them, and the texts of all licences in `licences/`. What else runs beside the
+programs is not in the list and not shipped with them: PostgreSQL (PostgreSQL), RabbitMQ (MPL-2.0), Redis
 (BSD-3-Clause up to 7.2; 7.4 has RSALv2 or SSPLv1, 8 has AGPLv3 besides: choose the version by that), poppler-utils (GPL-2.0) and LibreOffice
 (MPL-2.0), each as a program of its own that is called, not linked.
 

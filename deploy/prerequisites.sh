@@ -60,11 +60,13 @@ wait_for() {
     return 1
 }
 
-# publish_to FOLDER PROJECT: compiled for this machine ahead of its start.
+# publish_to FOLDER PROJECT [OPTION…]: compiled ahead of its start, for this machine unless the options name another one.
 publish_to() {
-    local log
+    local log folder=$1 project=$2
+    shift 2
+    [ $# -gt 0 ] || set -- --use-current-runtime
     echo "Building …" >&2
-    if ! log=$(dotnet publish "$2" -c Release --use-current-runtime -p:PublishReadyToRun=true -o "$1" -v quiet --nologo 2>&1); then
+    if ! log=$(dotnet publish "$project" -c Release "$@" -p:PublishReadyToRun=true -o "$folder" -v quiet --nologo 2>&1); then
         echo "$log" >&2
         echo "The build failed; the messages above say where." >&2
         exit 1

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Rest;
 using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway;
@@ -28,12 +31,12 @@ internal static class DevelopmentIdentity
             try
             {
                 var wish = await JsonSerializer.DeserializeAsync<Wish>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted)
-                    ?? throw new JsonException("write {\"role\":\"office\"}");
+                    ?? throw Reasons.FieldRequired.Refuse("role").OnField("role");
                 await http.Response.WriteAsJsonAsync(new { token = Issue(issuer, wish.Held, wish.Subject, wish.Name) });
             }
             catch (JsonException error)
             {
-                await http.WriteProblem(Reasons.BodyInvalid.Refuse(error.Message));
+                await http.WriteProblem(Reasons.BodyInvalid.Refuse(StrictJson.WhyNot(error)));
             }
             catch (Refusal refusal)
             {
@@ -42,9 +45,22 @@ internal static class DevelopmentIdentity
         });
     }
 
-    /// <summary>A role at each of these agencies, as tokens say it; at the district where there are none.</summary>
-    public static IReadOnlyList<string> HeldAt(string role, IReadOnlyList<string> agencies) =>
-        agencies.Count == 0 ? [role] : [.. agencies.Select(agency => $"{role}@{agency}")];
+    /// <summary>A role at each of these agencies, as tokens say it; one of the district at none. Refuses a role that no person holds, or not there.</summary>
+    public static IReadOnlyList<string> HeldAt(string role, IReadOnlyList<string> agencies)
+    {
+        var known = Appointment.RoleNamed(role);
+        if (!RoleNames.Chinese.ContainsKey(known))
+        {
+            var words = string.Join(", ", RoleNames.Chinese.Keys.Select(Permissions.Word));
+            throw Reasons.FieldInvalid.Refuse("role", role, Phrases.OneOf.With(words)).OnField("role");
+        }
+
+        if (Appointment.IsOfTheDistrict(known))
+            return agencies is [var one, ..] ? throw Reasons.FieldInvalid.Refuse("agency", one, Phrases.OfTheDistrict.With(role)).OnField("agency") : [role];
+        return agencies.Count == 0
+            ? throw Reasons.FieldRequired.Refuse("agency").OnField("agency")
+            : [.. agencies.Select(agency => $"{new Appointment(known, ResourceName.Parse<Agency>(agency ?? "", "agency"))}")];
+    }
 
     /// <summary>A token for the demonstration person of these appointments: the same subject for the same ones, unless told.</summary>
     public static string Issue(DevelopmentIssuer issuer, IEnumerable<string> appointments, string? subject = null, string? name = null)
@@ -58,5 +74,5 @@ internal static class DevelopmentIdentity
 
     private static Appointment OfAPerson(string? text) => Appointment.TryParse(text ?? "") is { Role: not Role.System } held
         ? held
-        : throw Reasons.FieldInvalid.Refuse("appointments", text, Appointment.Form).OnField("appointments");
+        : throw Reasons.FieldInvalid.Refuse("appointments", text, Phrases.AppointmentForm).OnField("appointments");
 }

@@ -37,7 +37,7 @@ internal sealed class GatewayAuthentication(RequestDelegate next, SecurityEvents
         await http.Answer(BadRequest(error.Exception) is { } bad
             ? Failures.OfBody(bad)
             : error.Error is ForwarderError.RequestBodyClient or ForwarderError.RequestCanceled
-                ? Reasons.BodyInvalid.Refuse("it ended too early.")
+                ? Reasons.BodyInvalid.Refuse(Phrases.EndedTooEarly)
                 : Reasons.PeerUnavailable.Refuse());
     }
 

@@ -28,6 +28,7 @@ public static class GatewayHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         { Args = Operating.ReadOnce(args), ApplicationName = typeof(GatewayHost).Assembly.GetName().Name });
+        SettingNames.RequireKnown(builder.Configuration, args);
         var listening = builder.AddListening("http://127.0.0.1:8080", "http://127.0.0.1:8081");
         builder.AddOperations(listening, () => new ServiceCatalog(Contract.Services));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -44,7 +45,7 @@ public static class GatewayHost
         builder.Services.AddCalls(builder.Configuration);
         builder.Services.AddRequestRates(builder.Configuration);
         PublicAnswers.Add(builder.Services);
-        builder.Services.AddPeerServices();
+        builder.Services.AddPeerServices(builder.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddForms();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -60,11 +61,10 @@ public static class GatewayHost
         app.UseAnswerHeaders();
         app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
-        app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? Reasons.MethodNotAllowed.Refuse()
-            : Reasons.PathUnknown.Refuse()));
+        app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Unanswered()));
         app.UseRouting();
         app.RequireExactPaths();
+        app.UseMiddleware<UnreadCalls>();
         app.UseMiddleware<VisitorToken>();
         app.UseAuthentication();
         app.UseRateLimiter();

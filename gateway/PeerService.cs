@@ -21,52 +21,56 @@ internal sealed class PeerService(string service, ServiceChannels channels) : ID
 
     public bool IsVital => !answered;
 
-    public async Task<bool> Answers(CancellationToken cancellation)
+    public async Task<string?> Trouble(CancellationToken cancellation)
     {
-        var health = await new Health.HealthClient(channels.To(service)).CheckAsync(
-            new HealthCheckRequest { Service = fullName }, cancellationToken: cancellation);
-        var serves = health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
-        answered |= serves;
-        return serves;
+        var trouble = await channels.To(service).AskHealth(fullName, cancellation);
+        answered |= trouble is null;
+        return trouble;
     }
 }
 
 /// <summary>
-/// What operators of a service behind the gateway should look at: it answers, but something that works beside the requests stands still. What it
-/// is, its own /readyz says, and its log.
+/// What operators of the services at one address should look at: they answer, but something that works beside the requests stands still. Why, the
+/// /readyz of that address says, and its log.
 /// </summary>
-internal sealed class PeerOperations(string service, ServiceChannels channels) : IDependency
+/// <param name="services">All of one process, or its replicas.</param>
+internal sealed class PeerOperations(IReadOnlyList<string> services, ServiceChannels channels) : IDependency
 {
-    public string Name => $"operations of {service}";
+    public string Name => services is [var only] ? $"operations of {only}" : "operations";
 
     public string? Service => null;
 
     public bool IsVital => false;
 
     /// <summary>A service that does not answer at all is <see cref="PeerService"/>'s to tell.</summary>
-    public async Task<bool> Answers(CancellationToken cancellation)
+    public async Task<string?> Trouble(CancellationToken cancellation)
     {
         try
         {
-            var health = await new Health.HealthClient(channels.To(service)).CheckAsync(
-                new HealthCheckRequest { Service = HealthApi.Operations }, cancellationToken: cancellation);
-            return health.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+            return await channels.To(services[0]).AskHealth(HealthApi.Operations, cancellation);
         }
         catch (RpcException)
         {
-            return true;
+            return null;
         }
     }
 }
 
 internal static class PeerServices
 {
-    public static void AddPeerServices(this IServiceCollection services)
+    public static void AddPeerServices(this IServiceCollection services, IConfiguration configuration)
     {
         foreach (var owner in Contract.Owners)
-        {
             services.AddSingleton<IDependency>(provider => new PeerService(owner, provider.GetRequiredService<ServiceChannels>()));
-            services.AddSingleton<IDependency>(provider => new PeerOperations(owner, provider.GetRequiredService<ServiceChannels>()));
-        }
+        foreach (var process in Contract.Owners.GroupBy(owner => configuration[$"Peers:{owner}"]))
+            services.AddSingleton<IDependency>(provider => new PeerOperations([.. process], provider.GetRequiredService<ServiceChannels>()));
+    }
+
+    /// <summary>Null where that serves; else why not, as its health tells.</summary>
+    internal static async Task<string?> AskHealth(this CallInvoker peer, string service, CancellationToken cancellation)
+    {
+        using var call = new Health.HealthClient(peer).CheckAsync(new HealthCheckRequest { Service = service }, cancellationToken: cancellation);
+        var serves = (await call).Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        return serves ? null : call.GetTrailers().GetValue(HealthApi.Why) ?? "";
     }
 }

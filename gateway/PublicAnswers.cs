@@ -43,7 +43,7 @@ internal sealed class PublicAnswers(RequestDelegate next)
     public static void Use(IApplicationBuilder app) => app.UseWhen(IsPublic, answers => answers.UseResponseCompression().UseMiddleware<PublicAnswers>());
 
     private static bool IsPublic(HttpContext http) => (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && (PageHeaders.IsForCitizens(http) || http.Request.Path.StartsWithSegments("/assets") || Documents.Contains(http.Request.Path));
+        && (PageHeaders.IsTheSameForEverybody(http) || http.Request.Path.StartsWithSegments("/assets") || Documents.Contains(http.Request.Path));
 
     /// <summary>Weakly: compressed it is the same.</summary>
     private static void Tag(HttpContext http, MemoryStream answer)

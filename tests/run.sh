@@ -7,7 +7,7 @@ cd "$root" || exit 1
 # shellcheck source=deploy/prerequisites.sh
 . deploy/prerequisites.sh
 need_dotnet
-need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools python3-yaml sqlite3 postgresql rabbitmq-server redis-server
+need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools python3-yaml postgresql rabbitmq-server redis-server
 command -v npm >/dev/null || need_packages npm
 
 passed=0 failed=0
@@ -21,9 +21,10 @@ if ! { dotnet build Rectify.Micro.sln -c Release -v quiet && dotnet build deploy
     echo "0 passed, 1 failed"
     exit 1
 fi
+echo "Built in $SECONDS s"
 
 for project in tests/*/*.Tests.csproj; do
-    name=$(basename "$project" .csproj)
+    name=$(basename "$project" .csproj) began=$SECONDS
     dotnet test "$project" -c Release --no-build >"$log/$name" 2>&1
     status=$?
     summary=$(grep -E '(Passed|Failed)!  - Failed:' "$log/$name" | tail -n 1)
@@ -31,7 +32,7 @@ for project in tests/*/*.Tests.csproj; do
     [ -n "$summary" ] || f=1
     [ $status -eq 0 ] || [ "${f:-0}" -gt 0 ] || f=1
     passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
-    printf '%-32s %s passed, %s failed\n' "$name" "${p:-0}" "${f:-0}"
+    printf '%-32s %s passed, %s failed, %s s\n' "$name" "${p:-0}" "${f:-0}" "$((SECONDS - began))"
     [ "${f:-0}" -eq 0 ] || grep -v '^ *at ' "$log/$name" | tail -n 80
 done
 

@@ -25,6 +25,10 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
         return PageAnswer.Of<DistrictPage>(new { District = district });
     }
 
+    /// <summary>The figures of every agency that the visitor sees and that has any.</summary>
+    internal static async Task<IReadOnlyList<AgencyRollup>> Of(RollupService.RollupServiceClient rollups, Person person) =>
+        (person.SeesDistrict ? await Whole(rollups, Ranking.All[0]) : await Own(rollups, person, Ranking.All[0])).Agencies;
+
     private static async Task<District> Whole(RollupService.RollupServiceClient rollups, Ranking ranking)
     {
         var rollup = await rollups.GetDistrictRollupAsync(new GetDistrictRollupRequest());

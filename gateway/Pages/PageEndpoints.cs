@@ -1,5 +1,6 @@
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Offline;
 using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
@@ -18,11 +19,14 @@ internal static class PageEndpoints
     public static void MapPages(this WebApplication app)
     {
         Asset.MapAll(app);
+        Installation.Map(app);
 
-        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>();
+        app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>().MapHelp();
+
+        var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(HelpTopics.Wanted);
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
-        pages.MapInstallation();
+        pages.MapMethods(Installation.Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
         pages.MapDemonstration();
         pages.MapSignIn();
 
@@ -31,8 +35,12 @@ internal static class PageEndpoints
         work.MapAccount();
         SystemView.Map(work);
         ApiReference.Map(work);
-        work.MapMethods("/agencies/{agency:guid}", PageAnswer.Reading, AgencyLedger.Show);
-        work.MapMethods(IssueFilter.Path, PageAnswer.Reading, IssueListing.Show);
+        work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
+        work.MapMethods("/agencies/{agency:guid}", ReadingAndSteps, AgencyLedger.Show).AddEndpointFilter<StepTaking<Agency>>();
+        work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
+        work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
+        work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
+        work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
         work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
         work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();

@@ -1,3 +1,5 @@
+using Rectify.Gateway.Pages.Presentation;
+
 namespace Rectify.Gateway.Pages;
 
 /// <summary>
@@ -15,8 +17,10 @@ internal static class PageHeaders
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = IsForCitizens(http) ? Policy : PolicyForWork;
         headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = IsForCitizens(http) ? "no-cache" : "no-store";
+        headers.CacheControl = IsTheSameForEverybody(http) ? "no-cache" : "no-store";
     }
+
+    public static bool IsTheSameForEverybody(HttpContext http) => IsForCitizens(http) || http.Request.Path.StartsWithSegments(HelpTopics.Path);
 
     public static bool IsForCitizens(HttpContext http) => http.Request.Path.StartsWithSegments("/public");
 }

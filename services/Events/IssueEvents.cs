@@ -33,6 +33,9 @@ public sealed record IssueSnapshot
     public DateTimeOffset? ClosedAt { get; init; }
 
     public required int DaysLate { get; init; }
+
+    /// <summary>By which people name it (编号); none in facts of before 0.4.</summary>
+    public string? Number { get; init; }
 }
 
 /// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
@@ -46,11 +49,14 @@ public sealed record PlannedMeasure(
     DateOnly? Due,
     Kind Horizon);
 
-[FactName("agency.registered", "登记单位", "registered the agency")]
-public sealed record AgencyRegistered(Guid AgencyId, string DisplayName) : Fact;
+public abstract record RoundFact(Guid RoundId) : Fact;
 
 [FactName("round.opened", "开启轮次", "opened the round")]
-public sealed record RoundOpened(Guid RoundId, string Title) : Fact;
+public sealed record RoundOpened(Guid RoundId, string Title) : RoundFact(RoundId);
+
+/// <summary>One that was opened before rounds were counted is given its place in its year.</summary>
+[FactName("round.numbered", "编定轮次序号", "gave the round its number")]
+public sealed record RoundNumbered(Guid RoundId) : RoundFact(RoundId);
 
 /// <summary>One agency in one round (一轮巡察).</summary>
 public abstract record InspectionFact : Fact
@@ -68,10 +74,18 @@ public sealed record InspectionRegistered : InspectionFact;
 [FactName("inspection.revised", "按新版报告更新巡察", "updated the inspection to a newer edition of its report")]
 public sealed record InspectionRevised : InspectionFact;
 
+/// <summary>One that was registered before there were numbers is given its own.</summary>
+[FactName("inspection.numbered", "编定巡察编号", "gave the inspection its number")]
+public sealed record InspectionNumbered : InspectionFact;
+
 public abstract record IssueFact(IssueSnapshot Issue) : Fact;
 
 [FactName("issue.registered", "登记问题", "registered the issue")]
 public sealed record IssueRegistered(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures) : IssueFact(Issue);
+
+/// <summary>One that was registered before there were numbers is given its own.</summary>
+[FactName("issue.numbered", "编定问题编号", "gave the issue its number")]
+public sealed record IssueNumbered(IssueSnapshot Issue) : IssueFact(Issue);
 
 /// <summary>What a newer edition of the report says otherwise of a measure.</summary>
 public sealed record RevisedMeasure(Guid Id, string? Label, string Text, string? Leader, string? Owner, string? Department);
@@ -93,6 +107,9 @@ public sealed record IssueRectificationStarted(IssueSnapshot Issue) : IssueFact(
 
 [FactName("issue.closure_requested", "申请销号", "requested closure")]
 public sealed record IssueClosureRequested(IssueSnapshot Issue) : IssueFact(Issue);
+
+[FactName("issue.urged", "催办", "urged it")]
+public sealed record IssueUrged(IssueSnapshot Issue) : IssueFact(Issue);
 
 /// <summary>The issue has to be worked on again.</summary>
 public abstract record IssueSentBack(IssueSnapshot Issue, string Reason) : IssueFact(Issue);

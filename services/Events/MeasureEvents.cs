@@ -45,3 +45,6 @@ public sealed record MeasureVerified(MeasureSnapshot Measure) : MeasureFact(Meas
 
 [FactName("measure.returned", "退回", "returned it")]
 public sealed record MeasureReturned(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);
+
+[FactName("measure.urged", "催办", "urged it")]
+public sealed record MeasureUrged(MeasureSnapshot Measure) : MeasureFact(Measure);

@@ -1,6 +1,7 @@
 using Rectify.Issues.Listeners;
 using Rectify.Platform.Api;
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Messaging;
 
 namespace Rectify.Issues;
@@ -10,6 +11,7 @@ public sealed class IssueModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<IssueStore>("issue", configuration)
+        .AddWorker(provider => ActivatorUtilities.CreateInstance<OlderRowsAreNumbered>(provider))
         .AddSingleton(new ReadingAdmission(
             configuration.Count("Reading:AtOnce", Math.Max(1, Environment.ProcessorCount - 1)), configuration.Count("Reading:Waiting", 32)));
 

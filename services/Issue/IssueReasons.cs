@@ -9,7 +9,16 @@ public static class IssueReasons
     public static readonly Reason RoundExists = new(StatusCode.AlreadyExists, "ROUND_EXISTS",
         "A round titled \"{0}\" is open already.", "轮次“{0}”已建立。");
     public static readonly Reason AgencyExists = new(StatusCode.AlreadyExists, "AGENCY_EXISTS",
-        "An agency named \"{0}\" is registered already.", "单位“{0}”已登记。");
+        "The name is or was that of the agency \"{0}\".", "该名称或简称已由单位“{0}”使用或曾经使用。");
+    public static readonly Reason AgencyCircle = new(StatusCode.FailedPrecondition, "AGENCY_CIRCLE",
+        "{0} would come to stand beneath itself: {1} is the same, or belongs to it.", "{1}就是{0}本身或者是其下属单位，不能这样设置。");
+    public static readonly Reason AgencyGone = new(StatusCode.FailedPrecondition, "AGENCY_GONE",
+        "{0} was merged or archived and takes no new work.", "{0}已合并或撤销，不再承接新的工作。");
+    public static readonly Reason AgencyBusy = new(StatusCode.FailedPrecondition, "AGENCY_BUSY",
+        "{0} has {1} open issues and {2} subordinate agencies; it is archived when there are none.",
+        "{0}还有{1}个未销号问题、{2}个下属单位，办结或调整后才能撤销。");
+    public static readonly Reason AgencyContactUnknown = new(StatusCode.FailedPrecondition, "AGENCY_CONTACT_UNKNOWN",
+        "{0} has no contact of that name.", "{0}没有这位联系人。");
     public static readonly Reason InspectionExists = new(StatusCode.AlreadyExists, "INSPECTION_EXISTS",
         "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
             + "to import this one beside it, name another round with ?round=rounds/…",
@@ -18,14 +27,21 @@ public static class IssueReasons
         "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
     public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",
         "The issue's measures are still being opened, reworded or sent back. Try again in a moment.", "该问题的措施正在建立、变更或退回，请稍后再试。");
+    public static readonly Reason MentionUnknown = new(StatusCode.FailedPrecondition, "MENTION_UNKNOWN",
+        "This person does not work on the issue: choose one of those who are appointed at its agency, or of the inspection office.",
+        "该人员不参与此问题的整改；请从该单位任职人员或巡察办人员中选择。");
+    public static readonly Reason RemarkForAnother = new(StatusCode.FailedPrecondition, "REMARK_FOR_ANOTHER",
+        "It is for {0} to take note of it.", "这条备注应由{0}知悉。");
     public static readonly Reason DocumentUnreadable = new(StatusCode.InvalidArgument, "DOCUMENT_UNREADABLE",
-        "The document cannot be read ({0}): {1}", "无法读取文件（{0}）：{1}");
+        "The document cannot be read ({0}): {1}.", "无法读取文件（{0}）：{1}。");
     public static readonly Reason ReadingBusy = new(StatusCode.ResourceExhausted, "READING_BUSY",
         "So many documents are being read and waiting to be read that there is no place for this one. Send it again in a few seconds.",
         "正在读取和等待读取的文件过多，请稍等几秒后重新提交。")
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };
+    public static readonly Phrase OfAnotherAgency = new(
+        "that inspection is of {0}, the document of {1}", "该巡察针对{0}，而文件属于{1}");
     public static readonly Reason LedgerEmpty = new(StatusCode.InvalidArgument, "LEDGER_EMPTY",
         "No issue was found in the document: nothing to import. :parse shows what was understood.", "文件中没有识别出任何问题，无法导入；可先用 :parse 查看识别结果。");
     public static readonly Reason LedgerWithoutAgency = new(StatusCode.InvalidArgument, "LEDGER_WITHOUT_AGENCY",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Issues;
 
@@ -12,4 +13,14 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
     public DbSet<Inspection> Inspections => Set<Inspection>();
 
     public DbSet<Issue> Issues => Set<Issue>();
+
+    public DbSet<Remark> Remarks => Set<Remark>();
+
+    public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
+
+    protected override void OnModel(ModelBuilder model)
+    {
+        model.Entity<Agency>().Property(row => row.FormerNames!).IsJson();
+        model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
+    }
 }

@@ -2,7 +2,7 @@ namespace Rectify.Reports;
 
 /// <summary>The bytes are no document that can be read. <see cref="Reason"/> is stable, UPPER_SNAKE and meant for machines.</summary>
 #pragma warning disable RCS1194 // Without a reason the exception would say nothing to its caller.
-public sealed class UnreadableDocumentException(string reason, string message) : Exception(message)
+public sealed class UnreadableDocumentException(string reason, string english, string chinese) : Exception(english)
 #pragma warning restore RCS1194
 {
     /// <summary>There is nothing but blanks.</summary>
@@ -21,4 +21,7 @@ public sealed class UnreadableDocumentException(string reason, string message) :
     public const string TooLarge = "DOCUMENT_TOO_LARGE";
 
     public string Reason { get; } = reason;
+
+    /// <summary>What to tell people in Chinese; the message is in English.</summary>
+    public string Chinese { get; } = chinese;
 }

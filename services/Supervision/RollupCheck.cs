@@ -39,7 +39,7 @@ public sealed class RollupCheck(IServiceScopeFactory scopes, Rollups rollups, Fu
 
         var response = new VerifyRollupsResponse
         {
-            Agencies = counted.Count,
+            Agencies = counted.Count(rollup => !new CountedAgency(rollup).IsEmpty),
             AsOf = at.ToTimestamp(),
             Unheard = replayed.Behind.Count,
             OldestUnheardTime = replayed.Behind.Count > 0 ? replayed.Behind.Min(one => one.At).ToTimestamp() : null,

@@ -18,7 +18,7 @@ public sealed class ADiskThatIsFull
             var (answer, text) = (await inside.GetAsync("/readyz"), await inside.GetStringAsync("/readyz"));
 
             Assert.True(answer.IsSuccessStatusCode);
-            Assert.StartsWith($"degraded: disk of {disk} (", text, StringComparison.Ordinal);
+            Assert.StartsWith($"degraded: disk ({disk}: ", text, StringComparison.Ordinal);
         }
         finally
         {

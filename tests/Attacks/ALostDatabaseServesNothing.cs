@@ -75,6 +75,7 @@ public sealed class ALostDatabaseServesNothing
         JsonObject? verdict = null;
         await RunningSuite.Eventually(async () => (verdict = await office.PostJson("/v1/rollups:verify").Json()).Number("unheard") == 0, Patience);
         Assert.Empty(verdict!["differing"]!.AsArray());
+        Assert.Equal(1, verdict.Number("agencies"));
 
         using var follower = await again.As("partner");
         Assert.Equal("JOURNAL_RESTORED", (await follower.GetAsync($"/v1/events?producer=issue&pageToken={cursor}").Problem()).Text("reason"));

@@ -27,6 +27,9 @@ public sealed class ATextThatShowsSomethingElse(SuiteFixture fixture) : IClassFi
     [InlineData("\u001B")]
     [InlineData("\u0008")]
     [InlineData("\u0085")]
+    [InlineData("\uFFFF")]
+    [InlineData("\uFDD0")]
+    [InlineData("\U0001FFFE")]
     public async Task ASignThatTurnsOrRulesTheTextIsRefusedEverywhere(string sign)
     {
         var issue = await ImportedIssue.In(suite);
@@ -70,6 +73,9 @@ public sealed class ATextThatShowsSomethingElse(SuiteFixture fixture) : IClassFi
     [InlineData("青梧区{0}水务局", "青梧区{0}\u200B水务局")]
     [InlineData("青梧区{0}水务局", "\uFEFF青梧区{0}水务局\u2060")]
     [InlineData("青梧区{0} 水务局", "青梧区{0}\u3000水务局")]
+    [InlineData("青梧区{0} 水务局", "青梧区{0} \u3000 水务局")]
+    [InlineData("青梧区{0}水务局", "青梧区{0}水\uFE00务局")]
+    [InlineData("青梧区{0}葛洲局", "青梧区{0}葛\U000E0100洲局")]
     public async Task ANameThatLooksLikeAnotherIsTheSame(string name, string twin)
     {
         using var office = await suite.As("office");
@@ -84,6 +90,15 @@ public sealed class ATextThatShowsSomethingElse(SuiteFixture fixture) : IClassFi
         Assert.Equal("ROUND_EXISTS", (await office.PostJson("/v1/rounds", new { title = Filled(twin) }).Problem()).Text("reason"));
 
         string Filled(string form) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, number);
+    }
+
+    [Fact]
+    public async Task ANameIsKeptAsItIsSeen()
+    {
+        using var office = await suite.As("office");
+        var name = Some.AgencyName();
+        var agency = await office.PostJson("/v1/agencies", new { displayName = $"\u3000{name}\u3000\u3000葛\U000E0100洲\u200B局\t" }).Json();
+        Assert.Equal($"{name} 葛洲局", agency.Text("displayName"));
     }
 
     [Theory]

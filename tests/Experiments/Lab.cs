@@ -24,7 +24,9 @@ public sealed class Lab(bool quick, string folder) : IAsyncDisposable
 
     public async Task<Servers> Servers() => servers ??= await Systems.Servers.Start();
 
-    public async Task<SixProcesses> SixProcesses(string name) => await Systems.SixProcesses.Start(await Servers(), name);
+    /// <param name="settings">Beside those of every experiment.</param>
+    public async Task<SixProcesses> SixProcesses(string name, params string[] settings) =>
+        await Systems.SixProcesses.Start(await Servers(), name, settings: settings);
 
     /// <summary>Puts the system under load; returns once it is really on.</summary>
     /// <param name="pause">Of a worker after each step.</param>

@@ -13,6 +13,7 @@ internal static class Run
         new E05Redis(), new E06Database(), new E07Shuffled(), new E08Reversed(), new E10DiskFull(),
         new E11SlowListener(), new E12Poison(), new E13Wire(), new E14RollingRestart(), new E15Etags(), new E17PointInTime(), new E19Tampering(),
         new E20SuiteKills(), new E21LargePages(), new E22Yesterday(), new E23ClockBack(), new E24Streams(), new E25HostileParses(), new E26SharedKeys(),
+        new E27Flood(),
     ];
 
     /// <summary>[--quick] [E1 …], in the order given; 0 when every one held and bit, 1 otherwise, 2 for what it does not understand.</summary>

@@ -49,15 +49,14 @@ public sealed class LifecycleInTheBrowser(SuiteFixture fixture, Chromium chromiu
         await Take("报完成", "确认报完成", ("签署意见", "已补齐。"));
         await Told("已报完成");
 
-        await GoTo(title, "leader");
-        await page.GetByRole(AriaRole.Link, new() { Name = measure }).ClickAsync();
-        await Take("把关通过", "确认把关通过");
+        await Come("leader");
+        await TakeWhatWaits("把关通过", measure);
         await Told("已把关通过");
 
-        await GoTo(title, "office");
-        await page.GetByRole(AriaRole.Link, new() { Name = measure }).ClickAsync();
-        await Take("核实", "确认核实");
+        await Come("office");
+        await TakeWhatWaits("核实", measure);
         await Told("已核实。");
+        await NothingWaits();
 
         await GoTo(title, "head");
         await Expect(page.Locator(".heading .status")).ToContainTextAsync("措施已全部核实");
@@ -77,13 +76,34 @@ public sealed class LifecycleInTheBrowser(SuiteFixture fixture, Chromium chromiu
         // Somebody else comes, and finds the issue from the first page on.
         async Task GoTo(string problem, string role)
         {
+            await Come(role);
+            await page.GetByRole(AriaRole.Link, new() { Name = ledger.Agency, Exact = true }).ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = problem }).ClickAsync();
+            await Fits();
+        }
+
+        async Task Come(string role)
+        {
             var session = await Visitor.SessionOf(suite, role, role == "office" ? null : issue.Agency);
             await page.Context.ClearCookiesAsync();
             await page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = suite.Address.ToString() }]);
             await page.GotoAsync("/");
-            await page.GetByRole(AriaRole.Link, new() { Name = ledger.Agency, Exact = true }).ClickAsync();
-            await page.GetByRole(AriaRole.Link, new() { Name = problem }).ClickAsync();
+        }
+
+        // Three taps from any page: what waits, the step, and its confirmation.
+        async Task TakeWhatWaits(string step, string thing)
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "待办" }).ClickAsync();
             await Fits();
+            await page.GetByRole(AriaRole.Link, new() { Name = $"{step}：{thing}" }).And(page.Locator($"[href*='{issue.Measures[0]}']")).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = $"确认{step}", Exact = true }).ClickAsync();
+        }
+
+        async Task NothingWaits()
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "待办" }).ClickAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "待办" }).First).ToBeVisibleAsync();
+            await Expect(page.Locator($"a[href*='{issue.Measures[0]}']")).ToHaveCountAsync(0);
         }
 
         async Task Take(string verb, string confirm, params (string Label, string Text)[] typed)

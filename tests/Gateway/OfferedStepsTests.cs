@@ -15,7 +15,7 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     private static readonly string[] OfTheDistrict = ["office", "publicity", "organisation"];
     private static readonly string[] OfAnAgency = ["group", "discipline", "head", "leader", "owner"];
 
-    private static readonly MessageDescriptor[] WithPages = [Issue.Descriptor, Measure.Descriptor, Notice.Descriptor];
+    private static readonly MessageDescriptor[] WithPages = [Agency.Descriptor, Issue.Descriptor, Measure.Descriptor, Notice.Descriptor];
 
     private readonly RunningSuite suite = fixture.Suite;
 
@@ -78,7 +78,7 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     private static IEnumerable<string> Actions(string resource) =>
         JsonNode.Parse(resource)!["actions"]?.AsArray().Select(action => action!.GetValue<string>()) ?? [];
 
-    /// <summary>Issues, measures and notices in every state that is reached without waiting.</summary>
+    /// <summary>Agencies, issues, measures and notices in every state that is reached without waiting.</summary>
     private async Task<List<(string Name, string Agency)>> InEveryState()
     {
         var (one, two) = (await ImportedIssue.In(suite, Some.Ledger(measures: 5)), await ImportedIssue.In(suite));
@@ -96,11 +96,12 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
         var verified = await ImportedIssue.In(suite);
         await verified.VerifyAll();
         var notices = await NoticesOf(closed);
+        await closed.Office.PostJson($"/v1/{closed.Agency}:addContact", new { displayName = "邓小满" }).Json();
         return
         [
             .. one.Measures.Append(one.Name).Select(name => (name, one.Agency)),
             (two.Name, two.Agency), (registered.Name, registered.Agency), (registered.Measures[0], registered.Agency), (verified.Name, verified.Agency),
-            .. notices.Append(closed.Name).Select(name => (name, closed.Agency)),
+            (one.Agency, one.Agency), (closed.Agency, closed.Agency), .. notices.Append(closed.Name).Select(name => (name, closed.Agency)),
         ];
     }
 

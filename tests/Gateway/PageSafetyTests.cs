@@ -13,6 +13,8 @@ public sealed class PageSafetyTests(ShownDistrict district)
     [InlineData("/{draft}")]
     [InlineData("/public/notices")]
     [InlineData("{notice}")]
+    [InlineData("/help")]
+    [InlineData("/help/screens")]
     [InlineData("/nowhere")]
     public async Task EveryPageCarriesAStrictPolicyAndKeepsToIt(string path)
     {
@@ -29,6 +31,7 @@ public sealed class PageSafetyTests(ShownDistrict district)
         Assert.Equal(
             isForCitizens ? [] : ["/assets/rectify.js"],
             page.Document.QuerySelectorAll("script").Select(script => script.TextContent + script.GetAttribute("src")!.Split('?')[0]));
+        Assert.DoesNotContain("@if", page.Text, StringComparison.Ordinal);
         Assert.Single(page.Document.QuerySelectorAll("main"));
         Assert.Single(page.Document.QuerySelectorAll("h1"));
         Assert.Equal("#content", page.Document.QuerySelector("body a")!.GetAttribute("href"));

@@ -10,6 +10,7 @@ public sealed class PublicAnswersTests(ShownDistrict district)
     [Theory]
     [InlineData("/public/notices")]
     [InlineData("{notice}")]
+    [InlineData("/help/screens")]
     [InlineData("/openapi.json")]
     [InlineData("/protos.zip")]
     [InlineData("/manifest.webmanifest")]

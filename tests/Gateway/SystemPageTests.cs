@@ -24,7 +24,7 @@ public sealed class SystemPageTests(SuiteFixture fixture) : IClassFixture<SuiteF
         using var visitor = await Visitor.As(suite, "office");
 
         var before = Facts(await visitor.Open("/system"), "issue");
-        await File.WriteAllTextAsync(Path.Combine(suite.Folder, "backup"), ""); // As deploy/backup.sh does.
+        await File.WriteAllTextAsync(Path.Combine(suite.Folder, "backup"), ""); // As install.sh backup does.
         var page = await visitor.Open("/system");
 
         Assert.Equal(Contract.Owners, page.Document.QuerySelectorAll(".services .card").Select(card => card.Id));
@@ -136,7 +136,7 @@ public sealed class SystemPageTests(SuiteFixture fixture) : IClassFixture<SuiteF
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.All(page.Document.QuerySelectorAll(".services .card"), card => Assert.Contains("没有应答", card.TextContent, StringComparison.Ordinal));
-        Assert.Contains("措施服务没有应答。", page.Document.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("措施服务没有应答 (Unavailable)。", page.Document.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,8 +148,10 @@ public sealed class SystemPageTests(SuiteFixture fixture) : IClassFixture<SuiteF
 
     [Theory]
     [InlineData("bus", "消息总线没有应答：事实先留在流水里，恢复后自动补发。")]
-    [InlineData("database of issue", "问题服务的数据库没有应答。")]
-    [InlineData("disk of /var/lib/rectify (12 MB free)", "磁盘空间不足：/var/lib/rectify 只剩 12 MB。")]
+    [InlineData("database of issue (PostgreSQL 57P03)", "问题服务的数据库没有应答 (PostgreSQL 57P03)。")]
+    [InlineData("measure", "措施服务没有应答。")]
+    [InlineData("operations of issue (issue sealer fails)", "问题服务有后台工作停滞 (issue sealer fails)，见下。")]
+    [InlineData("disk (/var/lib/rectify: 12 MB free)", "磁盘空间不足：/var/lib/rectify 只剩 12 MB。")]
     [InlineData("supervision catch-up with issue fails (TimeoutException: late)", "监督服务补读问题服务的流水停滞（TimeoutException: late）。")]
     [InlineData("issue verification fails (not as it was)", "问题服务的流水核验停滞（not as it was）。")]
     [InlineData("rollup check fails (2 agencies)", "汇总核对停滞（2 agencies）。")]

@@ -84,10 +84,11 @@ public sealed class VisitTests(ShownDistrict district)
 
         var home = await production.Open("/");
         var citizens = await production.Open("/public/notices");
+        var help = await production.Open("/help");
         var entered = await production.Send("/dev/enter", new() { ["role"] = "office" });
 
         Assert.Equal((HttpStatusCode.Redirect, "/sign-in?return=%2F"), (home.Status, home.Answer.Headers.Location!.OriginalString));
-        Assert.Equal(HttpStatusCode.OK, citizens.Status);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (citizens.Status, help.Status));
         Assert.Equal(HttpStatusCode.NotFound, entered.Status);
     }
 

@@ -34,6 +34,7 @@ public sealed partial class IssueRules
         new("return", (issue, now) => issue.Return("佐证不足", now.At), Return),
         new("close", (issue, now) => issue.Close(Count(now), now.By, now.At), Close),
         new("reopen", (issue, now) => issue.Reopen("反弹", now.At), Reopen),
+        new("urge", (issue, now) => issue.Urge(now.At), Urge),
         new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
     ];
 
@@ -48,7 +49,7 @@ public sealed partial class IssueRules
     public void EveryStateIsNamedAndReached()
     {
         var states = Enum.GetValues<IssueState>().Except([IssueState.Unspecified]).ToList();
-        Assert.Equal(states.Except([Registered]), Issue.Transitions.Select(step => step.To).Distinct().Order());
+        Assert.Equal(states.Except([Registered]), Issue.Transitions.Select(step => step.To).OfType<IssueState>().Distinct().Order());
         Assert.Equal(Names, states.ToDictionary(state => state, EnumNames.Chinese));
     }
 
@@ -140,6 +141,15 @@ public sealed partial class IssueRules
             ?? UnlessSomebodyElse(issue, now)
             ?? UnlessAllVerified(issue, now)
             ?? Becomes(next, new IssueClosed(Told(next)));
+    }
+
+    private static Expected<Issue> Urge(Issue issue, Circumstances now)
+    {
+        var next = issue with { UrgeCount = issue.UrgeCount + 1, UrgedOn = now.Today, UpdatedAt = now.At };
+        return Unless(issue, "urge", "催办", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? (issue.UrgedOn == now.Today
+                ? Refused<Issue>("URGED_TODAY", "It was urged today already. Once a day is enough.", "今天已经催办过；同一事项一天催办一次。")
+                : Becomes(next, new IssueUrged(Told(next))));
     }
 
     private static Expected<Issue> Reopen(Issue issue, Circumstances now)

@@ -16,9 +16,11 @@ public sealed class RegistrationRules
     [Fact]
     public void AnAgencyIsItsOwnAgency()
     {
-        var (agency, fact) = Agency.Register("青梧区水务局党组");
+        var (agency, fact) = Agency.Register("青梧区水务局党组", "青水");
 
-        Assert.Equal(new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组", NameKey = "青梧区水务局党组" }, agency);
+        Assert.Equal(
+            new Agency { Id = agency.Id, AgencyId = agency.Id, DisplayName = "青梧区水务局党组", NameKey = "青梧区水务局党组", ShortName = "青水", DigestKey = agency.DigestKey },
+            agency);
         Assert.Equal(new AgencyRegistered(agency.Id, "青梧区水务局党组"), fact);
         Assert.Equal($"agencies/{agency.Id:D}", agency.Name);
         Assert.Equal("", new Agency().DisplayName);
@@ -27,9 +29,9 @@ public sealed class RegistrationRules
     [Fact]
     public void ARoundHasATitle()
     {
-        var (round, fact) = Round.Open("2025年巡察");
+        var (round, fact) = Round.Open("2025年巡察", new(2025, 3));
 
-        Assert.Equal(new Round { Id = round.Id, Title = "2025年巡察", TitleKey = "2025年巡察" }, round);
+        Assert.Equal(new Round { Id = round.Id, Title = "2025年巡察", TitleKey = "2025年巡察", Year = 2025, Ordinal = 3 }, round);
         Assert.Equal(new RoundOpened(round.Id, "2025年巡察"), fact);
         Assert.Equal($"rounds/{round.Id:D}", round.Name);
         Assert.Equal("", new Round().Title);
@@ -38,22 +40,22 @@ public sealed class RegistrationRules
     [Fact]
     public void NoTwoAreOfOneId()
     {
-        Assert.NotEqual(Agency.Register("甲").Next.Id, Agency.Register("甲").Next.Id);
-        Assert.NotEqual(Round.Open("乙").Next.Id, Round.Open("乙").Next.Id);
+        Assert.NotEqual(Agency.Register("甲", "甲").Next.Id, Agency.Register("甲", "甲").Next.Id);
+        Assert.NotEqual(Round.Open("乙", new(2025, 3)).Next.Id, Round.Open("乙", new(2025, 3)).Next.Id);
         Assert.NotEqual(Register().Id, Register().Id);
     }
 
     [Fact]
     public void AnInspectionIsOfOneAgencyInOneRoundAndKeepsWhatItsReportSaid()
     {
-        var (agency, round, ledger) = (Agency.Register("青梧区水务局党组").Next, Round.Open("2025年巡察").Next, Some.Ledger(3));
+        var (agency, round, ledger) = (Agency.Register("青梧区水务局党组", "青水").Next, Round.Open("2025年巡察", new(2025, 3)).Next, Some.Ledger(3));
         var before = ledger.Clone();
 
         var (inspection, fact) = Inspection.Register(agency, round, ledger, "摘要", Noon);
 
         Assert.Equal(new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id }, fact);
         Assert.Equal((agency.Id, "青梧区水务局党组"), (inspection.AgencyId, inspection.AgencyDisplayName));
-        Assert.Equal((round.Id, "2025年巡察"), (inspection.RoundId, inspection.RoundTitle));
+        Assert.Equal((round.Id, "2025年巡察", "青水-2025-03"), (inspection.RoundId, inspection.RoundTitle, inspection.Number));
         Assert.Equal(("摘要", Noon, $"inspections/{inspection.Id:D}"), (inspection.Digest, inspection.CreatedAt, inspection.Name));
         Assert.NotEqual(default, inspection.Id);
         Assert.Equal(HeadOf(before), Ledger.Parser.ParseFrom(inspection.Report));
@@ -79,12 +81,14 @@ public sealed class RegistrationRules
         Assert.Equal(("", "", ""), (inspection.AgencyDisplayName, inspection.RoundTitle, inspection.Digest));
     }
 
-    private static Inspection Register() => Inspection.Register(Agency.Register("甲").Next, Round.Open("乙").Next, Some.Ledger(), "摘要", Noon).Next;
+    private static Inspection Register() =>
+        Inspection.Register(Agency.Register("甲", "甲").Next, Round.Open("乙", new(2025, 3)).Next, Some.Ledger(), "摘要", Noon).Next;
 
     private static Ledger HeadOf(Ledger ledger)
     {
         var head = ledger.Clone();
-        head.Aspects.Clear();
+        foreach (var issue in head.Aspects.SelectMany(aspect => aspect.Issues))
+            issue.Measures.Clear();
         return head;
     }
 }

@@ -46,6 +46,40 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
     }
 
     [Fact]
+    public async Task WhatTheReportAlonePrintsIsSaidToo()
+    {
+        var edition = Edition();
+        var (aspect, first) = (edition.Aspects[0], edition.Aspects[0].Issues[0]);
+        (aspect.Text, first.Text, first.Progress) = ("总体情况。", "会议记录缺页。", new string('补', 300));
+        var issue = await ImportedIssue.In(suite, edition);
+        (aspect.Text, first.Text, first.Progress) = ("总体向好。", "会议记录缺页、代签。", new string('补', 299) + "完");
+        (first.Result, first.StatusText) = ("记录完整。", "已完成并长期坚持");
+
+        string[] expected =
+        [
+            "CHANGED aspects.text: 总体情况。 → 总体向好。",
+            "CHANGED text: 会议记录缺页。 → 会议记录缺页、代签。",
+            $"CHANGED progress: {new string('补', 200)}… (300, 02b7fa49) → {new string('补', 200)}… (300, 49307437)",
+            "CHANGED result:  → 记录完整。",
+            "CHANGED status_text:  → 已完成并长期坚持",
+        ];
+        Assert.Equal(expected, Lines(await Import(issue, edition, "&validateOnly=true")));
+        var done = await Import(issue, edition);
+        Assert.Equal(expected, Lines(done));
+        Assert.Equal(["", issue.Name, issue.Name, issue.Name, issue.Name], done["differences"]!.AsArray().Select(one => one!.Text("issue")));
+        Assert.Empty((await issue.Office.GetAsync($"/v1/{issue.Inspection}").Json())["report"]!["aspects"]!.AsArray());
+        Assert.Empty(Lines(await Import(issue, edition)));
+    }
+
+    [Theory, InlineData("inspections/nope"), InlineData("nope"), InlineData("issues/01a207ab-1d8f-7000-b6eb-979207382d6d")]
+    public async Task WhatIsNoNameOfAnInspectionIsRefusedAsThat(string name)
+    {
+        using var office = await suite.As("office");
+        var refused = await office.PostText($"/v1/reports:import?revise={name}", Some.Ledger().Json(), "application/json").Problem();
+        Assert.Equal(("NAME_INVALID", "revise"), (refused.Text("reason"), refused["violations"]![0]!.Text("field")));
+    }
+
+    [Fact]
     public async Task TheSameEditionAgainChangesNothing()
     {
         var edition = Edition();

@@ -63,7 +63,8 @@ public sealed class RevisionRules : IDisposable
         var shuffled = printed.ToArray();
         random.Shuffle(shuffled);
         IReadOnlyList<Difference> said = [];
-        await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, plans, states).Apply(kept, shuffled)));
+        var edition = shuffled.Select(one => new PlannedIssue(one.Issue, one.Measures)).ToList();
+        await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, new Inspection(), plans, states).Apply(kept, edition)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), said.Select(Line).Order(StringComparer.Ordinal));
         seen.UnionWith(said.Select(one => $"{one.Kind} {(one.Measure.Length > 0 ? "measure" : "issue")} {one.Field} {one.Applied} {one.Consequence}"));

@@ -36,6 +36,7 @@ public sealed class MeasureRules
         new("verify", (measure, now) => measure.Verify(now.By, now.At), Verify),
         new("return", (measure, now) => measure.Return("佐证不足", now.At), Return),
         new("resume", (measure, now) => measure.Resume("问题退回", now.At), Resume),
+        new("urge", (measure, now) => measure.Urge(now.At), Urge),
         new("revise", (measure, now) => measure.Revise(Edition(now), now.At), Revise),
     ];
 
@@ -47,7 +48,7 @@ public sealed class MeasureRules
     public void EveryStateIsNamedAndReached()
     {
         var states = Enum.GetValues<MeasureState>().Except([MeasureState.Unspecified]).ToList();
-        Assert.Equal(states.Except([Planned]), Measure.Transitions.Select(step => step.To).Distinct().Order());
+        Assert.Equal(states.Except([Planned]), Measure.Transitions.Select(step => step.To).OfType<MeasureState>().Distinct().Order());
         Assert.Equal(Names, states.ToDictionary(state => state, EnumNames.Chinese));
     }
 
@@ -153,7 +154,7 @@ public sealed class MeasureRules
             return Refused<Measure>(
                 "FIELD_INVALID",
                 $"\"occurred_on\" cannot be \"{said.OccurredOn}\": it lies in the future.",
-                $"“occurred_on”的值“{said.OccurredOn}”无效：it lies in the future。");
+                $"“occurred_on”的值“{said.OccurredOn}”无效：不能晚于今天。");
         }
 
         var next = measure with
@@ -203,6 +204,15 @@ public sealed class MeasureRules
     {
         var next = measure with { State = InProgress, Reason = reason, ClaimedBy = "", CheckedBy = "", VerifiedBy = "", UpdatedAt = now.At };
         return Becomes(next, new MeasureReturned(Told(next), reason));
+    }
+
+    private static Expected<Measure> Urge(Measure measure, Circumstances now)
+    {
+        var next = measure with { UrgeCount = measure.UrgeCount + 1, UrgedOn = now.Today, UpdatedAt = now.At };
+        return Unless(measure, "urge", "催办", Planned, InProgress, Claimed, Checked)
+            ?? (measure.UrgedOn == now.Today
+                ? Refused<Measure>("URGED_TODAY", "It was urged today already. Once a day is enough.", "今天已经催办过；同一事项一天催办一次。")
+                : Becomes(next, new MeasureUrged(Told(next))));
     }
 
     /// <summary>When it is due and what was done remain; what was signed is taken back.</summary>

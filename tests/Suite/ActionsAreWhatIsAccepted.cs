@@ -26,7 +26,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
         Assert.Empty(without);
         string[] withVerbs = 
-            ["accounts", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "roundSettings"];
+            ["accounts", "agencies", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "remarks", "roundSettings"];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 
@@ -54,7 +54,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
             var verb = walks && actions.Count > 0 ? actions[random.Next(actions.Count)] : verbs[random.Next(verbs.Count)];
 
-            using var answer = await person.PostJson($"/v1/{thing}:{verb}", BodyOf(verb));
+            var body = thing.StartsWith("agencies/", StringComparison.Ordinal) ? BodyOfAgency(verb, issue.Agency) : BodyOf(verb);
+            using var answer = await person.PostJson($"/v1/{thing}:{verb}", body);
 
             Assert.True(actions.Contains(verb) == (answer.StatusCode == HttpStatusCode.OK),
                 $"Step {step}: {verb} of {thing} with [{string.Join(", ", actions)}] was {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
@@ -109,6 +110,15 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         _ => new { },
     };
 
+    private static object BodyOfAgency(string verb, string successor) => verb switch
+    {
+        "rename" or "split" => new { displayName = Some.AgencyName(), reason = "机构改革方案" },
+        "merge" => new { successor, reason = "机构改革方案" },
+        "archive" => new { reason = "机构改革方案" },
+        "addContact" or "removeContact" => new { displayName = "邓小满" },
+        _ => new { },
+    };
+
     private async Task<List<HttpClient>> People(ImportedIssue issue)
     {
         var elsewhere = (await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
@@ -139,7 +149,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满" }).Json()).Text("name");
         var appointment = await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { issue.Agency } }).Json();
         var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"xiaoman{number}" }).Json();
-        return [notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name")];
+        var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
+        return [agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name")];
     }
 
     /// <summary>Until measures have heard what their issue says, and the other way round.</summary>

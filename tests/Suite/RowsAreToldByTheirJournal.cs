@@ -50,6 +50,10 @@ public sealed class RowsAreToldByTheirJournal
         await issue.Office.PostJson($"/v1/{settings.Text("name")}:adopt").Json();
         await issue.Office.PostJson($"/v1/{notice}:withdraw", new { reason = "联系电话有误" }).Json();
         var days = new[] { new { date = "2027-01-01", name = "元旦" } };
+        await issue.Office.PostJson($"/v1/{issue.Agency}:addContact", new { displayName = "邓小满", phone = Phone }).Json();
+        await issue.Office.PostJson($"/v1/{issue.Agency}:rename", new { displayName = Some.AgencyName(), reason = "机构改革方案" }).Json();
+        var part = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName(), parent = issue.Agency, kind = "OTHER" }).Json();
+        await issue.Office.PostJson($"/v1/{part.Text("name")}:merge", new { successor = issue.Agency, reason = "机构改革方案" }).Json();
         var year = (await issue.Office.PostJson("/v1/calendarYears", new { year = 2027, days, source = "放假通知" }).Json()).Text("name");
         await issue.Office.PostJson($"/v1/{year}:adopt").Json();
         await issue.Office.PostJson($"/v1/{year}:revoke", new { reason = "有误" }).Json();

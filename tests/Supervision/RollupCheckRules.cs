@@ -25,6 +25,14 @@ public sealed class RollupCheckRules : IDisposable
     }
 
     [Fact]
+    public async Task AnAgencyThatIsGoneIsNotAmongThoseThatWereCompared()
+    {
+        await Keep(Agency(agency), new AgencyVersion { AgencyId = agency }, new AgencyVersion { AgencyId = Guid.CreateVersion7() });
+
+        Assert.Equal(1, (await district.Verify(() => Task.FromResult(new Replayed([Agency(agency)], [], [])))).Agencies);
+    }
+
+    [Fact]
     public async Task WhatIsMissingInTheRowsIsWrong()
     {
         await Keep(Agency(agency), Issue(agency), new AgencyVersion { AgencyId = agency });

@@ -24,6 +24,12 @@ public static class Catalogue
         .. Types.Where(type => type is { IsAbstract: false, BaseType.IsGenericType: true } && type.IsSubclassOf(typeof(Aggregate))).SelectMany(ReasonsOf),
     ];
 
+    /// <summary>What they explain, by the names of the fields.</summary>
+    public static IReadOnlyDictionary<string, Phrase> Phrases { get; } = Types
+        .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        .Where(field => field.FieldType == typeof(Phrase))
+        .ToDictionary(field => $"{field.DeclaringType!.Name}.{field.Name}", field => (Phrase)field.GetValue(null)!, StringComparer.Ordinal);
+
     /// <summary>All of them, by word.</summary>
     public static IReadOnlyDictionary<string, Reason> Reasons { get; } =
         Declared.DistinctBy(reason => reason.Word).ToDictionary(reason => reason.Word, StringComparer.Ordinal);

@@ -47,6 +47,7 @@ public sealed record HostileDocument(string Name, string Extension, Func<int, by
         Page("attributes", n => $"<div {string.Concat(Enumerable.Range(0, n / 7).Select(number => $"a{number} "))}>x</div>"),
         Page("remarks", n => "<p>甲" + Of("<!---->", n)),
         Page("text that a table puts before itself", n => "<table>" + Of("x<b>", n)),
+        Page("formats before a table", n => Times("<b><i><u><s><font><em><strong><code><small><big><strike><tt><nobr>", 3) + "<table>" + Of("x<tr>", n)),
         Page("tables in a cell", n => "<table><tr><td>" + Of("<table><tr><td>x</table>", n)),
         Page("elements within elements", n => Of("<div>x", n)),
 

@@ -39,7 +39,8 @@ public sealed class KeptStore<TStore> : IDisposable
     {
         await using var scope = Scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<TStore>();
-        await new UnitOfWork(store, scope.ServiceProvider.GetRequiredService<Caller>(), new Permissions([], []), TimeProvider.System, signal, "test").Write(
+        var caller = scope.ServiceProvider.GetRequiredService<Caller>();
+        await new UnitOfWork(store, caller, new Permissions([], []), new NobodyAppointed(), TimeProvider.System, signal, "test").Write(
             new Empty(),
             new Call(""),
             async changes =>

@@ -41,10 +41,10 @@ internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpoint
     private async Task<Attempt?> Take(HttpContext http)
     {
         if (!http.Request.HasFormContentType)
-            throw Reasons.BodyInvalid.Refuse("it is no form.");
+            throw Reasons.BodyInvalid.Refuse(Phrases.NoForm);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var verb = Verbs.FirstOrDefault(one => one.Action == form["verb"] && one.Words is not null)
-            ?? throw Reasons.BodyInvalid.Refuse($"there is no verb \"{form["verb"]}\".");
+            ?? throw Reasons.BodyInvalid.Refuse(Phrases.NoVerb.With($"{form["verb"]}"));
         if (!await antiforgery.IsRequestValidAsync(http))
             return Attempt.WithForeignForm(verb, form);
         try

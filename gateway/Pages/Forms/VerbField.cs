@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
@@ -30,6 +31,9 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
     /// <summary>yyyy-MM-dd and nothing less precise: browsers have something to choose it with.</summary>
     public bool IsDay => RequestRules.IsDay(declared);
 
+    /// <summary>It names another agency, which is chosen by what that is called.</summary>
+    public bool NamesAnAgency => declared.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference)?.Type == "rectify/Agency";
+
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
         ? declared.EnumType.Values.Where(value => value.Number > 0)
@@ -51,7 +55,7 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
         if (text.Length > 0)
-            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, "no such value").OnField(Name));
+            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
     }
 
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>

@@ -25,11 +25,10 @@ internal static class Installation
         .Replace("{stylesheet}", Asset.Stylesheet.Address, StringComparison.Ordinal)
         .Replace("{version}", Asset.Stylesheet.Address.Split('=')[1], StringComparison.Ordinal));
 
-    public static void MapInstallation(this IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder endpoints)
     {
-        pages.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) => Answer(http, ManifestJson, "application/manifest+json; charset=utf-8"));
-        pages.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, Script, "text/javascript; charset=utf-8"));
-        pages.MapMethods(Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
+        endpoints.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) => Answer(http, ManifestJson, "application/manifest+json; charset=utf-8"));
+        endpoints.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, Script, "text/javascript; charset=utf-8"));
     }
 
     private static IResult Answer(HttpContext http, byte[] content, string type)

@@ -24,12 +24,12 @@ public static partial class SystemWords
     /// <summary>A trouble of /readyz; as it stands where nobody has found words for it.</summary>
     public static string OfTrouble(string said) => said switch
     {
+        "operations" => "各服务有后台工作停滞，见下。",
         "bus" => "消息总线没有应答：事实先留在流水里，恢复后自动补发。",
         "redis" => "Redis 没有应答：汇总改由数据库计算，稍慢，数字不受影响。",
-        _ when Services.ContainsKey(said) => $"{OfService(said)}服务没有应答。",
-        _ when After(said, "database of ") is { } service => $"{OfService(service)}服务的数据库没有应答。",
-        _ when After(said, "operations of ") is { } service => $"{OfService(service)}服务有情况，见下。",
         _ when Disk().Match(said) is { Success: true } disk => $"磁盘空间不足：{disk.Groups["folder"]} 只剩 {disk.Groups["free"]} MB。",
+        _ when Place().Match(said) is { Success: true } place => $"检查点与数据库放在一处（{place.Groups["why"]}），应另设存放位置（Audit:Checkpoints）。",
+        _ when Silent().Match(said) is { Success: true } silent => OfSilence(silent.Groups["what"].Value, silent.Groups["service"].Value, silent.Groups["why"].Value),
         _ when Behind().Match(said) is { Success: true } behind =>
             $"{OfService(behind.Groups["service"].Value)}服务补读{OfService(behind.Groups["producer"].Value)}服务的流水停滞（{behind.Groups["why"]}）。",
         _ when Fails().Match(said) is { Success: true } fails => OfWork(fails.Groups["work"].Value, fails.Groups["why"].Value),
@@ -47,9 +47,22 @@ public static partial class SystemWords
         return $"{words}停滞（{why}）。";
     }
 
-    private static string? After(string said, string words) => said.StartsWith(words, StringComparison.Ordinal) ? said[words.Length..] : null;
+    private static string OfSilence(string what, string service, string why) => what switch
+    {
+        "database of " => $"{OfService(service)}服务的数据库没有应答{why}。",
+        "operations of " => $"{OfService(service)}服务有后台工作停滞{why}，见下。",
+        _ => $"{OfService(service)}服务没有应答{why}。",
+    };
 
-    [GeneratedRegex(@"\Adisk of (?<folder>.+) \((?<free>[0-9]+) MB free\)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\A(?<what>database of |operations of |)(?<service>issue|measure|supervision|disclosure|identity)(?<why>| \(.*\))\z",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Silent();
+
+    [GeneratedRegex(@"\Aplace of checkpoints \((?<why>.*)\)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\Adisk \((?<folder>.+): (?<free>[0-9]+) MB free\)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Disk();
 
     [GeneratedRegex(

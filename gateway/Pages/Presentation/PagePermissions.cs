@@ -31,6 +31,9 @@ public static class PagePermissions
     public static bool MayVerifyRollups(this Person person) =>
         May(person, RollupService.Descriptor.FindMethodByName(nameof(RollupService.RollupServiceClient.VerifyRollups)));
 
+    public static bool MayReadAppointments(this Person person) =>
+        May(person, Identities.V1.AppointmentService.Descriptor.FindMethodByName("ListAppointments"));
+
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));
 

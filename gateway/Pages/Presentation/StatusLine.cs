@@ -1,7 +1,9 @@
+using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Gateway.Pages.Presentation;
@@ -24,8 +26,17 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         WorkOn(measure),
         measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, "报完成", now));
 
-    private static StatusLine Of(string first, string second, Word due) =>
-        new([.. new[] { new Word(first, ""), new Word(second, "strong"), due }.Where(word => word.Text.Length > 0)]);
+    public static StatusLine Of(Notice notice) => new([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]);
+
+    /// <summary>Of what waits for somebody: by when, and why it came back.</summary>
+    public static StatusLine Of(PendingTask task, DateTimeOffset now) => Of(
+        Open(task.Due, now), new Word(task.Reason.Length > 0 ? $"退回原因：{task.Reason}" : "", ""), Urged(task.UrgeCount));
+
+    private static Word Urged(int times) => new(times > 0 ? $"已催办 {times} 次" : "", "late");
+
+    private static StatusLine Of(string first, string second, Word due) => Of(new Word(first, ""), new Word(second, "strong"), due);
+
+    private static StatusLine Of(params Word[] parts) => new([.. parts.Where(word => word.Text.Length > 0)]);
 
     private static Word DueOf(Issue issue, DateTimeOffset now) =>
         issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, "销号", now) : Open(issue.Due, now);

@@ -125,7 +125,7 @@ internal static class SignInPages
 
     /// <summary>A pass is given to our own issuer and to nobody else.</summary>
     private static string Issuers(string to) =>
-        to.StartsWith("/connect/authorize?", StringComparison.Ordinal) ? to : throw Reasons.BodyInvalid.Refuse("to is not the issuer's address.");
+        to.StartsWith("/connect/authorize?", StringComparison.Ordinal) ? to : throw Reasons.BodyInvalid.Refuse(Phrases.NotTheIssuer);
 
     /// <summary>A page of ours, or the first one.</summary>
     private static string Local(string? address) => address is ['/', not ('/' or '\\'), ..] ? address : "/";

@@ -4,13 +4,14 @@ using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using HttpBody = Google.Api.HttpBody;
 
 namespace Rectify.Disclosures;
 
 /// <summary>Answers notice_service.proto.</summary>
-public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader ledgers) : NoticeService.NoticeServiceBase
+public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader ledgers) : NoticeService.NoticeServiceBase, IAnswersTasks
 {
     private static readonly Filter<Notice> Filter = new Filter<Notice>()
         .Name<Inspection>("inspection", row => row.InspectionId)
@@ -25,6 +26,8 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
 
     /// <summary>As they stand now, by their inspections.</summary>
     private Lookahead<string, NoticeLedger> Ledgers => field ??= new(ReadLedgers);
+
+    public ITasks Tasks => Notices.Tasks;
 
     public override Task<V1.Notice> CompileNotice(CompileNoticeRequest request, ServerCallContext context)
     {

@@ -1,4 +1,5 @@
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Identities;
 
@@ -24,26 +25,22 @@ public sealed class PasswordRules(IConfiguration configuration)
     /// <param name="field">Of the request that gives it.</param>
     public void Check(string password, string userName, string field)
     {
-        if (WrongWith(password, userName) is var (english, chinese))
-            throw IdentityReasons.PasswordRefused.Refuse(english, chinese).OnField(field);
+        if (WrongWith(password, userName) is { } wrong)
+            throw IdentityReasons.PasswordRefused.Refuse(wrong).OnField(field);
     }
 
-    private (string English, string Chinese)? WrongWith(string password, string userName)
+    private Phrase? WrongWith(string password, string userName)
     {
         if (password.Length < length)
-            return ($"at least {length} characters are needed", $"至少 {length} 个字符");
+            return IdentityReasons.PasswordTooShort.With(length);
         if (password.Length > Longest)
-            return ($"at most {Longest} characters are taken", $"最多 {Longest} 个字符");
+            return IdentityReasons.PasswordTooLong.With(Longest);
         if (KindsOf(password) < kinds)
-        {
-            return ($"at least {kinds} of small letters, capital letters, digits and other signs are needed",
-                $"大写字母、小写字母、数字、其他符号中至少 {kinds} 种");
-        }
-
+            return IdentityReasons.PasswordOfFewKinds.With(kinds);
         if (password.Distinct().Count() < 5 || IsUsual(password))
-            return ("it is one of those that are tried first", "过于常见，容易被猜中");
+            return IdentityReasons.PasswordUsual;
         return userName.Length > 2 && password.Contains(userName, StringComparison.OrdinalIgnoreCase)
-            ? ("it contains the name of the account", "不能包含登录名")
+            ? IdentityReasons.PasswordIsName
             : null;
     }
 

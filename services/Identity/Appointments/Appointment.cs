@@ -76,7 +76,7 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
         if (appointment.EndsOn < appointment.StartsOn)
             throw IdentityReasons.AppointmentDays.Refuse(DistrictTime.Write(appointment.StartsOn)).OnField("appointment.ends_on");
         if (others.FirstOrDefault(other => other.Counts(today) && DutyOf(other.Role) != DutyOf(appointment.Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Of(apart.Role)).OnField("appointment.role");
+            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Called(apart.Role)).OnField("appointment.role");
         return (appointment, new AppointmentMade(appointment.Snapshot));
     }
 
@@ -105,16 +105,16 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     private void RequirePlace()
     {
         if (Role is Role.System)
-            throw Misplaced("nobody is appointed to it", "不能任命", "role");
+            throw Misplaced(IdentityReasons.NobodyIsAppointed, "role");
         var isOfTheDistrict = Platform.Api.Identity.Appointment.IsOfTheDistrict(Role);
         if (isOfTheDistrict && (Agencies.Count > 0 || RoundId is not null))
-            throw Misplaced("it is held at the whole district", "属全区职责，不填单位和轮次", "agencies");
+            throw Misplaced(IdentityReasons.HeldAtTheDistrict, "agencies");
         if (RoundId is not null && Role != Role.Group)
-            throw Misplaced("only a group is of a round", "只有巡察组按轮次任命", "round");
+            throw Misplaced(IdentityReasons.OnlyGroupsAreOfARound, "round");
         if (!isOfTheDistrict && RoundId is null && Agencies.Count == 0)
-            throw Misplaced("say at which agencies it is held", "请填写任职单位", "agencies");
+            throw Misplaced(IdentityReasons.AgenciesMissing, "agencies");
     }
 
-    private Platform.Api.Errors.Refusal Misplaced(string english, string chinese, string field) =>
-        IdentityReasons.AppointmentPlace.Refuse(EnumNames.Of(Role), english, chinese).OnField($"appointment.{field}");
+    private Platform.Api.Errors.Refusal Misplaced(Platform.Api.Errors.Phrase why, string field) =>
+        IdentityReasons.AppointmentPlace.Refuse(EnumNames.Called(Role), why).OnField($"appointment.{field}");
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
-using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api;
@@ -23,14 +22,13 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
             return Answer(known);
 
-        var agency = await AgencyNamed(Names.Checked(ledger.Agency, "document.agency"));
+        var agency = await AgencyFor(Names.Checked(ledger.Agency, "document.agency"));
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
             return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
 
         var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, changes.At));
-        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At)
-            .Select(one => (one.Issue, (Fact)new IssueRegistered(one.Issue.Snapshot, one.Measures))));
+        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
         return Answer(inspection, ledger);
     }
 
@@ -39,18 +37,23 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
-        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency))
+        var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
+        agency.RequireNotArchived();
+        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency)
+            && (await store.AgencyNamed(ledger.Agency, cancellation))?.Id != agency.Id)
         {
             throw Reasons.FieldInvalid
-                .Refuse("revise", inspectionName, $"that inspection is of {inspection.AgencyDisplayName}, the document of {ledger.Agency}")
+                .Refuse("revise", inspectionName, IssueReasons.OfAnotherAgency.With(inspection.AgencyDisplayName, ledger.Agency))
                 .OnField("revise");
         }
 
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var revision = new Revision(
-            changes, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
-        revision.CompareHeads(Ledger.Parser.ParseFrom(inspection.Report), ledger);
-        var differences = revision.Apply(kept, [.. IssueFactory.Issues(ledger, inspection, changes.At)]);
+            changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
+        var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, changes.At).ToList());
+        revision.CompareHeads(before, ledger);
+        var differences = revision.Apply(kept, begun);
+        revision.CompareTexts(before, ledger, begun);
         if (inspection.Digest != digest)
             inspection = changes.Save(inspection, inspection.Revise(ledger, digest));
         var answer = Answer(inspection, ledger);
@@ -73,15 +76,29 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         return Convert.ToHexStringLower(digest.Hash!);
     }
 
-    private async Task<Agency> AgencyNamed(string name) =>
-        await store.AgencyNamed(name, cancellation) ?? changes.Begin(Agency.Register(name));
+    /// <summary>Who takes new work of it: itself, or what it was merged into, as often as that happened.</summary>
+    private async Task<Agency> AgencyFor(string name)
+    {
+        if (await store.AgencyNamed(name, cancellation) is { } known)
+        {
+            while (known.SuccessorId is { } successor)
+                known = await store.Agencies.FirstAsync(row => row.Id == successor, cancellation);
+            known.RequireActive();
+            return known;
+        }
+
+        var agency = changes.Begin(Agency.Register(name, await store.FreeShortName(name, cancellation)));
+        changes.Reserve(agency.Id, agency.DisplayName, agency.ShortName!);
+        return agency;
+    }
 
     private async Task<Round> RoundFor(Ledger ledger, string name)
     {
         if (name.Length > 0)
             return await store.Find<Round, V1.Round>(name, cancellation, "round");
         var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
-        return await store.RoundTitled(title, cancellation) ?? changes.Begin(Round.Open(title));
+        return await store.RoundTitled(title, cancellation)
+            ?? changes.Begin(Round.Open(title, await store.NextNumber(title, changes.At, cancellation)));
     }
 
     /// <summary>The same for a ledger that was just imported and for one that was known.</summary>

@@ -17,15 +17,15 @@ internal static class IssueFactory
     }
 
     /// <summary>One after another, of a ledger that was checked.</summary>
-    public static IEnumerable<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
+    public static IEnumerable<PlannedIssue> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
         ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
 
-    private static (Issue Issue, IReadOnlyList<PlannedMeasure> Measures) Begin(
+    private static PlannedIssue Begin(
         Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
     {
         var id = Ids.Next();
         var measures = printed.Measures.Select(Plan).ToList();
-        return (new Issue
+        var planned = new Issue
         {
             Id = id,
             AgencyId = inspection.AgencyId,
@@ -46,7 +46,8 @@ internal static class IssueFactory
             Cycle = 1,
             CreatedAt = at,
             UpdatedAt = at,
-        }, measures);
+        };
+        return new PlannedIssue(planned, measures);
     }
 
     private static PlannedMeasure Plan(Ledger.Types.Measure printed) => new(
@@ -58,4 +59,15 @@ internal static class IssueFactory
         printed.HasDepartment ? printed.Department : null,
         printed.HasDue ? DistrictTime.LastDayOf(printed.Due) : null,
         printed.Horizon);
+}
+
+/// <summary>An issue that may begin, and the measures that it begins with.</summary>
+internal sealed record PlannedIssue(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)
+{
+    /// <summary>It begins, with its number.</summary>
+    public (Issue First, Fact Fact) Register(string? number)
+    {
+        var issue = Issue with { Number = number };
+        return (issue, new IssueRegistered(issue.Snapshot, Measures));
+    }
 }

@@ -2,7 +2,9 @@ using Google.Api;
 using Grpc.Core;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
@@ -29,6 +31,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
             var import = new Import(store, changes, context.CancellationToken);
             if (request.Revise.Length == 0)
                 return await import.ImportNew(ledger, request.Round);
+            ResourceName.Parse<V1.Inspection>(request.Revise, "revise");
             var measures = await clients.ReadMeasures($"inspection = \"{request.Revise}\"", context.CancellationToken);
             return await import.Revise(ledger, request.Revise, measures);
         }
@@ -48,7 +51,7 @@ public sealed class ReportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
         }
         catch (UnreadableDocumentException error)
         {
-            throw IssueReasons.DocumentUnreadable.Refuse(error.Reason, error.Message).OnField("document");
+            throw IssueReasons.DocumentUnreadable.Refuse(error.Reason, new Phrase(error.Message, error.Chinese)).OnField("document");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Events;
@@ -19,33 +17,39 @@ namespace Rectify.Issues;
 /// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that takes
 /// an approved extension. What was signed for other words goes back to be signed again.
 /// </summary>
+/// <param name="inspection">Of which they are; new ones are numbered after those that it has.</param>
 /// <param name="plans">What each issue has planned.</param>
 /// <param name="states">Where the measures stand, as far as they are opened.</param>
 internal sealed class Revision(
-    Changes changes, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
+    Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
 {
-    private const int LongestValue = 200;
-
     /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
     private static readonly int[] Counted =
         [Ledger.AgencyFieldNumber, Ledger.TotalsFieldNumber, Ledger.AspectsFieldNumber, Ledger.FindingsFieldNumber, Ledger.AttentionFieldNumber];
 
     private readonly List<Difference> differences = [];
 
-    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)> printed)
+    /// <summary>What the issues of the edition are called in the ledger.</summary>
+    private readonly Dictionary<Guid, string> names = [];
+
+    public IReadOnlyList<Difference> Apply(IReadOnlyList<Issue> kept, IReadOnlyList<PlannedIssue> printed)
     {
         var matches = Matching.Of(kept, printed)
             .Same(old => (Texts.Plain(old.AspectTitle), Texts.Plain(old.Title)), next => (Texts.Plain(next.Issue.AspectTitle), Texts.Plain(next.Issue.Title)))
             .Same(old => Texts.Plain(old.Title), next => Texts.Plain(next.Issue.Title))
             .Near(old => old.Title, next => next.Issue.Title);
         foreach (var (old, next) in matches.Pairs)
+        {
+            names[next.Issue.Id] = old.Name;
             Compare(old, next.Issue, next.Measures);
+        }
+
         foreach (var missing in matches.OnlyLeft)
             Say(Kind.Missing, missing.Name, before: missing.Title);
-        foreach (var (issue, planned) in matches.OnlyRight)
+        foreach (var (order, planned) in matches.OnlyRight.Index())
         {
-            var added = changes.Begin((issue, new IssueRegistered(issue.Snapshot, planned)));
-            Say(Kind.Added, added.Name, after: issue.Title, applied: true);
+            var added = changes.Begin(planned.Register(inspection.NumberOf(kept.Count + order + 1)));
+            Say(Kind.Added, added.Name, after: added.Title, applied: true);
         }
 
         return differences;
@@ -55,22 +59,47 @@ internal sealed class Revision(
     public void CompareHeads(Ledger old, Ledger next)
     {
         foreach (var field in Ledger.Descriptor.Fields.InDeclarationOrder().Where(field => !Counted.Contains(field.FieldNumber)))
-            Field("", "", field.Name, Printed(field, old), Printed(field, next), applied: true);
+            Field("", "", field.Name, ValueOf(field, old), ValueOf(field, next), applied: true);
     }
 
-    private static string Printed(FieldDescriptor field, Ledger ledger) => field.Accessor.GetValue(ledger) switch
+    /// <summary>What the report prints of aspects and issues and they do not keep themselves, as far as the inspection has kept it.</summary>
+    /// <param name="begun">The issues of the newer edition, in its order, after they were applied.</param>
+    public void CompareTexts(Ledger old, Ledger next, IReadOnlyList<PlannedIssue> begun)
+    {
+        var aspects = Matching.Of(old.Aspects, next.Aspects).Same(aspect => Texts.Plain(aspect.Title), aspect => Texts.Plain(aspect.Title));
+        foreach (var (before, after) in aspects.Pairs)
+            CompareTexts("", PrintedTexts.OfAspect, before, after);
+        var issues = Matching.Of(Listed(old), Listed(next))
+            .Same(one => (Texts.Plain(one.Aspect), Texts.Plain(one.Issue.Title)), one => (Texts.Plain(one.Aspect), Texts.Plain(one.Issue.Title)))
+            .Same(one => Texts.Plain(one.Issue.Title), one => Texts.Plain(one.Issue.Title))
+            .Near(one => one.Issue.Title, one => one.Issue.Title);
+        foreach (var (before, after) in issues.Pairs)
+        {
+            if (names.TryGetValue(begun[after.Place].Issue.Id, out var name))
+                CompareTexts(name, PrintedTexts.OfIssue, before.Issue, after.Issue);
+        }
+    }
+
+    private void CompareTexts(string issue, IReadOnlyList<FieldDescriptor> fields, IMessage old, IMessage next)
+    {
+        foreach (var field in fields)
+        {
+            var name = issue.Length > 0 ? field.Name : $"aspects.{field.Name}";
+            Field(issue, "", name, ValueOf(field, old), PrintedTexts.Shortened(ValueOf(field, next)), applied: true);
+        }
+    }
+
+    private static List<(string Aspect, Ledger.Types.Issue Issue, int Place)> Listed(Ledger ledger) =>
+        [.. ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => (aspect.Title, issue))).Select((one, place) => (one.Title, one.issue, place))];
+
+    private static string ValueOf(FieldDescriptor field, IMessage message) => field.Accessor.GetValue(message) switch
     {
         null => "",
         string text => text,
-        IMessage message => Shortened(JsonFormatter.ToDiagnosticString(message)),
+        IMessage inner => PrintedTexts.Shortened(JsonFormatter.ToDiagnosticString(inner)),
         System.Collections.IList { Count: 0 } => "",
-        var value => Shortened($"{value}"),
+        var value => PrintedTexts.Shortened($"{value}"),
     };
-
-    /// <summary>Of a long list its beginning, and its whole length, so that lists that differ at their end differ here.</summary>
-    private static string Shortened(string text) => text.Length <= LongestValue
-        ? text
-        : $"{Texts.Start(text, LongestValue)}… ({text.Length}, {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8]})";
 
     private void Compare(Issue old, Issue next, IReadOnlyList<PlannedMeasure> planned)
     {

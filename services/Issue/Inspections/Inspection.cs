@@ -10,17 +10,21 @@ namespace Rectify.Issues;
 /// <summary>One agency in one round (一轮巡察), and what its report said.</summary>
 [Index(nameof(AgencyId), nameof(RoundId), IsUnique = true)]
 [Index(nameof(Digest), IsUnique = true)]
+[Index(nameof(Number), IsUnique = true)]
 public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletable
 {
     public Guid AgencyId { get; init; }
 
     public Guid RoundId { get; init; }
 
+    /// <summary>青教-2026-02: with what the numbers of its issues begin, whatever becomes of names. Null of one from before 0.4, until it is numbered.</summary>
+    public string? Number { get; init; }
+
     public string AgencyDisplayName { get; init; } = "";
 
     public string RoundTitle { get; init; } = "";
 
-    /// <summary>The ledger without its aspects, serialized.</summary>
+    /// <summary>The ledger with no more of its aspects than <see cref="PrintedTexts"/>, serialized.</summary>
     [Deletable]
     public byte[] Report { get; init; } = [];
 
@@ -43,6 +47,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
             Id = Ids.Next(),
             AgencyId = agency.Id,
             RoundId = round.Id,
+            Number = NumberOf(agency, round),
             AgencyDisplayName = agency.DisplayName,
             RoundTitle = round.Title,
             Report = HeadOf(ledger),
@@ -53,12 +58,27 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
         return (inspection, new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id });
     }
 
+    /// <summary>One that was registered before there were numbers gets its own; null as long as its agency and its round have none.</summary>
+    public (Inspection Next, Fact Fact)? GiveNumber(Agency agency, Round round) => NumberOf(agency, round) is { } number
+        ? (this with { Number = number }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId })
+        : null;
+
+    /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>
+    /// <param name="order">From 1.</param>
+    public string? NumberOf(int order) => Number is null ? null : $"{Number}-{order:00}";
+
+    private static string? NumberOf(Agency agency, Round round) =>
+        agency.ShortName is null || round.Year is null ? null : $"{agency.ShortName}-{round.Year}-{round.Ordinal:00}";
+
     private static byte[] HeadOf(Ledger ledger)
     {
         // Without a copy: the aspects of a large ledger are nearly all of it.
         var aspects = ledger.Aspects.ToList();
+        var texts = PrintedTexts.Of(ledger);
         ledger.Aspects.Clear();
+        ledger.Aspects.AddRange(texts);
         var head = ledger.ToByteArray();
+        ledger.Aspects.Clear();
         ledger.Aspects.AddRange(aspects);
         return head;
     }

@@ -23,15 +23,21 @@ public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionServi
     public override Task<ListInspectionsResponse> ListInspections(ListInspectionsRequest request, ServerCallContext context) =>
         inspections.List<ListInspectionsResponse>(request, context);
 
-    private static V1.Inspection ToProto(Inspection inspection) => new()
+    private static V1.Inspection ToProto(Inspection inspection)
     {
-        Name = inspection.Name,
-        Agency = ResourceName.Of<V1.Agency>(inspection.AgencyId),
-        Round = ResourceName.Of<V1.Round>(inspection.RoundId),
-        Etag = inspection.Etag,
-        CreateTime = inspection.CreatedAt.ToTimestamp(),
-        Report = Ledger.Parser.ParseFrom(inspection.Report),
-        AgencyDisplayName = inspection.AgencyDisplayName,
-        RoundTitle = inspection.RoundTitle,
-    };
+        var report = Ledger.Parser.ParseFrom(inspection.Report);
+        report.Aspects.Clear();
+        return new()
+        {
+            Name = inspection.Name,
+            Agency = ResourceName.Of<V1.Agency>(inspection.AgencyId),
+            Round = ResourceName.Of<V1.Round>(inspection.RoundId),
+            Number = inspection.Number ?? "",
+            Etag = inspection.Etag,
+            CreateTime = inspection.CreatedAt.ToTimestamp(),
+            Report = report,
+            AgencyDisplayName = inspection.AgencyDisplayName,
+            RoundTitle = inspection.RoundTitle,
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -12,6 +13,7 @@ namespace Rectify.Issues;
 /// <summary>One problem (问题) and its rules. Verbs are pure: they return the next state and the fact, or refuse.</summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
+[Index(nameof(Number), IsUnique = true)]
 public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 {
     internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
@@ -22,15 +24,21 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     internal static readonly Transition<IssueState> ToClose = new("close", "销号", [IssueState.ClosureRequested], IssueState.Closed);
     private static readonly Transition<IssueState> ToTakeBack = new("take back", "因内容变更退回", [IssueState.ClosureRequested], IssueState.Rectifying);
     internal static readonly Transition<IssueState> ToReopen = new("reopen", "重新打开", [IssueState.Closed], IssueState.Rectifying);
+    internal static readonly Transition<IssueState> ToUrge =
+        new("urge", "催办", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
 
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } = [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen];
+    public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
+        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge];
 
     public Guid AgencyId { get; init; }
 
     public Guid InspectionId { get; init; }
 
     public Guid RoundId { get; init; }
+
+    /// <summary>编号 (青教-2026-02-07), given once and never to another. Null of one that was registered before 0.4, until it is numbered.</summary>
+    public string? Number { get; init; }
 
     public string AspectLabel { get; init; } = "";
 
@@ -70,6 +78,10 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 
     public string Reason { get; init; } = "";
 
+    public int UrgeCount { get; init; }
+
+    public DateOnly? UrgedOn { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
@@ -89,6 +101,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         PlanVersion = PlanVersion,
         ClosedAt = ClosedAt,
         DaysLate = DaysLate,
+        Number = Number,
     };
 
     /// <summary>What is signed by asking for closing, beside the measures: other words are another problem. Labels are no words.</summary>
@@ -119,8 +132,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
             UpdatedAt = at,
         };
         if (ToTakeBack.From.Contains(State) && (isReplanned || next.Wording != Wording))
-            next = next with { State = ToTakeBack.To, Reason = IssueRevised.Because, ClosureRequestedBy = "" };
+            next = next with { State = ToTakeBack.Apply(State, Resource), Reason = IssueRevised.Because, ClosureRequestedBy = "" };
         return (next, new IssueRevised(next.Snapshot, added, changed));
+    }
+
+    /// <summary>One that was registered before there were numbers gets its own.</summary>
+    public (Issue Next, Fact Fact) GiveNumber(string number)
+    {
+        var next = this with { Number = number };
+        return (next, new IssueNumbered(next.Snapshot));
     }
 
     /// <summary>认领: the agency takes it on.</summary>
@@ -168,6 +188,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     {
         var next = SendBack(ToReopen, reason, at) with { Cycle = Cycle + 1, ClosedAt = null };
         return (next, new IssueReopened(next.Snapshot, reason));
+    }
+
+    /// <summary>催办: whoever's turn it is, is reminded; once a day.</summary>
+    public (Issue Next, Fact Fact) Urge(DateTimeOffset at)
+    {
+        var next = Apply(ToUrge, at) with { UrgeCount = UrgeCount + 1, UrgedOn = DistrictTime.DateOf(at) };
+        if (UrgedOn == next.UrgedOn)
+            throw Reasons.UrgedToday.Refuse();
+        return (next, new IssueUrged(next.Snapshot));
     }
 
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>

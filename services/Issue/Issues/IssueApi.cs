@@ -1,31 +1,45 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase
+public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase, IAnswersTasks
 {
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
         .Name<V1.Agency>("agency", row => row.AgencyId)
+        .Text("number", row => row.Number!)
+        .Text("title", row => row.Title)
         .Enum("state", row => row.State)
         .Enum("completion", row => row.Completion);
 
     private Resource<Issue, V1.Issue> Issues => field ??= new Resource<Issue, V1.Issue>(
-            work, IssueMapping.ToProto, Filter, rows => Counts.Expect(rows.Select(row => row.Name)))
+            work, IssueMapping.ToProto, Filter, Expect)
         .Verb(Issue.ToAccept, (Issue issue, Step<AcceptIssueRequest> step) => issue.Accept(step.At))
         .Verb(Issue.ToRequestClosure, async (Issue issue, Step<RequestIssueClosureRequest> step) =>
             issue.RequestClosure(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
         .Verb(Issue.ToClose, async (Issue issue, Step<CloseIssueRequest> step) => issue.Close(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
         .Verb(Issue.ToReturn, (Issue issue, Step<ReturnIssueRequest> step) => issue.Return(step.Request.Reason.Trim(), step.At))
-        .Verb(Issue.ToReopen, (Issue issue, Step<ReopenIssueRequest> step) => issue.Reopen(step.Request.Reason.Trim(), step.At));
+        .Verb(Issue.ToReopen, async (Issue issue, Step<ReopenIssueRequest> step) =>
+        {
+            (await Agencies.Of(issue.AgencyId, step.Cancellation))!.RequireNotArchived();
+            return issue.Reopen(step.Request.Reason.Trim(), step.At);
+        })
+        .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
 
     private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
+
+    private Lookahead<Guid, Agency> Agencies => field ??= new(async (ids, cancellation) =>
+        await work.Store.Set<Agency>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
+
+    public ITasks Tasks => Issues.Tasks;
 
     public override Task<V1.Issue> GetIssue(GetIssueRequest request, ServerCallContext context) => Issues.Get(request.Name, context);
 
@@ -44,6 +58,14 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     public override Task<V1.Issue> ReturnIssue(ReturnIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> UrgeIssue(UrgeIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    private void Expect(IReadOnlyList<Issue> rows)
+    {
+        Counts.Expect(rows.Select(row => row.Name));
+        Agencies.Expect(rows.Select(row => row.AgencyId));
+    }
 
     /// <summary>Nothing of an issue of which the measure service has not heard yet.</summary>
     private async Task<MeasureCount> MeasuresOf(Issue issue, CancellationToken cancellation) =>

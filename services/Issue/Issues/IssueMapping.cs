@@ -10,6 +10,7 @@ internal static class IssueMapping
     public static V1.Issue ToProto(this Issue issue) => new()
     {
         Name = issue.Name,
+        Number = issue.Number ?? "",
         Inspection = ResourceName.Of<V1.Inspection>(issue.InspectionId),
         Agency = ResourceName.Of<V1.Agency>(issue.AgencyId),
         AspectLabel = issue.AspectLabel,
@@ -28,6 +29,7 @@ internal static class IssueMapping
         CloseTime = issue.ClosedAt?.ToTimestamp(),
         DaysLate = issue.DaysLate,
         Reason = issue.Reason,
+        UrgeCount = issue.UrgeCount,
         Etag = issue.Etag,
         CreateTime = issue.CreatedAt.ToTimestamp(),
         UpdateTime = issue.UpdatedAt.ToTimestamp(),

@@ -25,8 +25,12 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     private static readonly Transition<MeasureState> ToResume = new("resume", "重新整改", [MeasureState.Verified], MeasureState.InProgress);
 
+    internal static readonly Transition<MeasureState> ToUrge =
+        new("urge", "催办", [MeasureState.Planned, MeasureState.InProgress, MeasureState.Claimed, MeasureState.Checked], To: null);
+
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } = [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToTakeBack, ToResume];
+    public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } =
+        [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToTakeBack, ToResume, ToUrge];
 
     public Guid IssueId { get; init; }
 
@@ -67,6 +71,10 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     public int DaysLate { get; init; }
 
     public string Reason { get; init; } = "";
+
+    public int UrgeCount { get; init; }
+
+    public DateOnly? UrgedOn { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -132,7 +140,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     public (Measure Next, Fact Fact) RecordProgress(Progress said, bool isTakenOn, DateTimeOffset at)
     {
         if (DistrictTime.FirstDayOf(said.OccurredOn) > DistrictTime.DateOf(at))
-            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, "it lies in the future").OnField("occurred_on");
+            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, Phrases.InTheFuture).OnField("occurred_on");
         var next = Apply(ToRecordProgress, at) with
         {
             ProgressNote = said.Note,
@@ -174,6 +182,15 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     /// <summary>Its issue was sent back or reopened: a verified measure is worked on again. Null for one that is worked on anyway.</summary>
     public (Measure Next, Fact Fact)? Resume(string reason, DateTimeOffset at) =>
         ToResume.From.Contains(State) ? BackToWork(ToResume, reason, at) : null;
+
+    /// <summary>催办: whoever's turn it is, is reminded; once a day.</summary>
+    public (Measure Next, Fact Fact) Urge(DateTimeOffset at)
+    {
+        var next = Apply(ToUrge, at) with { UrgeCount = UrgeCount + 1, UrgedOn = DistrictTime.DateOf(at) };
+        if (UrgedOn == next.UrgedOn)
+            throw Reasons.UrgedToday.Refuse();
+        return (next, new MeasureUrged(next.Snapshot));
+    }
 
     private (Measure Next, Fact Fact) BackToWork(Transition<MeasureState> transition, string reason, DateTimeOffset at)
     {

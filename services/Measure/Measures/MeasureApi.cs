@@ -7,12 +7,13 @@ using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Measures;
 
 /// <summary>Answers measure_service.proto.</summary>
-public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work, ServiceClients clients) : MeasureService.MeasureServiceBase
+public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work, ServiceClients clients) : MeasureService.MeasureServiceBase, IAnswersTasks
 {
     private static readonly Filter<Measure> Filter = new Filter<Measure>()
         .Name<Issue>("issue", row => row.IssueId)
@@ -26,13 +27,16 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         .Verb(Measure.ToClaim, (Measure measure, Step<ClaimMeasureRequest> step) => measure.Claim(step.By, step.At))
         .Verb(Measure.ToCheck, (Measure measure, Step<CheckMeasureRequest> step) => measure.Check(step.By, step.At))
         .Verb(Measure.ToVerify, (Measure measure, Step<VerifyMeasureRequest> step) => measure.Verify(step.By, step.At))
-        .Verb(Measure.ToReturn, (Measure measure, Step<ReturnMeasureRequest> step) => measure.Return(step.Request.Reason.Trim(), step.At));
+        .Verb(Measure.ToReturn, (Measure measure, Step<ReturnMeasureRequest> step) => measure.Return(step.Request.Reason.Trim(), step.At))
+        .Verb(Measure.ToUrge, (Measure measure, Step<UrgeMeasureRequest> step) => measure.Urge(step.At));
 
     /// <summary>As they were heard of.</summary>
     private Lookahead<Guid, FollowedIssue> Heard => field ??= new(Followed);
 
     /// <summary>As the issue service says now.</summary>
     private Lookahead<Guid, Issue> Asked => field ??= new(Ask);
+
+    public ITasks Tasks => Measures.Tasks;
 
     public override Task<V1.Measure> GetMeasure(GetMeasureRequest request, ServerCallContext context) => Measures.Get(request.Name, context);
 
@@ -82,6 +86,8 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
     public override Task<V1.Measure> VerifyMeasure(VerifyMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
     public override Task<V1.Measure> ReturnMeasure(ReturnMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
+
+    public override Task<V1.Measure> UrgeMeasure(UrgeMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
     private async Task<(Measure Next, Fact Fact)> RecordProgress(Measure measure, Step<RecordProgressRequest> step)
     {

@@ -30,6 +30,7 @@ internal static class MeasureMapping
         VerifiedBy = measure.VerifiedBy,
         DaysLate = measure.DaysLate,
         Reason = measure.Reason,
+        UrgeCount = measure.UrgeCount,
         Etag = measure.Etag,
         CreateTime = measure.CreatedAt.ToTimestamp(),
         UpdateTime = measure.UpdatedAt.ToTimestamp(),

@@ -150,6 +150,14 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<int>("UrgeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("urge_count");
+
+                    b.Property<DateOnly?>("UrgedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("urged_on");
+
                     b.Property<string>("VerifiedBy")
                         .IsRequired()
                         .HasColumnType("text")

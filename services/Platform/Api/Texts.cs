@@ -17,8 +17,8 @@ public static class Texts
     public static bool IsOneLine(string text) => !IsBlank(text) && !text.EnumerateRunes().Any(sign => IsInvisible(sign) || IsForbidden(sign));
 
     /// <summary>
-    /// The first sign that no text may hold: a control character other than tab and line breaks, or one that turns the direction of writing,
-    /// with which a text shows other words than it says. Null where there is none.
+    /// The first sign that no text may hold: a control character other than tab and line breaks, one that turns the direction of writing, with which
+    /// a text shows other words than it says, or what is no character (U+FFFF), which no XML takes. Null where there is none.
     /// </summary>
     public static Rune? Forbidden(string text)
     {
@@ -42,10 +42,18 @@ public static class Texts
     /// <summary>Text as its wording is compared: without blanks and the last full stop.</summary>
     public static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign))).TrimEnd('。', '.');
 
-    /// <summary>The normal form in which names are compared: full-width forms as their plain ones, nothing invisible, no blanks around.</summary>
-    public static string NameKey(string name) => string.Concat(
-        name.EnumerateRunes().Where(sign => !IsInvisible(sign)).Select(sign => (sign.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(sign.Value - 0xFEE0)
-            : Rune.IsWhiteSpace(sign) ? new Rune(' ') : sign).ToString())).Trim();
+    /// <summary>
+    /// A name as it is kept: what can be seen of it, on one line, with one blank where there are several, of whatever kind. Of an ideograph a variation
+    /// selector chooses another drawing, not another character.
+    /// </summary>
+    public static string Name(string given)
+    {
+        var seen = given.EnumerateRunes().Select(sign => Rune.IsWhiteSpace(sign) ? " " : IsInvisible(sign) ? "" : sign.ToString());
+        return string.Join(' ', string.Concat(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>The normal form in which names are compared: full-width forms as their plain ones.</summary>
+    public static string NameKey(string name) => string.Concat(Name(name).Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
 
     /// <summary>
     /// The first sign of a name that can be written otherwise without looking so: a mark that combines with the letter before it, or a
@@ -55,6 +63,8 @@ public static class Texts
     {
         foreach (var sign in name.EnumerateRunes())
         {
+            if (IsInvisible(sign))
+                continue;
             if (sign.Value is (>= 0xF900 and <= 0xFAFF) or (>= 0x2F800 and <= 0x2FA1F)
                 || Rune.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
             {
@@ -71,5 +81,6 @@ public static class Texts
 
     private static bool IsForbidden(Rune sign) => sign.Value is not ('\t' or '\n' or '\r')
         && (Rune.GetUnicodeCategory(sign) == UnicodeCategory.Control
-            || sign.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
+            || (sign.Value & 0xFFFE) == 0xFFFE
+            || sign.Value is (>= 0xFDD0 and <= 0xFDEF) or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069));
 }

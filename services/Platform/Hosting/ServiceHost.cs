@@ -9,6 +9,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Journal;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Messaging;
 using Rectify.Platform.Operations;
 using Rectify.Platform.Operations.Metrics;
@@ -44,6 +45,7 @@ public static class ServiceHost
     public static WebApplication Build(string[] args, params IModule[] modules)
     {
         var builder = WebApplication.CreateSlimBuilder(Operating.ReadOnce(args));
+        SettingNames.RequireKnown(builder.Configuration, args);
         ApiEndpoints? endpoints = null;
         var listening = builder.AddListening(AnyPort, AnyPort);
         builder.AddOperations(listening, () => new ServiceCatalog(endpoints!.Mapped));
@@ -72,7 +74,11 @@ public static class ServiceHost
             module.Add(services, builder.Configuration);
             module.Listen(new Subscriptions(services));
             foreach (var api in module.Apis)
+            {
                 services.AddScoped(api);
+                if (api.IsAssignableTo(typeof(IAnswersTasks)))
+                    services.AddScoped(provider => (IAnswersTasks)provider.GetRequiredService(api));
+            }
         }
 
         // What the last facts make listeners say is said before the last checkpoint.
@@ -87,6 +93,7 @@ public static class ServiceHost
         app.UseAuthentication();
         app.UseRouting();
         app.RequireExactPaths();
+        app.UseMiddleware<UnreadCalls>();
         endpoints = new ApiEndpoints(app);
         endpoints.AnswerJournals().AnswerOperators();
         foreach (var api in modules.SelectMany(module => module.Apis))

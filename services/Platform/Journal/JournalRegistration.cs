@@ -13,6 +13,7 @@ using Rectify.Platform.Journal.Reading;
 using Rectify.Platform.Journal.Runtime;
 using Rectify.Platform.Journal.Scheduling;
 using Rectify.Platform.Journal.Sealing;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Operations.Health;
 
@@ -29,7 +30,7 @@ public static class JournalRegistration
     public static void AddJournal<TStore>(this IServiceCollection services, string service, IConfiguration configuration)
         where TStore : Store
     {
-        var address = configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
+        var address = DatabaseEngine.AddressOf(service, configuration);
         services.AddPooledDbContextFactory<TStore>(options => DatabaseEngine.Use(options, address));
         services.AddScoped(provider =>
         {
@@ -43,6 +44,7 @@ public static class JournalRegistration
             provider.GetRequiredService<TStore>(),
             provider.GetRequiredService<Caller>(),
             provider.GetRequiredService<Permissions>(),
+            provider.GetRequiredKeyedService<IRoleHolders>(service),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredKeyedService<ServiceRuntime>(service).Signal,
             service));
@@ -63,12 +65,13 @@ public static class JournalRegistration
         services.AddSingleton<IDependency>(provider => provider.GetRequiredService<DiskSpace>());
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
+        services.AddScoped<TaskApi>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Leases>();
         services.AddSealing(configuration);
     }
 
-    public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>();
+    public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>().Map<TaskApi>();
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>

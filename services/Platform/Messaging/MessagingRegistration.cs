@@ -4,6 +4,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Platform.Messaging.Appointments;
 using Rectify.Platform.Messaging.Bus;
@@ -42,6 +43,8 @@ public static class MessagingRegistration
         services.AddSingleton(provider => provider.GetRequiredKeyedService<StatusOfService>(service));
         services.AddSingleton<AppointmentBook>(provider =>
             new HeardBook(provider.GetRequiredKeyedService<ServiceRuntime>(service), provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton<IRoleHolders>(service, (provider, _) =>
+            new HeardHolders(provider.GetRequiredKeyedService<ServiceRuntime>(service), provider.GetRequiredService<TimeProvider>()));
         services.AddWorker<OutboxRelay>(service);
         services.AddWorker<UnsentWatch>(service);
         if (configuration["Partner"] is { Length: > 0 } partner)

@@ -3,6 +3,7 @@ using Grpc.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Transport;
 using Rectify.Platform.Operations.Health;
 using Rectify.Platform.Operations.Logs;
@@ -34,7 +35,11 @@ public static class Operating
         // Else the endpoint for unknown services takes every path of two segments and any method: there is no 405, and no route after it.
         services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         services.AddGrpcReflection();
-        services.PostConfigure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<StreamCancellation>());
+        services.PostConfigure<GrpcServiceOptions>(grpc =>
+        {
+            grpc.Interceptors.Add<StreamCancellation>();
+            grpc.Interceptors.Add<UnreadMessages>();
+        });
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStopping();

@@ -24,7 +24,7 @@ internal sealed record LegacyFormat(string Name, string Extension, string Target
         if (!bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
             return null;
         if (bytes.IndexOf(EncryptedStream) >= 0)
-            throw new UnreadableDocumentException(UnreadableDocumentException.UnsupportedType, "文件已加密；请取消密码保护后另存为 .docx 或 .xlsx 再提交。");
+            throw Unreadable.Encrypted.With();
         return bytes.IndexOf(WordStream) < 0 && bytes.IndexOf(BookStream) >= 0 ? Sheets : Word;
     }
 
@@ -32,11 +32,7 @@ internal sealed record LegacyFormat(string Name, string Extension, string Target
     public ReadOnlyMemory<byte> Convert(ReadOnlyMemory<byte> bytes, Reading reading)
     {
         if (Converter.Find() is not { } program)
-        {
-            throw new UnreadableDocumentException(UnreadableDocumentException.UnsupportedType,
-                $"不能直接读取 {Name} 文件；请用 Word 或 WPS 另存为 {(Target == "xlsx" ? ".xlsx" : ".docx")} 后提交，或在服务器上安装 {Converter.Name}。");
-        }
-
-        return Converter.Convert(program, bytes, this, reading) ?? throw ReadingLimits.Malformed($"{Name} 文件未能转换");
+            throw Unreadable.NoConverter.With(Name, Target == "xlsx" ? ".xlsx" : ".docx", Converter.Name);
+        return Converter.Convert(program, bytes, this, reading) ?? throw Unreadable.NotConverted.With(Name);
     }
 }

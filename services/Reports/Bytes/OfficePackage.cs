@@ -14,7 +14,7 @@ internal sealed class OfficePackage : IDisposable
     {
         (this.archive, this.reading) = (archive, reading);
         if (archive.Entries.Count > ReadingLimits.Entries)
-            throw ReadingLimits.TooLarge($"所含部件超过 {ReadingLimits.Entries} 个");
+            throw Unreadable.ManyParts.With(ReadingLimits.Entries);
         foreach (var entry in archive.Entries)
         {
             Check(entry);
@@ -33,7 +33,7 @@ internal sealed class OfficePackage : IDisposable
         catch (Exception error) when (error is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException
             or FormatException or OverflowException)
         {
-            throw ReadingLimits.Malformed(error is XmlException ? "XML 无法解析" : "压缩包无法读取");
+            throw (error is XmlException ? Unreadable.BrokenXml : Unreadable.BrokenArchive).With();
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class OfficePackage : IDisposable
 
     public PartReader Open(string part) => parts.TryGetValue(part, out var entry)
         ? new PartReader(new PartText(entry.Open(), reading), reading)
-        : throw ReadingLimits.Malformed("缺少部件");
+        : throw Unreadable.PartMissing.With();
 
     /// <summary>The part of a kind (styles, numbering, sharedStrings …) that another one points at.</summary>
     public string? Related(string part, string kind) => Relations(part).FirstOrDefault(relation => relation.Kind == kind && Has(relation.Target))?.Target;
@@ -82,9 +82,9 @@ internal sealed class OfficePackage : IDisposable
     private static void Check(ZipArchiveEntry entry)
     {
         if (entry.FullName.Replace('\\', '/').Split('/').Contains("..") || entry.FullName.Contains(':', StringComparison.Ordinal))
-            throw ReadingLimits.Malformed("部件名称指向文件之外");
+            throw Unreadable.PartOutside.With();
         if (entry.Length > ReadingLimits.RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > ReadingLimits.Ratio)
-            throw ReadingLimits.TooLarge($"有部件压缩到不足 {ReadingLimits.Ratio} 分之一");
+            throw Unreadable.DensePart.With(ReadingLimits.Ratio);
     }
 
     private static string KindOf(string? type) => type is null ? "" : type[(type.LastIndexOf('/') + 1)..];

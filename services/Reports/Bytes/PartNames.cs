@@ -16,5 +16,5 @@ internal sealed class PartNames : XmlNameTable
 
     public override string Add(string array) => names.Get(array) ?? Counted(names.Add(array));
 
-    private string Counted(string name) => ++count <= ReadingLimits.Names ? name : throw ReadingLimits.TooLarge($"所含标签名称超过 {ReadingLimits.Names} 个");
+    private string Counted(string name) => ++count <= ReadingLimits.Names ? name : throw Unreadable.ManyNames.With(ReadingLimits.Names);
 }

@@ -38,7 +38,7 @@ internal sealed class PartReader(PartText text, Reading reading) : IDisposable
     {
         reading.Step();
         var read = xml.Read();
-        return xml.Depth <= ReadingLimits.Depth ? read : throw ReadingLimits.Malformed($"嵌套超过 {ReadingLimits.Depth} 层");
+        return xml.Depth <= ReadingLimits.Depth ? read : throw Unreadable.TooDeep.With(ReadingLimits.Depth);
     }
 
     /// <summary>The value of an attribute, whatever its prefix.</summary>

@@ -17,7 +17,7 @@ internal sealed class PartText(Stream part, Reading reading) : TextReader
         var text = buffer.AsSpan(index, read);
         var (first, last) = (text.IndexOf('<'), text.LastIndexOf('<'));
         if (sinceTag + (first < 0 ? read : first) > ReadingLimits.BetweenTags)
-            throw ReadingLimits.TooLarge($"有一段文字或一个标签超过 {ReadingLimits.BetweenTags} 个字符");
+            throw Unreadable.LongRun.With(ReadingLimits.BetweenTags);
         sinceTag = first < 0 ? sinceTag + read : read - last;
         RefuseSections(text);
         return read;
@@ -35,7 +35,7 @@ internal sealed class PartText(Stream part, Reading reading) : TextReader
                 i += next;
             }
 
-            markup = text[i] == '<' ? 1 : markup == 1 && text[i] == '!' ? 2 : markup == 2 && text[i] == '[' ? throw ReadingLimits.Malformed("CDATA") : 0;
+            markup = text[i] == '<' ? 1 : markup == 1 && text[i] == '!' ? 2 : markup == 2 && text[i] == '[' ? throw Unreadable.RawSection.With() : 0;
         }
     }
 

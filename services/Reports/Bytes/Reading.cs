@@ -32,7 +32,7 @@ internal sealed class Reading(Action check)
         check();
         unpacked += count;
         if (unpacked > ReadingLimits.Unpacked)
-            throw ReadingLimits.TooLarge($"解压后超过 {ReadingLimits.Unpacked >> 20} MB");
+            throw Unreadable.LargeUnpacked.With(ReadingLimits.Unpacked >> 20);
     }
 
     public void Take(Bound bound, long count = 1)
@@ -41,8 +41,8 @@ internal sealed class Reading(Action check)
         var sum = counts[bound] = counts.GetValueOrDefault(bound) + count;
         taken += count * bound.Bytes;
         if (sum > bound.Most)
-            throw ReadingLimits.TooLarge($"所含{bound.Name}超过 {bound.Most} 个");
-        Ensure(taken, bound.Name);
+            throw Unreadable.Many.With(bound.Most, bound.English, bound.Chinese);
+        Ensure(taken, bound.English, bound.Chinese);
     }
 
     /// <summary>The text, if it may be kept.</summary>
@@ -53,11 +53,11 @@ internal sealed class Reading(Action check)
     }
 
     /// <summary>What somebody else builds for this reading has allocated so many bytes.</summary>
-    public void Ensure(long bytes, string what)
+    public void Ensure(long bytes, string english, string chinese)
     {
         check();
         if (bytes > Allowance)
-            throw ReadingLimits.TooLarge($"相对于其大小所含{what}过多（读取所需内存超过 {Allowance >> 20} MB）");
+            throw Unreadable.Heavy.With(Allowance >> 20, english, chinese);
     }
 
     /// <summary>The items one by one, each a step.</summary>

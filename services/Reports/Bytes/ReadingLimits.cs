@@ -40,32 +40,22 @@ internal static class ReadingLimits
     public const int Sheets = 100;
 
     /// <summary>What a text repeats where cells are merged counts each time.</summary>
-    public static readonly Bound Characters = new("文字", 12_000_000, 8);
+    public static readonly Bound Characters = new("characters", "文字", 12_000_000, 8);
 
-    public static readonly Bound Lines = new("行", 400_000, 450);
+    public static readonly Bound Lines = new("lines", "行", 400_000, 450);
 
     /// <summary>Headings are placed twice, the second time knowing the habits of the document.</summary>
-    public static readonly Bound Headings = new("标题", 800_000, 150);
+    public static readonly Bound Headings = new("headings", "标题", 800_000, 150);
 
-    public static readonly Bound Cells = new("表格单元格", 1_000_000, 40);
+    public static readonly Bound Cells = new("cells", "表格单元格", 1_000_000, 40);
 
-    public static readonly Bound Dates = new("日期", 1_000_000, 100);
+    public static readonly Bound Dates = new("dates", "日期", 1_000_000, 100);
 
     /// <summary>The bytes of what was found out: issues, measures, figures, names, findings.</summary>
-    public static readonly Bound Found = new("识别结果", int.MaxValue, 1);
-
-    public static UnreadableDocumentException TooLarge(string what) =>
-        new(UnreadableDocumentException.TooLarge, $"文件{what}，超出可读取的范围，请拆分后重新提交。");
-
-    public static UnreadableDocumentException TooWide() => TooLarge($"有表格超过 {Columns} 列");
-
-    public static UnreadableDocumentException TooLong() => TooLarge($"有一段文字超过 {LineLength} 字");
-
-    public static UnreadableDocumentException Malformed(string what) =>
-        new(UnreadableDocumentException.Malformed, $"文件已损坏或不是规范的 Office 文档（{what}），请用 Word、WPS 或 Excel 打开后另存再提交。");
+    public static readonly Bound Found = new("findings", "识别结果", int.MaxValue, 1);
 }
 
 /// <summary>
 /// Something of which a document has many: what it is called, how many there may be, and how many bytes one takes at the most while it is read.
 /// </summary>
-internal sealed record Bound(string Name, int Most, int Bytes);
+internal sealed record Bound(string English, string Chinese, int Most, int Bytes);

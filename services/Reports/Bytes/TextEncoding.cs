@@ -23,7 +23,7 @@ internal static class TextEncoding
         var best = IsUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : MostPlausible(bytes, charset);
         return best is not null && IsText(best)
             ? best
-            : throw new UnreadableDocumentException(UnreadableDocumentException.NotText, "The document is not text in a known encoding.");
+            : throw Unreadable.NoEncoding.With();
     }
 
     private static (Encoding? Encoding, int Length) ByteOrderMark(ReadOnlySpan<byte> bytes) => bytes switch

@@ -20,7 +20,7 @@ internal static class DocumentReader
         ([0x89, 0x50, 0x4E, 0x47], "PNG"),
         ([0xFF, 0xD8, 0xFF], "JPEG"),
         ("GIF8"u8.ToArray(), "GIF"),
-        ("PK\u0005\u0006"u8.ToArray(), "空压缩包"),
+        ("PK\u0005\u0006"u8.ToArray(), "ZIP"),
     ];
 
     /// <summary>Reads a document of a type that the bytes show.</summary>
@@ -29,7 +29,7 @@ internal static class DocumentReader
     {
         if (bytes.IsEmpty)
         {
-            throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件是空的。");
+            throw Unreadable.NoBytes.With();
         }
 
         if (LegacyFormat.Of(bytes.Span) is { } legacy)
@@ -53,29 +53,29 @@ internal static class DocumentReader
 
     private static DocumentText OfText(OfficePackage package, Reading reading)
     {
-        var main = package.MainPart() ?? throw Refused("文件是压缩包，不是 .docx 或 .xlsx；请解压后逐个提交。");
+        var main = package.MainPart() ?? throw Unreadable.Archive.With();
         var text = package.RootOf(main) switch
         {
             "document" => WordText.Read(package, main, reading),
             "workbook" => WorkbookText.Read(package, main, reading),
-            var other => throw Refused($"不读取这种 Office 文档（{other}）；请另存为 .docx 或 .xlsx 后提交。"),
+            var other => throw Unreadable.OfficeFormat.With(other),
         };
         return NotEmpty(text);
     }
 
     // A scan has pages and no text.
     private static DocumentText NotEmpty(DocumentText text) =>
-        text.Lines.Any(line => line.Text.Length > 0) ? text : throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
+        text.Lines.Any(line => line.Text.Length > 0) ? text : throw Unreadable.NoText.With();
 
     private static DocumentText OfText(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
     {
         if (bytes.Length > ReadingLimits.TextBytes)
-            throw ReadingLimits.TooLarge($"超过 {ReadingLimits.TextBytes >> 20} MB");
+            throw Unreadable.Large.With(ReadingLimits.TextBytes >> 20);
         reading.Unpack(bytes.Length);
         var text = reading.Text(TextEncoding.Decode(bytes.Span, MediaType.CharsetOf(contentType)));
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new UnreadableDocumentException(UnreadableDocumentException.Empty, "文件中没有文字。");
+            throw Unreadable.NoText.With();
         }
 
         return MediaType.IsDelimited(contentType) || (MediaType.SaysNothing(contentType) && DelimitedText.IsLedger(text)) ? DelimitedText.Read(text, reading)
@@ -89,17 +89,15 @@ internal static class DocumentReader
         {
             if (bytes.StartsWith(magic))
             {
-                throw Refused($"不读取这种文件（{name}）；请另存为 .docx 或纯文本后提交。");
+                throw Unreadable.Format.With(name);
             }
         }
 
         if (!MediaType.MayBeText(mediaType) && !MediaType.IsDelimited(mediaType))
         {
-            throw Refused($"不读取这种文件（{mediaType}）；请另存为 .docx 或纯文本后提交。");
+            throw Unreadable.Format.With(mediaType);
         }
     }
-
-    private static UnreadableDocumentException Refused(string message) => new(UnreadableDocumentException.UnsupportedType, message);
 
     private static bool LooksLikeHtml(string text)
     {

@@ -34,7 +34,7 @@ internal static class PlainText
         foreach (var line in reading.Each(lines).Where(line => line.Text.Length > 0))
         {
             reading.Take(ReadingLimits.Lines);
-            yield return line.Text.Length <= ReadingLimits.LineLength ? line : throw ReadingLimits.TooLong();
+            yield return line.Text.Length <= ReadingLimits.LineLength ? line : throw Unreadable.LongLine.With(ReadingLimits.LineLength);
         }
     }
 

@@ -28,7 +28,7 @@ internal static class Wrapping
             reading.Step();
             var text = first == i ? printed[i].Text : string.Concat(printed[first..(i + 1)].Select(line => line.Text));
             if (text.Length > ReadingLimits.LineLength)
-                throw ReadingLimits.TooLong();
+                throw Unreadable.LongLine.With(ReadingLimits.LineLength);
             paragraphs.Add(new Paragraph(printed[first].Number, text, printed[i].Number));
         }
 

@@ -7,6 +7,7 @@ using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Suite.Demonstration;
@@ -32,6 +33,8 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
     private ReportService.ReportServiceClient Reports => new(channel);
 
     private RoundService.RoundServiceClient Rounds => new(channel);
+
+    private AgencyService.AgencyServiceClient Agencies => new(channel);
 
     private IssueService.IssueServiceClient Issues => new(channel);
 
@@ -74,6 +77,8 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
             new ImportReportRequest { Document = document, Round = roundName, RequestId = Id("import", round, agency) },
             await As("office"), cancellationToken: cancellation);
         agencies.Add(imported.Agency);
+        if (round == 0)
+            await Describe(imported.Agency, agency);
         var measures = await WaitForMeasures(imported.Inspection, imported.Totals.Measures, cancellation);
         var issues = await Issues.ListIssuesAsync(
             new ListIssuesRequest { Filter = $"inspection = \"{imported.Inspection}\"", PageSize = 1000 }, await As("office"), cancellationToken: cancellation);
@@ -86,6 +91,37 @@ internal sealed class DemonstrationDistrict(string address, string grpcAddress, 
 
         if (round == 0 && agency < 8)
             await Disclose(imported.Inspection, imported.Agency, agency);
+    }
+
+    /// <summary>What it is and whom to ask there; the school belongs to the education bureau.</summary>
+    private async Task Describe(string agency, int number)
+    {
+        var body = texts.Agencies[number];
+        await Agencies.CorrectAgencyAsync(
+            new CorrectAgencyRequest
+            {
+                Name = agency,
+                Kind = EnumNames.Parse<Agency.Types.Kind>(body.Kind)!.Value,
+                AdoptingBody = body.Name[^2..],
+                DisciplineGroup = $"区纪委监委派驻第{"一二三"[number % 3]}纪检监察组",
+                RequestId = Id(agency, "describe"),
+            },
+            await As("office"));
+        await Agencies.AddAgencyContactAsync(
+            new AddAgencyContactRequest
+            {
+                Name = agency,
+                DisplayName = texts.People[number % texts.People.Count],
+                Post = texts.Departments[0],
+                Phone = $"0999-6600{number + 10}08",
+                RequestId = Id(agency, "contact"),
+            },
+            await As("office"));
+        if (body.Kind == "SCHOOL_OR_HOSPITAL")
+        {
+            await Agencies.PlaceAgencyAsync(
+                new PlaceAgencyRequest { Name = agency, Parent = agencies[0], RequestId = Id(agency, "place") }, await As("office"));
+        }
     }
 
     /// <summary>As soon as there is where they work: people can sign in while the rest is made.</summary>

@@ -11,7 +11,7 @@ internal sealed record DemonstrationTexts(
     IReadOnlyList<string> Aspects,
     IReadOnlyList<string> Notes)
 {
-    internal sealed record Agency(string Name, string Work, string People)
+    internal sealed record Agency(string Name, string Kind, string Work, string People)
     {
         public string Fill(string text) => text.Replace("{work}", Work, StringComparison.Ordinal).Replace("{people}", People, StringComparison.Ordinal);
     }

@@ -11,5 +11,5 @@ internal sealed class RedisConnection(ISnapshots snapshots) : IDependency
 
     public bool IsVital => false;
 
-    public Task<bool> Answers(CancellationToken cancellation) => snapshots.Answers();
+    public async Task<string?> Trouble(CancellationToken cancellation) => await snapshots.Answers() ? null : "";
 }

@@ -65,7 +65,7 @@ internal static class Following
     {
         var latest = truth.Journal
             .Select(entry => (entry.Stream, entry.Version, Fact: Events.Facts.Read(entry.ToEnvelope())))
-            .Where(said => said.Fact is IssueFact or MeasureFact or AgencyRegistered)
+            .Where(said => said.Fact is IssueFact or MeasureFact or AgencyFact)
             .GroupBy(said => said.Stream).Select(stream => stream.MaxBy(said => said.Version).Fact!).ToList();
         var planned = truth.Journal.Select(entry => Events.Facts.Read(entry.ToEnvelope())).SelectMany(fact => fact switch
         {
@@ -76,7 +76,7 @@ internal static class Following
         return
         [
             .. Differ("followed_agencies", truth.FollowedAgencies,
-                latest.OfType<AgencyRegistered>()
+                latest.OfType<AgencyFact>()
                 .Select(fact => new FollowedAgency { AgencyId = fact.AgencyId, DisplayName = fact.DisplayName })),
             .. Differ("followed_issues", truth.FollowedIssues, latest.OfType<IssueFact>().Select(fact => fact.Issue).Select(issue => new FollowedIssue
             {

@@ -67,7 +67,7 @@ internal static class Steps
     private static bool IsLegal<TState>(IReadOnlyList<Transition<TState>> table, Fact fact, TState before, TState after)
         where TState : struct, Enum =>
         Verbs.TryGetValue(fact.GetType(), out var verbs)
-            ? table.Any(step => verbs.Contains(step.Verb) && step.From.Contains(before) && step.To.Equals(after))
+            ? table.Any(step => verbs.Contains(step.Verb) && step.From.Contains(before) && (step.To ?? before).Equals(after))
             : before.Equals(after);
 
     /// <summary>What happens to a journal as a whole has no row.</summary>

@@ -24,8 +24,8 @@ internal sealed class E21LargePages : Experiment
         await using var system = await lab.SixProcesses(Id);
         await using var writer = await Contest.Prepare(system, lab.NewDiary());
         await writer.Run(clients: 1, changes: lab.Either(2000, 400), new string('查', NoteLength));
-        await using var driver = await lab.Drive(system, pause: Lab.RoomToStart);
         await Verdict.Settled(system);
+        await using var driver = await lab.Drive(system, workers: 4, pause: Lab.RoomToStart);
         system.Processes["supervision"].Kill();
         await Sql.Run(
             system.StoreOf("supervision"),

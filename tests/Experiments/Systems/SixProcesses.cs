@@ -35,12 +35,13 @@ public sealed class SixProcesses : ISystem
 
     public string CheckpointFolder => Path.Combine(Path.GetDirectoryName(IdentityFile)!, "checkpoints");
 
+    /// <param name="settings">Beside those of every system.</param>
     /// <param name="district">Under which name the rollups are in Redis, if it is not one of its own.</param>
-    public static async Task<SixProcesses> Start(Servers servers, string name, string? district = null)
+    public static async Task<SixProcesses> Start(Servers servers, string name, string? district = null, params string[] settings)
     {
         var system = new SixProcesses(servers, NameOfItsOwn(name));
         system.Processes = await Deployment.Start(
-            servers.Postgres, servers.Rabbit, servers.Redis, system.name, $"--District={district ?? system.name}", OftenHandedOut);
+            servers.Postgres, servers.Rabbit, servers.Redis, system.name, [$"--District={district ?? system.name}", OftenHandedOut, .. settings]);
         return system;
     }
 

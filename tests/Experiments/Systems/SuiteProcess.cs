@@ -12,6 +12,8 @@ public sealed class SuiteProcess : ISystem
     private readonly int grpcPort = Ports.Free();
     private ChildProcess? process;
 
+    public Uri GrpcAddress => new($"http://127.0.0.1:{grpcPort}");
+
     public Uri Address => new($"http://127.0.0.1:{port}");
 
     public string IdentityFile => Path.Combine(DataFolder, "identity.pem");

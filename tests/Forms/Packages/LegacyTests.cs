@@ -23,7 +23,7 @@ public class LegacyTests
     {
         var refused = Assert.Throws<UnreadableDocumentException>(() => LegacyFormat.Of([.. Ole, .. Encoding.Unicode.GetBytes("EncryptedPackage")]));
 
-        Assert.Contains("密码", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("密码", refused.Chinese, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public class LegacyTests
         var refused = Assert.Throws<UnreadableDocumentException>(() => ReportParser.Parse("%PDF-1.7"u8.ToArray(), "application/pdf"));
 
         Assert.Equal(UnreadableDocumentException.UnsupportedType, refused.Reason);
-        Assert.Contains("另存为 .docx", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("另存为 .docx", refused.Chinese, StringComparison.Ordinal);
         Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
     }
 

@@ -68,7 +68,9 @@ public sealed class GatewayWithoutServices : IAsyncLifetime
         using var http = new HttpClient { BaseAddress = new Uri(AddressOf(grpc: false)) };
         Assert.Equal("ok", await http.GetStringAsync("/livez"));
         using var answer = await http.GetAsync("/readyz");
-        Assert.Equal((503, "not ready: issue, measure, supervision, disclosure, identity"), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal(
+            (503, $"not ready: {string.Join(", ", Contract.Owners.Select(owner => $"{owner} (Unavailable)"))}"),
+            ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 
     private string AddressOf(bool grpc) => gateway.Services.AddressOf(grpc);

@@ -14,6 +14,8 @@ public sealed partial class CatalogueTests
 
     public static TheoryData<string> Words => [.. Catalogue.Reasons.Keys];
 
+    public static TheoryData<string> Phrases => [.. Catalogue.Phrases.Keys];
+
     [Fact]
     public void EveryWordIsSaidOnce() => Assert.Equal(Catalogue.Declared.Count, Catalogue.Reasons.Count);
 
@@ -31,6 +33,33 @@ public sealed partial class CatalogueTests
         Assert.Equal(Facts(reason.English), Facts(refusal.Message));
         Assert.Equal(Facts(reason.Chinese), Facts(refusal.Chinese));
         Assert.Equal(Enumerable.Range(0, facts.Length), Placeholders(reason.English + reason.Chinese).Distinct().Order());
+    }
+
+    [Theory, MemberData(nameof(Words))]
+    public void AReasonIsToldInOneLanguageAtATime(string word)
+    {
+        var reason = Catalogue.Reasons[word];
+        Assert.True(Language.IsEnglish(reason.English), reason.English);
+        Assert.True(Language.IsChinese(reason.Chinese), reason.Chinese);
+    }
+
+    [Theory, MemberData(nameof(Phrases))]
+    public void SoIsWhatItExplains(string name)
+    {
+        var phrase = Catalogue.Phrases[name];
+        Assert.True(Language.IsEnglish(phrase.English), phrase.English);
+        Assert.True(Language.IsChinese(phrase.Chinese), phrase.Chinese);
+        Assert.DoesNotMatch(@"[.。]$", phrase.English + phrase.Chinese);
+        var said = phrase.With("fact0", new Phrase("fact1", "fact1"), "fact2");
+        Assert.Equal(Facts(phrase.English), Facts(said.English));
+        Assert.Equal(Facts(phrase.Chinese), Facts(said.Chinese));
+    }
+
+    [Fact]
+    public void APhraseWithinAnotherIsInItsLanguage()
+    {
+        var said = new Phrase("it is {0}", "当前{0}").With(Phrase.List([new("OPEN", "进行中"), new("CLOSED", "已销号")], " or "));
+        Assert.Equal(("it is OPEN or CLOSED", "当前进行中、已销号"), (said.English, said.Chinese));
     }
 
     [Theory, MemberData(nameof(Words))]
@@ -64,8 +93,8 @@ public sealed partial class CatalogueTests
 
         Every refusal carries one of these words: over REST as `reason` of an `application/problem+json` body (RFC 9457), over gRPC as the
         reason of `google.rpc.ErrorInfo` (domain `rectify`) in `grpc-status-details-bin`. The word keeps its meaning for ever; the texts may
-        change. `{0}` and so on are filled with the facts of the case. Titles are in the language that `Accept-Language` prefers, English or
-        zh-CN; over gRPC both come along as `google.rpc.LocalizedMessage`.
+        change. `{0}` and so on are filled with the facts of the case. What people read (`title`, `detail`, the `description` of violations) is in
+        the language that `Accept-Language` prefers, English or zh-CN; over gRPC both come along as `google.rpc.LocalizedMessage`.
 
         A stale etag (`ABORTED`) is 412 instead of 409 where it came as `If-Match`. `UNAVAILABLE` and `READING_BUSY` carry
         `Retry-After`, over gRPC `google.rpc.RetryInfo`. A test compares this table with the code.

@@ -25,6 +25,30 @@ public sealed class DevelopmentIdentityTests(DistrictWithAReport district)
     }
 
     [Theory]
+    [InlineData("""{"role":"king"}""", "FIELD_INVALID", "role", "office, group", "office, group")]
+    [InlineData("""{}""", "FIELD_INVALID", "role", "office, group", "office, group")]
+    [InlineData("null", "FIELD_REQUIRED", "role", "Fill in", "请填写")]
+    [InlineData("""{"role":"owner"}""", "FIELD_REQUIRED", "agency", "Fill in", "请填写")]
+    [InlineData("""{"role":"owner","agency":"agencies/x"}""", "NAME_INVALID", "agency", "agencies/{id}", "agencies/{id}")]
+    [InlineData("""{"role":"office","agency":"agencies/01a207ab-1d8f-7000-b6eb-979207382d6d"}""", "FIELD_INVALID", "agency", "whole district", "全区职责")]
+    [InlineData("""{"appointments":["king"]}""", "FIELD_INVALID", "appointments", "role@agencies/…", "角色@agencies/…")]
+    [InlineData("""{"role":1}""", "BODY_INVALID", null, "line 1", "第1行")]
+    [InlineData("{", "BODY_INVALID", null, "line 1", "第1行")]
+    public async Task SaysWhatIsWrongWithAWishInTheLanguageOfWhoAsks(string body, string reason, string? field, string english, string chinese)
+    {
+        foreach (var (language, said) in new[] { ("en", english), ("zh-CN", chinese) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/dev/token") { Content = new StringContent(body) };
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            var problem = await district.Suite.Http.SendAsync(request).Problem();
+
+            Assert.Equal((reason, field), (problem.Text("reason"), problem["violations"]?[0]!.Text("field")));
+            Assert.Contains(said, problem.Text("title"), StringComparison.Ordinal);
+            Assert.True(language == "en" ? Language.IsEnglish(problem.Text("detail")) : Language.IsChinese(problem.Text("detail")), problem.Text("detail"));
+        }
+    }
+
+    [Theory]
     [InlineData("organisation,group"), InlineData("sYSTEM"), InlineData("office, discipline"), InlineData("8"), InlineData("OFFICE"), InlineData("ROLE_OFFICE")]
     public void ReadsNoRoleOutOfAnotherWord(string word) => Assert.Equal(Role.Unspecified, Appointment.RoleNamed(word));
 

@@ -15,7 +15,7 @@ public sealed class SecurityEventsTests
     public void OneOfEachKindAndVisitorAMinuteIsWrittenAndTheRestIsCounted()
     {
         var events = new SecurityEvents(clock, lines);
-        foreach (var refusal in new[] { Reasons.TokenMissing.Refuse(), Reasons.TokenMissing.Refuse(), Reasons.FourEyes.Refuse("", "", "", "") })
+        foreach (var refusal in new[] { Reasons.TokenMissing.Refuse(), Reasons.TokenMissing.Refuse(), Reasons.FourEyes.Refuse("", "") })
             events.Tell(refusal, "/v1/issues", "10.0.0.7");
         events.Tell(Reasons.TokenMissing.Refuse(), "/v1/issues", "10.0.0.8");
         Assert.Equal(

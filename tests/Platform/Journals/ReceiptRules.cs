@@ -105,13 +105,13 @@ public sealed class ReceiptRules : IDisposable
     [Fact]
     public async Task WhatIsRefusedIsNotRememberedAndWhatWasDoneIsAnsweredThoughItIsRefusedNow()
     {
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request("key"), _ => throw Reasons.FourEyes.Refuse(new Phrase("a", "甲"), new Phrase("b", "乙"))));
         Assert.Equal(0, await Receipts());
 
         await Begin("key", "甲");
-        Assert.Equal("甲", (await Write(Request("key"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙"))).DisplayName);
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request("other"), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
-        await Assert.ThrowsAsync<Refusal>(() => Write(Request(""), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
+        Assert.Equal("甲", (await Write(Request("key"), _ => throw Reasons.FourEyes.Refuse(new Phrase("a", "甲"), new Phrase("b", "乙")))).DisplayName);
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request("other"), _ => throw Reasons.FourEyes.Refuse(new Phrase("a", "甲"), new Phrase("b", "乙"))));
+        await Assert.ThrowsAsync<Refusal>(() => Write(Request(""), _ => throw Reasons.FourEyes.Refuse(new Phrase("a", "甲"), new Phrase("b", "乙"))));
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class ReceiptRules : IDisposable
         await using var store = Open(caller);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => Work(store, caller).Write<V1.Agency>(
-            Request("key"), new Call(Accept), _ => throw Reasons.FourEyes.Refuse("a", "b", "甲", "乙")));
+            Request("key"), new Call(Accept), _ => throw Reasons.FourEyes.Refuse(new Phrase("a", "甲"), new Phrase("b", "乙"))));
 
         Assert.Equal("FOUR_EYES", refusal.Reason.Word);
         Assert.Equal(issue.AgencyId, Assert.Single(await Read(all => all.Set<Receipt>())).AgencyId);
@@ -263,7 +263,7 @@ public sealed class ReceiptRules : IDisposable
         }
     }
 
-    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, new Permissions([], []), clock, signal, "issue");
+    private UnitOfWork Work(IssueStore store, Caller caller) => new(store, caller, new Permissions([], []), new NobodyAppointed(), clock, signal, "issue");
 
     private (Caller Caller, IssueStore Store) As(string subject)
     {

@@ -73,7 +73,7 @@ public sealed class StateCheckRules : IDisposable
     public async Task EveryTableIsComparedAndRowsOfMoreThanOnePage()
     {
         var issues = await Keep(new Random(1), 1002);
-        await store.Commit((_, changes) => Task.FromResult(changes.Begin(Agency.Register("青梧区水务局党组"))));
+        await store.Commit((_, changes) => Task.FromResult(changes.Begin(Agency.Register("青梧区水务局党组", "青水"))));
         var registered = Assert.Single(await store.Read(all => all.Agencies));
         await store.Edit("UPDATE agencies SET display_name = '别的单位'");
         await store.Edit("DELETE FROM issues WHERE id = {0}", issues[^1].Id);

@@ -37,8 +37,31 @@ public sealed class ReadinessTests
         service.LoseDatabase();
         Assert.True(await watch.ResponseStream.MoveNext());
         Assert.Equal(ServingStatus.NotServing, watch.ResponseStream.Current.Status);
-        Assert.Equal((503, "not ready: database of measure"), await service.Get("/readyz"));
+        Assert.Equal((503, "not ready: database of measure (SQLite 1)"), await service.Get("/readyz"));
         Assert.Equal((200, "ok"), await service.Get("/livez"));
+    }
+
+    [Fact]
+    public async Task OfTheWholeSystemNamesTheOneThatIsAwayAndWhy()
+    {
+        await using var suite = await RunningSuite.Start();
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
+
+        var aside = Directory.CreateDirectory(Path.Combine(suite.Folder, "aside")).FullName;
+        Move(suite.Folder, aside);
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "degraded: measure (database of measure (SQLite 1))");
+
+        Move(aside, suite.Folder);
+        await RunningSuite.Eventually(async () => await suite.Http.GetStringAsync("/readyz") == "ok");
+    }
+
+    private static void Move(string from, string to)
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var made in Directory.EnumerateFiles(to, "measure.db*"))
+            File.Delete(made);
+        foreach (var file in Directory.EnumerateFiles(from, "measure.db*"))
+            File.Move(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Rectify.Gateway;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Hosting;
+using Rectify.Platform.Operations;
 using Rectify.Platform.Tests.Interop;
 using Rectify.Testing;
 
@@ -40,6 +44,30 @@ public sealed partial class SettingsTests
         Assert.Equal(processes, Names(deployed, "processes"));
         Assert.Equal(processes, Names(deployed, "composed"));
         Assert.Equal(["gateway"], Names(deployed, "published"));
+    }
+
+    [Theory]
+    [InlineData("--Limits:Stream=1", "Limits:Streams"), InlineData("--Limit:Streams=1", "Limits:Streams"), InlineData("--Lissen=http://127.0.0.1:0", "Listen")]
+    [InlineData("--Store:isue=Host=db", "Store:issue"), InlineData("--Peers:measures=http://m:1", "Peers:measure")]
+    [InlineData("--Audit:Key:File=x", "Audit:Key"), InlineData("--Readin:AtOnce=1", "Reading:AtOnce")]
+    public void AMisspeltOneStopsTheStartAndIsToldTheNearest(string setting, string nearest)
+    {
+        string[] start = ["--environment=Development", "--Identity=dev:none", setting];
+        foreach (var build in new Action[] { () => ServiceHost.Build(start), () => GatewayHost.Build(start) })
+            Assert.Contains($"\"{nearest}\"", Assert.Throws<InvalidOperationException>(build).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Limits:Stream", true), InlineData("Tls:Certficate", true), InlineData("Store:isue", true)]
+    [InlineData("Limits:Streams", false), InlineData("limits:streams", false), InlineData("Store:issue", false), InlineData("Peers:far", false)]
+    [InlineData("Routes:rectify.extra.v1.Extra", false), InlineData("Logging:LogLevel:Rectify", false), InlineData("Logging:Console:FormatterName", false)]
+    [InlineData("Kestrel:Limits:MaxConcurrentConnections", false), InlineData("PATH", false), InlineData("Streams", false)]
+    [InlineData("ConnectionStrings:x", false)]
+    public void OfTheEnvironmentOnlyWhatLiesInASectionOfOurs(string name, bool isRefused)
+    {
+        var environment = new ConfigurationBuilder().AddInMemoryCollection([new(name, "1")]).Build();
+        var refused = Xunit.Record.Exception(() => SettingNames.RequireKnown(environment, []));
+        Assert.Equal(isRefused, refused is InvalidOperationException);
     }
 
     private static IEnumerable<string> Names(JsonNode node, string field) => node[field]!.AsArray().Select(name => name!.GetValue<string>());

@@ -8,12 +8,15 @@ namespace Rectify.Platform.Tests.Rest;
 
 /// <summary>What is not a request of the contract is refused with a reason, and changes nothing.</summary>
 [Collection(InADistrictWithAReport.Name)]
-public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifetime
+public class RefusedRequests(DistrictWithAReport district) : IAsyncLifetime
 {
     private const string FiveMore = "%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED%20AND%20state=CLOSED";
     private const string TwentyMore = FiveMore + FiveMore + FiveMore + FiveMore;
 
     private string before = "";
+
+    /// <summary>The language in which the refusals are asked for.</summary>
+    protected virtual bool Chinese => false;
 
     public async Task InitializeAsync() => before = await district.Suite.Everything();
 
@@ -255,10 +258,14 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     private async Task<JsonObject> Refused(HttpRequestMessage request, string? reason, int status, string role = "office")
     {
         using var client = await district.Suite.As(role, role is "head" or "owner" ? district.Agency : null);
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Chinese ? "zh-CN" : "en");
         var problem = await client.SendAsync(request).Problem();
         Assert.True(reason is null || reason == problem.Text("reason"), problem.ToJsonString());
         Assert.Contains(problem.Text("reason"), Catalogue.Reasons.Keys);
         Assert.Equal(status, problem.Number("status"));
+        Assert.All(
+            [problem.Text("title"), problem.Text("detail"), .. problem["violations"]?.AsArray().Select(one => one!.Text("description")) ?? []],
+            text => Assert.True(Chinese ? Language.IsChinese(text) : Language.IsEnglish(text), text));
         return problem;
     }
 
@@ -274,4 +281,11 @@ public sealed class RefusedRequests(DistrictWithAReport district) : IAsyncLifeti
     /// <summary>The path as it is written, dots and all.</summary>
     private Uri Exactly(string path) =>
         new($"{district.Suite.Address}v1/{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+}
+
+/// <summary>The same, told to people who read Chinese.</summary>
+[Collection(InADistrictWithAReport.Name)]
+public sealed class RefusedRequestsInChinese(DistrictWithAReport district) : RefusedRequests(district)
+{
+    protected override bool Chinese => true;
 }

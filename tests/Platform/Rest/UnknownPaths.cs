@@ -35,15 +35,8 @@ public sealed class UnknownPaths(DistrictWithAReport district)
     {
         var (status, reason) = await CallGrpc(district.Suite.GrpcAddress, path, []);
         Assert.Equal("12", status);
-        Assert.NotEqual("", reason);
-    }
-
-    [Theory, InlineData(false), InlineData(true)]
-    public async Task AMessageThatIsNoneIsNotOurFault(bool straight)
-    {
-        var address = straight ? district.Suite.ServicesAddress : district.Suite.GrpcAddress;
-        var (status, _) = await CallGrpc(address, "/rectify.issue.v1.IssueService/GetIssue", [0, 0, 0, 0, 2, 0x0A, 0xFF]);
-        Assert.NotEqual("0", status);
+        Assert.Contains(path == "/v1/issues" ? "method" : path.TrimStart('/'), reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("openapi", reason, StringComparison.Ordinal);
     }
 
     /// <summary>Whatever is forwarded must not grow over the next one's limit.</summary>
@@ -75,7 +68,7 @@ public sealed class UnknownPaths(DistrictWithAReport district)
         await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/grpc", answer.Content.Headers.ContentType!.MediaType);
-        return (Said(answer, "grpc-status"), Said(answer, "grpc-message"));
+        return (Said(answer, "grpc-status"), Uri.UnescapeDataString(Said(answer, "grpc-message")));
     }
 
     private static string Said(HttpResponseMessage answer, string header) =>

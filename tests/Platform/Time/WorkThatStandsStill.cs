@@ -21,14 +21,15 @@ public sealed class WorkThatStandsStill
         IDependency dependency = work;
 
         await work.StartAsync(CancellationToken.None);
-        await RunningSuite.Eventually(async () => !await dependency.Answers(CancellationToken.None));
+        await RunningSuite.Eventually(async () => await dependency.Trouble(CancellationToken.None) is not null);
 
         Assert.True(work.Tries >= 6);
         Assert.Equal((1, false, null), (stalled, dependency.IsVital, dependency.Service));
-        Assert.Equal($"{Name} fails (InvalidOperationException: it cannot go on)", dependency.Name);
+        Assert.Equal(
+            ($"{Name} fails", "InvalidOperationException: it cannot go on"), (dependency.Name, await dependency.Trouble(CancellationToken.None)));
 
         work.IsMended = true;
-        await RunningSuite.Eventually(() => dependency.Answers(CancellationToken.None));
+        await RunningSuite.Eventually(async () => await dependency.Trouble(CancellationToken.None) is null);
         Assert.Equal(0, stalled);
         await work.StopAsync(CancellationToken.None);
     }
@@ -40,7 +41,7 @@ public sealed class WorkThatStandsStill
         await work.StartAsync(CancellationToken.None);
         await RunningSuite.Eventually(() => Task.FromResult(work.Tries > 10));
 
-        Assert.True(await ((IDependency)work).Answers(CancellationToken.None));
+        Assert.Null(await ((IDependency)work).Trouble(CancellationToken.None));
         await work.StopAsync(CancellationToken.None);
     }
 
@@ -49,7 +50,7 @@ public sealed class WorkThatStandsStill
     {
         using var work = new Failing(TimeSpan.Zero);
         await work.StartAsync(CancellationToken.None);
-        await RunningSuite.Eventually(async () => !await ((IDependency)work).Answers(CancellationToken.None));
+        await RunningSuite.Eventually(async () => await ((IDependency)work).Trouble(CancellationToken.None) is not null);
         await work.StopAsync(CancellationToken.None);
     }
 

@@ -51,6 +51,7 @@ public sealed partial class CallInterceptor(
         try
         {
             var http = context.GetHttpContext();
+            UnreadCalls.Heard(http);
             var holder = await Identify(http);
             caller.Is(holder, permissions.Admit(context.Method, holder), BearerOf(http), context.Deadline);
             if (request is not null)

@@ -46,8 +46,6 @@ public sealed class RequestRules
 
     private sealed record Rule(FieldDescriptor Field, bool IsRequired, Action<object?, string>? CheckValue)
     {
-        private static readonly string Years = $"{DistrictTime.Write(DistrictTime.First)} … {DistrictTime.Write(DistrictTime.Last)}";
-
         /// <summary>Null for a field that may be anything.</summary>
         public static Rule? Of(FieldDescriptor field)
         {
@@ -92,13 +90,13 @@ public sealed class RequestRules
         private static void CheckEnum(FieldDescriptor field, int value, string name)
         {
             if (field.EnumType.FindValueByNumber(value) is null)
-                throw Reasons.FieldInvalid.Refuse(name, value, "no such value").OnField(name);
+                throw Reasons.FieldInvalid.Refuse(name, value, Phrases.NoSuchValue).OnField(name);
         }
 
         private static void CheckText(string value, string name, int longest)
         {
             if (Texts.Forbidden(value) is { } sign)
-                throw Reasons.FieldInvalid.Refuse(name, $"U+{sign.Value:X4}", "no text holds such a sign").OnField(name);
+                throw Reasons.FieldInvalid.Refuse(name, $"U+{sign.Value:X4}", Phrases.ForbiddenSign).OnField(name);
             if (longest > 0 && value.AsSpan().Trim().Length is var length && length > longest)
                 throw Reasons.FieldTooLong.Refuse(name, length, longest).OnField(name);
         }
@@ -112,20 +110,22 @@ public sealed class RequestRules
         private static void CheckDay(string value, string name)
         {
             if (value.Length > 0 && !DistrictTime.IsDay(value))
-                throw Reasons.FieldInvalid.Refuse(name, value, $"yyyy-MM-dd, {Years}").OnField(name);
+                throw Reasons.FieldInvalid.Refuse(name, value, Within(Phrases.Day)).OnField(name);
         }
 
         private static void CheckPrintedDay(string value, string name)
         {
             if (value.Length > 0 && DistrictTime.LastDayOf(value) is null)
-                throw Reasons.FieldInvalid.Refuse(name, value, $"write yyyy-MM-dd, yyyy-MM or yyyy, {Years}").OnField(name);
+                throw Reasons.FieldInvalid.Refuse(name, value, Within(Phrases.PrintedDay)).OnField(name);
         }
+
+        private static Phrase Within(Phrase form) => form.With(DistrictTime.Write(DistrictTime.First), DistrictTime.Write(DistrictTime.Last));
 
         /// <summary>0 is nothing; where something is required, it is missing.</summary>
         private static void CheckRange(int value, string name, Fields.V1.Range range)
         {
             if (value != 0 && (value < range.Least || value > range.Most))
-                throw Reasons.FieldInvalid.Refuse(name, value, $"{range.Least} … {range.Most}").OnField(name);
+                throw Reasons.FieldInvalid.Refuse(name, value, Phrases.Between.With(range.Least, range.Most)).OnField(name);
         }
 
         private static void CheckMessage(object? value, string name)

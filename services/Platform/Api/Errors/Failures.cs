@@ -15,11 +15,6 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         try
         {
             await next(http);
-            if (http.IsGrpc() && IsUnread(http))
-            {
-                http.Response.Headers.Remove("grpc-message");
-                await http.Answer(Reasons.BodyInvalid.Refuse("it is no message of this method."));
-            }
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -35,14 +30,7 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
     /// <summary>The refusal of a body that the server could not read to its end.</summary>
     public static Refusal OfBody(BadHttpRequestException error) => error.StatusCode == StatusCodes.Status413PayloadTooLarge
         ? Reasons.BodyTooLarge.Refuse(Limits.Body)
-        : Reasons.BodyInvalid.Refuse(error.Message);
-
-    /// <summary>
-    /// Whether the message of a call could not be read: that is before the first of our own lines, which would not say UNKNOWN, and nothing
-    /// was sent yet.
-    /// </summary>
-    private static bool IsUnread(HttpContext http) =>
-        !http.Response.HasStarted && http.Response.Headers["grpc-status"] == $"{(int)Grpc.Core.StatusCode.Unknown}";
+        : Reasons.BodyInvalid.Refuse(Phrases.Unread);
 
     private Refusal Translate(Exception error, HttpContext http)
     {
@@ -67,8 +55,6 @@ public static class FailuresRegistration
     public static void AnswerFailures(this IApplicationBuilder app)
     {
         app.UseMiddleware<Failures>();
-        app.UseStatusCodePages(context => context.HttpContext.Answer(context.HttpContext.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
-            ? Reasons.MethodNotAllowed.Refuse()
-            : Reasons.PathUnknown.Refuse()));
+        app.UseStatusCodePages(context => context.HttpContext.Answer(context.HttpContext.Unanswered()));
     }
 }

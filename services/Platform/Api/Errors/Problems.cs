@@ -30,24 +30,25 @@ public static class Problems
 
     internal static JsonObject ProblemOf(this HttpContext http, Google.Rpc.Status status)
     {
-        var reason = ReasonOf(status);
+        var (reason, said) = (ReasonOf(status), MessageIn(PrefersChinese(http) ? "zh-CN" : "en", status));
         var problem = new JsonObject
         {
             ["type"] = $"urn:rectify:problem:{reason}",
-            ["title"] = MessageIn(PrefersChinese(http) ? "zh-CN" : "en", status),
+            ["title"] = said,
             ["status"] = HttpStatus(http, status),
             ["code"] = CanonicalName((StatusCode)status.Code),
             ["reason"] = reason,
-            ["detail"] = status.Message,
+            ["detail"] = said,
             ["instance"] = http.Request.Path.Value,
         };
         if (status.GetDetail<BadRequest>() is { } bad)
-            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(ViolationOf)]);
+            problem["violations"] = new JsonArray([.. bad.FieldViolations.Select(violation => ViolationOf(violation, status, said))]);
         return problem;
     }
 
-    private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation) =>
-        new() { ["field"] = violation.Field, ["description"] = violation.Description };
+    /// <summary>A refusal of ours says of each field what it says itself.</summary>
+    private static JsonObject ViolationOf(BadRequest.Types.FieldViolation violation, Google.Rpc.Status status, string said) =>
+        new() { ["field"] = violation.Field, ["description"] = violation.Description == status.Message ? said : violation.Description };
 
     /// <summary>When it is worth trying again, in seconds; null where the same request is refused again.</summary>
     public static string? RetryAfter(Google.Rpc.Status status) => status.GetDetail<RetryInfo>() is { } retry

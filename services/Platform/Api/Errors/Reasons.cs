@@ -11,10 +11,10 @@ public static class Reasons
     public static readonly Reason TokenMissing = new(StatusCode.Unauthenticated, "TOKEN_MISSING",
         "Sign in first: send a token as \"Authorization: Bearer …\".", "请先登录（Authorization: Bearer 令牌）。");
     public static readonly Reason TokenInvalid = new(StatusCode.Unauthenticated, "TOKEN_INVALID",
-        "The token is not valid: {0} Sign in again.", "令牌无效，请重新登录。");
+        "The token is not valid: {0}. Sign in again.", "令牌无效（{0}），请重新登录。");
     public static readonly Reason AppointmentInvalid = new(StatusCode.PermissionDenied, "APPOINTMENT_INVALID",
         "The token has the appointment \"{0}\", which is not understood: {1}. Tell who gives out the tokens.",
-        "令牌中的任职“{0}”无法识别，请联系身份系统管理员（写作 角色@agencies/…；全区角色只写角色）。");
+        "令牌中的任职“{0}”无法识别（{1}），请联系身份系统管理员。");
     public static readonly Reason AppointmentsAmbiguous = new(StatusCode.PermissionDenied, "APPOINTMENTS_AMBIGUOUS",
         "The token names roles ({0}) apart from agencies, so that it cannot be told which is held where. Who gives out the tokens has to put the claim "
         + "\"appointments\" into them: role@agencies/…, or a role of the district alone, once for each.",
@@ -46,7 +46,7 @@ public static class Reasons
     public static readonly Reason FilterInvalid = new(StatusCode.InvalidArgument, "FILTER_INVALID",
         "The filter is not understood at \"{0}\": {1}.", "筛选条件在“{0}”处无法识别：{1}。");
     public static readonly Reason BodyInvalid = new(StatusCode.InvalidArgument, "BODY_INVALID",
-        "The body is not what this call takes: {0}", "请求内容格式不正确：{0}");
+        "The body is not what this call takes: {0}.", "请求内容格式不正确：{0}。");
     public static readonly Reason BodyTooLarge = new(StatusCode.ResourceExhausted, "BODY_TOO_LARGE",
         "The body is larger than the limit of {0} bytes.", "请求内容超过上限（{0} 字节）。");
     public static readonly Reason FactTooLarge = new(StatusCode.InvalidArgument, "FACT_TOO_LARGE",
@@ -58,6 +58,8 @@ public static class Reasons
         "\"{0}\" is given twice: it is already set by the {1}.", "“{0}”重复给出：已由{1}指定。");
     public static readonly Reason PathUnknown = new(StatusCode.NotFound, "PATH_UNKNOWN",
         "There is nothing at this path. /openapi.json lists what there is.", "没有这个地址，可用的接口见 /openapi.json。");
+    public static readonly Reason RpcUnknown = new(StatusCode.Unimplemented, "RPC_UNKNOWN",
+        "There is no rpc \"{0}\" here; reflection and /protos.zip list what there is.", "没有 gRPC 方法“{0}”，可用的服务和方法见反射接口和 /protos.zip。");
     public static readonly Reason ServiceUnknown = new(StatusCode.NotFound, "SERVICE_UNKNOWN",
         "There is no gRPC service \"{0}\" here; reflection lists what there is.", "没有 gRPC 服务“{0}”，可用的服务见反射接口。");
     public static readonly Reason MethodNotAllowed = new(StatusCode.Unimplemented, "METHOD_NOT_ALLOWED",
@@ -66,12 +68,14 @@ public static class Reasons
         "This call takes application/json, not \"{0}\".", "此接口只接受 application/json，而不是“{0}”。");
 
     // Writing twice, writing late.
+    public static readonly Reason UrgedToday = new(StatusCode.FailedPrecondition, "URGED_TODAY",
+        "It was urged today already. Once a day is enough.", "今天已经催办过；同一事项一天催办一次。");
     public static readonly Reason EtagStale = new(StatusCode.Aborted, "ETAG_STALE",
         "It has changed since you read it. Read it again and repeat.", "数据已被他人更新，请刷新后重试。");
     public static readonly Reason RequestIdReused = new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
         "This request id was used for another request. Use a new one.", "该请求编号已用于其他请求，请更换。");
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
-        "The one who {0} may not {1}: somebody else has to.", "{2}的人不能{3}，须由他人办理。");
+        "The one who {0} may not {1}: somebody else has to.", "{0}的人不能{1}，须由他人办理。");
 
     // Too much at once.
     public static readonly Reason TooManyRequests = new(StatusCode.ResourceExhausted, "TOO_MANY_REQUESTS",

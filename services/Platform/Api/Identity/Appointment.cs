@@ -8,10 +8,6 @@ namespace Rectify.Platform.Api.Identity;
 /// <param name="Agency">Null for a role of the district, and for no other.</param>
 public sealed record Appointment(Role Role, Guid? Agency = null)
 {
-    /// <summary>What a text must look like, for those who have to mend it.</summary>
-    public const string Form = "write role@agencies/{agency} for group, discipline, head, leader and owner, "
-        + "the role alone for office, publicity, organisation, partner, administrator, auditor and system";
-
     private const char Between = '@';
     private static readonly HashSet<Role> OfTheDistrict =
         [Role.Office, Role.Publicity, Role.Organisation, Role.Partner, Role.Administrator, Role.Auditor, Role.System];

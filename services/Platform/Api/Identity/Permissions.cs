@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Google.Protobuf.Collections;
 using Google.Protobuf.Reflection;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
 using Rectify.Policies.V1;
 using static Rectify.Policies.V1.Policy.Types;
 
@@ -48,7 +49,7 @@ public sealed class Permissions
             throw Reasons.TokenMissing.Refuse();
         return Admitted(method, person)
             ?? throw (person.In(policy.Roles).Appointments.Count == 0
-                ? Reasons.RoleRefused.Refuse(string.Join(", ", policy.Roles.Select(Word)))
+                ? Reasons.RoleRefused.Refuse(Phrase.List(policy.Roles.Select(Called), ", "))
                 : Reasons.DistrictOnly.Refuse());
     }
 
@@ -66,4 +67,7 @@ public sealed class Permissions
 
     /// <summary>The word of a role in tokens and messages: OFFICE → office.</summary>
     public static string Word(Role role) => role.ToString().ToLowerInvariant();
+
+    /// <summary>That word, and what people call the role.</summary>
+    public static Phrase Called(Role role) => new(Word(role), EnumNames.Chinese(role));
 }

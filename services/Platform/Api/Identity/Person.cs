@@ -48,10 +48,10 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     {
         null or "" => "",
         { Length: <= LongestName } text when Texts.IsOneLine(text) => text,
-        _ => throw Reasons.TokenInvalid.Refuse($"its claim \"{claim}\" is no name: in one line, at most {LongestName} characters, none that nobody sees."),
+        _ => throw Reasons.TokenInvalid.Refuse(Phrases.NoName.With(claim, LongestName)),
     };
 
-    private static Appointment Read(string text) => Appointment.TryParse(text) ?? throw Reasons.AppointmentInvalid.Refuse(text, Appointment.Form);
+    private static Appointment Read(string text) => Appointment.TryParse(text) ?? throw Reasons.AppointmentInvalid.Refuse(text, Phrases.AppointmentForm);
 
     /// <summary>
     /// Roles and agencies that stand apart: roles of the district are held there, roles of agencies at the agencies. Roles of both kinds, or

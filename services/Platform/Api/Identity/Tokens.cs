@@ -100,12 +100,12 @@ public static class Tokens
     /// <summary>Says what is wrong with a token, without repeating it.</summary>
     public static Refusal Invalid(Exception? failure) => Reasons.TokenInvalid.Refuse(failure switch
     {
-        SecurityTokenExpiredException => "it has expired.",
-        SecurityTokenInvalidAudienceException => "it is meant for another system.",
-        SecurityTokenInvalidIssuerException => "it comes from another issuer.",
-        SecurityTokenInvalidAlgorithmException => "it is not signed with ES256.",
-        SecurityTokenInvalidTypeException => "it is no access token (typ at+jwt or JWT).",
-        SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException => "its signature is not one of ours.",
-        _ => "it cannot be read.",
+        SecurityTokenExpiredException => Phrases.Expired,
+        SecurityTokenInvalidAudienceException => Phrases.ForAnother,
+        SecurityTokenInvalidIssuerException => Phrases.OfAnotherIssuer,
+        SecurityTokenInvalidAlgorithmException => Phrases.AnotherAlgorithm,
+        SecurityTokenInvalidTypeException => Phrases.NoAccessToken,
+        SecurityTokenSignatureKeyNotFoundException or SecurityTokenInvalidSignatureException => Phrases.NotSignedByUs,
+        _ => Phrases.UnreadToken,
     });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
+using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Resources;
 
@@ -13,6 +14,9 @@ public static class EnumNames
     public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values.TryGetValue(value, out var declared)
         ? declared.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""
         : "未知";
+
+    /// <summary>Both.</summary>
+    public static Phrase Called<TEnum>(TEnum value) where TEnum : struct, Enum => new(Of(value), Chinese(value));
 
     /// <summary>Null where there is no such value.</summary>
     public static TEnum? Parse<TEnum>(string name) where TEnum : struct, Enum =>

@@ -15,7 +15,7 @@ public sealed record Page(Guid After, int Size, string FilterMark)
     public static Page Of(int pageSize, string pageToken, string filter = "")
     {
         if (pageSize < 0)
-            throw Reasons.FieldInvalid.Refuse("page_size", pageSize, "not negative").OnField("page_size");
+            throw Reasons.FieldInvalid.Refuse("page_size", pageSize, Phrases.NotNegative).OnField("page_size");
         var mark = filter.Length == 0
             ? ""
             : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(filter)))[..8];

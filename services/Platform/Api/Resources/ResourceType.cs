@@ -23,7 +23,7 @@ public sealed class ResourceType
         Collection = declared.Plural;
         NotFound = new(StatusCode.NotFound, $"{word}_NOT_FOUND", $"There is no {declared.Singular} \"{{0}}\" for you.", $"未找到{chinese}“{{0}}”。");
         StepRefused = new(StatusCode.FailedPrecondition, $"{word}_STEP_REFUSED",
-            $"The {declared.Singular} is {{0}}; to {{1}}, it must be {{2}}.", $"{chinese}当前状态为{{3}}，须为{{5}}时才能{{4}}。");
+            $"The {declared.Singular} is {{0}}; to {{1}}, it must be {{2}}.", $"{chinese}当前状态为{{0}}，须为{{2}}时才能{{1}}。");
     }
 
     /// <summary>With which its names begin: issues.</summary>
@@ -32,7 +32,7 @@ public sealed class ResourceType
     /// <summary>{0}: the name that was asked for.</summary>
     public Reason NotFound { get; }
 
-    /// <summary>{0}, {3}: its state; {1}, {4}: the verb; {2}, {5}: the states in which the verb is allowed.</summary>
+    /// <summary>{0}: its state; {1}: the verb; {2}: the states in which the verb is allowed.</summary>
     public Reason StepRefused { get; }
 
     public static ResourceType Of<TMessage>() where TMessage : IMessage<TMessage>, new() => Declared<TMessage>.Type;

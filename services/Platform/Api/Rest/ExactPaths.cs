@@ -19,7 +19,7 @@ public static class ExactPaths
     {
         _ when http.GetEndpoint() is not RouteEndpoint || !IsOfContract(http) => next(http),
         _ when !IsPlainMethod(http.Request.Method) => http.Answer(Reasons.MethodNotAllowed.Refuse()),
-        _ when !(IsPlain(http) && IsLiteral(http, (RouteEndpoint)http.GetEndpoint()!)) => http.Answer(Reasons.PathUnknown.Refuse()),
+        _ when !(IsPlain(http) && IsLiteral(http, (RouteEndpoint)http.GetEndpoint()!)) => http.Answer(http.Unanswered()),
         _ => next(http),
     });
 

@@ -26,10 +26,10 @@ internal static class FieldText
         return value ?? throw Reasons.FieldInvalid.Refuse(name, text, Expectation(field)).OnField(name);
     }
 
-    private static string Expectation(FieldDescriptor field) => field.FieldType switch
+    private static Phrase Expectation(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.Bool => "write true or false",
-        FieldType.Enum => $"write one of {string.Join(", ", field.EnumType.Values.Skip(1).Select(value => value.Name))}",
-        _ => "write a whole number within range",
+        FieldType.Bool => Phrases.TrueOrFalse,
+        FieldType.Enum => Phrases.OneOf.With(string.Join(", ", field.EnumType.Values.Skip(1).Select(value => value.Name))),
+        _ => Phrases.WholeNumber,
     };
 }

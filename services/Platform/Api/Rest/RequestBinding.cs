@@ -21,8 +21,8 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
         var seen = new HashSet<string>();
         foreach (var (key, values) in http.Request.Query)
             SetFromQuery(request, key, values, seen);
-        SetFromHeader(request, "etag", EtagOf(http.Request.Headers.IfMatch.ToString()), "If-Match header");
-        SetFromHeader(request, "request_id", http.Request.Headers["Idempotency-Key"].ToString().Trim('"'), "Idempotency-Key header");
+        SetFromHeader(request, "etag", EtagOf(http.Request.Headers.IfMatch.ToString()), Phrases.InTheHeader.With("If-Match"));
+        SetFromHeader(request, "request_id", http.Request.Headers["Idempotency-Key"].ToString().Trim('"'), Phrases.InTheHeader.With("Idempotency-Key"));
         Resume(request, http.Request.Headers["Last-Event-ID"].ToString());
         return request;
     }
@@ -94,7 +94,7 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
 
         var field = StrictJson.Find(message.Descriptor, path[^1]) ?? throw Reasons.QueryUnknown.Refuse(key).OnField(key);
         if (field.IsMap || (!field.IsRepeated && values.Count != 1) || !seen.Add(place + field.Name))
-            throw Reasons.QueryCollides.Refuse(key, "same query").OnField(key);
+            throw Reasons.QueryCollides.Refuse(key, Phrases.InTheQuery).OnField(key);
         foreach (var value in values)
         {
             var parsed = FieldText.Parse(field, value ?? "", key);
@@ -105,10 +105,10 @@ internal sealed class RequestBinding(MessageDescriptor type, HttpTemplate templa
         }
     }
 
-    private string? IsSetElsewhere(string field) =>
-        template.Variables.ContainsKey(field) ? "path" : template.Body == "*" || template.Body == field ? "body" : null;
+    private Phrase? IsSetElsewhere(string field) =>
+        template.Variables.ContainsKey(field) ? Phrases.InThePath : template.Body == "*" || template.Body == field ? Phrases.InTheBody : null;
 
-    private void SetFromHeader(IMessage request, string name, string value, string header)
+    private void SetFromHeader(IMessage request, string name, string value, Phrase header)
     {
         if (value.Length == 0 || type.FindFieldByName(name) is not { } field)
             return;

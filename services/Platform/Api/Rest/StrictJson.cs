@@ -27,9 +27,17 @@ public static class StrictJson
         catch (Exception error) when (error is InvalidProtocolBufferException or InvalidJsonException or JsonException or DecoderFallbackException
             or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
-            throw Reasons.BodyInvalid.Refuse(error.Message);
+            throw Reasons.BodyInvalid.Refuse(WhyNot(error));
         }
     }
+
+    /// <summary>What is wrong with it: the place, where the reader of JSON tells one; else in the words of the library, which are English.</summary>
+    public static Phrase WhyNot(Exception error) => error switch
+    {
+        JsonException { LineNumber: { } line, BytePositionInLine: { } at } => Phrases.NoJson.With(line + 1, at + 1),
+        DecoderFallbackException => Phrases.NoUtf8,
+        _ => Phrases.NotOfTheContract.With(error.Message.TrimEnd('.')),
+    };
 
     /// <summary>A field by its JSON name or its proto name.</summary>
     internal static FieldDescriptor? Find(MessageDescriptor message, string name) =>
@@ -38,7 +46,7 @@ public static class StrictJson
     private static void CheckKeys(JsonElement element, MessageDescriptor type, HashSet<string> taken, ref int left)
     {
         if (--left < 0)
-            throw new JsonException($"it has more than {Limits.JsonValues} values; send less at once.");
+            throw Reasons.BodyInvalid.Refuse(Phrases.TooManyValues.With(Limits.JsonValues));
         if (element.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in element.EnumerateArray())
@@ -51,11 +59,16 @@ public static class StrictJson
         foreach (var property in element.EnumerateObject())
         {
             if (Find(type, property.Name) is not { } field)
+            {
+                if (type.File.Package.StartsWith("rectify", StringComparison.Ordinal))
+                    throw Reasons.BodyInvalid.Refuse(Phrases.UnknownField.With(property.Name));
                 continue;
+            }
+
             if (taken.Contains(field.Name))
-                throw Reasons.QueryCollides.Refuse(field.Name, "path").OnField(field.Name);
+                throw Reasons.QueryCollides.Refuse(field.Name, Phrases.InThePath).OnField(field.Name);
             if (!seen.Add(field.Name))
-                throw new JsonException($"\"{property.Name}\" is given twice.");
+                throw Reasons.BodyInvalid.Refuse(Phrases.GivenTwice.With(property.Name));
             if (field.FieldType == FieldType.Message && !field.IsMap)
                 CheckKeys(property.Value, field.MessageType, [], ref left);
         }

@@ -5,20 +5,21 @@ using Rectify.Platform.Api.Resources;
 namespace Rectify.Platform.Journal.Aggregates;
 
 /// <summary>One row of an aggregate's table of transitions: the verb, where it may start and where it leads.</summary>
-public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyList<TState> From, TState To)
+/// <param name="To">Null where the thing stays in its state.</param>
+public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyList<TState> From, TState? To)
     where TState : struct, Enum
 {
+    private Phrase Called => new(Verb, Chinese);
+
     /// <summary>The state that the verb leads to; refuses to start anywhere else.</summary>
     public TState Apply(TState now, ResourceType resource) => From.Contains(now)
-        ? To
-        : throw resource.StepRefused.Refuse(
-            EnumNames.Of(now), Verb, string.Join(" or ", From.Select(EnumNames.Of)),
-            EnumNames.Chinese(now), Chinese, string.Join("、", From.Select(EnumNames.Chinese)));
+        ? To ?? now
+        : throw resource.StepRefused.Refuse(EnumNames.Called(now), Called, Phrase.List(From.Select(EnumNames.Called), " or "));
 
     /// <summary>四眼: refuses the one who did the step before, which <paramref name="past"/> names as what they did.</summary>
     public void RequireAnother(Person by, string before, Transition<TState> step, string past)
     {
         if (before == by.Subject)
-            throw Reasons.FourEyes.Refuse(past, Verb, step.Chinese, Chinese);
+            throw Reasons.FourEyes.Refuse(new Phrase(past, step.Chinese), Called);
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace Rectify.Platform.Journal.Database;
@@ -20,6 +21,15 @@ internal static class DatabaseEngine
             throw new InvalidOperationException($"\"{address}\" is no database address: write \"Data Source=FILE\" (SQLite) or \"Host=…\" (PostgreSQL).");
     }
 
+    /// <summary>The setting Store:{service}; unless told, a SQLite file {service}.db in the folder of the setting Data.</summary>
+    public static string AddressOf(string service, IConfiguration configuration) =>
+        configuration[$"Store:{service}"] ?? $"Data Source={Path.Combine(configuration["Data"] ?? "data", $"{service}.db")}";
+
+    /// <summary>The folder of the file; null where the engine is a server.</summary>
+    public static string? FolderOf(string address) => address.StartsWith("Host=", StringComparison.OrdinalIgnoreCase)
+        ? null
+        : Path.GetDirectoryName(Path.GetFullPath(new SqliteConnectionStringBuilder(address).DataSource));
+
     /// <summary>The table whose unique rule a write broke; null for any other error.</summary>
     public static string? TableOfConflict(DbException error) => error switch
     {
@@ -36,6 +46,15 @@ internal static class DatabaseEngine
         PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) ? postgres : null,
         DbException other => other,
         { InnerException: { } inner } => Silence(inner),
+        _ => null,
+    };
+
+    /// <summary>What the engine calls an error, without its text, which may hold names and addresses; null for an error that it did not answer.</summary>
+    public static string? CodeOf(Exception error) => error switch
+    {
+        SqliteException sqlite => $"SQLite {sqlite.SqliteExtendedErrorCode}",
+        PostgresException postgres => $"PostgreSQL {postgres.SqlState}",
+        { InnerException: { } inner } => CodeOf(inner),
         _ => null,
     };
 

@@ -31,9 +31,9 @@ internal sealed class EventApi(IEnumerable<JournalReader> journals, Watching wat
 
     internal static JournalReader JournalOf(IEnumerable<JournalReader> journals, string producer) =>
         journals.FirstOrDefault(journal => journal.Producer == producer)
-        ?? throw Reasons.FieldInvalid.Refuse("producer", producer, $"one of {string.Join(", ", journals.Select(j => j.Producer))}").OnField("producer");
+        ?? throw Reasons.FieldInvalid.Refuse("producer", producer, Phrases.OneOf.With(string.Join(", ", journals.Select(j => j.Producer)))).OnField("producer");
 
     internal static int SizeOf(int asked) => asked < 0
-        ? throw Reasons.FieldInvalid.Refuse("page_size", asked, "not negative").OnField("page_size")
+        ? throw Reasons.FieldInvalid.Refuse("page_size", asked, Phrases.NotNegative).OnField("page_size")
         : asked == 0 ? DefaultSize : Math.Min(asked, LargestSize);
 }

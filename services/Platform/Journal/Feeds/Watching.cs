@@ -65,6 +65,7 @@ internal sealed class Watching(IHostApplicationLifetime lifetime)
     {
         0 => Heartbeat,
         > 0 and <= LongestHeartbeat => TimeSpan.FromSeconds(request.HeartbeatSeconds),
-        _ => throw Reasons.FieldInvalid.Refuse("heartbeat_seconds", request.HeartbeatSeconds, $"between 1 and {LongestHeartbeat}").OnField("heartbeat_seconds"),
+        _ => throw Reasons.FieldInvalid
+            .Refuse("heartbeat_seconds", request.HeartbeatSeconds, Phrases.Between.With(1, LongestHeartbeat)).OnField("heartbeat_seconds"),
     };
 }

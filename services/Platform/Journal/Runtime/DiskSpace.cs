@@ -10,7 +10,7 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     private const int Megabyte = 1024 * 1024;
 
-    public string Name => $"disk of {folder} ({Free / Megabyte} MB free)";
+    public string Name => "disk";
 
     public string? Service => null;
 
@@ -26,5 +26,5 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     private DriveInfo Drive => new(Path.GetFullPath(folder));
 
-    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(!Exists || Free >= Least);
+    public Task<string?> Trouble(CancellationToken cancellation) => Task.FromResult(!Exists || Free >= Least ? null : $"{folder}: {Free / Megabyte} MB free");
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Platform.Journal.Runtime;
@@ -16,8 +17,8 @@ internal readonly struct StoreScope(ServiceRuntime service, Type store, AsyncSer
     public Store Store => (Store)Services.GetRequiredService(store);
 
     public UnitOfWork Work => new(
-        Store, Services.GetRequiredService<Caller>(), Services.GetRequiredService<Permissions>(), Services.GetRequiredService<TimeProvider>(), service.Signal,
-        service.Name);
+        Store, Services.GetRequiredService<Caller>(), Services.GetRequiredService<Permissions>(),
+        Services.GetRequiredKeyedService<IRoleHolders>(service.Name), Services.GetRequiredService<TimeProvider>(), service.Signal, service.Name);
 
     public ValueTask DisposeAsync() => scope.DisposeAsync();
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
+using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Platform.Journal.Sealing;
 
@@ -23,11 +25,19 @@ internal static class SealingRegistration
         }
 
         services.AddSingleton(_ => new SealingKey(file is null ? KeyFile.ReadOrMake(Path.Combine(data, "checkpoint-key.pem")) : KeyFile.Read(file)));
-        services.AddSingleton(provider => new CheckpointFolder(
-            configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints"), provider.GetRequiredService<SealingKey>()));
+        var folder = configuration["Audit:Checkpoints"] ?? Path.Combine(data, "checkpoints");
+        services.AddSingleton(provider => new CheckpointFolder(folder, provider.GetRequiredService<SealingKey>()));
         services.AddSingleton(new SealingInterval(configuration.GetValue("Audit:Interval", TimeSpan.FromHours(1))));
         services.AddSingleton<Verifications>();
         var runtimes = services.Where(one => one.ServiceType == typeof(ServiceRuntime)).Select(one => one.ServiceKey).OfType<string>().ToList();
+        if (DevelopmentIssuer.FileIn(configuration) is null)
+        {
+            var databases = runtimes.Select(service => DatabaseEngine.FolderOf(DatabaseEngine.AddressOf(service, configuration))).OfType<string>();
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckpointPlace>(provider, folder, databases.Distinct().ToList()));
+            services.AddSingleton<IDependency>(provider => provider.GetRequiredService<CheckpointPlace>());
+            services.AddHostedService(provider => provider.GetRequiredService<CheckpointPlace>());
+        }
+
         foreach (var service in runtimes)
         {
             services.AddKeyedSingleton<JournalChain>(service);

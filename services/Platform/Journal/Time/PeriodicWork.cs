@@ -17,7 +17,7 @@ public abstract partial class PeriodicWork(string name, TimeSpan interval, ILogg
     private int failures;
     private volatile string? stalled;
 
-    string IDependency.Name => $"{name} fails ({stalled})";
+    string IDependency.Name => $"{name} fails";
 
     string? IDependency.Service => null;
 
@@ -25,7 +25,7 @@ public abstract partial class PeriodicWork(string name, TimeSpan interval, ILogg
 
     private bool HasFailed => failures > 0;
 
-    Task<bool> IDependency.Answers(CancellationToken cancellation) => Task.FromResult(stalled is null);
+    Task<string?> IDependency.Trouble(CancellationToken cancellation) => Task.FromResult(stalled);
 
     /// <summary>For how long it may fail before it stands still; a restart of whatever it needs passes within this time.</summary>
     protected virtual TimeSpan Patience => TimeSpan.FromSeconds(15);

@@ -8,6 +8,7 @@ using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
+using Rectify.Platform.Journal.Tasks;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -28,6 +29,10 @@ public sealed class Resource<T, TMessage>(
     private static readonly FieldDescriptor? Actions = new TMessage().Descriptor.FindFieldByName("actions");
 
     private readonly Dictionary<Type, Verb<T>> verbs = [];
+    private readonly Turns<T, TMessage> turns = new(work, show, expect);
+
+    /// <summary>What waits for the caller.</summary>
+    public ITasks Tasks => turns;
 
     /// <summary>Declares a verb: its row in the table of transitions, and how it is decided.</summary>
     public Resource<T, TMessage> Verb<TRequest, TState>(Transition<TState> transition, Func<T, Step<TRequest>, (T Next, Fact Fact)> decide)
@@ -40,22 +45,31 @@ public sealed class Resource<T, TMessage>(
         where TRequest : IMessage<TRequest>, new()
         where TState : struct, Enum
     {
-        verbs.Add(typeof(TRequest), Writing.Verb<T>.Of(found => found is IStaged<TState> { State: var state } && transition.From.Contains(state), decide));
+        var verb = Writing.Verb<T>.Of(found => found is IStaged<TState> { State: var state } && transition.From.Contains(state), decide);
+        verbs.Add(typeof(TRequest), verb);
+        turns.Add(verb, transition);
         return this;
     }
 
     public async Task<TMessage> Get(string name, ServerCallContext context) => await Show(await Find(name, context), context.CancellationToken);
 
     /// <summary>
-    /// A page of all that the caller may see, in the order of their ids. The request has page_size, page_token and perhaps filter; the
-    /// response the rows and next_page_token.
+    /// A page of all that the caller may see, in the order of their ids. The request has page_size, page_token and perhaps filter and waiting;
+    /// the response the rows and next_page_token.
     /// </summary>
     public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
-        var filtered = Text(request, "filter");
-        var page = Page.Of(Size(request), Text(request, "page_token"), filtered);
+        var (filtered, waiting) = (Text(request, "filter"), Text(request, "waiting"));
+        var page = Page.Of(Size(request), Text(request, "page_token"), filtered + waiting);
         var read = new List<Shown>();
-        var (found, next) = await (filter ?? new()).Apply(work.Store.Set<T>(), filtered).ReadPage(page, Read, context.CancellationToken);
+        var rows = (filter ?? new()).Apply(work.Store.Set<T>(), filtered);
+        if (waiting.Length > 0)
+        {
+            var ids = await turns.Waiting(waiting, context.CancellationToken);
+            rows = rows.Where(row => ids.Contains(row.Id));
+        }
+
+        var (found, next) = await rows.ReadPage(page, Read, context.CancellationToken);
         await AddActions([.. read.Take(found.Count)], context.CancellationToken);
         return Answer<TResponse>(found, next);
 

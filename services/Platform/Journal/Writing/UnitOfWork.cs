@@ -8,6 +8,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
+using Rectify.Platform.Journal.Tasks;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -16,11 +17,17 @@ namespace Rectify.Platform.Journal.Writing;
 /// PostgreSQL, one immediate transaction on SQLite. That stream versions are unique is what makes concurrent writers notice each
 /// other.
 /// </summary>
-public class UnitOfWork(Store store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
+public class UnitOfWork(
+    Store store, Caller caller, Permissions permissions, IRoleHolders holders, TimeProvider clock, OutboxSignal signal, string service)
 {
     private const int Attempts = 8;
 
     public Store Store => store;
+
+    internal IRoleHolders Holders => holders;
+
+    /// <summary>The service whose store it is ("measure").</summary>
+    internal string Service => service;
 
     /// <summary>
     /// Answers a write: a repeat of its request id with the first answer, otherwise with what <paramref name="decide"/> returns
@@ -55,6 +62,25 @@ public class UnitOfWork(Store store, Caller caller, Permissions permissions, Tim
                     throw;
                 if (attempt == Attempts || Field(request, "etag").Length > 0)
                     throw Reasons.EtagStale.Refuse();
+            }
+        }
+    }
+
+    /// <summary>A write of the service's own, which nobody has asked for. Decides again on the new state when somebody else was faster.</summary>
+    public async Task Write(Func<Changes, Task> decide, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var changes = Draft();
+                await decide(changes);
+                await Commit(changes, cancellation);
+                return;
+            }
+            catch (DbException error) when (attempt < Attempts && DatabaseEngine.TableOfConflict(error) is not null)
+            {
+                // Their change is seen the next time.
             }
         }
     }
@@ -125,6 +151,7 @@ public class UnitOfWork(Store store, Caller caller, Permissions permissions, Tim
 }
 
 /// <summary>The same for those who ask for it beside a store of their own type.</summary>
-public sealed class UnitOfWork<TStore>(TStore store, Caller caller, Permissions permissions, TimeProvider clock, OutboxSignal signal, string service)
-    : UnitOfWork(store, caller, permissions, clock, signal, service)
+public sealed class UnitOfWork<TStore>(
+    TStore store, Caller caller, Permissions permissions, IRoleHolders holders, TimeProvider clock, OutboxSignal signal, string service)
+    : UnitOfWork(store, caller, permissions, holders, clock, signal, service)
     where TStore : Store;

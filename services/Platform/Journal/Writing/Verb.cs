@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Events;
 using Rectify.Platform.Api.Rest;
+using Rectify.Policies.V1;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -10,10 +11,12 @@ namespace Rectify.Platform.Journal.Writing;
 /// <param name="Action">As clients know it, from its address: :requestClosure → requestClosure.</param>
 /// <param name="MayStart">Whether the table of transitions has it for the state in which the one in question is.</param>
 /// <param name="Decide">Returns the next state and the fact, or refuses.</param>
+/// <param name="Awaited">For whom a thing waits while it may be done; null for nobody.</param>
 /// <param name="Try">The same with nothing said and nothing kept: it refuses if the verb would be refused whatever is said with it.</param>
 internal sealed record Verb<T>(
     string Method,
     string Action,
+    Awaited? Awaited,
     Func<T, bool> MayStart,
     Func<T, IMessage, Changes, CancellationToken, Task<(T Next, Fact Fact)>> Decide,
     Func<T, Changes, CancellationToken, Task> Try)
@@ -25,6 +28,7 @@ internal sealed record Verb<T>(
         return new(
             $"/{rpc.Service.FullName}/{rpc.Name}",
             HttpTemplate.Of(rpc)!.CustomVerb,
+            rpc.GetOptions()?.GetExtension(PolicyExtensions.Awaited),
             mayStart,
             (found, request, changes, cancellation) => decide(found, new((TRequest)request, changes, cancellation)),
             (found, changes, cancellation) => decide(found, new(new TRequest(), changes, cancellation)));

@@ -25,6 +25,13 @@ public sealed record FollowedAppointment
     public required bool IsValid { get; init; }
 }
 
+public static class HeldAppointments
+{
+    /// <summary>Those that count on a day.</summary>
+    public static IQueryable<FollowedAppointment> HeldOn(this IQueryable<FollowedAppointment> rows, DateOnly day) =>
+        rows.Where(row => row.IsValid && row.StartsOn <= day && (row.EndsOn == null || row.EndsOn >= day));
+}
+
 /// <summary>Every service knows who may do what by what identity said last, and asks nobody.</summary>
 public sealed class FollowAppointments : Projection<AppointmentFact>
 {

@@ -13,7 +13,7 @@ internal sealed class HeardBook(ServiceRuntime service, TimeProvider clock) : Ap
         await using var scope = service.SystemScope();
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         var rows = await scope.Store.Set<FollowedAppointment>()
-            .Where(row => row.Subject == subject && row.IsValid && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
+            .Where(row => row.Subject == subject).HeldOn(today)
             .ToListAsync(cancellation);
         return [.. rows.SelectMany(row => Appointment.At(row.Role, row.Agencies)).Distinct()];
     }

@@ -12,5 +12,5 @@ internal sealed class BusConnection(IBusControl bus) : IDependency
 
     public bool IsVital => false;
 
-    public Task<bool> Answers(CancellationToken cancellation) => Task.FromResult(bus.CheckHealth().Status == BusHealthStatus.Healthy);
+    public Task<string?> Trouble(CancellationToken cancellation) => Task.FromResult(bus.CheckHealth().Status == BusHealthStatus.Healthy ? null : "");
 }

@@ -68,5 +68,5 @@ public sealed record Parked : Aggregate, IDeletable
 
     public Parked StillParked() => State == ParkedEventState.Parked
         ? this
-        : throw ParkedReasons.ParkedEventSettled.Refuse(EnumNames.Of(State), EnumNames.Chinese(State));
+        : throw ParkedReasons.ParkedEventSettled.Refuse(EnumNames.Called(State));
 }

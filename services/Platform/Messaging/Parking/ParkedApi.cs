@@ -25,7 +25,7 @@ internal sealed class ParkedApi(IEnumerable<ParkedFactsApi> services) : ParkedEv
         NamedIn(request.Name).Drop(request, context);
 
     private ParkedFactsApi OfService(string service) => services.FirstOrDefault(one => one.Service == service)
-        ?? throw Reasons.FieldInvalid.Refuse("service", service, $"one of {string.Join(", ", services.Select(one => one.Service))}").OnField("service");
+        ?? throw Reasons.FieldInvalid.Refuse("service", service, Phrases.OneOf.With(string.Join(", ", services.Select(one => one.Service)))).OnField("service");
 
     private ParkedFactsApi NamedIn(string name) =>
         services.FirstOrDefault(one => one.Service == ParkedName.Parse(name).Service) ?? throw ParkedReasons.ParkedEventNotFound.Refuse(name);

@@ -10,7 +10,7 @@ internal sealed class ServiceStatusApi(IEnumerable<StatusOfService> services) : 
     public override Task<ServiceStatus> GetServiceStatus(GetServiceStatusRequest request, ServerCallContext context)
     {
         var asked = services.FirstOrDefault(one => one.Service == request.Service) ?? throw Reasons.FieldInvalid
-            .Refuse("service", request.Service, $"one of {string.Join(", ", services.Select(one => one.Service))}").OnField("service");
+            .Refuse("service", request.Service, Phrases.OneOf.With(string.Join(", ", services.Select(one => one.Service)))).OnField("service");
         return asked.Now(context.CancellationToken);
     }
 }

@@ -5,7 +5,7 @@ namespace Rectify.Platform.Operations.Health;
 /// </summary>
 public interface IDependency
 {
-    /// <summary>What to tell when it is away (bus, database of issue).</summary>
+    /// <summary>What to tell anybody when it is away (bus, database of issue); no address, no folder.</summary>
     string Name { get; }
 
     /// <summary>The service (issue, measure …) that cannot answer without it; null where all of them go on, if worse.</summary>
@@ -14,6 +14,9 @@ public interface IDependency
     /// <summary>Without it this process answers nobody; otherwise it goes on, degraded.</summary>
     bool IsVital { get; }
 
-    /// <summary>False, or any exception, says that it is away.</summary>
-    Task<bool> Answers(CancellationToken cancellation);
+    /// <summary>
+    /// Null where it is there. Else, or with any exception, it is away, and this is why, for operators; empty where the name says it all. Why a
+    /// <see cref="Service"/> cannot answer, the gateway tells anybody.
+    /// </summary>
+    Task<string?> Trouble(CancellationToken cancellation);
 }

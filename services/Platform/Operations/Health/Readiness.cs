@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 
 namespace Rectify.Platform.Operations.Health;
@@ -9,12 +11,13 @@ namespace Rectify.Platform.Operations.Health;
 public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     public const string Ok = "ok";
+    private const string Stopping = "stopping";
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly List<IDependency> all = [.. dependencies];
     private readonly Lock gate = new();
-    private Task<IReadOnlyList<IDependency>>? look;
+    private Task<IReadOnlyList<Absence>>? look;
     private long lookedAt;
     private volatile bool leaving;
 
@@ -24,26 +27,32 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
     /// <summary>From now on it tells everybody to go elsewhere, though it still answers.</summary>
     public void Leave() => leaving = true;
 
-    /// <summary>Whether it is ready, and what to tell: ok, "degraded: bus", "not ready: database of issue", "stopping".</summary>
+    /// <summary>Whether it is ready, and what to tell: ok, "degraded: bus", "not ready: database of issue (PostgreSQL 57P03)", "stopping".</summary>
     public async Task<(bool IsReady, string Text)> Now()
     {
         if (IsStopping)
-            return (false, "stopping");
+            return (false, Stopping);
         var away = await Away();
         if (away.Count == 0)
             return (true, Ok);
-        var isReady = !away.Any(one => one.IsVital) && away.Count < all.Count;
-        return (isReady, $"{(isReady ? "degraded" : "not ready")}: {string.Join(", ", away.Select(one => one.Name))}");
+        var isReady = !away.Any(one => one.Of.IsVital) && away.Count < all.Count;
+        return (isReady, $"{(isReady ? "degraded" : "not ready")}: {string.Join(", ", away.Select(one => one.Text))}");
     }
 
-    /// <summary>What does not answer, or stands still.</summary>
-    public async Task<IEnumerable<string>> Troubles() => (await Away()).Select(one => one.Name);
+    /// <summary>What does not answer, or stands still, and why.</summary>
+    public async Task<IEnumerable<string>> Troubles() => (await Away()).Select(one => one.Text);
 
-    /// <summary>Whether one of its services (issue, measure …) can answer.</summary>
-    public async Task<bool> Serves(string service) =>
-        !IsStopping && !(await Away()).Any(one => one.Service == service);
+    /// <summary>Why one of its services (issue, measure …) cannot answer; null where it can.</summary>
+    public async Task<string?> WhyNot(string service) => IsStopping ? Stopping
+        : (await Away()).Where(one => one.Of.Service == service).Select(one => one.Text).ToList() is { Count: > 0 } away ? string.Join(", ", away)
+        : null;
 
-    private Task<IReadOnlyList<IDependency>> Away()
+    /// <summary>What operators should look at though every service answers: the names of it, for anybody; null where there is nothing.</summary>
+    public async Task<string?> Weakness() => IsStopping ? Stopping
+        : (await Away()).Where(one => one.Of.Service is null).Select(one => one.Of.Name).ToList() is { Count: > 0 } away ? string.Join(", ", away)
+        : null;
+
+    private Task<IReadOnlyList<Absence>> Away()
     {
         lock (gate)
         {
@@ -53,22 +62,32 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
         }
     }
 
-    private async Task<IReadOnlyList<IDependency>> Look()
-    {
-        var answers = await Task.WhenAll(all.Select(Answers));
-        return [.. all.Where((_, index) => !answers[index])];
-    }
+    private async Task<IReadOnlyList<Absence>> Look() => [.. (await Task.WhenAll(all.Select(Ask))).OfType<Absence>()];
 
-    private static async Task<bool> Answers(IDependency dependency)
+    private static async Task<Absence?> Ask(IDependency dependency)
     {
         using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            return await dependency.Answers(timeout.Token).WaitAsync(timeout.Token);
+            return await dependency.Trouble(timeout.Token).WaitAsync(timeout.Token) is { } why ? new Absence(dependency, why) : null;
         }
-        catch (Exception)
+        catch (Exception error)
         {
-            return false;
+            return new Absence(dependency, KindOf(error));
         }
+    }
+
+    /// <summary>What an error is, without what it says: that may have addresses in it.</summary>
+    private static string KindOf(Exception error) => error switch
+    {
+        RpcException call => $"{call.StatusCode}",
+        _ when error.GetBaseException() is SocketException socket => $"{socket.SocketErrorCode}",
+        OperationCanceledException or TimeoutException => $"no answer within {Timeout.TotalSeconds} s",
+        _ => error.GetBaseException().GetType().Name,
+    };
+
+    private sealed record Absence(IDependency Of, string Why)
+    {
+        public string Text => Why.Length > 0 ? $"{Of.Name} ({Why})" : Of.Name;
     }
 }

@@ -14,6 +14,9 @@ internal static class Logging
     /// <summary>They warn of what is meant so: pages are not cached in any case, and keys lie in a database that keeps passwords, too.</summary>
     private static readonly string[] Known = ["Microsoft.AspNetCore.Antiforgery", "Microsoft.AspNetCore.DataProtection.KeyManagement"];
 
+    /// <summary>It tells, with a stack each, of messages that it could not read: anybody can send these, and they are refused.</summary>
+    private const string ReadsMessages = "Grpc.AspNetCore.Server.ServerCallHandler";
+
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         // As the weakest of all settings, so that any given level counts.
@@ -21,6 +24,7 @@ internal static class Logging
         {
             InitialData = Quiet.ToDictionary(source => $"Logging:LogLevel:{source}", string? (_) => nameof(LogLevel.Warning), StringComparer.Ordinal)
                 .Concat(Known.Select(source => KeyValuePair.Create($"Logging:LogLevel:{source}", (string?)nameof(LogLevel.Error))))
+                .Append(KeyValuePair.Create($"Logging:LogLevel:{ReadsMessages}", (string?)nameof(LogLevel.Critical)))
                 .Append(KeyValuePair.Create("Logging:LogLevel:Default", (string?)nameof(LogLevel.Information))),
         });
         builder.Logging.ClearProviders();

@@ -19,7 +19,7 @@ internal static class DelimitedText
         var rows = Rows(lines, SeparatorOf(lines), reading);
         return rows.TrueForAll(row => row.Cells.Count <= ReadingLimits.Columns)
             ? new DocumentText(PlainText.Lines(lines), [new Table(rows)])
-            : throw ReadingLimits.TooWide();
+            : throw Unreadable.WideTable.With(ReadingLimits.Columns);
     }
 
     /// <summary>Whether a text without a type begins as a ledger does; commas of prose are no separators.</summary>

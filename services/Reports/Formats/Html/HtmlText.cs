@@ -52,7 +52,7 @@ internal static class HtmlText
             ShouldEmitAttribute = (ref _, name) => name.Span is "colspan" or "rowspan",
             OnToken = (token, _) =>
             {
-                reading.Ensure(GC.GetAllocatedBytesForCurrentThread() - before, "标签");
+                reading.Ensure(GC.GetAllocatedBytesForCurrentThread() - before, "tags", "标签");
                 stray.See(token);
             },
         };

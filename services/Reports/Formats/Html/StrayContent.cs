@@ -65,6 +65,6 @@ internal sealed class StrayContent
     private void Count()
     {
         if (cells.TryPeek(out var isInCell) && !isInCell && ++pieces > ReadingLimits.StrayPieces)
-            throw ReadingLimits.TooLarge($"有表格在单元格之外的内容超过 {ReadingLimits.StrayPieces} 处");
+            throw Unreadable.StrayContent.With(ReadingLimits.StrayPieces);
     }
 }

@@ -22,7 +22,7 @@ internal static class PdfLayout
         }
         catch (XmlException)
         {
-            throw ReadingLimits.Malformed("PDF");
+            throw Unreadable.BrokenPdf.With();
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
     }
 
     private static int RowOf(string number) =>
-        int.TryParse(number, out var row) && row is > 0 and <= CellPlace.Rows ? row : throw ReadingLimits.Malformed("行号有误");
+        int.TryParse(number, out var row) && row is > 0 and <= CellPlace.Rows ? row : throw Unreadable.RowNumber.With();
 
     private void MoveTo(int nextRow, int nextColumn)
     {
@@ -65,7 +65,7 @@ internal sealed class SheetReader(PartReader reader, List<string> shared, CellFo
         MoveTo(place.Row, place.Column);
         var (type, style) = (reader.Attribute("t"), reader.Number("s") ?? 0);
         if (column > ReadingLimits.Columns)
-            throw ReadingLimits.TooWide();
+            throw Unreadable.WideTable.With(ReadingLimits.Columns);
         var (value, inline) = ("", "");
         foreach (var inner in reader.Inside())
         {

@@ -61,7 +61,7 @@ internal sealed class WordTable(Reading reading)
         reading.Take(ReadingLimits.Characters, cell.IsContinued ? (long)times * cell.Text.Length : 0);
         reading.Take(ReadingLimits.Cells, times);
         if (cells.Count + times > ReadingLimits.Columns)
-            throw ReadingLimits.TooWide();
+            throw Unreadable.WideTable.With(ReadingLimits.Columns);
         for (var i = 0; i < times; i++)
             cells.Add(cell);
     }

@@ -47,6 +47,6 @@ public class HtmlTextTests
 
         Assert.Contains(HtmlText.Read(Page(100), Fixture.Reading()).Lines, line => line.Text.StartsWith("甲甲", StringComparison.Ordinal));
         var refused = Assert.Throws<UnreadableDocumentException>(() => HtmlText.Read(Page(2000), Fixture.Reading()));
-        Assert.Contains("单元格之外", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("单元格之外", refused.Chinese, StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.WebUtilities;
+using Rectify.Platform.Api;
+using Rectify.Platform.Api.Resources;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Gateway.Pages.Presentation;
+
+/// <summary>Which things a list holds, as its address says it: named and written as the fields of the rpc that lists them.</summary>
+/// <param name="Collection">Of what ("issues"); it is the list's address, too.</param>
+/// <param name="Waiting">Only those that wait for the visitor to take this step ("accept"); empty for all.</param>
+/// <param name="Search">What the visitor looks for in their words; empty for all.</param>
+public abstract record ListFilter(string Collection, string Waiting, string Search = "")
+{
+    /// <summary>As the service takes it (AIP-160).</summary>
+    public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(part => Condition($"{part.Key} = ", part.Value!)).Concat(Searched));
+
+    public bool IsEmpty => !Conditions.Any();
+
+    public string Path => $"/{Collection}";
+
+    protected abstract IEnumerable<KeyValuePair<string, string?>> Fields { get; }
+
+    /// <summary>What is looked for, as conditions; none in a list that is not searched.</summary>
+    protected virtual IEnumerable<string> Searched => [];
+
+    private IEnumerable<KeyValuePair<string, string?>> Conditions =>
+        Fields.Append(KeyValuePair.Create("q", (string?)Search)).Append(KeyValuePair.Create("waiting", (string?)Waiting)).Where(IsSet);
+
+    /// <param name="page">From 1.</param>
+    public string Address(int page = 1) =>
+        QueryHelpers.AddQueryString(Path, page == 1 ? Conditions : Conditions.Append(KeyValuePair.Create("page", (string?)$"{page}")));
+
+    protected static string Condition(string field, string value) => $"{field}\"{value.Replace("\"", "", StringComparison.Ordinal)}\"";
+
+    private static bool IsSet(KeyValuePair<string, string?> part) => part.Value!.Length > 0;
+}
+
+/// <param name="Agency">agencies/{agency}; empty for every agency that the visitor sees.</param>
+/// <param name="State">CLOSED; empty for any.</param>
+/// <param name="Completion">COMPLETED; empty for any.</param>
+/// <param name="Search">A number, of an issue or of a measure of it, or words of its title.</param>
+public sealed partial record IssueFilter(string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "")
+    : ListFilter("issues", Waiting, Search)
+{
+    /// <summary>Words that are looked for; more of them find nothing else.</summary>
+    private const int MostWords = 8;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
+        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State), KeyValuePair.Create("completion", (string?)Completion)];
+
+    public static IssueFilter Of(string agency, Grade completion) => new(agency, Completion: EnumNames.Of(completion));
+
+    protected override IEnumerable<string> Searched => Number().Match(Texts.NameKey(Search)) is { Success: true } number
+        ? [Condition("number = ", number.Groups["issue"].Value)]
+        : Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(word => Condition("title:", word));
+
+    public static IssueFilter Of(string agency, IssueState state) => new(agency, EnumNames.Of(state));
+
+    /// <summary>青教-2026-02-07, and 青教-2026-02-07-03 of a measure beneath it.</summary>
+    [GeneratedRegex(@"\A(?<issue>[^\s-]+-[0-9]{4}-[0-9]{2,}-[0-9]{2,})(-[0-9]{2,})?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Number();
+}
+
+/// <inheritdoc cref="IssueFilter"/>
+public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("measures", Waiting)
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
+        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
+
+    public static MeasureFilter Of(string agency, MeasureState state) => new(agency, EnumNames.Of(state));
+}
+
+/// <inheritdoc cref="IssueFilter"/>
+public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("notices", Waiting)
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
+        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Presentation;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>The things of one kind that a filter leaves, a page of them, in the order of their reports.</summary>
+/// <param name="Called">What they are (问题), and how they are counted (个).</param>
+/// <param name="Total">On all pages: the figure that leads here.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Choices">By what the visitor may narrow them.</param>
+/// <param name="SearchedBy">What may be looked for in them; empty where nothing may.</param>
+public sealed record WorkList(
+    (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices,
+    string SearchedBy)
+{
+    private const int PageSize = 50;
+
+    public bool HasMore => Page * PageSize < Total;
+
+    public int First => ((Page - 1) * PageSize) + 1;
+
+    /// <summary>待把关的措施</summary>
+    public string Title => Filter.Waiting.Length > 0 ? $"待我{VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? "办理"}的{Called.Words}" : Called.Words;
+
+    /// <param name="all">All that the filter leaves, in order.</param>
+    /// <param name="page">As the address says; the first unless it is one of theirs.</param>
+    internal static IResult Show<T>(
+        (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
+        string searchedBy = "")
+    {
+        var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
+        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, pages) : 1;
+        var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
+        return PageAnswer.Of<WorkListPage>(new
+        {
+            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy),
+        });
+    }
+
+    /// <param name="Name">Its resource name, which is its address.</param>
+    public sealed record Row(string Name, string Title, string Minor, StatusLine Status);
+
+    /// <param name="Field">As the address names it.</param>
+    public sealed record Choice(string Field, string Label, string Chosen, IReadOnlyList<(string Value, string Label)> Values)
+    {
+        public bool IsOne => Values.Count > 1;
+    }
+}

@@ -1,0 +1,77 @@
+using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using static Rectify.Types.V1.Completion.Types;
+
+namespace Rectify.Gateway.Pages;
+
+/// <summary>The lists to which figures and tasks lead.</summary>
+internal static class WorkLists
+{
+    public static async Task<IResult> Issues(
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q, string? page)
+    {
+        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "");
+        var client = clients.Get<IssueService.IssueServiceClient>("issue");
+        var issues = Listing.All(
+            token => client.ListIssuesAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            one => (one.Issues, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show(("问题", "个"), filter, await issues, page, Row,
+        [
+            agencies.Choice(filter.Agency),
+            new("state", "办理状态", filter.State, [.. Wording.Choices<IssueState>()]),
+            new("completion", "完成程度", filter.Completion, [.. Wording.Choices<Grade>()]),
+        ], searchedBy: "编号或问题中的词");
+
+        WorkList.Row Row(Issue issue) => new(
+            issue.Name, issue.Label + issue.Title, $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · 第 {issue.Cycle} 轮整改" : ""),
+            StatusLine.InList(issue, clock.GetUtcNow()));
+    }
+
+    public static async Task<IResult> Measures(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    {
+        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "");
+        var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
+        var measures = Listing.All(
+            token => client.ListMeasuresAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            one => (one.Measures, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show(("措施", "项"), filter, await measures, page, Row,
+            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<MeasureState>()])]);
+
+        WorkList.Row Row(Measure measure) => new(
+            measure.Name, measure.Label + measure.Text,
+            string.Join(" · ", new[] { agencies.NameOf(measure.Agency), measure.Owner, measure.Department }.Where(part => part.Length > 0)),
+            StatusLine.Of(measure, clock.GetUtcNow()));
+    }
+
+    public static async Task<IResult> Notices(ServiceClients clients, string? agency, string? state, string? waiting, string? page)
+    {
+        var filter = new NoticeFilter(agency ?? "", state ?? "", waiting ?? "");
+        var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
+        var notices = Listing.All(
+            token => client.ListNoticesAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            one => (one.Notices, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show(("通报", "份"), filter, await notices, page, Row,
+            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<NoticeState>()])]);
+
+        WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
+    }
+
+    public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await AgencyListing.All(clients));
+}
+
+/// <summary>The agencies that the visitor sees.</summary>
+public sealed record KnownAgencies(IReadOnlyList<Agency> All)
+{
+    private readonly Dictionary<string, string> names = All.ToDictionary(agency => agency.Name, agency => agency.DisplayName);
+
+    /// <summary>Empty for one that the visitor does not see.</summary>
+    public string NameOf(string agency) => names.GetValueOrDefault(agency) ?? "";
+
+    public WorkList.Choice Choice(string chosen) => new("agency", "单位", chosen, [.. All.Select(agency => (agency.Name, agency.DisplayName))]);
+}
