@@ -61,7 +61,7 @@ public sealed record SystemView(
     {
         var service = (await http.Request.ReadFormAsync(http.RequestAborted))["service"].ToString();
         if (!Contract.Owners.Contains(service))
-            throw Reasons.BodyInvalid.Refuse($"there is no service \"{service}\".");
+            throw Reasons.FieldInvalid.Refuse("service", service, Phrases.OneOf.With(string.Join(", ", Contract.Owners)));
         var done = await clients.Get<ParkedEventService.ParkedEventServiceClient>(service)
             .ReplayParkedEventsAsync(new() { Service = service }, cancellationToken: http.RequestAborted);
         return await Show(http, clients, done: $"{SystemWords.OfService(service)}：重放成功 {done.Replayed} 件，再次失败 {done.Failed} 件，仍搁置 {done.Parked} 件。");
@@ -73,7 +73,7 @@ public sealed record SystemView(
     {
         var (services, person) = (http.RequestServices, http.RequestServices.GetRequiredService<Caller>().Person);
         if (!person.MayOperate())
-            throw Reasons.RoleRefused.Refuse(string.Join("、", PagePermissions.Operating.Select(role => RoleNames.Chinese[role])));
+            throw Reasons.RoleRefused.Refuse(Phrase.List(PagePermissions.Operating.Select(Permissions.Called), ", "));
         var asked = await Task.WhenAll(Contract.Owners.Select(service => AskedService.Ask(clients, service, http.RequestAborted)));
         var parked = person.MaySettle()
             ? await Task.WhenAll(asked.Where(one => one.Status?.Parked > 0).Select(one => ParkedAt(clients, one.Name, http.RequestAborted)))
