@@ -89,8 +89,8 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
     {
         var ledger = Sample();
         ledger.Agency = name;
-        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues).Take(index))
-            issue.Measures[0].Due = Today.AddDays(-3 * index).ToString("yyyy-MM-dd");
+        foreach (var measure in ledger.Aspects.SelectMany(aspect => aspect.Issues).Take(index).SelectMany(issue => issue.Measures))
+            measure.Due = Today.AddDays(-3 * index).ToString("yyyy-MM-dd");
         var imported = await ImportedIssue.In(suite, ledger);
         if (index % 2 == 0)
             await imported.Close();
