@@ -36,7 +36,10 @@ internal static class Routes
     public static IReadOnlyList<RouteConfig> All(IConfiguration configuration) =>
     [
         .. Contract.Services.Where(service => Contract.NameOf(service) != "event").SelectMany(service => Rest(service)
-            .Prepend(Route($"grpc:{service.FullName}", Contract.NameOf(service), $"/{service.FullName}/{{method}}", isPublic: service.Methods.Any(IsPublic)))),
+            .Prepend(Route($"grpc:{service.FullName}", Contract.NameOf(service), $"/{service.FullName}/{{method}}", isPublic: service.Methods.Any(IsPublic))))
+
+            // Two services of one owner may answer for one collection (me).
+            .DistinctBy(route => (route.RouteId, route.ClusterId)),
         .. OfJournals(AllPeers(configuration)),
         .. ByHeader(AllPeers(configuration)),
         .. ParkedRoutes.All(AllPeers(configuration)),

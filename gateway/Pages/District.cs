@@ -19,6 +19,8 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
 
     internal static async Task<IResult> Show(ServiceClients clients, Caller caller, string? sort)
     {
+        if (caller.Person.MayReadAccounts() && !caller.Person.MayReadLedgers())
+            return Results.Redirect("/people"); // Who keeps accounts, or audits, does none of the work.
         var ranking = Ranking.Named(sort);
         var rollups = clients.Get<RollupService.RollupServiceClient>("supervision");
         var district = caller.Person.SeesDistrict ? await Whole(rollups, ranking) : await Own(rollups, caller.Person, ranking);

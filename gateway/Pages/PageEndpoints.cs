@@ -1,4 +1,5 @@
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Presentation;
@@ -11,8 +12,6 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The pages, rendered here from what the services answer to the visitor.</summary>
 internal static class PageEndpoints
 {
-    private static readonly string[] ReadingAndSteps = [.. PageAnswer.Reading, HttpMethods.Post];
-
     public static void MapPages(this WebApplication app)
     {
         app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
@@ -28,14 +27,15 @@ internal static class PageEndpoints
         var work = pages.MapGroup("").AddEndpointFilter<PageAuthentication>().WithMetadata(new VisitorToken.Wanted());
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
+        work.MapPeople();
         work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
-        work.MapMethods("/agencies/{agency:guid}", ReadingAndSteps, AgencyLedger.Show).AddEndpointFilter<StepTaking<Agency>>();
+        work.MapMethods("/agencies/{agency:guid}", FormEndpoints.ReadingAndSending, AgencyLedger.Show).TakeSteps<Agency>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
         work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
-        work.MapMethods("/issues/{issue:guid}", ReadingAndSteps, WorkIssue.Show).AddEndpointFilter<StepTaking<Issue>>();
-        work.MapMethods("/measures/{measure:guid}", ReadingAndSteps, WorkMeasure.Show).AddEndpointFilter<StepTaking<Measure>>();
-        work.MapMethods("/notices/{notice:guid}", ReadingAndSteps, WorkNotice.Show).AddEndpointFilter<StepTaking<Notice>>();
+        work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
+        work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
+        work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();
     }
 }

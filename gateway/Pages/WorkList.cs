@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 
@@ -29,8 +28,7 @@ public sealed record WorkList(
         (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
         string searchedBy = "")
     {
-        var pages = Math.Max(1, (all.Count + PageSize - 1) / PageSize);
-        var number = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, pages) : 1;
+        var number = Listing.PageNumber(page, all.Count, PageSize);
         var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
         return PageAnswer.Of<WorkListPage>(new
         {

@@ -31,6 +31,21 @@ public sealed record PersonLeft(PersonSnapshot Person, string Reason) : PersonFa
 [FactName("person.returned", "登记返岗", "took the person back")]
 public sealed record PersonReturned(PersonSnapshot Person) : PersonFact(Person);
 
+/// <summary>Who takes over from whom (交接), and from when on.</summary>
+public sealed record HandoverSnapshot
+{
+    public required Guid PredecessorId { get; init; }
+
+    public required Guid SuccessorId { get; init; }
+
+    public required DateOnly StartsOn { get; init; }
+}
+
+/// <summary>Said of who hands over and of who takes over alike.</summary>
+/// <param name="Note">From whom to whom, and from which day on.</param>
+[FactName("person.handed_over", "办理交接", "passed the duties on")]
+public sealed record PersonHandedOver(PersonSnapshot Person, HandoverSnapshot Handover, string Note, string Reason) : PersonFact(Person);
+
 /// <summary>What followers need to know of an appointment (任职): whoever has none that counts today may do nothing.</summary>
 public sealed record AppointmentSnapshot
 {
@@ -64,6 +79,10 @@ public sealed record AppointmentWidened(AppointmentSnapshot Appointment, Guid Ag
 
 [FactName("appointment.ended", "免职", "ended the appointment")]
 public sealed record AppointmentEnded(AppointmentSnapshot Appointment, string Reason) : AppointmentFact(Appointment);
+
+/// <summary>Somebody else takes over: it counts to its last day.</summary>
+[FactName("appointment.limited", "确定截止日期", "set the last day of the appointment")]
+public sealed record AppointmentLimited(AppointmentSnapshot Appointment, string Reason) : AppointmentFact(Appointment);
 
 /// <summary>What followers need to know of an account (账号).</summary>
 public sealed record AccountSnapshot
@@ -107,3 +126,28 @@ public sealed record AccountResumed(AccountSnapshot Account) : AccountFact(Accou
 
 [FactName("account.signed_out", "退出所有登录", "ended every session")]
 public sealed record AccountSignedOut(AccountSnapshot Account, string Reason) : AccountFact(Account);
+
+/// <summary>What followers need to know of who stands in for whom (代办); what the deputy holds through it is said of appointments.</summary>
+public sealed record DeputySnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RepresentedId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required DateOnly StartsOn { get; init; }
+
+    public required DateOnly EndsOn { get; init; }
+
+    public required bool IsValid { get; init; }
+}
+
+public abstract record DeputyFact(DeputySnapshot Deputy) : Fact;
+
+/// <param name="Note">Who for whom, and from when to when.</param>
+[FactName("deputy.appointed", "指定代办", "appointed the deputy")]
+public sealed record DeputyAppointed(DeputySnapshot Deputy, string Note, string Reason) : DeputyFact(Deputy);
+
+[FactName("deputy.ended", "终止代办", "ended that the deputy stands in")]
+public sealed record DeputyEnded(DeputySnapshot Deputy, string Reason) : DeputyFact(Deputy);

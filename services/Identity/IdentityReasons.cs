@@ -17,6 +17,24 @@ public static class IdentityReasons
     public static readonly Reason DutiesSeparate = new(StatusCode.FailedPrecondition, "DUTIES_SEPARATE",
         "{0} is {1} already: account administrators, auditors and those who do the work are different people.",
         "{0}已任{1}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
+    public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
+        "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
+    public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",
+        "The last day ({0}) is before the first, or has passed.", "代办截止日期（{0}）早于开始日期，或已经过去。");
+    public static readonly Reason DeputyExists = new(StatusCode.AlreadyExists, "DEPUTY_EXISTS",
+        "{0} stands in for {1} already. End that first.", "{0}已在代{1}办理；请先终止原来的代办。");
+    public static readonly Reason NothingHeld = new(StatusCode.FailedPrecondition, "NOTHING_HELD",
+        "{0} is appointed to nothing on {1}: there is nothing to pass on.", "{0}在 {1} 没有任职，无可移交。");
+    public static readonly Reason UsersUnreadable = new(StatusCode.InvalidArgument, "USERS_UNREADABLE",
+        "This is no list of people: {0}.", "不是人员名单：{0}。请下载模板，照表头填写。");
+    public static readonly Reason UsersWrong = new(StatusCode.InvalidArgument, "USERS_WRONG",
+        "{0} lines are wrong, nothing was imported. Line {1}: {2}", "{0} 行有误，没有导入任何内容。第 {1} 行：{2}");
+    public static readonly Reason UsersTooMany = new(StatusCode.InvalidArgument, "USERS_TOO_MANY",
+        "The list is too large: at most {0} KiB and {1} lines. Bring it in in parts.", "名单过大：最多 {0} KB、{1} 行；请拆分后分次导入。");
+    public static readonly Reason UserUnclear = new(StatusCode.InvalidArgument, "USER_UNCLEAR",
+        "Several people are called {0}. Say under what name tokens know them (统一登录标识).", "有多人名为{0}，无法判断是谁；请填写统一登录标识。");
+    public static readonly Reason PlaceUnknown = new(StatusCode.NotFound, "PLACE_UNKNOWN",
+        "Nothing is registered under the name \"{0}\". Write it as it is registered.", "没有登记过“{0}”；请按登记的全称填写。");
     public static readonly Reason AccountExists = new(StatusCode.AlreadyExists, "ACCOUNT_EXISTS",
         "{0} has an account already ({1}).", "{0}已有账号（{1}）。");
     public static readonly Reason UserNameTaken = new(StatusCode.AlreadyExists, "USER_NAME_TAKEN",
@@ -38,7 +56,14 @@ public static class IdentityReasons
     public static readonly Phrase OnlyGroupsAreOfARound = new("only a group is of a round", "只有巡察组按轮次任命");
     public static readonly Phrase AgenciesMissing = new("say at which agencies it is held", "请填写任职单位");
 
+    public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
+
+    // Why a list of people cannot be read.
+    public static readonly Phrase NoNames = new("no line has the heading 姓名", "没有表头“姓名”");
+    public static readonly Phrase UnknownHeading = new("the heading {0} is not known", "不认识表头“{0}”");
+
     // Why a password cannot be taken.
+    public static readonly Phrase PasswordSame = new("it is the one until now", "不能与原密码相同");
     public static readonly Phrase PasswordTooShort = new("at least {0} characters are needed", "至少 {0} 个字符");
     public static readonly Phrase PasswordTooLong = new("at most {0} characters are taken", "最多 {0} 个字符");
     public static readonly Phrase PasswordOfFewKinds = new(

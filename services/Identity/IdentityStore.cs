@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
 
@@ -20,6 +21,8 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<Appointment> Appointments => Set<Appointment>();
 
+    public DbSet<Deputy> Deputies => Set<Deputy>();
+
     public DbSet<Account> Accounts => Set<Account>();
 
     public DbSet<Credential> Credentials => Set<Credential>();
@@ -39,6 +42,13 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
     /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
     internal Task<Account?> AccountOf(string subject, CancellationToken cancellation) =>
         Accounts.FirstOrDefaultAsync(row => People.Any(person => person.Id == row.PersonId && person.Subject == subject), cancellation);
+
+    /// <summary>Whom the token of the caller names.</summary>
+    internal async Task<Person> Myself(CancellationToken cancellation)
+    {
+        var subject = Caller.Person.Subject;
+        return await People.FirstOrDefaultAsync(row => row.Subject == subject, cancellation) ?? throw ResourceType.Of<V1.Person>().NotFound.Refuse(subject);
+    }
 
     protected override void OnModel(ModelBuilder model)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Forms;
+using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Testing;
@@ -16,6 +17,9 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     private static readonly string[] OfAnAgency = ["group", "discipline", "head", "leader", "owner"];
 
     private static readonly MessageDescriptor[] WithPages = [Agency.Descriptor, Issue.Descriptor, Measure.Descriptor, Notice.Descriptor];
+
+    /// <summary>What stands on the page of a person; <see cref="PeoplePagesTests"/> takes their steps.</summary>
+    private static readonly MessageDescriptor[] OfPeople = [Person.Descriptor, Appointment.Descriptor, Account.Descriptor, Deputy.Descriptor];
 
     private readonly RunningSuite suite = fixture.Suite;
 
@@ -48,11 +52,13 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
 
     [Fact]
     public void EveryVerbOfAPageHasWords() =>
-        Assert.Empty(WithPages.SelectMany(Verb.Of).Where(verb => verb.Words is null).Select(verb => verb.Method.FullName));
+        Assert.Empty(
+        WithPages.Concat(OfPeople).SelectMany(Verb.Of).Where(verb => verb.Words is null).Select(verb => verb.Method.FullName));
 
     [Fact]
     public void EveryFieldOfAVerbHasWords() => Assert.Empty(
-        WithPages.SelectMany(Verb.Of).SelectMany(verb => verb.Fields).Where(field => field.Words is null).Select(field => field.Name).Distinct());
+        WithPages.Concat(OfPeople).SelectMany(Verb.Of).SelectMany(verb => verb.Fields).Where(field => field.Words is null)
+            .Select(field => field.Name).Distinct());
 
     [Fact]
     public void AVerbThatComesAfterAnotherIsOneOfTheSameResource() => Assert.All(
@@ -64,7 +70,7 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     {
         var progress = Verb.Of(Measure.Descriptor).Single(verb => verb.Action == "recordProgress");
         var (note, percent) = (progress.Fields.Single(field => field.Name == "note"), progress.Fields.Single(field => field.Name == "percent"));
-        var scope = new VerbField(progress, CompileNoticeRequest.Descriptor.FindFieldByName("scope"));
+        var scope = new VerbField("compile", CompileNoticeRequest.Descriptor.FindFieldByName("scope"));
 
         Assert.Equal(["note", "occurred_on", "percent", "period"], progress.Fields.Select(field => field.Name));
         Assert.True(note is { IsRequired: true, IsLong: true });

@@ -28,9 +28,13 @@ internal sealed class Visitor : IDisposable
     public async Task<ShownPage> Open(string path) => await ShownPage.Of(await client.GetAsync(path));
 
     /// <summary>Sends the form of a verb as the page has it, with what is typed into it.</summary>
-    public async Task<ShownPage> Send(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed)
+    public Task<ShownPage> Send(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed) =>
+        Fill(page, $"details#{verb} form", typed);
+
+    /// <summary>Sends the form that a selector finds.</summary>
+    public async Task<ShownPage> Fill(ShownPage page, string selector, params IEnumerable<(string Field, string Text)> typed)
     {
-        var form = (IHtmlFormElement)page.Document.QuerySelector($"details#{verb} form")!;
+        var form = (IHtmlFormElement)page.Document.QuerySelector(selector)!;
         var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type != "checkbox" || input.IsChecked)
             .Select(input => (input.Name, input.Value)).Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(area => (area.Name, area.Value)))
             .Where(field => field.Name is not null).ToDictionary(field => field.Name!, field => field.Value);
@@ -40,9 +44,12 @@ internal sealed class Visitor : IDisposable
     }
 
     /// <summary>Sends the form, which must be done, and opens the page to which that leads.</summary>
-    public async Task<ShownPage> Take(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed)
+    public async Task<ShownPage> Take(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed) =>
+        await Follow(await Send(page, verb, typed));
+
+    /// <summary>Opens the page to which what was done leads.</summary>
+    public async Task<ShownPage> Follow(ShownPage answer)
     {
-        var answer = await Send(page, verb, typed);
         Assert.Equal(HttpStatusCode.SeeOther, answer.Status);
         return await Open(answer.Answer.Headers.Location!.ToString());
     }

@@ -15,6 +15,7 @@ public sealed class AppointmentRules
     private static readonly Guid There = Guid.CreateVersion7();
     private static readonly string Round = $"rounds/{Guid.CreateVersion7()}";
     private static readonly Person Xiaoman = Person.Register(new() { DisplayName = "邓小满" }).First;
+    private static readonly Person Qinghe = Person.Register(new() { DisplayName = "祝青禾" }).First;
 
     [Fact]
     public void CountsFromTodayOnUnlessOtherDaysAreTold()
@@ -89,6 +90,58 @@ public sealed class AppointmentRules
     }
 
     [Fact]
+    public void IsPassedOnFromADayOnAndEndsTheDayBefore()
+    {
+        var (owner, _) = Make(Role.Owner, [Here], endsOn: "2027-06-30");
+        var from = Today.AddDays(10);
+
+        var (passed, fact) = owner.PassTo(Qinghe, from, [], Today)!.Value;
+        var (limited, said) = owner.EndBefore(from, "退休", Today);
+
+        Assert.Equal((Qinghe.Id, Qinghe.Subject, Role.Owner), (passed.PersonId, passed.Subject, passed.Role));
+        Assert.Equal((from, owner.EndsOn, 0L, ""), (passed.StartsOn, passed.EndsOn, passed.Version, passed.Head));
+        Assert.NotEqual(owner.Id, passed.Id);
+        Assert.Equal([Here], Assert.IsType<AppointmentMade>(fact).Appointment.Agencies);
+        Assert.Equal((AppointmentState.Valid, from.AddDays(-1), "退休"), (limited.State, limited.EndsOn!.Value, limited.Reason));
+        Assert.Equal(from.AddDays(-1), Assert.IsType<AppointmentLimited>(said).Appointment.EndsOn);
+    }
+
+    [Fact]
+    public void WhatIsPassedOnFromTodayOrHasNotBegunYetEndsAtOnce()
+    {
+        Assert.Equal(AppointmentState.Ended, Make(Role.Owner, [Here]).First.EndBefore(Today, "退休", Today).Next.State);
+        var (later, _) = Make(Role.Owner, [Here], startsOn: "2027-01-01");
+        Assert.Equal(AppointmentState.Ended, later.EndBefore(Today.AddDays(10), "退休", Today).Next.State);
+        Assert.Equal(later.StartsOn, later.PassTo(Qinghe, Today.AddDays(10), [], Today)!.Value.First.StartsOn);
+    }
+
+    [Fact]
+    public void WhoTakesOverIsNotAppointedTwiceToTheSameAndNotToWhatIsKeptApart()
+    {
+        var (owner, _) = Make(Role.Owner, [Here]);
+        var (passed, _) = owner.PassTo(Qinghe, Today, [], Today)!.Value;
+
+        Assert.Null(owner.PassTo(Qinghe, Today, [passed], Today));
+        Assert.NotNull(Make(Role.Owner, [There]).First.PassTo(Qinghe, Today, [passed], Today));
+        Assert.NotNull(owner.PassTo(Qinghe, Today, [passed with { EndsOn = Today }], Today));
+        Refused("DUTIES_SEPARATE", "successor", () => Make(Role.Auditor, []).First.PassTo(Qinghe, Today, [passed], Today));
+        Refused("PERSON_GONE", "", () => owner.PassTo(Qinghe with { State = PersonState.Left }, Today, [], Today));
+    }
+
+    [Fact]
+    public void HandingOverIsSaidOfBothAndNeverOfOneAlone()
+    {
+        var (said, heard) = Xiaoman.HandOver(Qinghe, Today, "退休");
+
+        Assert.Equal((Xiaoman.Id, Qinghe.Id), (said.Next.Id, heard.Next.Id));
+        Assert.All([said.Fact, heard.Fact], fact => Assert.Equal(
+            (Xiaoman.Id, Qinghe.Id, "邓小满 → 祝青禾（2026-12-01）", "退休"),
+            (((PersonHandedOver)fact).Handover.PredecessorId, ((PersonHandedOver)fact).Handover.SuccessorId, ((PersonHandedOver)fact).Note,
+                ((PersonHandedOver)fact).Reason)));
+        Refused("SAME_PERSON", "successor", () => Xiaoman.HandOver(Xiaoman, Today, "退休"));
+    }
+
+    [Fact]
     public void WhoHasLeftIsAppointedToNothing() => Refused("PERSON_GONE", "", () =>
         Appointment.Make(Xiaoman with { State = PersonState.Left }, new() { Role = Role.Office }, [], [], Today));
 
@@ -96,7 +149,7 @@ public sealed class AppointmentRules
         Role role, Guid[] agencies, string round = "", string startsOn = "", string endsOn = "", params Appointment[] others) =>
         Appointment.Make(Xiaoman, new() { Role = role, Round = round, StartsOn = startsOn, EndsOn = endsOn }, agencies, others, Today);
 
-    private static void Refused(string reason, string field, Func<object> step)
+    private static void Refused(string reason, string field, Func<object?> step)
     {
         var refusal = Assert.Throws<Refusal>(() => { step(); });
         Assert.Equal((reason, field), (refusal.Reason.Word, refusal.Fields is [var blamed, ..] ? blamed : ""));

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Duende.IdentityModel.OidcClient;
-using Duende.IdentityModel.OidcClient.Browser;
 
 namespace Rectify.Testing.Identities;
 
@@ -13,17 +11,7 @@ public sealed class MobileClient(SignedInDistrict district) : IClassFixture<Sign
     {
         var issue = await ImportedIssue.In(district.Suite);
         var owner = await district.Somebody("owner", issue.Agency);
-        var client = new OidcClient(new OidcClientOptions
-        {
-            Authority = district.Suite.Address.ToString().TrimEnd('/'),
-            ClientId = "rectify-mobile",
-            RedirectUri = SignedInDistrict.MobileRedirect,
-            Scope = "openid profile offline_access",
-            Browser = new WithoutScreen(district.Suite.Address, owner.UserName),
-            DisablePushedAuthorization = true,
-            LoadProfile = false,
-            Policy = { Discovery = { RequireHttps = false, ValidateEndpoints = false, ValidateIssuerName = false } },
-        });
+        var client = district.ClientOf(owner);
 
         var signedIn = await client.LoginAsync(new LoginRequest());
 
@@ -41,17 +29,5 @@ public sealed class MobileClient(SignedInDistrict district) : IClassFixture<Sign
         Assert.False(renewed.IsError, renewed.Error);
         await reading.PostJson("/v1/me:endSessions").Json();
         Assert.Equal("invalid_grant", (await client.RefreshTokenAsync(renewed.RefreshToken)).Error);
-    }
-
-    /// <summary>Fills in the sign-in page as a person would, and stops where the phone would take over.</summary>
-    private sealed class WithoutScreen(Uri address, string userName) : IBrowser
-    {
-        public async Task<BrowserResult> InvokeAsync(BrowserOptions options, CancellationToken cancellationToken = default)
-        {
-            using var browser = new Browser(address);
-            var page = await browser.Open(options.StartUrl);
-            var back = await browser.SendAndStop(page, ("user_name", userName), ("password", SignedInDistrict.Password));
-            return new BrowserResult { ResultType = BrowserResultType.Success, Response = back };
-        }
     }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Duende.IdentityModel.OidcClient;
+using Duende.IdentityModel.OidcClient.Browser;
 
 namespace Rectify.Testing.Identities;
 
@@ -12,6 +14,9 @@ public sealed class SignedInDistrict : IAsyncLifetime
     public const string MobileRedirect = "cn.example.rectify:/back";
     private int people;
 
+    /// <summary>Beyond those of every district.</summary>
+    internal string[] Settings { get; init; } = [];
+
     internal RunningSuite Suite { get; private set; } = null!;
 
     internal HttpClient Administrator { get; private set; } = null!;
@@ -19,7 +24,7 @@ public sealed class SignedInDistrict : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        Suite = await RunningSuite.Start($"--Listen={address}", $"--Issuer={address}", $"--Mobile:Redirects={MobileRedirect}");
+        Suite = await RunningSuite.Start([$"--Listen={address}", $"--Issuer={address}", $"--Mobile:Redirects={MobileRedirect}", .. Settings]);
         Administrator = await Suite.As("administrator");
     }
 
@@ -30,18 +35,38 @@ public sealed class SignedInDistrict : IAsyncLifetime
     }
 
     /// <summary>Somebody with an account and its password.</summary>
-    internal async Task<SomebodyWithAnAccount> Somebody(string role, string? agency = null)
+    /// <param name="role">Null for somebody who is appointed to nothing.</param>
+    internal async Task<SomebodyWithAnAccount> Somebody(string? role, string? agency = null)
     {
         var userName = $"person-{Interlocked.Increment(ref people)}";
         var person = (await Administrator.PostJson("/v1/people", new { displayName = $"邓小满{userName}" }).Json()).Text("name");
         var agencies = agency is null ? Array.Empty<string>() : [agency];
-        var appointment = (await Administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies }).Json()).Text("name");
+        var appointment = role is null
+            ? ""
+            : (await Administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies }).Json()).Text("name");
         var opened = await Administrator.PostJson("/v1/accounts", new { person, userName }).Json();
         using var visitor = new Browser(Suite.Address);
         var form = await visitor.Open(opened.Text("setUpLink"));
         await visitor.Send(form, ("password", Password), ("again", Password));
         return new SomebodyWithAnAccount(person, appointment, opened.Text("name"), userName);
     }
+
+    /// <summary>A client that acts as they do, with a token that says who they are and nothing of what they are appointed to.</summary>
+    internal async Task<HttpClient> ApiOf(SomebodyWithAnAccount somebody) =>
+        Suite.With((await ClientOf(somebody).LoginAsync(new LoginRequest())).AccessToken);
+
+    /// <summary>A library that nobody here wrote, on the phone of somebody.</summary>
+    internal OidcClient ClientOf(SomebodyWithAnAccount somebody) => new(new OidcClientOptions
+    {
+        Authority = Suite.Address.ToString().TrimEnd('/'),
+        ClientId = "rectify-mobile",
+        RedirectUri = MobileRedirect,
+        Scope = "openid profile offline_access",
+        Browser = new WithoutScreen(Suite.Address, somebody.UserName),
+        DisablePushedAuthorization = true,
+        LoadProfile = false,
+        Policy = { Discovery = { RequireHttps = false, ValidateEndpoints = false, ValidateIssuerName = false } },
+    });
 
     private static int FreePort()
     {
@@ -52,6 +77,18 @@ public sealed class SignedInDistrict : IAsyncLifetime
 }
 
 internal sealed record SomebodyWithAnAccount(string Person, string Appointment, string Account, string UserName);
+
+/// <summary>Fills in the sign-in page as a person would, and stops where the phone would take over.</summary>
+internal sealed class WithoutScreen(Uri address, string userName) : IBrowser
+{
+    public async Task<BrowserResult> InvokeAsync(BrowserOptions options, CancellationToken cancellationToken = default)
+    {
+        using var browser = new Browser(address);
+        var page = await browser.Open(options.StartUrl);
+        var back = await browser.SendAndStop(page, ("user_name", userName), ("password", SignedInDistrict.Password));
+        return new BrowserResult { ResultType = BrowserResultType.Success, Response = back };
+    }
+}
 
 /// <summary>A browser without scripts that keeps cookies and follows where it is sent.</summary>
 internal sealed class Browser : IDisposable

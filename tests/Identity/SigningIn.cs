@@ -140,4 +140,80 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         Assert.Equal("/public/notices", left.Path);
         Assert.StartsWith("/sign-in", (await phone.Open("/account")).Path, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task WhatWasTypedWhenTheSessionEndedIsThereAgainAfterSigningIn()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var owner = await district.Somebody("owner", issue.Agency);
+        using var browser = new Browser(suite.Address);
+        var form = await browser.SignIn(owner.UserName, path: $"/{issue.Name}");
+        await EndSession(owner, browser);
+
+        var statement = string.Concat(Enumerable.Range(0, 1900).Select(number => (char)('一' + ((number * 37) % 5000))));
+        var asked = await browser.Send(form, ("statement", statement));
+        Assert.StartsWith("/sign-in", asked.Path, StringComparison.Ordinal);
+        var again = await browser.Send(asked, ("user_name", owner.UserName), ("password", SignedInDistrict.Password));
+
+        Assert.Equal($"/{issue.Name}", again.Path);
+        Assert.Contains("您填写的内容都在", again.Alert, StringComparison.Ordinal);
+        Assert.Equal(statement, again.Document.QuerySelector("#accept-statement")!.TextContent.Trim());
+        Assert.Equal("REGISTERED", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
+        await browser.Send(again, ("statement", statement));
+        var history = await issue.Office.GetAsync($"/v1/{issue.Name}/history").Json();
+        Assert.Equal(statement, history["entries"]!.AsArray()[^1]!.Text("statement"));
+        Assert.Null((await browser.Open($"/{issue.Name}")).Document.QuerySelector("[role=alert]"));
+    }
+
+    [Fact]
+    public async Task WhatOnePersonTypedIsNotShownToWhoSignsInAfterThem()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var (owner, other) = (await district.Somebody("owner", issue.Agency), await district.Somebody("owner", issue.Agency));
+        using var browser = new Browser(suite.Address);
+        var form = await browser.SignIn(owner.UserName, path: $"/{issue.Name}");
+        await EndSession(owner, browser);
+
+        var asked = await browser.Send(form, ("statement", "只有我知道。"));
+        var again = await browser.Send(asked, ("user_name", other.UserName), ("password", SignedInDistrict.Password));
+
+        Assert.Equal((HttpStatusCode.OK, $"/{issue.Name}"), (again.Status, again.Path));
+        Assert.DoesNotContain("只有我知道。", again.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NothingIsKeptOfAFormThatWasNotSentFromAPageOfOursNorOfPasswords()
+    {
+        var issue = await ImportedIssue.In(suite);
+        using var stranger = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = suite.Address };
+
+        using var foreign = await stranger.PostAsync($"/{issue.Name}", new FormUrlEncodedContent([KeyValuePair.Create("statement", "他人所写")]));
+        using var secret = new HttpRequestMessage(HttpMethod.Post, "/account/password")
+        { Content = new FormUrlEncodedContent([KeyValuePair.Create("new_password", "eight sober sailors")]) };
+        secret.Headers.Add("Cookie", "rectify-form=anything");
+        using var refused = await stranger.SendAsync(secret);
+
+        Assert.All([foreign, refused], answer =>
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        });
+    }
+
+    [Fact]
+    public async Task TheFirstPasswordIsSaidToBeSetByWhoseItIs()
+    {
+        var owner = await district.Somebody("owner", (await ImportedIssue.In(suite)).Agency);
+
+        var history = await district.Administrator.GetAsync($"/v1/{owner.Account}/history").Json();
+
+        var set = history["entries"]!.AsArray().Single(entry => entry!.Text("type") == "account.password_set")!;
+        Assert.Equal($"邓小满{owner.UserName}设置密码（待启用 → 正常）。", set.Text("sentence"));
+    }
+
+    private async Task EndSession(SomebodyWithAnAccount somebody, Browser browser)
+    {
+        await district.Administrator.PostJson($"/v1/{somebody.Account}:signOut", new { reason = "测试" }).Json();
+        await RunningSuite.Eventually(async () => (await browser.Open("/account")).Path.StartsWith("/sign-in", StringComparison.Ordinal));
+    }
 }

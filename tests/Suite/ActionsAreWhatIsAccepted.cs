@@ -18,6 +18,9 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
     private readonly RunningSuite suite = fixture.Suite;
 
+    /// <summary>people/{person} to whom everybody hands over.</summary>
+    private string successor = "";
+
     [Fact]
     public void EveryResourceWithVerbsHasActions()
     {
@@ -26,7 +29,10 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
         Assert.Empty(without);
         string[] withVerbs = 
-            ["accounts", "agencies", "appointments", "calendarYears", "issues", "measures", "notices", "parkedEvents", "people", "remarks", "roundSettings"];
+        [
+            "accounts", "agencies", "appointments", "calendarYears", "deputies", "issues", "measures", "notices", "parkedEvents", "people", "remarks",
+            "roundSettings",
+        ];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
 
@@ -36,6 +42,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var random = new Random(seed);
         var issue = await ImportedIssue.In(suite, Some.Ledger(measures: 2));
         var people = await People(issue);
+        using (var administrator = await suite.As("administrator"))
+            successor = (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
         var (listed, refused) = (0, 0);
         var things = new List<string> { issue.Name, issue.Name, issue.Measures[0], issue.Measures[0], issue.Measures[1], issue.Measures[1] };
         for (var step = 0; step < Steps; step++)
@@ -101,8 +109,9 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         return seen.StatusCode == HttpStatusCode.OK ? Actions(JsonNode.Parse(await seen.Content.ReadAsStringAsync())!) : [];
     }
 
-    private static object BodyOf(string verb) => verb switch
+    private object BodyOf(string verb) => verb switch
     {
+        "handOver" => new { successor, reason = "退休。" },
         "recordProgress" => new { note = "已形成台账。" },
         "correct" => new { post = "办公室主任" },
         "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut" =>
@@ -149,8 +158,14 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满" }).Json()).Text("name");
         var appointment = await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { issue.Agency } }).Json();
         var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"xiaoman{number}" }).Json();
+        var deputy = await administrator.PostJson(
+            "/v1/deputies", new { represented = person, person = successor, endsOn = "2199-12-31", reason = "外出学习" }).Json();
         var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
-        return [agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name")];
+        return
+        [
+            agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
+            deputy.Text("name"),
+        ];
     }
 
     /// <summary>Until measures have heard what their issue says, and the other way round.</summary>

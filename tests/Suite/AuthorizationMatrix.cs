@@ -139,6 +139,12 @@ public sealed record AgencyUnderTest(IDictionary<string, string> Names)
     public string Agency => NameOf("rectify/Agency");
 
     public string NameOf(string type) => Names[type];
+
+    /// <summary>The one itself where there is no other.</summary>
+    public string AnotherOf(string type) => Names.TryGetValue(Another(type), out var name) ? name : NameOf(type);
+
+    /// <summary>Under what a second of that kind is kept.</summary>
+    public static string Another(string type) => $"another {type}";
 }
 
 /// <summary>A district of two agencies that each have everything.</summary>
@@ -206,6 +212,9 @@ public sealed class TwoAgencies : IDisposable
             ["rectify/PublicNotice"] = published.Replace("notices/", "publicNotices/", StringComparison.Ordinal),
             [AgencyUnderTest.Parked] = $"parkedEvents/issue.{Guid.Empty:D}",
         });
+        using var administrator = await Suite.As("administrator");
+        agency.Names[AgencyUnderTest.Another("rectify/Person")] =
+            (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
         foreach (var type in Creates.Keys)
             await Create(type, agency);
         return agency;

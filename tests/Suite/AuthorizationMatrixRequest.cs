@@ -10,10 +10,13 @@ namespace Rectify.Testing.Journeys;
 /// <summary>
 /// A request that is whole and about an agency, made from what the contract says of its fields: those that are required are filled in,
 /// a resource with one of the agency's, a day and a number with one that may be, the name of a service with one, a text with words, an enum
-/// with its first value, a list with one of these.
+/// with its first value, a list with one of these. Of two things of one kind the second is another one.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
+    /// <summary>Kinds of things that are named already: the next of a kind is another one, where there is one.</summary>
+    private readonly HashSet<string> named = [];
+
     public IMessage Make() => Fill(method.InputType);
 
     private IMessage Fill(MessageDescriptor type)
@@ -32,15 +35,16 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
 
     private object Value(FieldDescriptor field) => field.FieldType switch
     {
-        FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } named => target.NameOf(named.Type),
-        FieldType.String when Option(field, FieldExtensions.Day) => "2026-03-01",
+        FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } reference =>
+            named.Add(reference.Type) ? target.NameOf(reference.Type) : target.AnotherOf(reference.Type),
+        FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? "2199-12-31" : "2026-03-01",
         FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
         FieldType.String => Some.AgencyName(),
         FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
         FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,
         FieldType.Bytes => ByteString.CopyFromUtf8("x"),
         FieldType.Int64 => 1L,
-        FieldType.Message when field.MessageType == HttpBody.Descriptor => Document(),
+        FieldType.Message when field.MessageType == HttpBody.Descriptor => method.Service.Name == "UserService" ? People() : Document(),
         FieldType.Message => Fill(field.MessageType),
         _ => throw Unknown(field),
     };
@@ -61,6 +65,9 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
             1,关于会议记录不规范的问题,修订制度并明确专人负责,王某某,2026年6月,正在推进
             """),
     };
+
+    /// <summary>A list of people.</summary>
+    private static HttpBody People() => new() { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8($"姓名\n{Some.AgencyName()}书记") };
 
     private static InvalidOperationException Unknown(FieldDescriptor field) =>
         new($"The matrix cannot fill in {field.FullName}: teach AuthorizationMatrixRequest.");

@@ -86,7 +86,8 @@ public sealed class RowsAreToldByTheirJournal
 
         string[] all =
         [
-            "accounts", "agencies", "appointments", "calendar_years", "inspections", "issues", "measures", "notices", "people", "round_settings", "rounds",
+            "accounts", "agencies", "appointments", "calendar_years", "deputies", "inspections", "issues", "measures", "notices", "people",
+            "round_settings", "rounds",
         ];
         Assert.Equal(all, known.Order());
     }
@@ -98,6 +99,9 @@ public sealed class RowsAreToldByTheirJournal
         await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { agency }, endsOn = "2199-12-31" }).Json();
         var account = (await administrator.PostJson("/v1/accounts", new { person, userName = "xiaoman" }).Json()).Text("name");
         await administrator.PostJson($"/v1/{account}:invite").Json();
+        var deputy = (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
+        await administrator.PostJson("/v1/deputies", new { represented = person, person = deputy, endsOn = "2199-12-31", reason = "外出学习" }).Json();
+        await administrator.PostJson($"/v1/{person}:handOver", new { successor = deputy, startsOn = "2199-01-01", reason = "退休" }).Json();
         await administrator.PostJson($"/v1/{person}:leave", new { reason = "调离" }).Json();
     }
 

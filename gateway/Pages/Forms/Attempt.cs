@@ -9,10 +9,7 @@ namespace Rectify.Gateway.Pages.Forms;
 /// <param name="Wrong">Field → what is wrong with it.</param>
 public sealed record Attempt(Verb Verb, IFormCollection Form, int Status, string Reason, string Message, IReadOnlyDictionary<string, string> Wrong)
 {
-    /// <summary>Somebody else was faster: their steps are those after <see cref="Seen"/>.</summary>
-    public bool IsStale => Reason == Reasons.EtagStale.Word;
-
-    /// <summary>How much had happened when the form was drawn.</summary>
+    /// <summary>How much had happened when the form was drawn: what was done since, somebody else did.</summary>
     public long Seen => long.TryParse(Form["seen"], out var seen) ? seen : long.MaxValue;
 
     /// <summary>Of the next form: the same as long as nothing came of it, so that it is done once, however often it is sent.</summary>
@@ -32,8 +29,12 @@ public sealed record Attempt(Verb Verb, IFormCollection Form, int Status, string
     }
 
     /// <summary>A form that this visitor was not given, or so long ago that nobody knows it any more.</summary>
-    public static Attempt WithForeignForm(Verb verb, IFormCollection form) => new(
-        verb, form, StatusCodes.Status400BadRequest, "FORM_UNKNOWN", "页面已过期，或您已换了身份，本次没有提交。请核对填写的内容，再提交一次。", new Dictionary<string, string>());
+    public static Attempt WithForeignForm(Verb verb, IFormCollection form, string expired) =>
+        new(verb, form, StatusCodes.Status400BadRequest, "FORM_UNKNOWN", expired, new Dictionary<string, string>());
+
+    /// <summary>The session had ended when the form was sent, and has begun again: nothing was done yet.</summary>
+    public static Attempt Interrupted(Verb verb, IFormCollection form) => new(
+        verb, form, StatusCodes.Status200OK, "SESSION_ENDED", "登录曾经失效，本次没有提交；您填写的内容都在，请核对后再提交。", new Dictionary<string, string>());
 
     public string Typed(string field) => Form[field].ToString();
 

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
@@ -11,7 +10,7 @@ namespace Rectify.Gateway.Pages.Forms;
 /// Takes the steps that the forms of a page ask for. What is done leads back to the page (303), which tells so once; what is refused draws the
 /// page again, with what was typed and why not.
 /// </summary>
-internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpointFilter
+internal sealed class StepTaking<TMessage> : IEndpointFilter
     where TMessage : IMessage<TMessage>, new()
 {
     private static readonly List<Verb> Verbs = [.. Verb.Of(new TMessage().Descriptor)];
@@ -24,7 +23,8 @@ internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpoint
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method))
         {
-            http.Features.Set(Confirmation.Take(http, Verbs));
+            http.Features.Set(Confirmation.Take(http));
+            http.Features.Set(await Draft.Take(http) is { } form && VerbOf(form) is { } begun ? Attempt.Interrupted(begun, form) : null);
             return await next(context);
         }
 
@@ -38,15 +38,12 @@ internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpoint
     }
 
     /// <summary>Null when it is done.</summary>
-    private async Task<Attempt?> Take(HttpContext http)
+    private static async Task<Attempt?> Take(HttpContext http)
     {
-        if (!http.Request.HasFormContentType)
-            throw Reasons.BodyInvalid.Refuse(Phrases.NoForm);
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var verb = Verbs.FirstOrDefault(one => one.Action == form["verb"] && one.Words is not null)
-            ?? throw Reasons.BodyInvalid.Refuse(Phrases.NoVerb.With($"{form["verb"]}"));
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return Attempt.WithForeignForm(verb, form);
+        var (form, expired) = await http.ReadForm();
+        var verb = VerbOf(form) ?? throw Reasons.BodyInvalid.Refuse(Phrases.NoVerb.With($"{form["verb"]}"));
+        if (expired.Length > 0)
+            return Attempt.WithForeignForm(verb, form, expired);
         try
         {
             await Take(http, verb, form);
@@ -62,6 +59,8 @@ internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpoint
         }
     }
 
+    private static Verb? VerbOf(IFormCollection form) => Verbs.FirstOrDefault(one => one.Action == form["verb"] && one.Words is not null);
+
     private static Attempt Refused(HttpContext http, Verb verb, IFormCollection form, Google.Rpc.Status status) =>
         Attempt.Of(verb, form, status, Problems.HttpStatus(http, status));
 
@@ -72,7 +71,8 @@ internal sealed class StepTaking<TMessage>(IAntiforgery antiforgery) : IEndpoint
         var done = await VerbClient.Call(clients, verb.Method, verb.Ask(name, form["etag"].ToString(), requestId, field => form[field.Name].ToString()));
         var then = form["then"] == verb.Words!.Then ? Verbs.FirstOrDefault(one => one.Action == verb.Words.Then) : null;
         var missed = then is not null && !await TakeNext(clients, then, done, requestId) ? then : null;
-        Confirmation.Leave(http, missed is null ? then ?? verb : verb, missed);
+        var toldOnce = done.Descriptor.FindFieldByName(verb.Words.ToldOnce)?.Accessor.GetValue(done) as string;
+        Confirmation.Of(missed is null ? then ?? verb : verb, missed, toldOnce ?? "").Leave(http, $"/{name}");
         http.Response.Headers.Location = $"/{name}";
     }
 

@@ -6,7 +6,9 @@ namespace Rectify.Gateway.Pages.Forms;
 /// <param name="Name">issues/{issue}: also its page.</param>
 /// <param name="Agency">To which it belongs; an agency belongs to itself.</param>
 /// <param name="Actions">The verbs that its reader may do now.</param>
-public sealed record Thing(string Name, string Agency, string Etag, IReadOnlyList<string> Actions, IReadOnlyList<Verb> Verbs)
+/// <param name="Known">Field → the text that it has now.</param>
+public sealed record Thing(
+    string Name, string Agency, string Etag, IReadOnlyList<string> Actions, IReadOnlyList<Verb> Verbs, Func<string, string> Known)
 {
     /// <summary>Those that a form of its page may name, with what they are called.</summary>
     public IReadOnlyList<(string Name, string Label)> Agencies { get; init; } = [];
@@ -15,11 +17,12 @@ public sealed record Thing(string Name, string Agency, string Etag, IReadOnlyLis
     public IEnumerable<Verb> Offered => Verbs.Where(verb => verb.Words is not null && Actions.Contains(verb.Action)).OrderBy(verb => verb.Words!.IsBack);
 
     public static Thing Of(IMessage resource) => new(
-        (string)Value(resource, "name"),
-        (string)Value(resource, resource.Descriptor.FindFieldByName("agency") is null ? "name" : "agency"),
-        (string)Value(resource, "etag"),
-        (IReadOnlyList<string>)Value(resource, "actions"),
-        [.. Verb.Of(resource.Descriptor)]);
+        Text(resource, "name"),
+        Text(resource, resource.Descriptor.FindFieldByName("agency") is null ? "name" : "agency"),
+        Text(resource, "etag"),
+        (IReadOnlyList<string>)resource.Descriptor.FindFieldByName("actions").Accessor.GetValue(resource),
+        [.. Verb.Of(resource.Descriptor)],
+        field => Text(resource, field));
 
-    private static object Value(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field).Accessor.GetValue(resource);
+    private static string Text(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field)?.Accessor.GetValue(resource) as string ?? "";
 }

@@ -19,7 +19,7 @@ public sealed class Verb
         var template = HttpTemplate.Of(method)!;
         (Method, Action) = (method, template.CustomVerb);
         Words = VerbWords.Of($"{template.Collection}:{Action}");
-        Fields = [.. method.InputType.Fields.InDeclarationOrder().Where(field => !Carried.Contains(field.Name)).Select(field => new VerbField(this, field))];
+        Fields = [.. method.InputType.Fields.InDeclarationOrder().Where(field => !Carried.Contains(field.Name)).Select(field => new VerbField(Action, field))];
     }
 
     public MethodDescriptor Method { get; }

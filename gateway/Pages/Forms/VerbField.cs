@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Api;
@@ -9,8 +10,9 @@ using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway.Pages.Forms;
 
-/// <summary>A field of a verb's request as a form shows it: how it is typed and what it may hold, as the contract says.</summary>
-public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
+/// <summary>A field of a request as a form shows it: how it is typed and what it may hold, as the contract says.</summary>
+/// <param name="action">The verb for which it is asked, or what it begins.</param>
+public sealed partial class VerbField(string action, FieldDescriptor declared)
 {
     /// <summary>A text of which no more is kept stands in one line.</summary>
     private const int OneLine = 200;
@@ -18,26 +20,32 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
     public string Name => declared.Name;
 
     /// <summary>Null where nobody has found words for it.</summary>
-    public FieldWords? Words { get; } = FieldWords.Of(verb, declared.Name);
+    public FieldWords? Words { get; } = FieldWords.Of(action, declared.Name);
 
     public string Label => Words?.Label ?? Name;
 
     public bool IsRequired => RequestRules.IsRequired(declared);
 
-    public bool IsLong => declared.FieldType == FieldType.String && !IsDate && RequestRules.LongestOf(declared) is 0 or > OneLine;
+    public bool IsLong => declared.FieldType == FieldType.String && !IsDate && Reference.Length == 0 && RequestRules.LongestOf(declared) is 0 or > OneLine;
 
     public bool IsNumber => declared.FieldType == FieldType.Int32;
 
     /// <summary>yyyy-MM-dd and nothing less precise: browsers have something to choose it with.</summary>
     public bool IsDay => RequestRules.IsDay(declared);
 
+    /// <summary>Of what kind of resource it holds names (rectify/Person); empty where it holds none.</summary>
+    public string Reference => declared.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference)?.Type ?? "";
+
+    /// <summary>Several may be chosen.</summary>
+    public bool IsMany => declared.IsRepeated;
+
     /// <summary>It names another agency, which is chosen by what that is called.</summary>
-    public bool NamesAnAgency => declared.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference)?.Type == "rectify/Agency";
+    public bool NamesAnAgency => Reference == "rectify/Agency";
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
-        ? declared.EnumType.Values.Where(value => value.Number > 0)
-            .Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? value.Name))
+        ? declared.EnumType.Values.Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""))
+            .Where(value => value.Item2.Length > 0)
         : [];
 
     /// <summary>What to write into it, and how much.</summary>
@@ -50,11 +58,13 @@ public sealed partial class VerbField(Verb verb, FieldDescriptor declared)
         : "";
 
     /// <summary>Puts what was typed into the request; nothing where nothing was.</summary>
-    /// <exception cref="Refusal">It cannot be in this declared.</exception>
+    /// <exception cref="Refusal">It cannot be in this field.</exception>
     public void Put(string typed, IMessage request)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
-        if (text.Length > 0)
+        if (IsMany)
+            text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(one => ((IList)declared.Accessor.GetValue(request)).Add(one));
+        else if (text.Length > 0)
             declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
     }
 

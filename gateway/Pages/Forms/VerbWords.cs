@@ -34,6 +34,23 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["notices:approve"] = new("批准公开", "确认批准公开", "已批准，可以公开。"),
         ["notices:publish"] = new("公开", "确认公开", "已公开。"),
         ["notices:withdraw"] = new("撤回", "确认撤回", "已撤回。") { IsBack = true },
+        ["people:correct"] = new("更正信息", "确认更正", "已更正。") { IsCorrection = true },
+        ["people:handOver"] = new("办理交接", "确认交接", "已交接，双方的经过里都有记载。")
+        {
+            Warning = "接任人从开始日期起获得同样的任职，本人的任职到前一天为止（从今天起的立即免去）。",
+        },
+        ["people:leave"] = new("登记离岗", "确认离岗", "已登记离岗，任职已全部免去，账号已停用。") { IsBack = true },
+        ["people:rejoin"] = new("登记返岗", "确认返岗", "已登记返岗，请重新任命并恢复账号。"),
+        ["appointments:end"] = new("免职", "确认免职", "已免职，几秒内在所有页面生效。") { IsBack = true },
+        ["deputies:end"] = new("终止代办", "确认终止", "已终止代办，几秒内在所有页面生效。") { IsBack = true },
+        ["accounts:invite"] = new("重发启用链接", "确认重发", "已发出新的启用链接。")
+        {
+            Warning = "原密码随即作废，已登录的设备会退出；对方用新链接设置密码后才能登录。", ToldOnce = "set_up_link",
+        },
+        ["accounts:suspend"] = new("停用账号", "确认停用", "账号已停用，已登录的设备会退出。") { IsBack = true },
+        ["accounts:resume"] = new("恢复账号", "确认恢复", "账号已恢复，可用原密码登录。"),
+        ["accounts:forgetSecondFactor"] = new("重置二次验证", "确认重置", "二次验证已重置，下次登录时重新设置。") { IsBack = true },
+        ["accounts:signOut"] = new("强制退出", "确认强制退出", "该账号的所有登录已退出。") { IsBack = true },
     }.ToFrozenDictionary();
 
     /// <summary>Sends back or takes back: never the first button.</summary>
@@ -44,6 +61,15 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
 
     public string ThenLabel { get; init; } = "";
 
+    /// <summary>Its form begins with what is known: whoever leaves a field as it is leaves it so.</summary>
+    public bool IsCorrection { get; init; }
+
+    /// <summary>What else it does, told above its button.</summary>
+    public string Warning { get; init; } = "";
+
+    /// <summary>The field of the answer that nobody can read again.</summary>
+    public string ToldOnce { get; init; } = "";
+
     /// <param name="key">issues:accept</param>
     public static VerbWords? Of(string key) => All.GetValueOrDefault(key);
 }
@@ -51,7 +77,7 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
 /// <summary>What a field is called in a form, and what to write into it.</summary>
 public sealed record FieldWords(string Label, string Help = "")
 {
-    /// <summary>By field, and by verb and field where the verb asks for something of its own.</summary>
+    /// <summary>By field, and by verb (or what is begun) and field where that asks for something of its own.</summary>
     private static readonly FrozenDictionary<string, FieldWords> All = new Dictionary<string, FieldWords>
     {
         ["statement"] = new("签署意见", "记入办理经过"),
@@ -80,8 +106,27 @@ public sealed record FieldWords(string Label, string Help = "")
         ["note"] = new("进展情况", "写明做了什么、取得什么结果"),
         ["occurred_on"] = new("完成时间", "如 2026-11-05，或只写到月；不晚于今天"),
         ["percent"] = new("完成百分比"),
+        ["person.post"] = new("职务", "如：党组书记、局长"),
+        ["person.phone"] = new("电话", "只有账号管理员能看到"),
+        ["person.email"] = new("电子邮箱", "只有账号管理员能看到"),
+        ["subject"] = new("统一登录标识", "由单位统一身份认证登录的填写其用户标识；用本系统账号登录的不填"),
+        ["role"] = new("职责"),
+        ["agencies"] = new("任职单位", "全区职责（巡察办、宣传部、组织部、账号管理员、审计员等）和按轮次任命的巡察组不选"),
+        ["round"] = new("所属轮次", "只有巡察组选；选后可看该轮被巡察的各单位"),
+        ["starts_on"] = new("开始日期", "不填即从今天起"),
+        ["ends_on"] = new("截止日期", "不填即长期"),
+        ["person"] = new("代办人"),
+        ["deputy.ends_on"] = new("截止日期"),
+        ["deputy.reason"] = new("代办原因", "如：外出学习、休假"),
+        ["user_name"] = new("登录名", "用本系统账号登录的填写，不分大小写"),
+        ["suspend.reason"] = new("停用原因", "记入账号经过"),
+        ["handOver.successor"] = new("接任人"),
+        ["handOver.starts_on"] = new("接任人开始日期", "不填即从今天起；不早于今天"),
+        ["handOver.reason"] = new("交接原因", "如：调离、退休、分工调整"),
+        ["leave.reason"] = new("离岗原因", "如：调离、退休"),
+        ["end.reason"] = new("免职原因", "如：调整分工、退休"),
         ["period"] = new("所属时段", "按月或按年填报时写，如 2026-11"),
     }.ToFrozenDictionary();
 
-    public static FieldWords? Of(Verb verb, string field) => All.GetValueOrDefault($"{verb.Action}.{field}") ?? All.GetValueOrDefault(field);
+    public static FieldWords? Of(string action, string field) => All.GetValueOrDefault($"{action}.{field}") ?? All.GetValueOrDefault(field);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace Rectify.Gateway.Pages.Presentation;
@@ -7,6 +8,12 @@ internal static class Listing
 {
     /// <summary>As many as a page may have.</summary>
     public const int Large = 1000;
+
+    /// <summary>The page that an address asks for, from 1: one that there is.</summary>
+    public static int PageNumber(string? asked, int total, int size) =>
+        int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size))
+            : 1;
 
     public static async Task<List<TItem>> All<TPage, TItem>(Func<string, AsyncUnaryCall<TPage>> ask, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)
     {

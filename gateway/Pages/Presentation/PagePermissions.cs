@@ -1,7 +1,10 @@
 using Google.Protobuf.Reflection;
 using Rectify.Disclosures.V1;
+using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
+using Appointment = Rectify.Platform.Api.Identity.Appointment;
+using Person = Rectify.Platform.Api.Identity.Person;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -16,6 +19,15 @@ public static class PagePermissions
 
     public static bool MayReadAppointments(this Person person) =>
         May(person, Identities.V1.AppointmentService.Descriptor.FindMethodByName("ListAppointments"));
+
+    public static bool MayReadAccounts(this Person person) =>
+        May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.ListAccounts)));
+
+    public static bool MayAudit(this Person person) =>
+        May(person, UserService.Descriptor.FindMethodByName(nameof(UserService.UserServiceClient.ListUserHistory)));
+
+    public static bool MayKeepAccounts(this Person person) =>
+        May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.CreateAccount)));
 
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));

@@ -1,7 +1,7 @@
 using Grpc.Core;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.SignIn;
 using Rectify.Identities.V1;
@@ -22,6 +22,7 @@ internal static class SignInPages
         pages.MapMethods("/sign-in", PageAnswer.Reading, Begin);
         pages.MapPost("/sign-in", Judge);
         pages.MapPost("/sign-in/code", JudgeCode);
+        pages.MapPost("/sign-in/renew", Renew);
         pages.MapMethods("/set-up", PageAnswer.Reading, ShowSetUp);
         pages.MapPost("/set-up", SetUp);
     }
@@ -30,12 +31,12 @@ internal static class SignInPages
         ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(@return) }, [BrowserSignIn.Issuer])
         : Form(new SignInPage.View(to, "", expired ? "登录页面已过期，请重新登录。" : "", http.Offered()));
 
-    private static async Task<IResult> Judge(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    private static async Task<IResult> Judge(HttpContext http, OwnCalls identity)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (form, expired) = await http.ReadForm();
         var (to, name, password) = (form["to"].ToString(), form["user_name"].ToString(), form["password"].ToString());
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return Form(new(to, name, "页面已过期，请再登录一次。", http.Offered()), StatusCodes.Status400BadRequest);
+        if (expired.Length > 0)
+            return Form(new(to, name, expired, http.Offered()), StatusCodes.Status400BadRequest);
         try
         {
             return GoOn(to, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
@@ -47,12 +48,12 @@ internal static class SignInPages
         }
     }
 
-    private static async Task<IResult> JudgeCode(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    private static async Task<IResult> JudgeCode(HttpContext http, OwnCalls identity)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (form, expired) = await http.ReadForm();
         var view = new CodePage.View(form["to"].ToString(), form["continuation"].ToString(), form["key"].ToString(), form["uri"].ToString(), "");
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return Code(view with { Wrong = "页面已过期，请再提交一次。" }, StatusCodes.Status400BadRequest);
+        if (expired.Length > 0)
+            return Code(view with { Wrong = expired }, StatusCodes.Status400BadRequest);
         try
         {
             return GoOn(view.To, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
@@ -78,13 +79,13 @@ internal static class SignInPages
         }
     }
 
-    private static async Task<IResult> SetUp(HttpContext http, OwnCalls identity, IAntiforgery antiforgery)
+    private static async Task<IResult> SetUp(HttpContext http, OwnCalls identity)
     {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var (form, expired) = await http.ReadForm();
         var view = new SetUpPage.View(
             form["token"].ToString(), form["user_name"].ToString(), form["display_name"].ToString(), form["first"] == "true", "");
-        if (!await antiforgery.IsRequestValidAsync(http))
-            return SetUpForm(view with { Wrong = "页面已过期，请再提交一次。" }, StatusCodes.Status400BadRequest);
+        if (expired.Length > 0)
+            return SetUpForm(view with { Wrong = expired }, StatusCodes.Status400BadRequest);
         if (form["password"] != form["again"])
             return SetUpForm(view with { Wrong = "两次输入的密码不一致。" }, StatusCodes.Status422UnprocessableEntity);
         try
@@ -106,7 +107,31 @@ internal static class SignInPages
 
     private static IResult GoOn(string to, SignInResponse answer) => answer.Pass.Length > 0
         ? Results.Redirect($"{Issuers(to)}{(to.Contains('?', StringComparison.Ordinal) ? '&' : '?')}pass={answer.Pass}")
-        : Code(new CodePage.View(to, answer.Continuation, answer.AuthenticatorKey, answer.AuthenticatorUri, ""));
+        : answer.Renewal.Length > 0
+            ? RenewForm(new RenewPage.View(to, answer.Renewal, ""))
+            : Code(new CodePage.View(to, answer.Continuation, answer.AuthenticatorKey, answer.AuthenticatorUri, ""));
+
+    private static async Task<IResult> Renew(HttpContext http, OwnCalls identity)
+    {
+        var (form, expired) = await http.ReadForm();
+        var view = new RenewPage.View(form["to"].ToString(), form["renewal"].ToString(), "");
+        if (expired.Length > 0)
+            return RenewForm(view with { Wrong = expired }, StatusCodes.Status400BadRequest);
+        if (form["password"] != form["again"])
+            return RenewForm(view with { Wrong = "两次输入的密码不一致。" }, StatusCodes.Status422UnprocessableEntity);
+        try
+        {
+            return GoOn(view.To, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
+                service => service.RenewPasswordAsync(new() { Renewal = view.Renewal, Password = form["password"].ToString() }), http.RequestAborted));
+        }
+        catch (RpcException error) when (Statuses.Read(error) is { } status)
+        {
+            return RenewForm(view with { Wrong = Said(status) }, Problems.HttpStatus(http, status));
+        }
+    }
+
+    private static RazorComponentResult<RenewPage> RenewForm(RenewPage.View view, int status = StatusCodes.Status200OK) =>
+        PageAnswer.Of<RenewPage>(new { Shown = view }, status);
 
     private static RazorComponentResult<SignInPage> Form(SignInPage.View view, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<SignInPage>(new { Shown = view }, status);

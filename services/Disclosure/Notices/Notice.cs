@@ -92,14 +92,14 @@ public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAge
     /// <summary>送审: the head signs it.</summary>
     public (Notice Next, Fact Fact) Submit(NoticeLedger ledger, Person by)
     {
-        var next = Apply(ToSubmit, ledger) with { SubmittedBy = by.Subject };
+        var next = Apply(ToSubmit, ledger) with { SubmittedBy = by.Signature };
         return (next, new NoticeSubmitted(next.Snapshot));
     }
 
     /// <summary>批准公开: somebody else than the one who submitted it agrees.</summary>
     public (Notice Next, Fact Fact) Approve(NoticeLedger ledger, Person by)
     {
-        var next = Apply(ToApprove, ledger) with { ApprovedBy = by.Subject };
+        var next = Apply(ToApprove, ledger) with { ApprovedBy = by.Signature };
         ToApprove.RequireAnother(by, SubmittedBy, ToSubmit, "submitted");
         return (next, new NoticeApproved(next.Snapshot));
     }

@@ -78,7 +78,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
 
     public override async Task<Me> GetMe(GetMeRequest request, ServerCallContext context)
     {
-        var person = await Myself(context.CancellationToken);
+        var person = await store.Myself(context.CancellationToken);
         var today = DistrictTime.DateOf(DateTimeOffset.UtcNow);
         var held = await store.Appointments.Where(row => row.PersonId == person.Id).OrderBy(row => row.Id).ToListAsync(context.CancellationToken);
         return new Me
@@ -143,16 +143,9 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         return account;
     }
 
-    private async Task<Person> Myself(CancellationToken cancellation)
-    {
-        var subject = store.Caller.Person.Subject;
-        return await store.People.FirstOrDefaultAsync(row => row.Subject == subject, cancellation)
-            ?? throw ResourceType.Of<V1.Person>().NotFound.Refuse(subject);
-    }
-
     private async Task<Account> MyAccount(CancellationToken cancellation)
     {
-        var person = await Myself(cancellation);
+        var person = await store.Myself(cancellation);
         return await store.Accounts.FirstOrDefaultAsync(row => row.PersonId == person.Id, cancellation)
             ?? throw ResourceType.Of<V1.Account>().NotFound.Refuse(person.DisplayName);
     }

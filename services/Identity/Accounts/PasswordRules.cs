@@ -5,7 +5,8 @@ namespace Rectify.Identities;
 
 /// <summary>
 /// What a password must be (NIST SP 800-63B, 5.1.1.2: long, and none that everybody tries). Settings for GB/T 22239 8.1.4.1 a: Passwords:Length (10),
-/// Passwords:Kinds (of small and capital letters, digits and signs, 1).
+/// Passwords:Kinds (of small and capital letters, digits and signs, 1), Passwords:Days (after how many another one is asked for; never unless told, as NIST
+/// advises).
 /// </summary>
 public sealed class PasswordRules(IConfiguration configuration)
 {
@@ -20,6 +21,10 @@ public sealed class PasswordRules(IConfiguration configuration)
 
     private readonly int length = configuration.Count("Passwords:Length", 10);
     private readonly int kinds = configuration.Count("Passwords:Kinds", 1);
+    private readonly int days = configuration.Count("Passwords:Days", 0);
+
+    /// <summary>Whether one has to be replaced that was set then.</summary>
+    public bool IsTooOld(DateTimeOffset setAt, DateTimeOffset now) => days > 0 && now - setAt >= TimeSpan.FromDays(days);
 
     /// <summary>Refuses one that is too short or too long, of too few kinds of signs, or easily guessed.</summary>
     /// <param name="field">Of the request that gives it.</param>

@@ -19,6 +19,14 @@ public sealed class Passwords(PasswordRules rules)
         return hasher.VerifyHashedPassword(known, known.PasswordHash, password) != PasswordVerificationResult.Failed && known != nobody;
     }
 
+    public bool IsTooOld(Credential credential, DateTimeOffset now) => rules.IsTooOld(credential.PasswordSetAt, now);
+
+    /// <summary>With another password in place of an old one, which it must not be.</summary>
+    /// <param name="field">Of the request that gives it.</param>
+    public Credential Renew(Credential credential, Account account, string password, DateTimeOffset at, string field) => IsRight(credential, password)
+        ? throw IdentityReasons.PasswordRefused.Refuse(IdentityReasons.PasswordSame).OnField(field)
+        : Set(credential, account, password, at, field);
+
     /// <summary>With another password; refuses one that the rules refuse.</summary>
     /// <param name="field">Of the request that gives it.</param>
     public Credential Set(Credential credential, Account account, string password, DateTimeOffset at, string field)

@@ -11,12 +11,16 @@ namespace Rectify.Identities;
 /// <summary>任职: what somebody is, where, and from when to when.</summary>
 [Index(nameof(PersonId), nameof(Id))]
 [Index(nameof(RoundId))]
+[Index(nameof(RepresentedId))]
+[Index(nameof(OriginId))]
 public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<AppointmentState>
 {
     internal static readonly Transition<AppointmentState> ToEnd = new("end", "免职", [AppointmentState.Valid], AppointmentState.Ended);
 
+    internal static readonly Transition<AppointmentState> ToLimit = new("limit", "确定截止日期", [AppointmentState.Valid], AppointmentState.Valid);
+
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<AppointmentState>> Transitions { get; } = [ToEnd];
+    public static IReadOnlyList<Transition<AppointmentState>> Transitions { get; } = [ToEnd, ToLimit];
 
     public Guid PersonId { get; init; }
 
@@ -29,6 +33,12 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
 
     /// <summary>Of an inspection group: it sees every agency that is inspected in it.</summary>
     public Guid? RoundId { get; init; }
+
+    /// <summary>In whose stead it is held (代办); null for one of their own.</summary>
+    public Guid? RepresentedId { get; init; }
+
+    /// <summary>Which appointment of theirs it is then: it ends with that.</summary>
+    public Guid? OriginId { get; init; }
 
     public DateOnly StartsOn { get; init; }
 
@@ -75,9 +85,47 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
         appointment.RequirePlace();
         if (appointment.EndsOn < appointment.StartsOn)
             throw IdentityReasons.AppointmentDays.Refuse(DistrictTime.Write(appointment.StartsOn)).OnField("appointment.ends_on");
-        if (others.FirstOrDefault(other => other.Counts(today) && DutyOf(other.Role) != DutyOf(appointment.Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Called(apart.Role)).OnField("appointment.role");
+        appointment.RequireDuty(person, others, today, "appointment.role");
         return (appointment, new AppointmentMade(appointment.Snapshot));
+    }
+
+    /// <summary>交接: the same for somebody else, from a day on; null where they hold it already.</summary>
+    /// <param name="others">What the successor is appointed to already.</param>
+    public (Appointment First, Fact Fact)? PassTo(Person successor, DateOnly from, IReadOnlyList<Appointment> others, DateOnly today)
+    {
+        successor.RequireActive();
+        RequireDuty(successor, others, today, "successor");
+        if (others.Any(other => other.Counts(from) && other.EndsOn == EndsOn && other.IsTheSameAs(this)))
+            return null;
+        var passed = this with
+        {
+            Id = Ids.Next(), Version = 0, Head = "", PersonId = successor.Id, Subject = successor.Subject, Reason = "",
+            StartsOn = StartsOn > from ? StartsOn : from,
+        };
+        return (passed, new AppointmentMade(passed.Snapshot));
+    }
+
+    /// <summary>代办: the same for who stands in, for the days that both count; null where there is no such day.</summary>
+    /// <param name="others">What the deputy holds already.</param>
+    public (Appointment First, Fact Fact)? LendTo(Deputy deputy, IEnumerable<Appointment> others, DateOnly today, string field)
+    {
+        if (others.FirstOrDefault(other => other.PersonId == deputy.PersonId && other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
+            throw IdentityReasons.DutiesSeparate.Refuse(deputy.PersonDisplayName, EnumNames.Called(apart.Role)).OnField(field);
+        var lent = this with
+        {
+            Id = Ids.Next(), Version = 0, Head = "", PersonId = deputy.PersonId, Subject = deputy.Subject, RepresentedId = PersonId, OriginId = Id, Reason = "",
+            StartsOn = StartsOn > deputy.StartsOn ? StartsOn : deputy.StartsOn, EndsOn = EndsOn < deputy.EndsOn ? EndsOn : deputy.EndsOn,
+        };
+        return lent.EndsOn < lent.StartsOn ? null : (lent, new AppointmentMade(lent.Snapshot));
+    }
+
+    /// <summary>交接: it ends at once, or with the day before somebody else begins.</summary>
+    public (Appointment Next, Fact Fact) EndBefore(DateOnly day, string reason, DateOnly today)
+    {
+        if (day <= today || StartsOn >= day)
+            return End(reason);
+        var next = this with { State = ToLimit.Apply(State, Resource), EndsOn = day.AddDays(-1), Reason = reason };
+        return (next, new AppointmentLimited(next.Snapshot, reason));
     }
 
     /// <summary>免职: at once, whatever its last day.</summary>
@@ -98,6 +146,16 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
 
     /// <summary>Whether it counts on a day, or will later; that it has begun is judged where it is used.</summary>
     public bool Counts(DateOnly day) => State == AppointmentState.Valid && (EndsOn is null || EndsOn >= day);
+
+    /// <summary>Whether it is to be the same at the same place, whoever it is and from when to when.</summary>
+    public bool IsTheSameAs(Appointment other) => Role == other.Role && RoundId == other.RoundId && RepresentedId == other.RepresentedId
+        && (RoundId is not null || Agencies.ToHashSet().SetEquals(other.Agencies));
+
+    private void RequireDuty(Person person, IEnumerable<Appointment> others, DateOnly today, string field)
+    {
+        if (others.FirstOrDefault(other => other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
+            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Called(apart.Role)).OnField(field);
+    }
 
     /// <summary>三权分立: who keeps accounts, who audits, and who does the work are different people.</summary>
     private static Role DutyOf(Role role) => role is Role.Administrator or Role.Auditor ? role : Role.Unspecified;

@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
@@ -12,7 +13,8 @@ using Rectify.Platform.Journal.Writing;
 namespace Rectify.Identities;
 
 /// <summary>Answers appointment_service.proto.</summary>
-public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore> work, ServiceClients clients) : AppointmentService.AppointmentServiceBase
+public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore> work, ServiceClients clients, StandingIn standingIn)
+    : AppointmentService.AppointmentServiceBase
 {
     private static readonly Filter<Appointment> Filter = new Filter<Appointment>()
         .Name<V1.Person>("person", row => row.PersonId)
@@ -20,27 +22,35 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         .Enum("role", row => row.Role)
         .Enum("state", row => row.State);
 
-    private readonly Resource<Appointment, V1.Appointment> appointments = new Resource<Appointment, V1.Appointment>(work, ToProto, Filter)
-        .Verb(Appointment.ToEnd, (Appointment found, Step<EndAppointmentRequest> step) => found.End(step.Request.Reason.Trim()));
+    private Resource<Appointment, V1.Appointment> Appointments => field ??=
+        new Resource<Appointment, V1.Appointment>(work, ToProto, Filter, rows => Lent.Expect(rows.Select(row => row.Id)))
+            .Verb(Appointment.ToEnd, (Appointment found, Step<EndAppointmentRequest> step) => End(found, step));
+
+    /// <summary>What deputies hold of them.</summary>
+    private Lookahead<Guid, IReadOnlyList<Appointment>> Lent => field ??= new(async (origins, cancellation) =>
+        (await standingIn.LentOf(origins, cancellation)).GroupBy(row => row.OriginId!.Value)
+            .ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Appointment>)[.. rows]));
 
     public override Task<V1.Appointment> CreateAppointment(CreateAppointmentRequest request, ServerCallContext context) =>
-        appointments.Create(request, context, async changes =>
+        work.Write(request, context, async changes =>
         {
             var wanted = request.Appointment;
             var person = await store.Find<Person, V1.Person>(wanted.Person, context.CancellationToken, "appointment.person");
             var others = await store.Appointments.Where(row => row.PersonId == person.Id).ToListAsync(context.CancellationToken);
-            return Appointment.Make(person, wanted, await Places(wanted, context.CancellationToken), others, DistrictTime.DateOf(changes.At));
+            var today = DistrictTime.DateOf(changes.At);
+            var made = Appointment.Make(person, wanted, await Places(wanted, context.CancellationToken), others, today);
+            return await Appointments.Show(await standingIn.Begin(changes, made, today, context.CancellationToken), context.CancellationToken);
         });
 
-    public override Task<V1.Appointment> GetAppointment(GetAppointmentRequest request, ServerCallContext context) => appointments.Get(request.Name, context);
+    public override Task<V1.Appointment> GetAppointment(GetAppointmentRequest request, ServerCallContext context) => Appointments.Get(request.Name, context);
 
     public override Task<ListAppointmentHistoryResponse> ListAppointmentHistory(ListAppointmentHistoryRequest request, ServerCallContext context) =>
-        appointments.History<ListAppointmentHistoryResponse>(request, context);
+        Appointments.History<ListAppointmentHistoryResponse>(request, context);
 
     public override Task<ListAppointmentsResponse> ListAppointments(ListAppointmentsRequest request, ServerCallContext context) =>
-        appointments.List<ListAppointmentsResponse>(request, context);
+        Appointments.List<ListAppointmentsResponse>(request, context);
 
-    public override Task<V1.Appointment> EndAppointment(EndAppointmentRequest request, ServerCallContext context) => appointments.Step(request, context);
+    public override Task<V1.Appointment> EndAppointment(EndAppointmentRequest request, ServerCallContext context) => Appointments.Step(request, context);
 
     internal static V1.Appointment ToProto(Appointment appointment) => new()
     {
@@ -54,7 +64,18 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         State = appointment.State,
         Reason = appointment.Reason,
         Etag = appointment.Etag,
+        Represented = appointment.RepresentedId is { } represented ? ResourceName.Of<V1.Person>(represented) : "",
     };
+
+    /// <summary>With what deputies hold of it.</summary>
+    private async Task<(Appointment Next, Fact Fact)> End(Appointment found, Step<EndAppointmentRequest> step)
+    {
+        var reason = step.Request.Reason.Trim();
+        var ended = found.End(reason);
+        foreach (var lent in await Lent.Of(found.Id, step.Cancellation) ?? [])
+            step.Changes.Save(lent, lent.End(reason));
+        return ended;
+    }
 
     /// <summary>The agencies that are named, all of which must be there, and those that are inspected in the round.</summary>
     private async Task<IReadOnlyList<Guid>> Places(V1.Appointment wanted, CancellationToken cancellation)

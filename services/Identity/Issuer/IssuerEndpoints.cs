@@ -38,7 +38,7 @@ internal static class IssuerEndpoints
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
         var (account, now, hash) = (default(Account), clock.GetUtcNow().ToUnixTimeSeconds(), CarriedSecret.HashOf(pass));
-        if (await store.Passes.FirstOrDefaultAsync(row => row.Id == hash) is { IsWhole: true } held && held.EndSeconds > now
+        if (await store.Passes.FirstOrDefaultAsync(row => row.Id == hash) is { Worth: PassWorth.SignIn } held && held.EndSeconds > now
             && await store.Passes.Where(row => row.Id == hash).ExecuteDeleteAsync() == 1)
         {
             account = await store.Accounts.FirstOrDefaultAsync(row => row.Id == held.AccountId && row.Epoch == held.Epoch);

@@ -388,6 +388,10 @@ namespace Rectify.Identities.Migrations
                         .HasColumnType("text")
                         .HasColumnName("head");
 
+                    b.Property<Guid?>("OriginId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("origin_id");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -396,6 +400,10 @@ namespace Rectify.Identities.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<Guid?>("RepresentedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("represented_id");
 
                     b.Property<string>("Role")
                         .IsRequired()
@@ -425,6 +433,10 @@ namespace Rectify.Identities.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OriginId");
+
+                    b.HasIndex("RepresentedId");
 
                     b.HasIndex("RoundId");
 
@@ -508,6 +520,78 @@ namespace Rectify.Identities.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("credentials", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
+                });
+
+            modelBuilder.Entity("Rectify.Identities.Deputy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Head")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head");
+
+                    b.Property<string>("PersonDisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_display_name");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonSubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_subject");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RepresentedDisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("represented_display_name");
+
+                    b.Property<Guid>("RepresentedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("represented_id");
+
+                    b.Property<string>("RepresentedSubject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("represented_subject");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("RepresentedId");
+
+                    b.ToTable("deputies", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 85);
                 });
@@ -648,9 +732,10 @@ namespace Rectify.Identities.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("epoch");
 
-                    b.Property<bool>("IsWhole")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_whole");
+                    b.Property<string>("Worth")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("worth");
 
                     b.HasKey("Id");
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using PersonState = Rectify.Identities.V1.Person.Types.State;
 
@@ -14,8 +15,10 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     internal static readonly Transition<PersonState> ToLeave = new("leave", "登记离岗", [PersonState.Active], PersonState.Left);
     internal static readonly Transition<PersonState> ToRejoin = new("rejoin", "登记返岗", [PersonState.Left], PersonState.Active);
 
+    internal static readonly Transition<PersonState> ToHandOver = new("handOver", "办理交接", [PersonState.Active], PersonState.Active);
+
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<PersonState>> Transitions { get; } = [ToCorrect, ToLeave, ToRejoin];
+    public static IReadOnlyList<Transition<PersonState>> Transitions { get; } = [ToCorrect, ToLeave, ToRejoin, ToHandOver];
 
     public string DisplayName { get; init; } = "";
 
@@ -89,6 +92,20 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     {
         var next = Apply(ToRejoin) with { Reason = "" };
         return (next, new PersonReturned(next.Snapshot));
+    }
+
+    /// <summary>交接: said of both, of this one first.</summary>
+    public ((Person Next, Fact Fact) Predecessor, (Person Next, Fact Fact) Successor) HandOver(Person successor, DateOnly from, string reason)
+    {
+        var next = Apply(ToHandOver);
+        if (successor.Id == Id)
+            throw IdentityReasons.SamePerson.Refuse(DisplayName).OnField("successor");
+        successor.RequireActive();
+        var note = $"{DisplayName} → {successor.DisplayName}（{DistrictTime.Write(from)}）";
+        return (Said(next), Said(successor));
+
+        (Person Next, Fact Fact) Said(Person one) => (one, new PersonHandedOver(
+            one.Snapshot, new() { PredecessorId = Id, SuccessorId = successor.Id, StartsOn = from }, note, reason));
     }
 
     /// <summary>Refuses what only those get who are there.</summary>

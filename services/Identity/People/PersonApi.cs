@@ -2,11 +2,14 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Policies.V1.Policy.Types;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
-using AppointmentState = Rectify.Identities.V1.Appointment.Types.State;
+using DeputyState = Rectify.Identities.V1.Deputy.Types.State;
 
 namespace Rectify.Identities;
 
@@ -19,14 +22,23 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         .Enum("state", row => row.State);
 
     private readonly IdentityStore store;
+    private readonly StandingIn standingIn;
     private readonly Resource<Person, V1.Person> people;
 
-    public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work)
+    /// <summary>The appointments that this call has ended already.</summary>
+    private readonly HashSet<Guid> ended = [];
+
+    /// <summary>What people hold.</summary>
+    private readonly Lookahead<Guid, Holdings> held;
+
+    public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn)
     {
-        this.store = store;
-        people = new Resource<Person, V1.Person>(work, Show, Filter)
+        (this.store, this.standingIn) = (store, standingIn);
+        held = new Lookahead<Guid, Holdings>(HeldBy);
+        people = new Resource<Person, V1.Person>(work, Show, Filter, rows => held.Expect(rows.Select(row => row.Id)))
             .Verb(Person.ToCorrect, (Person found, Step<CorrectPersonRequest> step) => found.Correct(step.Request))
             .Verb(Person.ToLeave, (Person found, Step<LeavePersonRequest> step) => Leave(found, step))
+            .Verb(Person.ToHandOver, (Person found, Step<HandOverPersonRequest> step) => HandOver(found, step))
             .Verb(Person.ToRejoin, (Person found, Step<RejoinPersonRequest> _) => found.Rejoin());
     }
 
@@ -54,6 +66,8 @@ public sealed class PersonApi : PersonService.PersonServiceBase
 
     public override Task<V1.Person> LeavePerson(LeavePersonRequest request, ServerCallContext context) => people.Step(request, context);
 
+    public override Task<V1.Person> HandOverPerson(HandOverPersonRequest request, ServerCallContext context) => people.Step(request, context);
+
     public override Task<V1.Person> RejoinPerson(RejoinPersonRequest request, ServerCallContext context) => people.Step(request, context);
 
     internal static V1.Person ToProto(Person person, bool withContacts) => new()
@@ -76,11 +90,65 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     {
         var reason = step.Request.Reason.Trim();
         var left = found.Leave(reason);
-        var held = await store.Appointments.Where(row => row.PersonId == found.Id && row.State == AppointmentState.Valid).ToListAsync(step.Cancellation);
-        foreach (var appointment in held)
+        var all = (await held.Of(found.Id, step.Cancellation))!;
+        foreach (var appointment in all.Appointments)
             step.Changes.Save(appointment, appointment.End(reason));
-        if (await store.Accounts.FirstOrDefaultAsync(row => row.PersonId == found.Id && row.State != AccountState.Suspended, step.Cancellation) is { } account)
+        foreach (var deputy in all.Deputies)
+            step.Changes.Save(deputy, deputy.End(reason));
+        if (all.Account is { } account)
             step.Changes.Save(account, account.Suspend(reason));
         return left;
     }
+
+    /// <summary>Who takes over is appointed to the same from that day on; without a name it is only asked whether there is something to pass on.</summary>
+    private async Task<(Person Next, Fact Fact)> HandOver(Person found, Step<HandOverPersonRequest> step)
+    {
+        var (request, today, reason) = (step.Request, DistrictTime.DateOf(step.At), step.Request.Reason.Trim());
+        var from = request.StartsOn.Length > 0 ? DistrictTime.Day(request.StartsOn) : today;
+        if (from < today)
+            throw Reasons.FieldInvalid.Refuse("starts_on", request.StartsOn, IdentityReasons.NotBeforeToday).OnField("starts_on");
+        var all = (await held.Of(found.Id, step.Cancellation))!.Appointments;
+        if (request.Successor.Length > 0)
+            ended.Clear();
+        var passed = all.Where(one => one.PersonId == found.Id && one.RepresentedId is null && one.Counts(from) && !ended.Contains(one.Id)).ToList();
+        if (passed.Count == 0)
+            throw IdentityReasons.NothingHeld.Refuse(found.DisplayName, DistrictTime.Write(from));
+        if (request.Successor.Length == 0)
+            return (found, new PersonCorrected(found.Snapshot));
+        var successor = await store.Find<Person, V1.Person>(request.Successor, step.Cancellation, "successor");
+        var (said, heard) = found.HandOver(successor, from, reason);
+        var others = (await standingIn.Held([successor.Id], step.Cancellation)).Where(one => one.PersonId == successor.Id).ToList();
+        foreach (var one in passed)
+        {
+            if (one.PassTo(successor, from, others, today) is { } begun)
+                await standingIn.Begin(step.Changes, begun, today, step.Cancellation);
+            foreach (var ending in all.Where(row => (row.Id == one.Id || row.OriginId == one.Id) && row.Counts(from)))
+            {
+                if (!step.Changes.Save(ending, ending.EndBefore(from, reason, today)).Counts(today))
+                    ended.Add(ending.Id);
+            }
+        }
+
+        step.Changes.Save(successor, heard);
+        return said;
+    }
+
+    private async Task<IReadOnlyDictionary<Guid, Holdings>> HeldBy(IReadOnlyCollection<Guid> people, CancellationToken cancellation)
+    {
+        var appointments = await standingIn.Held(people, cancellation);
+        var deputies = await store.Deputies.Where(row => row.State == DeputyState.Valid)
+            .Where(row => people.Contains(row.PersonId) || people.Contains(row.RepresentedId)).ToListAsync(cancellation);
+        var accounts = await store.Accounts.Where(row => row.State != AccountState.Suspended && people.Contains(row.PersonId))
+            .ToDictionaryAsync(row => row.PersonId, cancellation);
+        return people.ToDictionary(person => person, person => new Holdings(
+            [.. appointments.Where(row => row.PersonId == person || row.RepresentedId == person)],
+            [.. deputies.Where(row => row.PersonId == person || row.RepresentedId == person)],
+            accounts.GetValueOrDefault(person)));
+    }
+
+    /// <summary>What somebody would leave behind.</summary>
+    /// <param name="Appointments">Theirs, those that they hold in the stead of others, and what their deputies hold of theirs, as long as they count.</param>
+    /// <param name="Deputies">Who stands in for them, and for whom they do.</param>
+    /// <param name="Account">Null where nobody can sign in with it anyway.</param>
+    private sealed record Holdings(IReadOnlyList<Appointment> Appointments, IReadOnlyList<Deputy> Deputies, Account? Account);
 }

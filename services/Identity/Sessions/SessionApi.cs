@@ -58,7 +58,8 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
     public override async Task<ListHeldResponse> ListHeld(ListHeldRequest request, ServerCallContext context)
     {
         var today = DistrictTime.DateOf(clock.GetUtcNow());
-        var held = await store.Appointments.Where(row => row.Subject == request.Subject).ToListAsync(context.CancellationToken);
+        var held = await store.Appointments
+            .Where(row => store.People.Any(person => person.Id == row.PersonId && person.Subject == request.Subject)).ToListAsync(context.CancellationToken);
         return new ListHeldResponse { Appointments = { held.Where(row => row.StartsOn <= today && row.Counts(today)).SelectMany(row => row.AsTokensSay) } };
     }
 

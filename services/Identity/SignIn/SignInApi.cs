@@ -25,12 +25,12 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         var person = await PersonOf(account, context.CancellationToken);
         return await Asks(account, changes, context.CancellationToken)
             ? (AskForCode(account, credential, changes), null)
-            : (SignIn(account, person, changes), null);
+            : (SignIn(account, credential, person, changes), null);
     });
 
     public override Task<SignInResponse> ContinueSignIn(ContinueSignInRequest request, ServerCallContext context) => Judge(request, context, async changes =>
     {
-        var account = await Continued(request.Continuation, changes.At, context.CancellationToken);
+        var account = await Continued(request.Continuation, PassWorth.Code, changes.At, context.CancellationToken);
         account.RequireUnlocked(changes.At);
         var credential = await CredentialOf(account, context.CancellationToken);
         if (Passwords.Used(credential, request.Code, changes.At) is not { } used)
@@ -39,27 +39,35 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         changes.Upsert(used);
         if (!account.HasSecondFactor)
             account = changes.OnBehalfOf(person.AsActor()).Save(account, account.SetSecondFactor());
-        return (SignIn(account, person, changes), null);
+        return (SignIn(account, used, person, changes), null);
+    });
+
+    public override Task<SignInResponse> RenewPassword(RenewPasswordRequest request, ServerCallContext context) => work.Write(request, context, async changes =>
+    {
+        var account = await Continued(request.Renewal, PassWorth.Renewal, changes.At, context.CancellationToken);
+        var renewed = passwords.Renew(await CredentialOf(account, context.CancellationToken), account, request.Password, changes.At, "password");
+        var person = await PersonOf(account, context.CancellationToken);
+        changes.Upsert(renewed);
+        account = changes.OnBehalfOf(person.AsActor()).Save(account, account.ChangePassword());
+        return SignIn(account, renewed, person, changes);
     });
 
     public override async Task<ReadSetUpLinkResponse> ReadSetUpLink(ReadSetUpLinkRequest request, ServerCallContext context)
     {
         if (await IsFirst(request.Token, context.CancellationToken))
             return new ReadSetUpLinkResponse();
-        var account = await Linked(request.Token, context.CancellationToken);
+        var (account, person) = await Linked(request.Token, context.CancellationToken);
         account.RequireLink(request.Token, DateTimeOffset.UtcNow);
-        return new ReadSetUpLinkResponse
-        { UserName = account.UserName, DisplayName = (await PersonOf(account, context.CancellationToken)).DisplayName };
+        return new ReadSetUpLinkResponse { UserName = account.UserName, DisplayName = person.DisplayName };
     }
 
     public override Task<SetPasswordResponse> SetPassword(SetPasswordRequest request, ServerCallContext context) =>
         work.Write(request, context, async changes =>
         {
-            var account = await IsFirst(request.Token, context.CancellationToken)
+            var (account, person) = await IsFirst(request.Token, context.CancellationToken)
                 ? First(request, changes)
                 : await Linked(request.Token, context.CancellationToken);
-            var by = account.Version > 1 ? changes.OnBehalfOf((await PersonOf(account, context.CancellationToken)).AsActor()) : changes;
-            account = by.Save(account, account.SetPassword(request.Token, changes.At));
+            account = changes.OnBehalfOf(person.AsActor()).Save(account, account.SetPassword(request.Token, changes.At));
             var credential = await store.Credentials.FirstOrDefaultAsync(row => row.Id == account.Id, context.CancellationToken);
             changes.Upsert(passwords.Set(credential ?? new Credential { Id = account.Id }, account, request.Password, changes.At, "password"));
             return new SetPasswordResponse { UserName = account.UserName };
@@ -87,11 +95,17 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         return (null, refusal);
     }
 
-    private static SignInResponse SignIn(Account account, Person person, Changes changes)
+    private SignInResponse SignIn(Account account, Credential credential, Person person, Changes changes)
     {
         person.RequireActive();
+        if (passwords.IsTooOld(credential, changes.At))
+        {
+            changes.Add(SignInPass.Make(account, PassWorth.Renewal, changes.At, out var renewal));
+            return new SignInResponse { Renewal = renewal };
+        }
+
         changes.OnBehalfOf(person.AsActor()).Save(account, account.SignIn(changes.At));
-        var pass = SignInPass.Make(account, isWhole: true, changes.At, out var token);
+        var pass = SignInPass.Make(account, PassWorth.SignIn, changes.At, out var token);
         changes.Add(pass);
         return new SignInResponse { Pass = token };
     }
@@ -104,7 +118,7 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
             changes.Upsert(credential);
         }
 
-        changes.Add(SignInPass.Make(account, isWhole: false, changes.At, out var token));
+        changes.Add(SignInPass.Make(account, PassWorth.Code, changes.At, out var token));
         return new SignInResponse
         {
             Continuation = token,
@@ -114,7 +128,7 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
     }
 
     /// <summary>The very first account: of whoever has the link that the first start prints.</summary>
-    private static Account First(SetPasswordRequest request, Changes changes)
+    private static (Account Account, Person Person) First(SetPasswordRequest request, Changes changes)
     {
         if (request.UserName.Trim().Length == 0)
             throw Reasons.FieldRequired.Refuse("user_name").OnField("user_name");
@@ -122,7 +136,7 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         var person = changes.Begin(Person.Register(new V1.Person { DisplayName = name }));
         changes.Begin(Appointment.Make(
             person, new V1.Appointment { Role = Role.Administrator }, [], [], DistrictTime.DateOf(changes.At)));
-        return changes.Begin(Account.Open(person, request.UserName, request.Token, changes.At));
+        return (changes.Begin(Account.Open(person, request.UserName, request.Token, changes.At)), person);
     }
 
     private async Task<bool> Asks(Account account, Changes changes, CancellationToken cancellation)
@@ -139,17 +153,18 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         return await store.FirstLinks.AnyAsync(row => row.Hash == hash, cancellation) && !await store.Accounts.AnyAsync(cancellation);
     }
 
-    private async Task<Account> Linked(string link, CancellationToken cancellation)
+    private async Task<(Account Account, Person Person)> Linked(string link, CancellationToken cancellation)
     {
         var hash = CarriedSecret.HashOf(link);
-        return await store.Accounts.FirstOrDefaultAsync(row => row.LinkHash == hash, cancellation) ?? throw IdentityReasons.LinkExpired.Refuse();
+        var account = await store.Accounts.FirstOrDefaultAsync(row => row.LinkHash == hash, cancellation) ?? throw IdentityReasons.LinkExpired.Refuse();
+        return (account, await PersonOf(account, cancellation));
     }
 
-    private async Task<Account> Continued(string continuation, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<Account> Continued(string continuation, PassWorth worth, DateTimeOffset at, CancellationToken cancellation)
     {
         var hash = CarriedSecret.HashOf(continuation);
         var pass = await store.Passes.FirstOrDefaultAsync(row => row.Id == hash, cancellation);
-        var account = pass is { IsWhole: false } && pass.EndSeconds > at.ToUnixTimeSeconds()
+        var account = pass?.Worth == worth && pass.EndSeconds > at.ToUnixTimeSeconds()
             ? await store.Accounts.FirstOrDefaultAsync(row => row.Id == pass.AccountId, cancellation)
             : null;
         return account is { State: AccountState.Open } && account.Epoch == pass!.Epoch ? account : throw IdentityReasons.LinkExpired.Refuse();

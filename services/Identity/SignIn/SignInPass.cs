@@ -16,14 +16,14 @@ public sealed record SignInPass
     /// <summary>Of the account when it was made.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Or a code is still to come.</summary>
-    public required bool IsWhole { get; init; }
+    /// <summary>What it is worth.</summary>
+    public required PassWorth Worth { get; init; }
 
     /// <summary>In seconds since 1970, by which SQLite compares.</summary>
     public required long EndSeconds { get; init; }
 
     /// <param name="token">What its holder carries.</param>
-    public static SignInPass Make(Account account, bool isWhole, DateTimeOffset at, out string token)
+    public static SignInPass Make(Account account, PassWorth worth, DateTimeOffset at, out string token)
     {
         token = CarriedSecret.Next();
         return new SignInPass
@@ -31,8 +31,21 @@ public sealed record SignInPass
             Id = CarriedSecret.HashOf(token),
             AccountId = account.Id,
             Epoch = account.Epoch,
-            IsWhole = isWhole,
-            EndSeconds = (at + (isWhole ? Whole : Half)).ToUnixTimeSeconds(),
+            Worth = worth,
+            EndSeconds = (at + (worth == PassWorth.SignIn ? Whole : Half)).ToUnixTimeSeconds(),
         };
     }
+}
+
+/// <summary>What the holder of a pass may go on with, and with nothing else.</summary>
+public enum PassWorth
+{
+    /// <summary>The code of an authenticator is asked for.</summary>
+    Code,
+
+    /// <summary>Another password is asked for, and nothing else any more.</summary>
+    Renewal,
+
+    /// <summary>They have signed in.</summary>
+    SignIn,
 }

@@ -162,7 +162,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     /// <summary>申请销号: the head asks for closing, when every measure that was planned is opened and verified.</summary>
     public (Issue Next, Fact Fact) RequestClosure(MeasureCount measures, Person by, DateTimeOffset at)
     {
-        var next = Apply(ToRequestClosure, at) with { ClosureRequestedBy = by.Subject, Reason = "" };
+        var next = Apply(ToRequestClosure, at) with { ClosureRequestedBy = by.Signature, Reason = "" };
         RequireAllVerified(measures);
         return (next, new IssueClosureRequested(next.Snapshot));
     }

@@ -156,14 +156,14 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     /// <summary>报完成: the owner says that it is done. Late stays late.</summary>
     public (Measure Next, Fact Fact) Claim(Person by, DateTimeOffset at)
     {
-        var next = Apply(ToClaim, at) with { ClaimedBy = by.Subject, Reason = "", DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
+        var next = Apply(ToClaim, at) with { ClaimedBy = by.Signature, Reason = "", DaysLate = Math.Max(DaysLate, DistrictTime.DaysLate(Due, at)) };
         return (next, new MeasureClaimed(next.Snapshot));
     }
 
     /// <summary>责任领导把关: a leader other than the one who claimed has looked at it.</summary>
     public (Measure Next, Fact Fact) Check(Person by, DateTimeOffset at)
     {
-        var next = Apply(ToCheck, at) with { CheckedBy = by.Subject };
+        var next = Apply(ToCheck, at) with { CheckedBy = by.Signature };
         ToCheck.RequireAnother(by, ClaimedBy, ToClaim, "claimed");
         return (next, new MeasureChecked(next.Snapshot));
     }
@@ -171,7 +171,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     /// <summary>核实: the inspection office or the discipline group agrees; never the one who claimed.</summary>
     public (Measure Next, Fact Fact) Verify(Person by, DateTimeOffset at)
     {
-        var next = Apply(ToVerify, at) with { VerifiedBy = by.Subject };
+        var next = Apply(ToVerify, at) with { VerifiedBy = by.Signature };
         ToVerify.RequireAnother(by, ClaimedBy, ToClaim, "claimed");
         return (next, new MeasureVerified(next.Snapshot));
     }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Rectify.Fields.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Policies.V1;
@@ -177,7 +178,11 @@ public sealed class PermissionRules
             Service = { service },
         };
         var files = FileDescriptor.BuildFromByteStrings(
-            [DescriptorReflection.Descriptor.SerializedData, PolicyReflection.Descriptor.SerializedData, file.ToByteString()], [PolicyExtensions.Policy]);
+            [
+                DescriptorReflection.Descriptor.SerializedData, FieldReflection.Descriptor.SerializedData, PolicyReflection.Descriptor.SerializedData,
+                file.ToByteString(),
+            ],
+            [PolicyExtensions.Policy]);
         return files[^1].Services[0];
     }
 }

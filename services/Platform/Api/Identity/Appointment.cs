@@ -6,7 +6,8 @@ namespace Rectify.Platform.Api.Identity;
 
 /// <summary>任职: a role where it is held, at one agency or, being a role of the district, at all of them. A role counts nowhere else.</summary>
 /// <param name="Agency">Null for a role of the district, and for no other.</param>
-public sealed record Appointment(Role Role, Guid? Agency = null)
+/// <param name="For">Whose it is, where it is held in the stead of somebody else (代办); null for one of one's own.</param>
+public sealed record Appointment(Role Role, Guid? Agency = null, Represented? For = null)
 {
     private const char Between = '@';
     private static readonly HashSet<Role> OfTheDistrict =
@@ -21,8 +22,8 @@ public sealed record Appointment(Role Role, Guid? Agency = null)
     public static bool IsOfTheDistrict(Role role) => OfTheDistrict.Contains(role);
 
     /// <summary>A role of the district once, another one at each of the agencies.</summary>
-    public static IEnumerable<Appointment> At(Role role, IEnumerable<Guid> agencies) =>
-        IsOfTheDistrict(role) ? [new Appointment(role)] : agencies.Select(agency => new Appointment(role, agency));
+    public static IEnumerable<Appointment> At(Role role, IEnumerable<Guid> agencies, Represented? represented = null) =>
+        IsOfTheDistrict(role) ? [new Appointment(role, For: represented)] : agencies.Select(agency => new Appointment(role, agency, represented));
 
     /// <summary>Reads what <see cref="ToString"/> writes; null for anything else, a role that is not held at such a place among it.</summary>
     public static Appointment? TryParse(string text)

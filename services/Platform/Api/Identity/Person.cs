@@ -17,6 +17,12 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     /// <summary>Our own services, when no person started what they do.</summary>
     public static Person System { get; } = new("system", "系统", [new(Role.System)]);
 
+    /// <summary>In whose stead they act here (代办); null where they act for themselves.</summary>
+    public Represented? For { get; init; }
+
+    /// <summary>What is kept of who has done a step, for four eyes: the subject, and that of whom they stood in for.</summary>
+    public string Signature => For is null ? Subject : StandIn.Join(Subject, For.Subject);
+
     public bool IsNobody => Subject.Length == 0;
 
     public bool SeesDistrict => Appointments.Any(held => held.Agency is null);
@@ -27,6 +33,24 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
 
     /// <summary>The same person with those of their appointments that are in one of these roles, and no other.</summary>
     public Person In(IReadOnlyCollection<Role> roles) => this with { Appointments = [.. Appointments.Where(held => roles.Contains(held.Role))] };
+
+    /// <summary>
+    /// The same person as they act at an agency, or at what belongs to none: for themselves where an appointment of their own counts there, or else in the
+    /// stead of somebody, and named so.
+    /// </summary>
+    public Person ActingAt(Guid? agency)
+    {
+        if (For is not null || Appointments.All(held => held.For is null))
+            return this;
+        var there = Appointments.Where(held => held.Agency is null || held.Agency == agency).ToList();
+        return there is [{ For: { } represented }, ..] && there.TrueForAll(held => held.For is not null)
+            ? this with { For = represented, Name = $"{Name}（代{represented.Name}）" }
+            : this;
+    }
+
+    /// <summary>四眼: whether they, or whom they stand in for, are among those who signed.</summary>
+    /// <param name="signature">A <see cref="Signature"/>; empty where nobody did.</param>
+    public bool HasSigned(string signature) => StandIn.Split(signature).Intersect(StandIn.Split(Signature)).Any(subject => subject.Length > 0);
 
     /// <summary>
     /// Reads the claims sub, name and appointments (office, owner@agencies/{agency}; may repeat). Without the last, roles and agency are

@@ -16,10 +16,14 @@ public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyLi
         ? To ?? now
         : throw resource.StepRefused.Refuse(EnumNames.Called(now), Called, Phrase.List(From.Select(EnumNames.Called), " or "));
 
-    /// <summary>四眼: refuses the one who did the step before, which <paramref name="past"/> names as what they did.</summary>
+    /// <summary>
+    /// 四眼: refuses the one who did the step before, which <paramref name="past"/> names as what they did. Who stands in for somebody and that somebody are
+    /// one.
+    /// </summary>
+    /// <param name="before">The signature of that one.</param>
     public void RequireAnother(Person by, string before, Transition<TState> step, string past)
     {
-        if (before == by.Subject)
+        if (by.HasSigned(before))
             throw Reasons.FourEyes.Refuse(new Phrase(past, step.Chinese), Called);
     }
 }

@@ -10,6 +10,15 @@ using Rectify.Types.V1;
 
 namespace Rectify.Platform.Journal.Entries;
 
+/// <summary>What happened to a thing (历史) as people read it, for who reads of several kinds of things.</summary>
+public static class History
+{
+    /// <summary>One entry of the stream of a <typeparamref name="T"/>.</summary>
+    public static HistoryEntry Tell<T, TMessage>(JournalEntry entry)
+        where T : Aggregate<TMessage>
+        where TMessage : IMessage<TMessage>, new() => History<T, TMessage>.Tell(entry);
+}
+
 /// <summary>What happened to a thing (历史) as people read it: its stream, in sentences.</summary>
 internal static class History<T, TMessage>
     where T : Aggregate<TMessage>

@@ -34,6 +34,13 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
 
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
+    /// <summary>The same changes in the name in which their maker acts on that thing: their own, or in the stead of somebody.</summary>
+    internal Changes On(Aggregate aggregate)
+    {
+        var acting = By.ActingAt((aggregate as IOfAgency)?.AgencyId);
+        return ReferenceEquals(acting, By) ? this : OnBehalfOf(acting);
+    }
+
     /// <summary>More of the same changes, in the name of somebody else.</summary>
     public Changes OnBehalfOf(Person other) => OnBehalfOf(other, requestId);
 
@@ -91,7 +98,8 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
         if (next is IOfAgency { AgencyId: var agency } && !store.Caller.Person.Sees(agency))
             throw Reasons.RoleHeldElsewhere.Refuse(ResourceName.Of<Agency>(agency));
         var row = RowFields.Of(store, next.GetType()).Change(before, next);
-        var entry = JournalEntry.After(next, fact with { Row = row }, producer, By, At, requestId);
+        var entry = JournalEntry.After(
+            next, fact with { Row = row }, producer, By.ActingAt((next as IOfAgency)?.AgencyId), At, requestId);
         return
         [
             new(next with { Version = entry.Version, Head = entry.Hash }, before is null ? WriteKind.Insert : WriteKind.Update),

@@ -130,7 +130,8 @@ public sealed class Resource<T, TMessage>(
         return response;
     }
 
-    private async Task<TMessage> Show(T row, CancellationToken cancellation)
+    /// <summary>As the contract shows it to the caller, with its actions.</summary>
+    public async Task<TMessage> Show(T row, CancellationToken cancellation)
     {
         var shown = new Shown(row, show(row));
         await AddActions([shown], cancellation);
@@ -154,7 +155,7 @@ public sealed class Resource<T, TMessage>(
                 {
                     if (!verb.MayStart(row) || (row is IOfAgency { AgencyId: var agency } && !changes!.By.Sees(agency)))
                         continue;
-                    await verb.Try(row, changes!, patience.Token);
+                    await verb.Try(row, changes!.On(row), patience.Token);
                     actions.Add(verb.Action);
                 }
                 catch (Refusal)

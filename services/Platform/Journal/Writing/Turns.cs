@@ -94,7 +94,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
         {
             try
             {
-                await turn.Verb.Try(row, changes, cancellation);
+                await turn.Verb.Try(row, changes.On(row), cancellation);
                 waiting.Add(row);
             }
             catch (Refusal)

@@ -98,7 +98,8 @@ public class UnitOfWork(
         {
             var aggregate = await find(Field(request, "name"), context);
             aggregate.Expect(Field(request, "etag"));
-            return await show(changes.Save(aggregate, await decide(aggregate, changes)));
+            var acting = changes.On(aggregate);
+            return await show(acting.Save(aggregate, await decide(aggregate, acting)));
         });
 
     /// <summary>Changes that are decided by the caller now, and not kept unless <see cref="Write"/> commits them.</summary>

@@ -12,9 +12,13 @@ internal sealed class HeardBook(ServiceRuntime service, TimeProvider clock) : Ap
     {
         await using var scope = service.SystemScope();
         var today = DistrictTime.DateOf(clock.GetUtcNow());
+        var standIn = StandIn.PrefixOf(subject);
         var rows = await scope.Store.Set<FollowedAppointment>()
-            .Where(row => row.Subject == subject).HeldOn(today)
+            .Where(row => row.Subject == subject || row.Subject.StartsWith(standIn)).HeldOn(today)
             .ToListAsync(cancellation);
-        return [.. rows.SelectMany(row => Appointment.At(row.Role, row.Agencies)).Distinct()];
+
+        // Not every database compares texts by what they are written with.
+        return [.. rows.Where(row => row.Subject == subject || row.Subject.StartsWith(standIn, StringComparison.Ordinal))
+            .SelectMany(row => Appointment.At(row.Role, row.Agencies, StandIn.RepresentedBy(row.Subject))).Distinct()];
     }
 }

@@ -1,0 +1,27 @@
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Identities.V1;
+using Rectify.Platform.Api.Resources;
+using AccountState = Rectify.Identities.V1.Account.Types.State;
+using PersonState = Rectify.Identities.V1.Person.Types.State;
+
+namespace Rectify.Gateway.Pages.Accounts;
+
+/// <summary>How people and accounts stand, in a word.</summary>
+public static class AccountWords
+{
+    public static Word Of(PersonState state) => new(EnumNames.Chinese(state), state == PersonState.Active ? "done" : "idle");
+
+    /// <param name="account">Null where there is none.</param>
+    public static Word Of(Account? account) => account is null
+        ? new Word("无账号", "unknown")
+        : new Word($"账号{EnumNames.Chinese(account.State)}", account.State switch
+        {
+            AccountState.Open => "done",
+            AccountState.Invited => "progress",
+            _ => "idle",
+        });
+
+    /// <summary>For who has to pass a link on: ready to be copied.</summary>
+    public static string Letter(Person person, Account account, string link) =>
+        $"{person.DisplayName}：您的巡察整改工作平台账号已开通，登录名 {account.UserName}。请在三天内打开下面的链接设置密码，链接只能使用一次：\n{link}";
+}

@@ -1,0 +1,35 @@
+using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Identities.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
+
+namespace Rectify.Gateway.Pages.Accounts;
+
+/// <summary>What the fields of these forms are chosen from, by name.</summary>
+internal static class Choices
+{
+    public static Named Of(Places places) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
+    {
+        ["role"] = [.. RoleNames.Chinese.Select(role => (EnumNames.Of(role.Key), role.Value))],
+        ["rectify/Agency"] = [.. places.Agencies.Select(agency => (agency.Name, agency.DisplayName))],
+        ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
+    });
+
+    /// <summary>Everybody who is there but one.</summary>
+    public static async Task<Named> Colleagues(ServiceClients clients, string except)
+    {
+        var service = clients.Get<PersonService.PersonServiceClient>("identity");
+        var people = await Listing.All(
+            token => service.ListPeopleAsync(new() { Filter = "state = \"ACTIVE\"", PageSize = Listing.Large, PageToken = token }),
+            page => (page.People, page.NextPageToken));
+        return new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
+        {
+            ["rectify/Person"] =
+            [
+                .. people.Where(person => person.Name != except).OrderBy(person => person.DisplayName, StringComparer.Ordinal)
+                    .Select(person => (person.Name, $"{person.DisplayName}{(person.Post.Length > 0 ? $"（{person.Post}）" : "")}")),
+            ],
+        });
+    }
+}

@@ -1,0 +1,25 @@
+using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Identities.V1;
+
+namespace Rectify.Gateway.Pages.Accounts;
+
+/// <summary>账号: the pages of those who keep people, appointments and accounts, and of those who audit that.</summary>
+internal static class PeopleEndpoints
+{
+    public static void MapPeople(this IEndpointRouteBuilder work)
+    {
+        work.MapMethods(RosterFilter.Path, PageAnswer.Reading, Roster.Show);
+        work.MapMethods(AuditJournal.Path, PageAnswer.Reading, AuditJournal.Show);
+        work.MapMethods(Importing.Path, FormEndpoints.ReadingAndSending, Importing.Show);
+        work.MapMethods(Importing.Template, PageAnswer.Reading, Importing.AnswerTemplate);
+        work.MapMethods("/people/new", FormEndpoints.ReadingAndSending, Registering.Show).KeepDrafts();
+        work.MapMethods("/people/{person:guid}/appoint", FormEndpoints.ReadingAndSending, Appointing.Show).KeepDrafts();
+        work.MapMethods("/people/{person:guid}/account", FormEndpoints.ReadingAndSending, OpeningAccount.Show).KeepDrafts();
+        work.MapMethods("/people/{person:guid}/deputy", FormEndpoints.ReadingAndSending, AppointingDeputy.Show).KeepDrafts();
+        work.MapMethods("/people/{person:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfPerson).TakeSteps<Person>();
+        work.MapMethods("/accounts/{account:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAccount).TakeSteps<Account>();
+        work.MapMethods("/appointments/{appointment:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAppointment).TakeSteps<Appointment>();
+        work.MapMethods("/deputies/{deputy:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfDeputy).TakeSteps<Deputy>();
+    }
+}

@@ -1,0 +1,56 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Rectify.Platform.Api.Errors;
+
+namespace Rectify.Gateway.Pages.Forms;
+
+/// <summary>
+/// A form that begins a thing. Its fields are sent as the contract calls them within the request (appointment.role), so that what is refused is said
+/// beside its field.
+/// </summary>
+/// <param name="Typed">As it was sent; null where nothing was sent yet.</param>
+/// <param name="Message">Why it was refused, where no field says it.</param>
+/// <param name="Wrong">appointment.role → what is wrong with it.</param>
+public sealed record Beginning(IFormCollection? Typed, string Message, IReadOnlyDictionary<string, string> Wrong)
+{
+    /// <summary>Nothing was typed yet.</summary>
+    public static Beginning Blank { get; } = new(null, "", new Dictionary<string, string>());
+
+    /// <summary>Of the form: the same as long as nothing came of it, so that it is done once, however often it is sent.</summary>
+    public string RequestId => Typed?["request_id"].ToString() is { Length: > 0 } sent ? sent : Attempt.NewRequestId();
+
+    public string TextOf(string field) => Typed?[field].ToString() ?? "";
+
+    /// <summary>The fields of a message that a form asks for.</summary>
+    /// <param name="within">How it is called in the request.</param>
+    public static IEnumerable<VerbField> Fields(MessageDescriptor message, string within, params IEnumerable<string> names) =>
+        names.Select(name => new VerbField(within, message.FindFieldByName(name)));
+
+    /// <summary>A message of what was typed into the fields of <paramref name="within"/>.</summary>
+    /// <exception cref="Refusal">What was typed cannot be in that field.</exception>
+    public static T Read<T>(IFormCollection form, string within) where T : IMessage<T>, new()
+    {
+        var message = new T();
+        foreach (var field in message.Descriptor.Fields.InDeclarationOrder().Where(field => form.ContainsKey($"{within}.{field.Name}")))
+            new VerbField(within, field).Put(form[$"{within}.{field.Name}"].ToString(), message);
+        return message;
+    }
+
+    /// <param name="message">Of which the form asks for the fields.</param>
+    /// <param name="within">How it is called in the request.</param>
+    public static Beginning Refused(IFormCollection form, Google.Rpc.Status refusal, MessageDescriptor message, string within)
+    {
+        var (reason, words) = (Problems.ReasonOf(refusal), Problems.MessageIn("zh-CN", refusal));
+        var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? []).Select(violation => violation.Field.Split('.')[^1])
+            .Where(field => form.ContainsKey($"{within}.{field}") || message.FindFieldByName(field) is { IsRepeated: true })
+            .Distinct().ToDictionary(field => $"{within}.{field}", field => Explain(message, within, field, reason, words));
+        return new Beginning(form, wrong.Count > 0 ? "" : words, wrong);
+    }
+
+    private static string Explain(MessageDescriptor message, string within, string field, string reason, string words)
+    {
+        var shown = new VerbField(within, message.FindFieldByName(field));
+        return shown.Explain(reason, words.Replace($"“{within}.{field}”", shown.Label, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,41 @@
+using Rectify.Identities.V1;
+using Rectify.Issues.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Resources;
+
+namespace Rectify.Gateway.Pages.Presentation;
+
+/// <summary>The agencies (单位) and rounds (轮次) that the visitor sees, by what people call them.</summary>
+public sealed record Places(IReadOnlyList<Agency> Agencies, IReadOnlyList<Round> Rounds)
+{
+    private const int Few = 3;
+
+    private readonly Dictionary<string, string> names = Agencies.Select(agency => (agency.Name, agency.DisplayName))
+        .Concat(Rounds.Select(round => (round.Name, DisplayName: round.Title))).ToDictionary(place => place.Name, place => place.DisplayName);
+
+    internal static async Task<Places> Load(ServiceClients clients)
+    {
+        var (agencyService, roundService) = (clients.Get<AgencyService.AgencyServiceClient>("issue"), clients.Get<RoundService.RoundServiceClient>("issue"));
+        var agencies = Listing.All(
+            token => agencyService.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Agencies, page.NextPageToken));
+        var rounds = Listing.All(
+            token => roundService.ListRoundsAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
+        return new Places(await agencies, await rounds);
+    }
+
+    /// <summary>责任人 · 区民政局党组</summary>
+    public string What(Appointment appointment) => string.Join(" · ", new[]
+    {
+        EnumNames.Chinese(appointment.Role), names.GetValueOrDefault(appointment.Round) ?? "", appointment.Round.Length > 0 ? "" : Where(appointment),
+    }.Where(part => part.Length > 0));
+
+    /// <summary>自2026年12月1日起，至2027年6月30日</summary>
+    public static string When(Appointment appointment) =>
+        $"自{Wording.Date(appointment.StartsOn)}起{(appointment.EndsOn.Length > 0 ? $"，至{Wording.Date(appointment.EndsOn)}" : "")}";
+
+    private string Where(Appointment appointment)
+    {
+        var all = appointment.Agencies.Select(agency => names.GetValueOrDefault(agency) ?? "").Where(name => name.Length > 0).ToList();
+        return all.Count > Few ? $"{string.Join("、", all.Take(Few))}等 {all.Count} 个单位" : string.Join("、", all);
+    }
+}
