@@ -62,6 +62,7 @@ if [ -n "$boots" ]; then
 else
     mount -t proc proc "$root/proc"
     mount --rbind /dev "$root/dev"
+    mount --rbind /sys "$root/sys"
     mkdir -p "$root/media"
     mount --bind "$media" "$root/media"
     enter=(chroot "$root")
