@@ -13,6 +13,9 @@ allowed='MIT|Apache-2.0|BSD-2-Clause|BSD-3-Clause|PostgreSQL|Apache-2.0 OR MPL-2
 # What packages without an SPDX expression say in words of their own.
 words='SQLite:LICENSE.txt=Public domain|Otp.NET:LICENSE.txt=MIT|xunit.abstractions:https://raw.githubusercontent.com/xunit/xunit/master/license.txt=Apache-2.0'
 
+# What tests may run besides and nobody ships: it asks those who change it to publish that.
+tools="$allowed|MPL-2.0"
+
 # package, version, direct or transitive, where it is: a line for each package of all lock files.
 packages() {
     find . -name packages.lock.json -not -path '*/obj/*' -not -path '*/bin/*' -exec awk '
@@ -67,13 +70,35 @@ rows() {
         END { exit failed }'
 }
 
+# The packages from npm, which only tests have, as rows of the same table: npm writes the licence into its lock file.
+npm_rows() {
+    find . -name package-lock.json -not -path '*/node_modules/*' -not -path '*/bin/*' -exec awk -v allowed="$tools" '
+        BEGIN {
+            split(allowed, list, "|")
+            for (i in list)
+                known[list[i]]
+        }
+        { split($0, part, "\"") }
+        /^        "[^"]+": "[^"]+",?$/ { direct[part[2]] }
+        /^    "node_modules\// { name = substr(part[2], length("node_modules/") + 1) }
+        name != "" && /^      "version": / { version = part[4] }
+        name != "" && /^      "license": / {
+            if (!(part[4] in known)) {
+                print name, version ": an unknown licence, " part[4] > "/dev/stderr"
+                failed = 1
+            }
+            print "| " name " | " version " | " part[4] " | " (name in direct ? "direct" : "transitive") " | tests |"
+        }
+        END { exit failed }' {} +
+}
+
 page() {
     cat <<'EOF'
 # Licences
 
 Every package that the build restores, written by `deploy/licences.sh` from the lock files and from what the packages say of themselves. *programs*:
-what is shipped may hold it; *build*: compilers and analyzers, of which nothing is shipped; *tests*: only tests refer to it. There is nothing from
-npm: pages are written by hand.
+what is shipped may hold it; *build*: compilers and analyzers, of which nothing is shipped; *tests*: only tests refer to it. From npm come two tools of
+the tests alone, at the end of the list: pages are written by hand.
 
 The archive for closed networks (`deploy/bundle.sh`) holds .NET (MIT) beside them, and the texts of all licences in `licences/`. What else runs beside the
 programs is not in the list and not shipped with them: PostgreSQL (PostgreSQL), RabbitMQ (MPL-2.0), Redis
@@ -84,6 +109,7 @@ programs is not in the list and not shipped with them: PostgreSQL (PostgreSQL), 
 |---|---|---|---|---|
 EOF
     packages | rows
+    npm_rows
 }
 
 written=$(page)

@@ -44,6 +44,7 @@ public static class GatewayHost
             (hsts.MaxAge, hsts.IncludeSubDomains) = (TimeSpan.FromDays(365), builder.Configuration.GetValue("Tls:Subdomains", false)));
         builder.Services.AddCalls(builder.Configuration);
         builder.Services.AddRequestRates(builder.Configuration);
+        PublicAnswers.Add(builder.Services);
         builder.Services.AddPeerServices(builder.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddForms();
@@ -56,6 +57,7 @@ public static class GatewayHost
         app.UseProxies();
         app.UseOperations();
         app.UseHsts();
+        PublicAnswers.Use(app);
         app.UseAnswerHeaders();
         app.UseMiddleware<StreamShutdown>();
         app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));

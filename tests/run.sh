@@ -8,6 +8,7 @@ cd "$root" || exit 1
 . deploy/prerequisites.sh
 need_dotnet
 need_packages chromium fonts-noto-cjk python3-grpcio python3-grpc-tools python3-yaml postgresql rabbitmq-server redis-server
+command -v npm >/dev/null || need_packages npm
 
 passed=0 failed=0
 log=$(mktemp -d)

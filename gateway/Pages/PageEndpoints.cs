@@ -2,7 +2,10 @@ using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Help;
+using Rectify.Gateway.Pages.Offline;
+using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
@@ -14,13 +17,15 @@ internal static class PageEndpoints
 {
     public static void MapPages(this WebApplication app)
     {
-        app.MapMethods(Stylesheet.Path, PageAnswer.Reading, Stylesheet.Answer);
+        Asset.MapAll(app);
+        Installation.Map(app);
 
         app.MapGroup(HelpTopics.Path).AddEndpointFilter<PageErrors>().MapHelp();
 
         var pages = app.MapGroup("").AddEndpointFilter<PageErrors>().WithMetadata(HelpTopics.Wanted);
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
+        pages.MapMethods(Installation.Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
         pages.MapDemonstration();
         pages.MapSignIn();
 
@@ -28,6 +33,8 @@ internal static class PageEndpoints
         work.MapMethods("/", PageAnswer.Reading, District.Show);
         work.MapAccount();
         work.MapPeople();
+        SystemView.Map(work);
+        ApiReference.Map(work);
         work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
         work.MapMethods("/agencies/{agency:guid}", FormEndpoints.ReadingAndSending, AgencyLedger.Show).TakeSteps<Agency>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);

@@ -79,7 +79,7 @@ internal sealed class OlderData : IDisposable
     {
         JsonArray issues = [];
         await RunningSuite.Eventually(async () =>
-            (issues = (await office.GetAsync("/v1/issues?pageSize=1000").Json())["issues"]!.AsArray()).All(issue => issue!["number"] is not null));
+            (issues = (await office.GetAsync("/v1/issues?pageSize=1000").Json())["issues"]!.AsArray()).All(issue => issue!.Text("number").Length > 0));
         var inspections = issues.GroupBy(issue => issue!.Text("inspection")).ToList();
         foreach (var inspection in inspections)
         {

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Rectify.Gateway.SignIn;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Identity;
 using Rectify.Reports;
 using Rectify.Testing;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Gateway.Tests;
 
@@ -57,6 +60,10 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         await Take("issues-desk", Desk, "office", null, "issues");
         await Take("agencies-desk", Desk, "office", null, "agencies");
 
+        await Take("system-desk", Desk, "office", null, "system");
+        await Register(garden.Agency);
+        await Take("people-desk", Desk, "administrator", null, "people");
+
         Assert.Equal(Named().Order(StringComparer.Ordinal), taken.Keys.Order(StringComparer.Ordinal));
         Assert.Empty(taken.Where(picture => picture.Value.Length > Largest).Select(picture => $"{picture.Key}: {picture.Value.Length} bytes"));
         if (Environment.GetEnvironmentVariable("WRITE_PICTURES") == "1")
@@ -89,11 +96,24 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
     {
         var ledger = Sample();
         ledger.Agency = name;
-        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues).Take(index))
-            issue.Measures[0].Due = Today.AddDays(-3 * index).ToString("yyyy-MM-dd");
+        foreach (var measure in ledger.Aspects.SelectMany(aspect => aspect.Issues).Take(index).SelectMany(issue => issue.Measures))
+            measure.Due = Today.AddDays(-3 * index).ToString("yyyy-MM-dd");
         var imported = await ImportedIssue.In(suite, ledger);
         if (index % 2 == 0)
             await imported.Close();
+    }
+
+    /// <summary>The people of the demonstration, with what they are appointed to and their accounts.</summary>
+    private async Task Register(string agency)
+    {
+        using var administrator = await suite.As("administrator");
+        foreach (var account in DemonstrationAccounts.All.Where(account => account.Role != Role.Group))
+        {
+            var person = (await administrator.PostJson("/v1/people", new { displayName = account.DisplayName, post = account.Post }).Json()).Text("name");
+            var agencies = Appointment.IsOfTheDistrict(account.Role) ? Array.Empty<string>() : [agency];
+            await administrator.PostJson("/v1/appointments", new { person, role = $"{account.Role}".ToUpperInvariant(), agencies }).Json();
+            await administrator.PostJson("/v1/accounts", new { person, userName = account.UserName }).Json();
+        }
     }
 
     /// <param name="role">Of who looks; empty for a citizen.</param>

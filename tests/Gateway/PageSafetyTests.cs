@@ -21,13 +21,16 @@ public sealed class PageSafetyTests(ShownDistrict district)
         var page = await district.Suite.Open(
             path.Replace("{agency}", district.Late.Agency).Replace("{draft}", district.Draft).Replace("{notice}", district.PublicPage));
 
-        Assert.Equal(
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-            page.Header("Content-Security-Policy"));
+        const string Nothing = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        var isForCitizens = path is "/public/notices" or "{notice}";
+        Assert.Equal(isForCitizens ? Nothing : $"{Nothing}; script-src 'self'; worker-src 'self'; manifest-src 'self'", page.Header("Content-Security-Policy"));
         Assert.Equal("nosniff", page.Header("X-Content-Type-Options"));
         Assert.Equal("same-origin", page.Header("Referrer-Policy"));
         Assert.NotNull(page.Answer.Headers.CacheControl);
-        Assert.Empty(page.Document.QuerySelectorAll("script, style, [style]"));
+        Assert.Empty(page.Document.QuerySelectorAll("style, [style]"));
+        Assert.Equal(
+            isForCitizens ? [] : ["/assets/rectify.js"],
+            page.Document.QuerySelectorAll("script").Select(script => script.TextContent + script.GetAttribute("src")!.Split('?')[0]));
         Assert.DoesNotContain("@if", page.Text, StringComparison.Ordinal);
         Assert.Single(page.Document.QuerySelectorAll("main"));
         Assert.Single(page.Document.QuerySelectorAll("h1"));

@@ -84,7 +84,7 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
                 && answer.Contains(asked, StringComparison.Ordinal) == (places.Contains(Place.District) || places.Contains(target));
         }
 
-        if (policy.Scope != Scope.Agency || places.Contains(Place.District) || places.Contains(target))
+        if (policy.Scope != Scope.Agency || places.Contains(Place.District) || places.Contains(target) || !NamesAnything(method.InputType))
             return IsLetIn(method, code);
 
         // What is made out of something that another of their roles may read is refused where it would be kept, unless its own rule has refused it.
@@ -102,6 +102,10 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         method.InputType.FindFieldByName("name")?.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type == AgencyUnderTest.Parked
             ? code == StatusCode.NotFound
             : code is StatusCode.OK or StatusCode.FailedPrecondition or StatusCode.AlreadyExists || (code == StatusCode.NotFound && IsOfMyself(method));
+
+    /// <summary>What names nothing is about whatever the caller may see.</summary>
+    private static bool NamesAnything(MessageDescriptor request) => request.Fields.InDeclarationOrder().Any(field =>
+        Reference(field) is not null || field.Name == "document" || (field.FieldType == FieldType.Message && NamesAnything(field.MessageType)));
 
     private static bool IsOfMyself(MethodDescriptor method) => HttpTemplate.Of(method)?.Path.StartsWith("/v1/me", StringComparison.Ordinal) ?? false;
 

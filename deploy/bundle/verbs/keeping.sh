@@ -58,7 +58,7 @@ make_backup() {
     done
     for other in "$data"/*; do
         case ${other##*/} in
-            *.db | *.db-* | *.db.* | *.restoring | replaced-* | backup.part | checkpoints | '*') ;;
+            *.db | *.db-* | *.db.* | *.restoring | replaced-* | backup | backup.part | checkpoints | '*') ;;
             *) cp -pR "$other" "$part/data/" ;;
         esac
     done
@@ -68,6 +68,9 @@ make_backup() {
     chmod 700 "$part"
     sync
     mv "$part" "$1"
+    mark=$(setting "$(program_of issue)" Backup__Mark "$data/backup")
+    touch "$mark"
+    give_to_account "$mark"
 }
 
 backup_verb() {

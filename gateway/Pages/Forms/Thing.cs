@@ -4,7 +4,7 @@ namespace Rectify.Gateway.Pages.Forms;
 
 /// <summary>What forms need to know of a resource, whatever kind it is of.</summary>
 /// <param name="Name">issues/{issue}: also its page.</param>
-/// <param name="Agency">To which it belongs; an agency belongs to itself.</param>
+/// <param name="Agency">To which it belongs; an agency belongs to itself, and what is no agency's to nobody.</param>
 /// <param name="Actions">The verbs that its reader may do now.</param>
 /// <param name="Known">Field → the text that it has now.</param>
 public sealed record Thing(
@@ -18,7 +18,7 @@ public sealed record Thing(
 
     public static Thing Of(IMessage resource) => new(
         Text(resource, "name"),
-        Text(resource, resource.Descriptor.FindFieldByName("agency") is null ? "name" : "agency"),
+        Text(resource, resource is Issues.V1.Agency ? "name" : "agency"),
         Text(resource, "etag"),
         (IReadOnlyList<string>)resource.Descriptor.FindFieldByName("actions").Accessor.GetValue(resource),
         [.. Verb.Of(resource.Descriptor)],

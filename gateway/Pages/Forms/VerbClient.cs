@@ -23,8 +23,13 @@ internal sealed class VerbClient : ClientBase<VerbClient>
     public static async Task<IMessage> Call(ServiceClients clients, MethodDescriptor method, IMessage request)
     {
         var rpc = new Method<IMessage, IMessage>(MethodType.Unary, method.Service.FullName, method.Name, Of(method.InputType), Of(method.OutputType));
-        return await clients.Get<VerbClient>(Contract.NameOf(method.Service)).CallInvoker.AsyncUnaryCall(rpc, null, default, request);
+        return await clients.Get<VerbClient>(OwnerOf(method, request)).CallInvoker.AsyncUnaryCall(rpc, null, default, request);
     }
+
+    /// <summary>Of what every service has for itself, the name says whose it is (parkedEvents/{service}.{id}).</summary>
+    private static string OwnerOf(MethodDescriptor method, IMessage request) => Contract.NameOf(method.Service) is var own && Contract.Owners.Contains(own)
+        ? own
+        : ((string)method.InputType.FindFieldByName("name").Accessor.GetValue(request)).Split('/', '.')[1];
 
     protected override VerbClient NewInstance(ClientBaseConfiguration configuration) => new(configuration);
 

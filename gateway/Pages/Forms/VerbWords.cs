@@ -51,6 +51,8 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["accounts:resume"] = new("恢复账号", "确认恢复", "账号已恢复，可用原密码登录。"),
         ["accounts:forgetSecondFactor"] = new("重置二次验证", "确认重置", "二次验证已重置，下次登录时重新设置。") { IsBack = true },
         ["accounts:signOut"] = new("强制退出", "确认强制退出", "该账号的所有登录已退出。") { IsBack = true },
+        ["parkedEvents:replay"] = new("重放", "确认重放", "已重新处理，结果见状态和原因。"),
+        ["parkedEvents:drop"] = new("放弃", "确认放弃", "已放弃，不再处理。") { IsBack = true },
     }.ToFrozenDictionary();
 
     /// <summary>Sends back or takes back: never the first button.</summary>
@@ -85,6 +87,7 @@ public sealed record FieldWords(string Label, string Help = "")
         ["return.reason"] = new("退回原因", "写明哪里还不够、要补什么"),
         ["reopen.reason"] = new("重新整改的原因", "写明发现了什么同类问题"),
         ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
+        ["drop.reason"] = new("放弃原因", "写明为什么可以放弃，记入流水"),
         ["display_name"] = new("姓名"),
         ["rename.display_name"] = new("新名称"),
         ["split.display_name"] = new("拆分出的单位名称"),

@@ -17,7 +17,7 @@ public sealed class ColleagueApi(IdentityStore store, TimeProvider clock) : Coll
     {
         var agency = ResourceName.Parse<Agency>(request.Agency, "agency");
         if (!store.Caller.Person.Sees(agency))
-            return new ListColleaguesResponse();
+            throw ResourceType.Of<Agency>().NotFound.Refuse(request.Agency).OnField("agency");
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         var held = await store.Appointments
             .Where(row => row.State == AppointmentState.Valid && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))

@@ -205,7 +205,7 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         ToAddContact.Apply(State, Resource);
         var others = Contacts.Where(one => one.DisplayName != contact.DisplayName).ToList();
         if (others.Count >= MostContacts)
-            throw Platform.Api.Errors.Reasons.FieldTooMany.Refuse("contacts", MostContacts);
+            throw Platform.Api.Errors.Reasons.FieldTooMany.Refuse("contacts", others.Count + 1, MostContacts);
         return (WithContacts(others.Append(contact)), new AgencyContactAdded(Id, DisplayName));
     }
 

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using Rectify.Platform.Api;
 
 namespace Rectify.Issues;
 
@@ -15,7 +15,7 @@ internal static partial class ShortNames
     /// <summary>Proposals in the order in which they are tried; there is no end of them, and all are letters and digits alone.</summary>
     public static IEnumerable<string> Of(string displayName)
     {
-        var parts = Parts().Match(string.Concat(displayName.Normalize(NormalizationForm.FormKC).Where(char.IsLetterOrDigit)));
+        var parts = Parts().Match(string.Concat(Texts.NameKey(displayName).Where(char.IsLetterOrDigit)));
         var (place, purpose) = (parts.Groups["place"].Value, parts.Groups["purpose"].Value);
         var whole = (place.Length > 0 ? place[..1] : "") + purpose;
         if (whole.Length == 0)

@@ -86,7 +86,7 @@ namespace Rectify.Issues.Migrations
                 table: "agencies",
                 type: "text",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "Unspecified");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "parent_id",

@@ -95,7 +95,7 @@ public static class ServiceHost
         app.RequireExactPaths();
         app.UseMiddleware<UnreadCalls>();
         endpoints = new ApiEndpoints(app);
-        endpoints.AnswerJournals().AnswerParked();
+        endpoints.AnswerJournals().AnswerOperators();
         foreach (var api in modules.SelectMany(module => module.Apis))
             endpoints.Map(api);
         foreach (var module in modules)

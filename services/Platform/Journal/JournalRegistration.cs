@@ -61,7 +61,8 @@ public static class JournalRegistration
     /// <summary>What every process says of the journals in it, and how they are sealed.</summary>
     public static void AddJournals(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IDependency>(_ => new DiskSpace(configuration["Data"] ?? "data"));
+        services.AddSingleton(_ => new DiskSpace(configuration["Data"] ?? "data"));
+        services.AddSingleton<IDependency>(provider => provider.GetRequiredService<DiskSpace>());
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
         services.AddScoped<TaskApi>();

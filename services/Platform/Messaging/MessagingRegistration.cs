@@ -15,6 +15,7 @@ using Rectify.Platform.Messaging.Outbox;
 using Rectify.Platform.Messaging.Parking;
 using Rectify.Platform.Messaging.Partners;
 using Rectify.Platform.Messaging.Projections;
+using Rectify.Platform.Messaging.Status;
 using Rectify.Platform.Operations.Health;
 
 namespace Rectify.Platform.Messaging;
@@ -38,6 +39,8 @@ public static class MessagingRegistration
             provider.GetRequiredService<TStore>(),
             provider.GetRequiredService<UnitOfWork<TStore>>(),
             provider.GetRequiredKeyedService<InboxDispatcher>(service)));
+        services.AddKeyedSingleton<StatusOfService>(service);
+        services.AddSingleton(provider => provider.GetRequiredKeyedService<StatusOfService>(service));
         services.AddSingleton<AppointmentBook>(provider =>
             new HeardBook(provider.GetRequiredKeyedService<ServiceRuntime>(service), provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton<IRoleHolders>(service, (provider, _) =>
@@ -54,14 +57,19 @@ public static class MessagingRegistration
         }
     }
 
-    /// <summary>What every process hears, over the bus and from journals, and what it answers of it.</summary>
+    /// <summary>
+    /// What every process hears, over the bus and from journals, and what it answers of it. The setting Backup:Mark is the file that a backup touches
+    /// ({Data}/backup).
+    /// </summary>
     public static void AddMessaging(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<ParkedApi>();
+        services.AddScoped<ServiceStatusApi>();
+        services.AddSingleton(_ => new BackupMark(configuration["Backup:Mark"] ?? Path.Combine(configuration["Data"] ?? "data", "backup")));
         services.AddSingleton<JournalClient>();
         services.AddSingleton<IDependency, BusConnection>();
         services.AddBus(configuration["Bus"] ?? "loopback://localhost/");
     }
 
-    public static ApiEndpoints AnswerParked(this ApiEndpoints endpoints) => endpoints.Map<ParkedApi>();
+    public static ApiEndpoints AnswerOperators(this ApiEndpoints endpoints) => endpoints.Map<ParkedApi>().Map<ServiceStatusApi>();
 }

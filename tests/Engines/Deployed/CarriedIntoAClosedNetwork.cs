@@ -5,6 +5,7 @@ namespace Rectify.Testing.Engines.Deployed;
 
 /// <summary>deploy/bundle/install.sh, from an archive to a system that runs, and through all that may become of it.</summary>
 [Collection(nameof(Engines))]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
 {
     private static readonly string Deploy = Path.Combine(

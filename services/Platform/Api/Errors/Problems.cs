@@ -68,13 +68,18 @@ public static class Problems
             ?.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>The HTTP status of a refusal, as an answer to that request.</summary>
-    public static int HttpStatus(HttpContext http, Google.Rpc.Status status) => ((StatusCode)status.Code, ReasonOf(status)) switch
+    public static int HttpStatus(HttpContext http, Google.Rpc.Status status) =>
+        (StatusCode)status.Code == StatusCode.Aborted && http.Request.Headers.IfMatch.Count > 0
+            ? StatusCodes.Status412PreconditionFailed
+            : HttpStatus((StatusCode)status.Code, ReasonOf(status));
+
+    /// <summary>The HTTP status of a reason, whatever the request.</summary>
+    public static int HttpStatus(StatusCode code, string reason) => reason switch
     {
-        (_, "BODY_TOO_LARGE") => StatusCodes.Status413PayloadTooLarge,
-        (_, "METHOD_NOT_ALLOWED") => StatusCodes.Status405MethodNotAllowed,
-        (_, "MEDIA_TYPE_UNSUPPORTED") => StatusCodes.Status415UnsupportedMediaType,
-        (StatusCode.Aborted, _) when http.Request.Headers.IfMatch.Count > 0 => StatusCodes.Status412PreconditionFailed,
-        var (code, _) => HttpStatus(code),
+        "BODY_TOO_LARGE" => StatusCodes.Status413PayloadTooLarge,
+        "METHOD_NOT_ALLOWED" => StatusCodes.Status405MethodNotAllowed,
+        "MEDIA_TYPE_UNSUPPORTED" => StatusCodes.Status415UnsupportedMediaType,
+        _ => HttpStatus(code),
     };
 
     /// <summary>The mapping of google.rpc.Code.</summary>
@@ -94,5 +99,6 @@ public static class Problems
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    private static string CanonicalName(StatusCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
+    /// <summary>FAILED_PRECONDITION</summary>
+    public static string CanonicalName(StatusCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
 }

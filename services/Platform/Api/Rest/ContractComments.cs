@@ -3,11 +3,14 @@ using System.Text;
 namespace Rectify.Platform.Api.Rest;
 
 /// <summary>The comments above the declarations of the protos, by full name (rectify.issue.v1.Issue.title).</summary>
-internal static class ContractComments
+public static class ContractComments
 {
     private static readonly Dictionary<string, string> ByName = ReadAll();
 
     public static string Of(string fullName) => ByName.GetValueOrDefault(fullName, "");
+
+    /// <summary>Its first sentence, without the full stop.</summary>
+    public static string Summary(string fullName) => Of(fullName).Split(". ", 2)[0].TrimEnd('.');
 
     private static Dictionary<string, string> ReadAll()
     {

@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
 using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Platform.Api.Rest;
@@ -37,16 +39,31 @@ public static partial class OpenApi
             {
                 ["title"] = "Rectify.Micro",
                 ["version"] = "v1",
-                ["description"] = "巡察整改：inspections, issues, measures, rollups, notices. The protos behind it: /protos.zip.",
+                ["description"] = "巡察整改：inspections, issues, measures, rollups, notices. For people: /api. The protos behind it: /protos.zip.",
+                ["license"] = new JsonObject { ["name"] = "All rights reserved", ["identifier"] = "LicenseRef-All-Rights-Reserved" },
             },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "The gateway from which this document was read." }),
+            ["tags"] = new JsonArray([.. Contract.Services.Where(service => service.Methods.Any(method => HttpTemplate.Of(method) is not null)).Select(Tag)]),
             ["paths"] = new JsonObject(paths.Select(path => KeyValuePair.Create(path.Key, (JsonNode?)path.Value))),
             ["components"] = new JsonObject
             {
                 ["schemas"] = schemas.All(),
-                ["securitySchemes"] = new JsonObject { ["token"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["bearerFormat"] = "JWT" } },
+                ["securitySchemes"] = new JsonObject { ["token"] = Token() },
             },
         };
     }
+
+    private static JsonObject Token() => new()
+    {
+        ["type"] = "http",
+        ["scheme"] = "bearer",
+        ["bearerFormat"] = "JWT",
+        ["description"] = "An access token of the issuer (/.well-known/openid-configuration): people get one by authorization code with PKCE, "
+            + "systems by client credentials.",
+    };
+
+    private static JsonNode Tag(ServiceDescriptor service) =>
+        new JsonObject { ["name"] = service.Name, ["description"] = ContractComments.Of(service.FullName) };
 
     private static JsonObject Operation(MethodDescriptor method, HttpTemplate template, OpenApiSchemas schemas)
     {
@@ -56,20 +73,12 @@ public static partial class OpenApi
         {
             ["operationId"] = $"{method.Service.Name}.{method.Name}",
             ["tags"] = new JsonArray(method.Service.Name),
+            ["summary"] = ContractComments.Summary(method.FullName),
             ["description"] = policy.Public ? comment : $"{comment}\n\nRoles: {string.Join(", ", policy.Roles.Select(Permissions.Word))}.".TrimStart(),
+            ["security"] = policy.Public ? new JsonArray() : new JsonArray(new JsonObject { ["token"] = new JsonArray() }),
             ["parameters"] = Parameters(method, template, schemas),
-            ["responses"] = new JsonObject
-            {
-                ["200"] = new JsonObject { ["description"] = "OK", ["content"] = Answer(method, schemas) },
-                ["default"] = new JsonObject
-                {
-                    ["description"] = "A refusal (RFC 9457).",
-                    ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = OpenApiSchemas.Reference("Problem") } },
-                },
-            },
+            ["responses"] = Answers(method, schemas),
         };
-        if (!policy.Public)
-            operation["security"] = new JsonArray(new JsonObject { ["token"] = new JsonArray() });
         if (template.Body.Length > 0)
         {
             operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Body(method.InputType, template, schemas) };
@@ -114,10 +123,39 @@ public static partial class OpenApi
         ["schema"] = schemas.Field(field),
     };
 
+    /// <summary>
+    /// What it answers, and with which HTTP status it refuses, for the reasons that the contract names. A stale etag is 412 where it came as If-Match.
+    /// </summary>
+    private static JsonObject Answers(MethodDescriptor method, OpenApiSchemas schemas)
+    {
+        var refusals = NamedRefusals.Of(method);
+        var byStatus = refusals.GroupBy(refusal => refusal.HttpStatus)
+            .Concat(refusals.Where(refusal => refusal.Code == StatusCode.Aborted).GroupBy(_ => StatusCodes.Status412PreconditionFailed))
+            .OrderBy(group => group.Key);
+        return new JsonObject(byStatus.Select(group => ($"{group.Key}", Refusal(string.Join(" ", group.GroupBy(refusal => refusal.CodeName).Select(Told)))))
+            .Prepend(("200", Answer(method, schemas)))
+            .Append(("default", Refusal("Any other refusal (RFC 9457).")))
+            .Select(answer => KeyValuePair.Create(answer.Item1, (JsonNode?)answer.Item2)));
+    }
+
+    /// <summary>FAILED_PRECONDITION: MEASURES_OPEN, FOUR_EYES.</summary>
+    private static string Told(IGrouping<string, NamedRefusal> refusals) =>
+        $"{refusals.Key}{string.Join(",", refusals.Where(refusal => refusal.Reason.Length > 0).Select(refusal => $" {refusal.Reason}"))}.";
+
+    private static JsonObject Refusal(string told) => new()
+    {
+        ["description"] = told,
+        ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = OpenApiSchemas.Reference("Problem") } },
+    };
+
     /// <summary>A stream's schema is that of the data of each event.</summary>
-    private static JsonObject Answer(MethodDescriptor method, OpenApiSchemas schemas) => method.IsServerStreaming
-        ? new JsonObject { ["text/event-stream"] = new JsonObject { ["schema"] = schemas.Message(method.OutputType) } }
-        : Content(method.OutputType, schemas);
+    private static JsonObject Answer(MethodDescriptor method, OpenApiSchemas schemas) => new()
+    {
+        ["description"] = ContractComments.Of(method.OutputType.FullName) is { Length: > 0 } comment ? comment : "OK",
+        ["content"] = method.IsServerStreaming
+            ? new JsonObject { ["text/event-stream"] = new JsonObject { ["schema"] = schemas.Message(method.OutputType) } }
+            : Content(method.OutputType, schemas),
+    };
 
     private static JsonObject Content(MessageDescriptor message, OpenApiSchemas schemas) => message == HttpBody.Descriptor
         ? new JsonObject { ["*/*"] = new JsonObject { ["schema"] = new JsonObject() } }

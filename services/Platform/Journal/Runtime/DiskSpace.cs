@@ -16,8 +16,15 @@ internal sealed class DiskSpace(string folder) : IDependency
 
     public bool IsVital => false;
 
-    private long Free => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+    /// <summary>Bytes; 0 where there is no such folder.</summary>
+    public long Free => Exists ? Drive.AvailableFreeSpace : 0;
 
-    public Task<string?> Trouble(CancellationToken cancellation) =>
-        Task.FromResult(!Directory.Exists(folder) || Free >= Least ? null : $"{folder}: {Free / Megabyte} MB free");
+    /// <inheritdoc cref="Free"/>
+    public long Total => Exists ? Drive.TotalSize : 0;
+
+    private bool Exists => Directory.Exists(folder);
+
+    private DriveInfo Drive => new(Path.GetFullPath(folder));
+
+    public Task<string?> Trouble(CancellationToken cancellation) => Task.FromResult(!Exists || Free >= Least ? null : $"{folder}: {Free / Megabyte} MB free");
 }

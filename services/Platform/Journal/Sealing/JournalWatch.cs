@@ -10,7 +10,7 @@ internal sealed class JournalWatch([FromKeyedServices] JournalChain chain, Verif
 {
     protected override async Task<string?> Check(CancellationToken cancellation)
     {
-        var (findings, first) = await verifications.Verify(chain.Producer, cancellation);
-        return findings == 0 ? null : $"not as it was, {findings} findings; the first: {first}";
+        var (_, findings, first) = await verifications.Verify(chain.Producer, cancellation);
+        return findings == 0 ? null : $"not as it was, {findings} findings; the first: {first!.Message}";
     }
 }

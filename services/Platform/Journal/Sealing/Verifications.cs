@@ -9,14 +9,19 @@ using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Sealing;
 
+/// <param name="Findings">How much was wrong.</param>
+/// <param name="First">What was found first; null where nothing was.</param>
+internal sealed record Verification(DateTimeOffset At, long Findings, Finding? First);
+
 /// <summary>
 /// Verifies journals of this process as an auditor would (<see cref="Verifier"/>), and the rows that they tell of, one at a time each, and tells
 /// how far it is.
 /// </summary>
-internal sealed class Verifications(CheckpointFolder outside, IServiceProvider services)
+internal sealed class Verifications(CheckpointFolder outside, IServiceProvider services, TimeProvider clock)
 {
     private const int Stretch = 20_000;
     private readonly ConcurrentDictionary<string, bool> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Verification> done = new(StringComparer.Ordinal);
 
     /// <summary>For a client: a message every now and then, at last the one that is finished.</summary>
     public async Task Verify(JournalReader journal, IServerStreamWriter<VerifyJournalResponse> to, CancellationToken cancellation)
@@ -33,25 +38,19 @@ internal sealed class Verifications(CheckpointFolder outside, IServiceProvider s
         }
     }
 
-    /// <summary>How much is wrong, and what was found first; holds up nobody who asks.</summary>
-    public async Task<(long Findings, string First)> Verify(string producer, CancellationToken cancellation)
+    /// <summary>Holds up nobody who asks.</summary>
+    public async Task<Verification> Verify(string producer, CancellationToken cancellation)
     {
-        var (findings, first) = (0L, "");
-        await Verify(
-            producer,
-            message =>
-            {
-                findings += message.Findings.Count;
-                if (first.Length == 0 && message.Findings.Count > 0)
-                    first = message.Findings[0].Message;
-                return Task.CompletedTask;
-            },
-            cancellation);
-        return (findings, first);
+        await Verify(producer, _ => Task.CompletedTask, cancellation);
+        return done[producer];
     }
+
+    /// <summary>The last one that was finished here; null before the first.</summary>
+    public Verification? Last(string producer) => done.GetValueOrDefault(producer);
 
     private async Task Verify(string producer, Func<VerifyJournalResponse, Task> tell, CancellationToken cancellation)
     {
+        var (findings, first) = (0L, default(Finding));
         // What was handed out first: a checkpoint made meanwhile is in the table then, too.
         var journal = new JournalReader(services.GetRequiredKeyedService<ServiceRuntime>(producer));
         var saved = outside.Saved(producer).ToList();
@@ -60,11 +59,19 @@ internal sealed class Verifications(CheckpointFolder outside, IServiceProvider s
         {
             verifier.Add(entry);
             if (verifier.Entries % Stretch == 0)
-                await tell(Report(producer, verifier));
+                await Tell(Report(producer, verifier));
         }
 
         verifier.Finish();
-        await tell(await ReportState(producer, verifier, cancellation));
+        await Tell(await ReportState(producer, verifier, cancellation));
+        done[producer] = new Verification(clock.GetUtcNow(), findings, first);
+
+        Task Tell(VerifyJournalResponse message)
+        {
+            findings += message.Findings.Count;
+            first ??= message.Findings.FirstOrDefault();
+            return tell(message);
+        }
     }
 
     private async Task<VerifyJournalResponse> ReportState(string producer, Verifier verifier, CancellationToken cancellation)

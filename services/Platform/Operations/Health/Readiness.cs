@@ -39,6 +39,9 @@ public sealed class Readiness(IEnumerable<IDependency> dependencies, IHostApplic
         return (isReady, $"{(isReady ? "degraded" : "not ready")}: {string.Join(", ", away.Select(one => one.Text))}");
     }
 
+    /// <summary>What does not answer, or stands still, and why.</summary>
+    public async Task<IEnumerable<string>> Troubles() => (await Away()).Select(one => one.Text);
+
     /// <summary>Why one of its services (issue, measure …) cannot answer; null where it can.</summary>
     public async Task<string?> WhyNot(string service) => IsStopping ? Stopping
         : (await Away()).Where(one => one.Of.Service == service).Select(one => one.Text).ToList() is { Count: > 0 } away ? string.Join(", ", away)
