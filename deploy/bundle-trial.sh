@@ -82,7 +82,7 @@ doing='to begin'
 failed() {
     [ $? != 0 ] || return 0
     echo "FAILED: $doing" >&2
-    within sh -c 'journalctl -n 40 -o cat 2>/dev/null || tail -n 20 /var/log/rectify/*.log' >&2 || true
+    if [ -n "$boots" ]; then within journalctl --unit 'rectify@*' --lines 40 --output cat; else within sh -c 'tail -n 20 /var/log/rectify/*.log'; fi >&2 || true
 }
 trap failed EXIT
 refused() { ! "$@"; }

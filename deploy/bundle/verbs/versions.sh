@@ -40,10 +40,10 @@ upgrade_verb() {
     fail "已退回 $(current)，系统照常运行；原因见上。" "It is back at the version before and runs; the reason is above."
 }
 
-# return_by MARK REASON BY
+# return_by MARK REASON BY: behind that upgrade; the one before it can then be gone back behind, too.
 return_by() {
     { cat "$opt/$1" && printf 'begun=%s\nreason=%s\nby=%s\n' "$@"; } | keep_file "$opt/returning" 600
-    rm -f "$opt/upgrading" "$opt/upgraded"
+    rm -f "$opt/$1"
     finish_return
 }
 
