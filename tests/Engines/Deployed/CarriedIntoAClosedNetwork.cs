@@ -137,7 +137,8 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         {
             foreach (var setting in await StoreRoles.Settings(service, engines.Postgres.Address($"{prefix}_{service}")))
             {
-                var (name, value) = (setting[2..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                var at = setting.IndexOf('=', StringComparison.Ordinal);
+                var (name, value) = (setting[2..at], setting[(at + 1)..]);
                 settings[name.Replace(":", "__", StringComparison.Ordinal)] = $"\"{value}\"";
             }
         }
