@@ -20,7 +20,9 @@ public sealed record WorkList(
     public int First => ((Page - 1) * PageSize) + 1;
 
     /// <summary>待把关的措施</summary>
-    public string Title => Filter.Waiting.Length > 0 ? $"待我{VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? "办理"}的{Called.Words}" : Called.Words;
+    public string Title => Filter.Waiting.Length == 0
+        ? Called.Words
+        : $"待我{VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? "办理"}的{Called.Words}";
 
     /// <param name="all">All that the filter leaves, in order.</param>
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>

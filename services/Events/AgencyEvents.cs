@@ -29,22 +29,34 @@ public sealed record AgencyRenamed(Guid AgencyId, string DisplayName, string Not
     : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn);
 
 [FactName("agency.merged", "将单位并入其他单位", "merged the agency into another one")]
-public sealed record AgencyMerged(Guid AgencyId, string DisplayName, Guid SuccessorId, string Note, string Reason, DateOnly EffectiveOn)
-    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn);
+public sealed record AgencyMerged(Guid AgencyId, string DisplayName, string Note, string Reason, DateOnly EffectiveOn)
+    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn)
+{
+    public required Guid SuccessorId { get; init; }
+}
 
 /// <summary>The same of the successor.</summary>
 [FactName("agency.absorbed", "接收并入的单位", "merged another agency into it")]
-public sealed record AgencyAbsorbed(Guid AgencyId, string DisplayName, Guid MergedId, string Note, string Reason, DateOnly EffectiveOn)
-    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn);
+public sealed record AgencyAbsorbed(Guid AgencyId, string DisplayName, string Note, string Reason, DateOnly EffectiveOn)
+    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn)
+{
+    public required Guid MergedId { get; init; }
+}
 
 [FactName("agency.split", "拆分单位", "split the agency")]
-public sealed record AgencySplit(Guid AgencyId, string DisplayName, Guid NewId, string Note, string Reason, DateOnly EffectiveOn)
-    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn);
+public sealed record AgencySplit(Guid AgencyId, string DisplayName, string Note, string Reason, DateOnly EffectiveOn)
+    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn)
+{
+    public required Guid NewId { get; init; }
+}
 
 /// <summary>The same of the one that comes of it.</summary>
-[FactName("agency.split_off", "登记拆分出的单位", "registered the agency, split from another one")]
-public sealed record AgencySplitOff(Guid AgencyId, string DisplayName, Guid PredecessorId, string Note, string Reason, DateOnly EffectiveOn)
-    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn);
+[FactName("agency.split_off", "登记拆分出的单位", "registered the agency as split from another one")]
+public sealed record AgencySplitOff(Guid AgencyId, string DisplayName, string Note, string Reason, DateOnly EffectiveOn)
+    : AgencyReorganised(AgencyId, DisplayName, Note, Reason, EffectiveOn)
+{
+    public required Guid PredecessorId { get; init; }
+}
 
 [FactName("agency.archived", "撤销单位", "archived the agency")]
 public sealed record AgencyArchived(Guid AgencyId, string DisplayName, string Note, string Reason, DateOnly EffectiveOn)

@@ -32,7 +32,7 @@ public static class IdentityReasons
     public static readonly Reason UsersTooMany = new(StatusCode.InvalidArgument, "USERS_TOO_MANY",
         "The list is too large: at most {0} KiB and {1} lines. Bring it in in parts.", "名单过大：最多 {0} KB、{1} 行；请拆分后分次导入。");
     public static readonly Reason UserUnclear = new(StatusCode.InvalidArgument, "USER_UNCLEAR",
-        "Several people are called {0}. Say under what name tokens know them (统一登录标识).", "有多人名为{0}，无法判断是谁；请填写统一登录标识。");
+        "Several people are called {0}. Say under what name tokens know them (subject).", "有多人名为{0}，无法判断是谁；请填写统一登录标识。");
     public static readonly Reason PlaceUnknown = new(StatusCode.NotFound, "PLACE_UNKNOWN",
         "Nothing is registered under the name \"{0}\". Write it as it is registered.", "没有登记过“{0}”；请按登记的全称填写。");
     public static readonly Reason AccountExists = new(StatusCode.AlreadyExists, "ACCOUNT_EXISTS",
@@ -59,7 +59,7 @@ public static class IdentityReasons
     public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
 
     // Why a list of people cannot be read.
-    public static readonly Phrase NoNames = new("no line has the heading 姓名", "没有表头“姓名”");
+    public static readonly Phrase NoNames = new("it has no line with the headings of the template", "没有表头“姓名”");
     public static readonly Phrase UnknownHeading = new("the heading {0} is not known", "不认识表头“{0}”");
 
     // Why a password cannot be taken.

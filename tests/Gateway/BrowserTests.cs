@@ -21,7 +21,7 @@ public sealed class BrowserTests(ShownDistrict district, Chromium chromium) : IC
         page.PageError += (_, error) => complaints.Add(error);
         string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft];
         string[] pages = ["/", "/tasks", "/issues", "/measures", "/notices", "/agencies", "/system", "/api", "/offline", "/public/notices", district.PublicPage,
-            "/help", "/help/screens"];
+            "/help", "/help/screens", "/help/operators"];
         foreach (var path in things.Select(name => $"/{name}").Concat(pages))
         {
             await page.GotoAsync(path);

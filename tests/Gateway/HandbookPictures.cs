@@ -60,6 +60,7 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         await Take("issues-desk", Desk, "office", null, "issues");
         await Take("agencies-desk", Desk, "office", null, "agencies");
 
+        await Take("system-desk", Desk, "office", null, "system");
         await Register(garden.Agency);
         await Take("people-desk", Desk, "administrator", null, "people");
 

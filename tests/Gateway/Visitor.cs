@@ -43,16 +43,6 @@ internal sealed class Visitor : IDisposable
         return await ShownPage.Of(await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
     }
 
-    /// <summary>Sends the form of a page that leads to that address, as it stands.</summary>
-    public Task<ShownPage> Post(ShownPage page, string action)
-    {
-        var form = page.Document.Forms.First(form => form.GetAttribute("action") == action);
-        return Post(action.Split('#')[0], form.Elements.OfType<IHtmlInputElement>().ToDictionary(input => input.Name!, input => input.Value));
-    }
-
-    public async Task<ShownPage> Post(string path, Dictionary<string, string> fields) =>
-        await ShownPage.Of(await client.PostAsync(path, new FormUrlEncodedContent(fields)));
-
     /// <summary>Sends the form, which must be done, and opens the page to which that leads.</summary>
     public async Task<ShownPage> Take(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed) =>
         await Follow(await Send(page, verb, typed));

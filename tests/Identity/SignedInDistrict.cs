@@ -158,13 +158,13 @@ internal sealed class Browser : IDisposable
     {
         using (answer)
         {
-            var document = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
-            return new Page(answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery, document);
+            var html = await answer.Content.ReadAsStringAsync();
+            return new Page(answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery, html, await new HtmlParser().ParseDocumentAsync(html));
         }
     }
 }
 
-internal sealed record Page(HttpStatusCode Status, string Path, IHtmlDocument Document)
+internal sealed record Page(HttpStatusCode Status, string Path, string Html, IHtmlDocument Document)
 {
     public string Text => Document.Body!.TextContent;
 

@@ -157,7 +157,7 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
 
         Assert.Equal($"/{issue.Name}", again.Path);
         Assert.Contains("您填写的内容都在", again.Alert, StringComparison.Ordinal);
-        Assert.Equal(statement, again.Document.QuerySelector("#accept-statement")!.TextContent.Trim());
+        Assert.Contains($"{statement}</textarea>", WebUtility.HtmlDecode(again.Html), StringComparison.Ordinal);
         Assert.Equal("REGISTERED", (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("state"));
         await browser.Send(again, ("statement", statement));
         var history = await issue.Office.GetAsync($"/v1/{issue.Name}/history").Json();

@@ -109,6 +109,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         var account = await browser.Send(form, ("deputy.person", colleague.Person), ("deputy.ends_on", Ever), ("deputy.reason", "外出学习"));
         Assert.Contains($"邓小满{colleague.UserName}代邓小满{owner.UserName}办理", account.Text, StringComparison.Ordinal);
+        Assert.Contains("至2199年12月31日：外出学习", account.Text, StringComparison.Ordinal);
         Assert.Equal([issue.Agency, issue.Agency], await HeldBy(colleague));
 
         var ended = await browser.Send(account, "/account/deputy/end", []);

@@ -118,7 +118,7 @@ public sealed class AgencyRules
         var (next, part) = whole.Split("青梧区体育局党组", "青体", "机构改革方案", Day);
 
         Assert.Equal(whole, next.Next);
-        Assert.Equal(new AgencySplit(whole.Id, whole.DisplayName, part.First.Id, "青梧区体育局党组", "机构改革方案", Day), next.Fact);
+        Assert.Equal(new AgencySplit(whole.Id, whole.DisplayName, "青梧区体育局党组", "机构改革方案", Day) { NewId = part.First.Id }, next.Fact);
         Assert.Equal(
             ("青梧区体育局党组", "青体", Kind.GovernmentDepartment, (Guid?)other.Id, (Guid?)whole.Id),
             (part.First.DisplayName, part.First.ShortName, part.First.Kind, part.First.ParentId, part.First.PredecessorId));

@@ -54,7 +54,8 @@ public sealed class ReorganisedAgencies
         var (one, two) = (agencies[random.Next(agencies.Count)], agencies[random.Next(agencies.Count)]);
         var anyName = NamesOf(two).ElementAt(random.Next(NamesOf(two).Count()));
         var newName = random.Next(3) == 0 ? anyName : Some.AgencyName();
-        var verb = new[] { "import", "import", "rename", "merge", "split", "place", "place", random.Next(3) == 0 ? "archive" : "import", "correct" }[random.Next(9)];
+        string[] verbs = ["import", "import", "rename", "merge", "split", "place", "place", random.Next(3) == 0 ? "archive" : "import", "correct"];
+        var verb = verbs[random.Next(verbs.Length)];
         var answer = verb == "import"
             ? await Import(office, anyName)
             : await office.PostJson($"/v1/{one.Text("name")}:{verb}", verb switch

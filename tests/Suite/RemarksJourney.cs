@@ -19,7 +19,8 @@ public sealed class RemarksJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.Equal(("ADDRESSED", "邓小满"), (remark.Text("state"), remark.Text("mentionedName")));
         Assert.Empty(remark["actions"]!.AsArray());
         var waiting = (await owner.GetAsync("/v1/tasks").Json())["groups"]!.AsArray().Single(group => group!.Text("collection") == "remarks")!;
-        Assert.Equal(("note", "请补齐 11 月会议记录。", remark.Text("name")), (waiting.Text("action"), waiting["tasks"]![0]!.Text("title"), waiting["tasks"]![0]!.Text("subject")));
+        var task = waiting["tasks"]![0]!;
+        Assert.Equal(("note", "请补齐 11 月会议记录。", remark.Text("name")), (waiting.Text("action"), task.Text("title"), task.Text("subject")));
         Assert.DoesNotContain(
             (await issue.Head.GetAsync("/v1/tasks").Json())["groups"]?.AsArray() ?? [], group => group!.Text("collection") == "remarks");
         await Refused(issue.Head.PostJson($"/v1/{remark.Text("name")}:note"), HttpStatusCode.BadRequest, "REMARK_FOR_ANOTHER");
@@ -77,11 +78,12 @@ public sealed class RemarksJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
             Assert.Equal(1, urged.Number("urgeCount"));
             Assert.DoesNotContain(urged["actions"]!.AsArray(), action => action!.GetValue<string>() == "urge");
             await Refused(issue.Leader.PostJson($"/v1/{thing}:urge"), HttpStatusCode.BadRequest, "URGED_TODAY");
-            Assert.Contains("催办：请于本周报送。", (await issue.Owner.GetAsync($"/v1/{thing}/history").Json())["entries"]!.AsArray()[^1]!.Text("sentence"), StringComparison.Ordinal);
+            var told = (await issue.Owner.GetAsync($"/v1/{thing}/history").Json())["entries"]!.AsArray()[^1]!;
+            Assert.Contains("催办：请于本周报送。", told.Text("sentence"), StringComparison.Ordinal);
         }
 
-        var task = (await issue.Owner.GetAsync("/v1/tasks").Json())["groups"]![0]!["tasks"]!.AsArray().Single(one => one!.Text("subject") == issue.Measures[0])!;
-        Assert.Equal(1, task.Number("urgeCount"));
+        var tasks = (await issue.Owner.GetAsync("/v1/tasks").Json())["groups"]![0]!["tasks"]!.AsArray();
+        Assert.Equal(1, tasks.Single(one => one!.Text("subject") == issue.Measures[0])!.Number("urgeCount"));
         await Refused(issue.Owner.PostJson($"/v1/{issue.Measures[0]}:urge"), HttpStatusCode.Forbidden, "ROLE_REFUSED");
     }
 

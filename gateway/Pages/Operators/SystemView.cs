@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Microsoft.AspNetCore.Antiforgery;
 using Rectify.Events.V1;
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
@@ -32,17 +32,16 @@ public sealed record SystemView(
         foreach (var service in Contract.Owners)
         {
             work.MapMethods(
-                $"/parkedEvents/{service}.{{id:guid}}", [.. PageAnswer.Reading, HttpMethods.Post],
-                (ServiceClients clients, TimeProvider clock, Guid id) => ParkedFact.Show(clients, clock, service, id))
-                .AddEndpointFilter<Forms.StepTaking<ParkedEvent>>();
+                $"/parkedEvents/{service}.{{id:guid}}", FormEndpoints.ReadingAndSending,
+                (ServiceClients clients, TimeProvider clock, Guid id) => ParkedFact.Show(clients, clock, service, id)).TakeSteps<ParkedEvent>();
         }
     }
 
     /// <summary>A form of this page; what is refused is told on it.</summary>
     private static async Task<IResult> Do(HttpContext http, ServiceClients clients, Func<Task<IResult>> act)
     {
-        if (!await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http))
-            return await Show(http, clients, wrong: "页面已过期，请再提交一次。", status: StatusCodes.Status400BadRequest);
+        if (await http.ReadForm() is (_, { Length: > 0 } expired))
+            return await Show(http, clients, wrong: expired, status: StatusCodes.Status400BadRequest);
         try
         {
             return await act();

@@ -29,7 +29,8 @@ public static partial class SystemWords
         "redis" => "Redis 没有应答：汇总改由数据库计算，稍慢，数字不受影响。",
         _ when Disk().Match(said) is { Success: true } disk => $"磁盘空间不足：{disk.Groups["folder"]} 只剩 {disk.Groups["free"]} MB。",
         _ when Place().Match(said) is { Success: true } place => $"检查点与数据库放在一处（{place.Groups["why"]}），应另设存放位置（Audit:Checkpoints）。",
-        _ when Silent().Match(said) is { Success: true } silent => OfSilence(silent.Groups["what"].Value, silent.Groups["service"].Value, silent.Groups["why"].Value),
+        _ when Silent().Match(said) is { Success: true } silent =>
+            OfSilence(silent.Groups["what"].Value, silent.Groups["service"].Value, silent.Groups["why"].Value),
         _ when Behind().Match(said) is { Success: true } behind =>
             $"{OfService(behind.Groups["service"].Value)}服务补读{OfService(behind.Groups["producer"].Value)}服务的流水停滞（{behind.Groups["why"]}）。",
         _ when Fails().Match(said) is { Success: true } fails => OfWork(fails.Groups["work"].Value, fails.Groups["why"].Value),

@@ -15,7 +15,8 @@ public sealed record ApiReference(IReadOnlyList<ApiService> Services, IReadOnlyL
     public static ApiReference Current { get; } = Read();
 
     internal static void Map(IEndpointRouteBuilder work) =>
-        work.MapMethods(Path, PageAnswer.Reading, IResult (HttpContext http) => PageAnswer.Of<ApiPage>(new { Host = $"{http.Request.Scheme}://{http.Request.Host}" }));
+        work.MapMethods(Path, PageAnswer.Reading, IResult (HttpContext http) =>
+            PageAnswer.Of<ApiPage>(new { Host = $"{http.Request.Scheme}://{http.Request.Host}" }));
 
     private static ApiReference Read()
     {

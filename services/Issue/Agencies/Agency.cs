@@ -156,13 +156,13 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
             throw IssueReasons.AgencyCircle.Refuse(DisplayName, successor.DisplayName);
         successor.RequireActive();
         var next = WithContacts([]) with { SuccessorId = successor.Id, Reason = reason, EffectiveOn = from };
-        return (next, new AgencyMerged(Id, DisplayName, successor.Id, successor.DisplayName, reason, from));
+        return (next, new AgencyMerged(Id, DisplayName, successor.DisplayName, reason, from) { SuccessorId = successor.Id });
     }
 
     /// <summary>The same of the successor: one that belonged to the merged agency belongs to where that did.</summary>
     public (Agency Next, Fact Fact) Absorb(Agency merged, string reason, DateOnly from) => (
         this with { ParentId = ParentId == merged.Id ? merged.ParentId : ParentId },
-        new AgencyAbsorbed(Id, DisplayName, merged.Id, merged.DisplayName, reason, from));
+        new AgencyAbsorbed(Id, DisplayName, merged.DisplayName, reason, from) { MergedId = merged.Id });
 
     /// <summary>One that belonged to a merged agency belongs to the successor; where the successor belongs to it, to where the merged one did.</summary>
     /// <param name="above">The successor and all to which that belongs.</param>
@@ -185,8 +185,8 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
             EffectiveOn = from,
         };
         return (
-            (this, new AgencySplit(Id, DisplayName, part.Id, displayName, reason, from)),
-            (part, new AgencySplitOff(part.Id, displayName, Id, DisplayName, reason, from)));
+            (this, new AgencySplit(Id, DisplayName, displayName, reason, from) { NewId = part.Id }),
+            (part, new AgencySplitOff(part.Id, displayName, DisplayName, reason, from) { PredecessorId = Id }));
     }
 
     /// <summary>撤销: there is no work any more.</summary>

@@ -5,6 +5,7 @@ namespace Rectify.Testing.Engines.Deployed;
 
 /// <summary>deploy/bundle/install.sh, from an archive to a system that runs, and through all that may become of it.</summary>
 [Collection(nameof(Engines))]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
 {
     private static readonly string Deploy = Path.Combine(
@@ -136,7 +137,8 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         {
             foreach (var setting in await StoreRoles.Settings(service, engines.Postgres.Address($"{prefix}_{service}")))
             {
-                var (name, value) = (setting[2..setting.IndexOf('=', StringComparison.Ordinal)], setting[(setting.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                var at = setting.IndexOf('=', StringComparison.Ordinal);
+                var (name, value) = (setting[2..at], setting[(at + 1)..]);
                 settings[name.Replace(":", "__", StringComparison.Ordinal)] = $"\"{value}\"";
             }
         }

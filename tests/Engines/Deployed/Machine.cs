@@ -11,6 +11,7 @@ namespace Rectify.Testing.Engines.Deployed;
 /// A machine for deploy/bundle/install.sh, which is a folder; and the archives that are carried there, as deploy/bundle.sh packs them but with the programs
 /// of this build.
 /// </summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 internal sealed partial class Machine(string deploy) : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-machine-").FullName;

@@ -124,10 +124,14 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
         return here.Count == 0 ? null : In("AgencyId", here.ToList());
     }
 
-    private static Expression<Func<T, bool>> In<TValue>(string property, List<TValue> values) => Expression.Lambda<Func<T, bool>>(
-        Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TValue)], Expression.Constant(values), Expression.Property(Row, property)), Row);
+    private static Expression<Func<T, bool>> In<TValue>(string property, List<TValue> values)
+    {
+        var (all, one) = (Expression.Constant(values), Expression.Property(Row, property));
+        return Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(TValue)], all, one), Row);
+    }
 
-    private static Expression<Func<T, bool>> Not(Expression<Func<T, bool>> test) => Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters);
+    private static Expression<Func<T, bool>> Not(Expression<Func<T, bool>> test) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters);
 
     private static Expression<Func<T, bool>> IsNeverDue(Expression<Func<T, DateOnly?>> due) =>
         Expression.Lambda<Func<T, bool>>(Expression.Equal(due.Body, Expression.Constant(null, typeof(DateOnly?))), due.Parameters);
