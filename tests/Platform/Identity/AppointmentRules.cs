@@ -51,7 +51,7 @@ public sealed class AppointmentRules
 
         Assert.Equal("APPOINTMENT_INVALID", refusal.Reason.Word);
         Assert.Contains($"\"{text}\"", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("role@agencies/{agency} for group, discipline, head, leader and owner", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("role@agencies/… for group, discipline, head, leader and owner", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("alone for office, publicity, organisation, partner, administrator, auditor and system", refusal.Message, StringComparison.Ordinal);
     }
 

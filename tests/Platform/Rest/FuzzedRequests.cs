@@ -24,7 +24,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
         output.WriteLine($"seed {Seed}");
         var valid = await ValidRequests();
         var clients = new Dictionary<string, HttpClient>();
-        foreach (var role in new[] { "office", "head", "owner", "leader", "partner", "publicity", "group", "administrator" })
+        foreach (var role in new[] { "office", "head", "owner", "leader", "partner", "publicity", "group", "administrator", "auditor" })
             clients[role] = await district.Suite.As(role, role is "head" or "owner" or "leader" or "group" ? district.Agency : null, $"fuzzer-{role}");
 
         var mutation = new Mutation(new Random(Seed));
