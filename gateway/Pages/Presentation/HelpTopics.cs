@@ -20,7 +20,6 @@ public static class HelpTopics
         ["/issues/{issue:guid}"] = "screens#问题",
         ["/measures/{measure:guid}"] = "screens#措施",
         ["/notices/{notice:guid}"] = "screens#通报",
-        ["/voidings"] = "screens#作废",
         ["/people"] = "screens#人员与账号",
         ["/accounts"] = "screens#人员与账号",
         ["/appointments"] = "screens#人员与账号",
