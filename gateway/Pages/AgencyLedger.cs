@@ -33,7 +33,7 @@ public sealed record AgencyLedger(
         var agencyService = clients.Get<AgencyService.AgencyServiceClient>("issue");
 
         var found = await agencyService.GetAgencyAsync(new GetAgencyRequest { Name = name });
-        var all = AgencyListing.All(clients);
+        var all = Listing.Agencies(clients);
         var people = RoleHolder.Of(name, clients, caller.Person);
         var history = Listing.All(
             token => agencyService.ListAgencyHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),

@@ -24,7 +24,7 @@ public sealed record AgencyListing(
     internal static async Task<IResult> Show(ServiceClients clients, Caller caller, string? q, string? kind)
     {
         var rollups = District.Of(clients.Get<RollupService.RollupServiceClient>("supervision"), caller.Person);
-        var all = await All(clients);
+        var all = await Listing.Agencies(clients);
         var (search, chosen) = (q?.Trim() ?? "", EnumNames.Parse<Kind>(kind ?? "") ?? default);
         var asked = all.Where(agency => (chosen == default || agency.Kind == chosen) && IsCalled(agency, search));
         return PageAnswer.Of<AgenciesPage>(new
@@ -33,14 +33,6 @@ public sealed record AgencyListing(
                 search, chosen == default ? "" : EnumNames.Of(chosen), [.. asked.OrderBy(agency => agency.State)],
                 all.ToDictionary(agency => agency.Name, agency => agency.DisplayName), (await rollups).ToDictionary(rollup => rollup.Agency)),
         });
-    }
-
-    /// <summary>Every agency that the visitor sees.</summary>
-    internal static Task<List<Agency>> All(ServiceClients clients)
-    {
-        var service = clients.Get<AgencyService.AgencyServiceClient>("issue");
-        return Listing.All(
-            token => service.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Agencies, page.NextPageToken));
     }
 
     private static bool IsCalled(Agency agency, string search) => agency.FormerNames.Append(agency.DisplayName).Append(agency.ShortName)

@@ -62,7 +62,7 @@ internal static class WorkLists
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
 
-    public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await AgencyListing.All(clients));
+    public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await Listing.Agencies(clients));
 }
 
 /// <summary>The agencies that the visitor sees.</summary>

@@ -50,6 +50,8 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         // What the represented claimed, the deputy does not check for them.
         await represented.PostJson($"/v1/{issue.Measures[1]}:claim").Json();
         Assert.Equal("FOUR_EYES", await Reason(deputy, issue.Measures[1]));
+        var waiting = await deputy.GetAsync("/v1/measures?waiting=check").Json();
+        Assert.DoesNotContain(issue.Measures[1], waiting.ToJsonString(), StringComparison.Ordinal);
 
         // What the deputy claimed by a right of their own, the represented may check.
         await deputy.PostJson($"/v1/{issue.Measures[2]}:claim").Json();

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
+using Rectify.Issues.V1;
+using Rectify.Platform.Api.Calls;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -14,6 +16,13 @@ internal static class Listing
         int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size))
             : 1;
+
+    /// <summary>Every agency that the visitor sees.</summary>
+    public static Task<List<Agency>> Agencies(ServiceClients clients)
+    {
+        var service = clients.Get<AgencyService.AgencyServiceClient>("issue");
+        return All(token => service.ListAgenciesAsync(new() { PageSize = Large, PageToken = token }), page => (page.Agencies, page.NextPageToken));
+    }
 
     public static async Task<List<TItem>> All<TPage, TItem>(Func<string, AsyncUnaryCall<TPage>> ask, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)
     {

@@ -15,9 +15,8 @@ public sealed record Places(IReadOnlyList<Agency> Agencies, IReadOnlyList<Round>
 
     internal static async Task<Places> Load(ServiceClients clients)
     {
-        var (agencyService, roundService) = (clients.Get<AgencyService.AgencyServiceClient>("issue"), clients.Get<RoundService.RoundServiceClient>("issue"));
-        var agencies = Listing.All(
-            token => agencyService.ListAgenciesAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Agencies, page.NextPageToken));
+        var roundService = clients.Get<RoundService.RoundServiceClient>("issue");
+        var agencies = Listing.Agencies(clients);
         var rounds = Listing.All(
             token => roundService.ListRoundsAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
         return new Places(await agencies, await rounds);

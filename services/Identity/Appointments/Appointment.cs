@@ -147,6 +147,9 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     /// <summary>Whether it counts on a day, or will later; that it has begun is judged where it is used.</summary>
     public bool Counts(DateOnly day) => State == AppointmentState.Valid && (EndsOn is null || EndsOn >= day);
 
+    /// <summary>Whether it counts on a day, and has begun.</summary>
+    public bool IsHeldOn(DateOnly day) => StartsOn <= day && Counts(day);
+
     /// <summary>Whether it is to be the same at the same place, whoever it is and from when to when.</summary>
     public bool IsTheSameAs(Appointment other) => Role == other.Role && RoundId == other.RoundId && RepresentedId == other.RepresentedId
         && (RoundId is not null || Agencies.ToHashSet().SetEquals(other.Agencies));

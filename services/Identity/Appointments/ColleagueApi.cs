@@ -19,10 +19,9 @@ public sealed class ColleagueApi(IdentityStore store, TimeProvider clock) : Coll
         if (!store.Caller.Person.Sees(agency))
             throw ResourceType.Of<Agency>().NotFound.Refuse(request.Agency).OnField("agency");
         var today = DistrictTime.DateOf(clock.GetUtcNow());
-        var held = await store.Appointments
-            .Where(row => row.State == AppointmentState.Valid && row.StartsOn <= today && (row.EndsOn == null || row.EndsOn >= today))
-            .ToListAsync(context.CancellationToken);
-        var here = held.Where(row => row.Role == Role.Office || row.Agencies.Contains(agency)).ToLookup(row => row.PersonId, row => row.Role);
+        var held = await store.Appointments.Where(row => row.State == AppointmentState.Valid).ToListAsync(context.CancellationToken);
+        var here = held.Where(row => row.IsHeldOn(today) && (row.Role == Role.Office || row.Agencies.Contains(agency)))
+            .ToLookup(row => row.PersonId, row => row.Role);
         var ids = here.Select(one => one.Key).ToList();
         var people = await store.People.Where(row => ids.Contains(row.Id) && row.State == PersonState.Active).ToListAsync(context.CancellationToken);
         return new ListColleaguesResponse

@@ -12,7 +12,8 @@ using PersonState = Rectify.Identities.V1.Person.Types.State;
 namespace Rectify.Identities;
 
 /// <summary>Answers deputy_service.proto.</summary>
-public sealed class DeputyApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn) : DeputyService.DeputyServiceBase
+public sealed class DeputyApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn, TimeProvider clock)
+    : DeputyService.DeputyServiceBase
 {
     private static readonly Filter<Deputy> Filter = new Filter<Deputy>()
         .Name<V1.Person>("represented", row => row.RepresentedId)
@@ -113,7 +114,7 @@ public sealed class DeputyApi(IdentityStore store, UnitOfWork<IdentityStore> wor
     /// <summary>Those who are appointed at one of the same agencies, or to the same role of the district.</summary>
     private async Task<IReadOnlyList<Person>> Colleagues(Person me, CancellationToken cancellation)
     {
-        var today = DistrictTime.DateOf(DateTimeOffset.UtcNow);
+        var today = DistrictTime.DateOf(clock.GetUtcNow());
         var held = await store.Appointments.Where(row => row.State == AppointmentState.Valid && row.RepresentedId == null).ToListAsync(cancellation);
         var mine = held.Where(one => one.PersonId == me.Id && one.Counts(today)).ToList();
         var places = mine.SelectMany(one => one.Agencies).ToHashSet();

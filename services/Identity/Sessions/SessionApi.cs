@@ -60,7 +60,7 @@ public sealed class SessionApi(IdentityStore store, UnitOfWork<IdentityStore> wo
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         var held = await store.Appointments
             .Where(row => store.People.Any(person => person.Id == row.PersonId && person.Subject == request.Subject)).ToListAsync(context.CancellationToken);
-        return new ListHeldResponse { Appointments = { held.Where(row => row.StartsOn <= today && row.Counts(today)).SelectMany(row => row.AsTokensSay) } };
+        return new ListHeldResponse { Appointments = { held.Where(row => row.IsHeldOn(today)).SelectMany(row => row.AsTokensSay) } };
     }
 
     public override Task<KeepProtectionKeyResponse> KeepProtectionKey(KeepProtectionKeyRequest request, ServerCallContext context) =>

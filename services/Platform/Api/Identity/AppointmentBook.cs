@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Rectify.Platform.Api.Identity;
 
 /// <summary>What people are appointed to, by what identity has said last; where tokens say nothing of it. Looked up again after two seconds.</summary>
@@ -8,15 +6,8 @@ public abstract class AppointmentBook : IDisposable
     private readonly ShortMemory<IReadOnlyList<Appointment>> known = new();
 
     /// <summary>What counts today; empty for whoever is not known.</summary>
-    public async ValueTask<IReadOnlyList<Appointment>> HeldBy(string subject, CancellationToken cancellation)
-    {
-        if (known.Of(subject) is { } held)
-            return held;
-        var since = Stopwatch.GetTimestamp();
-        var appointments = await LookUp(subject, cancellation);
-        known.Keep(subject, appointments, since);
-        return appointments;
-    }
+    public ValueTask<IReadOnlyList<Appointment>> HeldBy(string subject, CancellationToken cancellation) =>
+        known.Of(subject, () => LookUp(subject, cancellation));
 
     public void Dispose()
     {

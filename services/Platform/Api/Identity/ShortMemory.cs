@@ -14,6 +14,17 @@ public sealed class ShortMemory<T> : IDisposable
     /// <summary>Null where it is not known, or not any more.</summary>
     public T? Of(string key) => known.TryGetValue(key, out Known? kept) && Stopwatch.GetElapsedTime(kept!.Since) < Span ? kept.Value : null;
 
+    /// <summary>What is known, or what is looked up now.</summary>
+    public async ValueTask<T> Of(string key, Func<Task<T>> lookUp)
+    {
+        if (Of(key) is { } held)
+            return held;
+        var since = Stopwatch.GetTimestamp();
+        var found = await lookUp();
+        Keep(key, found, since);
+        return found;
+    }
+
     /// <param name="since">The timestamp of <see cref="Stopwatch"/> from which it is known.</param>
     public void Keep(string key, T value, long since) =>
         known.Set(key, new Known(value, since), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Span });

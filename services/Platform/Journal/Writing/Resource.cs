@@ -3,7 +3,6 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
@@ -153,14 +152,8 @@ public sealed class Resource<T, TMessage>(
             {
                 try
                 {
-                    if (!verb.MayStart(row) || (row is IOfAgency { AgencyId: var agency } && !changes!.By.Sees(agency)))
-                        continue;
-                    await verb.Try(row, changes!.On(row), patience.Token);
-                    actions.Add(verb.Action);
-                }
-                catch (Refusal)
-                {
-                    // What would be refused is no action.
+                    if (await verb.IsOpen(row, changes!, patience.Token))
+                        actions.Add(verb.Action);
                 }
                 catch (Exception error) when (error is RpcException or OperationCanceledException && !cancellation.IsCancellationRequested)
                 {

@@ -92,15 +92,8 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
         var waiting = new List<T>();
         foreach (var row in found)
         {
-            try
-            {
-                await turn.Verb.Try(row, changes.On(row), cancellation);
+            if (await turn.Verb.IsOpen(row, changes, cancellation))
                 waiting.Add(row);
-            }
-            catch (Refusal)
-            {
-                // What would be refused waits for somebody else, or for something else.
-            }
         }
 
         return waiting;

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Events;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Policies.V1;
 
 namespace Rectify.Platform.Journal.Writing;
@@ -20,6 +22,7 @@ internal sealed record Verb<T>(
     Func<T, bool> MayStart,
     Func<T, IMessage, Changes, CancellationToken, Task<(T Next, Fact Fact)>> Decide,
     Func<T, Changes, CancellationToken, Task> Try)
+    where T : Aggregate
 {
     public static Verb<T> Of<TRequest>(Func<T, bool> mayStart, Func<T, Step<TRequest>, Task<(T Next, Fact Fact)>> decide)
         where TRequest : IMessage<TRequest>, new()
@@ -32,6 +35,23 @@ internal sealed record Verb<T>(
             mayStart,
             (found, request, changes, cancellation) => decide(found, new((TRequest)request, changes, cancellation)),
             (found, changes, cancellation) => decide(found, new(new TRequest(), changes, cancellation)));
+    }
+
+    /// <summary>Whether nothing would refuse it now: the table, the place where the role is held, or the rule.</summary>
+    /// <param name="changes">As the caller would decide it, whoever they act for.</param>
+    public async Task<bool> IsOpen(T row, Changes changes, CancellationToken cancellation)
+    {
+        if (!MayStart(row) || (row is IOfAgency { AgencyId: var agency } && !changes.By.Sees(agency)))
+            return false;
+        try
+        {
+            await Try(row, changes.On(row), cancellation);
+            return true;
+        }
+        catch (Refusal)
+        {
+            return false;
+        }
     }
 
     private static MethodDescriptor MethodOf(MessageDescriptor request) =>

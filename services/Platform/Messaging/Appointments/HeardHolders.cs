@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
@@ -13,20 +12,17 @@ internal sealed class HeardHolders(ServiceRuntime service, TimeProvider clock) :
 {
     private readonly ShortMemory<IReadOnlySet<Guid>> known = new();
 
-    public async ValueTask<IReadOnlySet<Guid>> AgenciesWith(IReadOnlyCollection<Role> roles, CancellationToken cancellation)
+    public ValueTask<IReadOnlySet<Guid>> AgenciesWith(IReadOnlyCollection<Role> roles, CancellationToken cancellation) =>
+        known.Of(string.Join(',', roles), () => LookUp(roles, cancellation));
+
+    public void Dispose() => known.Dispose();
+
+    private async Task<IReadOnlySet<Guid>> LookUp(IReadOnlyCollection<Role> roles, CancellationToken cancellation)
     {
-        var key = string.Join(',', roles);
-        if (known.Of(key) is { } found)
-            return found;
-        var since = Stopwatch.GetTimestamp();
         await using var scope = service.SystemScope();
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         var held = await scope.Store.Set<FollowedAppointment>().Where(row => roles.Contains(row.Role)).HeldOn(today)
             .Select(row => row.Agencies).ToListAsync(cancellation);
-        var agencies = held.SelectMany(places => places).ToHashSet();
-        known.Keep(key, agencies, since);
-        return agencies;
+        return held.SelectMany(places => places).ToHashSet();
     }
-
-    public void Dispose() => known.Dispose();
 }
