@@ -17,12 +17,15 @@ internal static class ErrorPages
         && http.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The refusal as a page to a browser, as a problem to anybody else.</summary>
-    public static Task AnswerAnyone(this HttpContext http, Refusal refusal)
+    public static Task AnswerAnyone(this HttpContext http, Refusal refusal) =>
+        WantsPage(http) ? http.AnswerAnyone(Statuses.Details(refusal)) : http.Answer(refusal);
+
+    public static Task AnswerAnyone(this HttpContext http, Status status)
     {
         if (!WantsPage(http))
-            return http.Answer(refusal);
+            return http.WriteProblem(status);
         PageHeaders.Set(http);
-        return Of(http, Statuses.Details(refusal)).ExecuteAsync(http);
+        return Of(http, status).ExecuteAsync(http);
     }
 
     /// <summary>What nobody expected; it is logged already.</summary>
@@ -33,7 +36,7 @@ internal static class ErrorPages
         _ => Reasons.Internal.Refuse(http.TraceIdentifier),
     });
 
-    public static RazorComponentResult<ErrorPage> Of(HttpContext http, Status status)
+    private static RazorComponentResult<ErrorPage> Of(HttpContext http, Status status)
     {
         var code = Problems.HttpStatus(http, status);
         if (Problems.RetryAfter(status) is { } seconds)

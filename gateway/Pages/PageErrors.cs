@@ -3,7 +3,7 @@ using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway.Pages;
 
-/// <summary>What is refused on the way to a page becomes a page that says so.</summary>
+/// <summary>What is refused on the way to a page becomes a page that says so, or a problem for whoever is no browser.</summary>
 internal sealed class PageErrors : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -16,11 +16,13 @@ internal sealed class PageErrors : IEndpointFilter
         }
         catch (Refusal refusal)
         {
-            return ErrorPages.Of(http, Statuses.Details(refusal));
+            await http.AnswerAnyone(Statuses.Details(refusal));
         }
         catch (RpcException error)
         {
-            return ErrorPages.Of(http, Statuses.Read(error) ?? Statuses.Details(Reasons.PeerUnavailable.Refuse()));
+            await http.AnswerAnyone(Statuses.Read(error) ?? Statuses.Details(Reasons.PeerUnavailable.Refuse()));
         }
+
+        return Results.Empty;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net;
 
 namespace Rectify.Cli;
@@ -7,15 +8,19 @@ namespace Rectify.Cli;
 internal static class ReadyCommand
 {
     private const int Ready = 0;
-    private const int Degraded = 1;
+    private const int Degraded = 3;
     private const int Away = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     public static Command Create()
     {
-        var at = new Argument<Uri>("ADDRESS") { Description = "Where it answers: ListenOps or Listen (http://127.0.0.1:9464)." };
+        var at = new Argument<Uri?>("ADDRESS")
+        {
+            Description = "Where it answers: ListenOps or Listen (http://127.0.0.1:9464).",
+            CustomParser = Address,
+        };
         var wait = new Option<int>("--wait") { Description = "Seconds to wait until it is ready." };
-        var command = new Command("ready", "Tells what /readyz says. Ends with 0 if that is ok, 1 if it goes on without something, 2 if it is not ready.")
+        var command = new Command("ready", "Tells what /readyz says. Ends with 0 if that is ok, 3 if it goes on without something, 2 if it is not ready.")
         { at, wait };
         command.SetAction(async (result, cancellation) =>
         {
@@ -34,6 +39,14 @@ internal static class ReadyCommand
             }
         });
         return command;
+    }
+
+    private static Uri? Address(ArgumentResult given)
+    {
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal))
+            return address;
+        given.AddError($"Not an address that begins with http:// or https://: {given.Tokens[0].Value}");
+        return null;
     }
 
     private static async Task<(int Code, string Said)> Ask(HttpClient http, CancellationToken cancellation)

@@ -97,8 +97,8 @@ ready() {
         [ "$code" -ne 0 ] && [ "$(date +%s)" -lt "$until" ] && ! keeps_ending || break
     done
     echo "/readyz: $answer"
-    [ "$code" -ne 1 ] || warn "系统已运行，但有部分功能降级。" "It runs, but not with everything it needs."
-    [ "$code" -le 1 ]
+    [ "$code" -ne 3 ] || warn "系统已运行，但有部分功能降级。" "It runs, but not with everything it needs."
+    [ "$code" -eq 0 ] || [ "$code" -eq 3 ]
 }
 
 # What has been said since the start; where nobody has an account yet, the link that makes the first one.
