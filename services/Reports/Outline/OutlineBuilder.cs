@@ -36,11 +36,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
         }
         else if (label is { } heading)
         {
-            var items = RunIns.Items(text, heading);
-            for (var at = 0; at < items.Count; at++)
-            {
-                PlaceHeading(items[at].Text, items[at].Label, at + 1 < items.Count ? null : next);
-            }
+            PlaceItems(RunIns.Items(text, heading), next);
         }
         else if (habits.ProblemsAreHeadings && FieldScanner.At(text.Folded) is { Kind: FieldKind.Problem } problem)
         {
@@ -56,7 +52,15 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
         }
         else
         {
-            AddTexts(text);
+            AddTexts(text, next);
+        }
+    }
+
+    private void PlaceItems(IReadOnlyList<(Passage Text, Label Label)> items, Paragraph? next)
+    {
+        for (var at = 0; at < items.Count; at++)
+        {
+            PlaceHeading(items[at].Text, items[at].Label, at + 1 < items.Count ? null : next);
         }
     }
 
@@ -92,7 +96,7 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
     }
 
     // One paragraph may hold several fields: 整改情况：…。完成情况：已完成。
-    private void AddTexts(Passage text)
+    private void AddTexts(Passage text, Paragraph? next = null)
     {
         foreach (var (part, field) in FieldParts.Of(text))
         {
@@ -101,9 +105,24 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
                 open.ReturnToFields(kind);
             }
 
-            open.Current.Add(new OutlineText(part, field));
+            if (field is FieldKind.Measures or FieldKind.Progress && ListThatGoesOn(part, next) is { } items)
+            {
+                open.Current.Add(new OutlineText(part.Slice(0, 0), field));
+                PlaceItems(items, next);
+            }
+            else
+            {
+                open.Current.Add(new OutlineText(part, field));
+            }
         }
     }
+
+    // "整改情况：①制定办法；" above "②接收档案…": the list begins in the line of its field.
+    private IReadOnlyList<(Passage Text, Label Label)>? ListThatGoesOn(Passage part, Paragraph? next) =>
+        next is not null && LabelScanner.At(part.Folded) is { Value: 1, IsRunIn: false } first && !open.Has(first.Style)
+            && LabelScanner.At(next.Folded) is { } label && label.Style == first.Style
+            && RunIns.Items(part, first) is [.., var last] items && label.Value == last.Label.Value + 1
+            ? items : null;
 
     // 【聚焦…方面】; 【整改情况】 is a field and 【已完成】 a grade.
     private static Passage? Bracketed(Passage text)

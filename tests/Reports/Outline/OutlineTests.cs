@@ -12,6 +12,10 @@ public class OutlineTests
     [InlineData("一、甲\n1.乙的问题\n整改措施：\n1.丙\n2.丁\n2.戊的问题\n整改措施：\n1.己", "一、(1.(1. 2.) 2.(1.))")]
     [InlineData("1.甲\n1.1乙\n1.2丙\n2.丁", "1.(1.1 1.2) 2.")]
     [InlineData("1.甲\n①乙\n②丙\n2.丁\n①戊", "1.(① ②) 2.(①)")]
+    [InlineData("1.甲\n整改情况：①乙；\n②丙；③丁。\n完成情况：已完成\n2.戊", "1.(① ② ③) 2.")]
+    [InlineData("1.甲\n整改措施：（1）乙；（2）丙；\n（3）丁", "1.(（1） （2） （3）)")]
+    [InlineData("1.甲\n整改情况：①乙；\n③丁", "1.(③)")]
+    [InlineData("1.甲的问题\n整改情况：1.乙；\n2.丙的问题", "1. 2.")]
     public void LabelsMakeTheTree(string text, string tree) => Assert.Equal(tree, Printed(Read(text).Root));
 
     [Fact]
