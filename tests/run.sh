@@ -16,11 +16,14 @@ trap 'rm -rf "$log"' EXIT
 
 echo "Building …"
 # What writes migrations is outside of the solution: it needs EF's design packages.
-if ! { dotnet build Rectify.Micro.sln -c Release -v quiet && dotnet build deploy/migrations -c Release -v quiet; } >"$log/build" 2>&1; then
+# One compiler for all projects, whatever the machine says of it: it takes half the time. It goes when it has done its work.
+if ! { dotnet build Rectify.Micro.sln -c Release -v quiet -p:UseSharedCompilation=true \
+    && dotnet build deploy/migrations -c Release -v quiet -p:UseSharedCompilation=true; } >"$log/build" 2>&1; then
     grep -E 'error|warning' "$log/build" | sort -u | head -50
     echo "0 passed, 1 failed"
     exit 1
 fi
+dotnet build-server shutdown >"$log/shutdown" 2>&1
 echo "Built in $SECONDS s"
 
 for project in tests/*/*.Tests.csproj; do

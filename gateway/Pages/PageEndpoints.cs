@@ -6,6 +6,8 @@ using Rectify.Gateway.Pages.Offline;
 using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Reference;
+using Rectify.Gateway.Pages.Remarks;
+using Rectify.Gateway.Pages.Reports;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
@@ -36,13 +38,23 @@ internal static class PageEndpoints
         SystemView.Map(work);
         ApiReference.Map(work);
         work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
+        work.MapMethods(RegisteringAgency.Path, FormEndpoints.ReadingAndSending, RegisteringAgency.Show)
+            .Begins(AgencyService.Descriptor, nameof(AgencyService.AgencyServiceClient.CreateAgency));
         work.MapMethods("/agencies/{agency:guid}", FormEndpoints.ReadingAndSending, AgencyLedger.Show).TakeSteps<Agency>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
         work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
+        work.MapMethods("/issues/{issue:guid}/remarks/new", FormEndpoints.ReadingAndSending, Remarking.Show)
+            .Begins(RemarkService.Descriptor, nameof(RemarkService.RemarkServiceClient.CreateRemark));
+        work.MapMethods(new RemarkFilter().Path, PageAnswer.Reading, WorkLists.Remarks);
+        work.MapMethods("/remarks/{remark:guid}", FormEndpoints.ReadingAndSending, WorkRemark.Show).TakeSteps<Remark>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
+        work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
+            .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice));
+        work.MapMethods(ImportingReport.Path, FormEndpoints.ReadingAndSending, ImportingReport.Show)
+            .Begins(ReportService.Descriptor, nameof(ReportService.ReportServiceClient.ImportReport));
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();
     }
 }

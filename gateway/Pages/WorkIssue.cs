@@ -1,7 +1,9 @@
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.Remarks;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Types.V1;
 using static Rectify.Types.V1.Completion.Types;
@@ -9,9 +11,9 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Gateway.Pages;
 
 /// <summary>One problem (问题): what it is, how far it is, what happened, and what the visitor may do with it.</summary>
-/// <param name="History">Oldest first.</param>
+/// <param name="Remarks">Oldest first, as the history.</param>
 public sealed record WorkIssue(
-    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
+    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
 {
     /// <summary>What an edition of the report said: the first, or a newer one.</summary>
     private static readonly string[] Reports = ["issue.registered", "issue.revised"];
@@ -24,7 +26,7 @@ public sealed record WorkIssue(
 
     public StatusLine Status => StatusLine.Of(Issue, Reported, Measures, Now);
 
-    internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, Guid issue)
+    internal static async Task<IResult> Show(ServiceClients clients, Caller caller, TimeProvider clock, Guid issue)
     {
         var name = ResourceName.Of<Issue>(issue);
         var issues = clients.Get<IssueService.IssueServiceClient>("issue");
@@ -34,9 +36,11 @@ public sealed record WorkIssue(
         var measures = Listing.All(
             token => measureService.ListMeasuresAsync(new() { Filter = $"issue = \"{name}\"", PageSize = Listing.Large, PageToken = token }),
             page => (page.Measures, page.NextPageToken));
+        var remarks = WorkRemark.On(name, clients, caller.Person);
         var history = Listing.All(
             token => issues.ListIssueHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        return PageAnswer.Of<WorkIssuePage>(new { Work = new WorkIssue(found, await inspection, await measures, await history, clock.GetUtcNow()) });
+        var work = new WorkIssue(found, await inspection, await measures, await remarks, await history, clock.GetUtcNow());
+        return PageAnswer.Of<WorkIssuePage>(new { Work = work });
     }
 }

@@ -62,6 +62,22 @@ internal static class WorkLists
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
 
+    public static async Task<IResult> Remarks(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    {
+        var filter = new RemarkFilter(agency ?? "", state ?? "", waiting ?? "");
+        var client = clients.Get<RemarkService.RemarkServiceClient>("issue");
+        var remarks = Listing.All(
+            token => client.ListRemarksAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            one => (one.Remarks, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show(("备注", "条"), filter, await remarks, page, Row,
+            [agencies.Choice(filter.Agency), new("state", "知悉", filter.State, [.. Wording.Choices<Remark.Types.State>()])]);
+
+        WorkList.Row Row(Remark remark) => new(
+            remark.Name, remark.Text, agencies.NameOf(remark.Agency) + (remark.MentionedName.Length > 0 ? $" · @{remark.MentionedName}" : ""),
+            StatusLine.Of(remark, clock.GetUtcNow()));
+    }
+
     public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await Listing.Agencies(clients));
 }
 

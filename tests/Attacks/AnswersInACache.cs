@@ -7,7 +7,6 @@ public sealed class AnswersInACache
     [InlineData("/v1/issues")]
     [InlineData("/v1/agencies/00000000-0000-0000-0000-000000000000")]
     [InlineData("/v1/nothing")]
-    [InlineData("/openapi.json")]
     public async Task AnswersAreKeptByNobody(string path)
     {
         await using var suite = await RunningSuite.Start();

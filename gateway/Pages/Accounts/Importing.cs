@@ -13,38 +13,31 @@ using Outcome = Rectify.Identities.V1.ImportedUser.Types.Outcome;
 namespace Rectify.Gateway.Pages.Accounts;
 
 /// <summary>导入人员名单: a list is sent, what it would do is shown, and then it is done: with what was shown, which the form carries along.</summary>
-/// <param name="Document">In Base64; empty before anything was sent.</param>
+/// <param name="List">Empty before anything was sent.</param>
 /// <param name="Answer">What would become of it; null before that.</param>
-public sealed record Importing(string FileName, string Document, ImportUsersResponse? Answer, string RequestId, string Wrong)
+public sealed record Importing(SentDocument List, ImportUsersResponse? Answer, string RequestId, string Wrong)
 {
     public const string Path = "/people/import";
     public const string Template = "/people/import/template.csv";
 
-    private const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    /// <summary>What browsers say of files differs from machine to machine; the name tells.</summary>
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
-    { [".xlsx"] = Sheet, [".csv"] = "text/csv", [".json"] = "application/json", [".xls"] = "application/vnd.ms-excel" };
-
     internal static async Task<IResult> Show(HttpContext http, ServiceClients clients)
     {
-        var blank = new Importing("", "", null, Attempt.NewRequestId(), "");
+        var blank = new Importing(new("", []), null, Attempt.NewRequestId(), "");
         if (!HttpMethods.IsPost(http.Request.Method))
             return Page(blank);
         var (form, expired) = await http.ReadForm();
         if (expired.Length > 0)
             return Page(blank with { Wrong = expired }, StatusCodes.Status400BadRequest);
-        var (name, bytes) = await Sent(form, http.RequestAborted);
-        if (bytes.Length == 0)
+        var list = await SentDocument.Of(form, http.RequestAborted);
+        if (list.IsEmpty)
             return Page(blank with { Wrong = "请选择文件。" }, StatusCodes.Status422UnprocessableEntity);
-        var sent = blank with { FileName = name, Document = Convert.ToBase64String(bytes) };
+        var sent = blank with { List = list };
         if (form["request_id"].ToString() is { Length: > 0 } requestId)
             sent = sent with { RequestId = requestId };
         try
         {
             var users = clients.Get<UserService.UserServiceClient>("identity");
-            var type = Types.GetValueOrDefault(System.IO.Path.GetExtension(name), "");
-            var document = new HttpBody { ContentType = type, Data = UnsafeByteOperations.UnsafeWrap(bytes) };
+            var document = new HttpBody { ContentType = list.Type, Data = UnsafeByteOperations.UnsafeWrap(list.Bytes) };
             if (form["apply"] != "true")
                 return Page(sent with { Answer = await users.ImportUsersAsync(new() { Document = document, ValidateOnly = true }) });
             var done = await users.ImportUsersAsync(new() { Document = document, RequestId = sent.RequestId });
@@ -64,20 +57,6 @@ public sealed record Importing(string FileName, string Document, ImportUsersResp
     internal static IResult AnswerTemplate() => Results.Bytes(
         [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("姓名,职务,手机,电子邮箱,统一登录标识,职责,任职单位,所属轮次,开始日期,截止日期\r\n")],
         "text/csv; charset=utf-8", "人员名单模板.csv");
-
-    /// <summary>The file, or what an earlier answer carries along.</summary>
-    private static async Task<(string Name, byte[] Bytes)> Sent(IFormCollection form, CancellationToken cancellation)
-    {
-        if (form.Files.GetFile("document") is not { } file)
-        {
-            var kept = new byte[form["carried"].ToString().Length];
-            return Convert.TryFromBase64String(form["carried"].ToString(), kept, out var length) ? (form["name"].ToString(), kept[..length]) : ("", []);
-        }
-
-        using var bytes = new MemoryStream();
-        await file.CopyToAsync(bytes, cancellation);
-        return (System.IO.Path.GetFileName(file.FileName), bytes.ToArray());
-    }
 
     private static RazorComponentResult<ImportPage> Page(Importing importing, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<ImportPage>(new { Importing = importing }, status);

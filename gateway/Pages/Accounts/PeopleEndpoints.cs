@@ -11,12 +11,17 @@ internal static class PeopleEndpoints
     {
         work.MapMethods(RosterFilter.Path, PageAnswer.Reading, Roster.Show);
         work.MapMethods(AuditJournal.Path, PageAnswer.Reading, AuditJournal.Show);
-        work.MapMethods(Importing.Path, FormEndpoints.ReadingAndSending, Importing.Show);
+        work.MapMethods(Importing.Path, FormEndpoints.ReadingAndSending, Importing.Show)
+            .Begins(UserService.Descriptor, nameof(UserService.UserServiceClient.ImportUsers));
         work.MapMethods(Importing.Template, PageAnswer.Reading, Importing.AnswerTemplate);
-        work.MapMethods("/people/new", FormEndpoints.ReadingAndSending, Registering.Show).KeepDrafts();
-        work.MapMethods("/people/{person:guid}/appoint", FormEndpoints.ReadingAndSending, Appointing.Show).KeepDrafts();
-        work.MapMethods("/people/{person:guid}/account", FormEndpoints.ReadingAndSending, OpeningAccount.Show).KeepDrafts();
-        work.MapMethods("/people/{person:guid}/deputy", FormEndpoints.ReadingAndSending, AppointingDeputy.Show).KeepDrafts();
+        work.MapMethods("/people/new", FormEndpoints.ReadingAndSending, Registering.Show)
+            .Begins(PersonService.Descriptor, nameof(PersonService.PersonServiceClient.CreatePerson));
+        work.MapMethods("/people/{person:guid}/appoint", FormEndpoints.ReadingAndSending, Appointing.Show)
+            .Begins(AppointmentService.Descriptor, nameof(AppointmentService.AppointmentServiceClient.CreateAppointment));
+        work.MapMethods("/people/{person:guid}/account", FormEndpoints.ReadingAndSending, OpeningAccount.Show)
+            .Begins(AccountService.Descriptor, nameof(AccountService.AccountServiceClient.CreateAccount));
+        work.MapMethods("/people/{person:guid}/deputy", FormEndpoints.ReadingAndSending, AppointingDeputy.Show)
+            .Begins(DeputyService.Descriptor, nameof(DeputyService.DeputyServiceClient.CreateDeputy));
         work.MapMethods("/people/{person:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfPerson).TakeSteps<Person>();
         work.MapMethods("/accounts/{account:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAccount).TakeSteps<Account>();
         work.MapMethods("/appointments/{appointment:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAppointment).TakeSteps<Appointment>();

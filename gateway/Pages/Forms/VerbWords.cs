@@ -34,6 +34,7 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["notices:approve"] = new("批准公开", "确认批准公开", "已批准，可以公开。"),
         ["notices:publish"] = new("公开", "确认公开", "已公开。"),
         ["notices:withdraw"] = new("撤回", "确认撤回", "已撤回。") { IsBack = true },
+        ["remarks:note"] = new("知悉", "确认知悉", "已知悉。"),
         ["people:correct"] = new("更正信息", "确认更正", "已更正。") { IsCorrection = true },
         ["people:handOver"] = new("办理交接", "确认交接", "已交接，双方的经过里都有记载。")
         {
@@ -89,6 +90,12 @@ public sealed record FieldWords(string Label, string Help = "")
         ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
         ["drop.reason"] = new("放弃原因", "写明为什么可以放弃，记入流水"),
         ["display_name"] = new("姓名"),
+        ["agency.display_name"] = new("单位名称", "与文件上的全称一致，全区不重复"),
+        ["agency.short_name"] = new("简称", "用于问题编号，只用汉字、字母和数字，如 青教；不填则由名称取"),
+        ["remark.text"] = new("备注"),
+        ["remark.mentioned"] = new("提到", "进入对方的待办，由对方知悉"),
+        ["scope"] = new("公开范围"),
+        ["template"] = new("编排方式"),
         ["rename.display_name"] = new("新名称"),
         ["split.display_name"] = new("拆分出的单位名称"),
         ["short_name"] = new("简称", "用于问题编号，只用汉字、字母和数字，如 青教"),

@@ -71,8 +71,7 @@ public sealed record SystemView(
         int status = StatusCodes.Status200OK)
     {
         var (services, person) = (http.RequestServices, http.RequestServices.GetRequiredService<Caller>().Person);
-        if (!person.MayOperate())
-            throw Reasons.RoleRefused.Refuse(Phrase.List(PagePermissions.Operating.Select(Permissions.Called), ", "));
+        person.RequireFor(PagePermissions.Status);
         var asked = await Task.WhenAll(Contract.Owners.Select(service => AskedService.Ask(clients, service, http.RequestAborted)));
         var parked = person.MaySettle()
             ? await Task.WhenAll(asked.Where(one => one.Status?.Parked > 0).Select(one => ParkedAt(clients, one.Name, http.RequestAborted)))

@@ -72,6 +72,13 @@ public sealed record MeasureFilter(string Agency = "", string State = "", string
 }
 
 /// <inheritdoc cref="IssueFilter"/>
+public sealed record RemarkFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("remarks", Waiting)
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
+        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
+}
+
+/// <inheritdoc cref="IssueFilter"/>
 public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("notices", Waiting)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>

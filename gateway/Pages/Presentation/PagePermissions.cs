@@ -3,9 +3,10 @@ using Rectify.Disclosures.V1;
 using Rectify.Events.V1;
 using Rectify.Identities.V1;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Supervision.V1;
-using static Rectify.Policies.V1.Policy.Types;
 using Appointment = Rectify.Platform.Api.Identity.Appointment;
 using Person = Rectify.Platform.Api.Identity.Person;
 
@@ -14,14 +15,26 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <summary>What the visitor may see at all, read from the contract: pages do not link to what will be refused.</summary>
 public static class PagePermissions
 {
-    private static readonly MethodDescriptor Status =
+    /// <summary>By which one asks how the system stands.</summary>
+    public static readonly MethodDescriptor Status =
         ServiceStatusService.Descriptor.FindMethodByName(nameof(ServiceStatusService.ServiceStatusServiceClient.GetServiceStatus));
-
-    /// <summary>Who is shown how the system stands.</summary>
-    public static IReadOnlyList<Role> Operating { get; } = Permissions.Of(Status)!.Roles;
 
     public static bool MayReadLedgers(this Person person) =>
         May(person, IssueService.Descriptor.FindMethodByName(nameof(IssueService.IssueServiceClient.ListIssues)));
+
+    public static bool MayReadRemarks(this Person person) =>
+        May(person, RemarkService.Descriptor.FindMethodByName(nameof(RemarkService.RemarkServiceClient.ListRemarks)));
+
+    public static bool MayRegisterAgencies(this Person person) =>
+        May(person, AgencyService.Descriptor.FindMethodByName(nameof(AgencyService.AgencyServiceClient.CreateAgency)));
+
+    public static bool MayImport(this Person person) =>
+        May(person, ReportService.Descriptor.FindMethodByName(nameof(ReportService.ReportServiceClient.ImportReport)));
+
+    /// <param name="agency">agencies/{agency}</param>
+    public static bool MayCompile(this Person person, string agency) =>
+        person.In(Permissions.Of(NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.CompileNotice)))!.Roles)
+            .Sees(ResourceName.Parse<Agency>(agency));
 
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
@@ -45,6 +58,13 @@ public static class PagePermissions
 
     public static bool MayKeepAccounts(this Person person) =>
         May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.CreateAccount)));
+
+    /// <summary>Refuses whoever may not ask for this rpc at all.</summary>
+    public static void RequireFor(this Person person, MethodDescriptor method)
+    {
+        if (!May(person, method))
+            throw Reasons.RoleRefused.Refuse(Phrase.List(Permissions.Of(method)!.Roles.Select(Permissions.Called), ", "));
+    }
 
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));

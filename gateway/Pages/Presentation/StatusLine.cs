@@ -28,9 +28,12 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
 
     public static StatusLine Of(Notice notice) => new([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]);
 
+    public static StatusLine Of(Remark remark, DateTimeOffset now) => new(
+        [new($"{remark.WrittenBy} {Wording.Moment(remark.CreateTime, now)}", ""), new(EnumNames.Chinese(remark.State), "strong")]);
+
     /// <summary>Of what waits for somebody: by when, and why it came back.</summary>
     public static StatusLine Of(PendingTask task, DateTimeOffset now) => Of(
-        Open(task.Due, now), new Word(task.Reason.Length > 0 ? $"退回原因：{task.Reason}" : "", ""), Urged(task.UrgeCount));
+        task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(task.Reason.Length > 0 ? $"退回原因：{task.Reason}" : "", ""), Urged(task.UrgeCount));
 
     private static Word Urged(int times) => new(times > 0 ? $"已催办 {times} 次" : "", "late");
 

@@ -1,0 +1,47 @@
+namespace Rectify.Gateway.Pages.Forms;
+
+/// <summary>A file that was sent with a form, or that an earlier answer's form carries along.</summary>
+/// <param name="Name">As its sender calls it.</param>
+public sealed record SentDocument(string Name, byte[] Bytes)
+{
+    /// <summary>Bytes of a file that a form can carry along: in Base64 it is no longer than a field may be.</summary>
+    public const int MostCarried = 3 * 1024 * 1024;
+
+    /// <summary>What browsers say of files differs from machine to machine; the name tells.</summary>
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [".doc"] = "application/msword",
+        [".xls"] = "application/vnd.ms-excel",
+        [".pdf"] = "application/pdf",
+        [".txt"] = "text/plain",
+        [".htm"] = "text/html",
+        [".html"] = "text/html",
+        [".csv"] = "text/csv",
+        [".tsv"] = "text/tab-separated-values",
+        [".json"] = "application/json",
+    };
+
+    /// <summary>Empty for one that is of no kind that is known.</summary>
+    public string Type => Types.GetValueOrDefault(Path.GetExtension(Name), "");
+
+    public bool IsEmpty => Bytes.Length == 0;
+
+    /// <summary>In Base64, for the field that carries it along; empty where it is too long for that.</summary>
+    public string Carried => Bytes.Length <= MostCarried ? Convert.ToBase64String(Bytes) : "";
+
+    /// <summary>Of the field document, or of carried and name.</summary>
+    public static async Task<SentDocument> Of(IFormCollection form, CancellationToken cancellation)
+    {
+        if (form.Files.GetFile("document") is not { } file)
+        {
+            var kept = new byte[form["carried"].ToString().Length];
+            return Convert.TryFromBase64String(form["carried"].ToString(), kept, out var length) ? new(form["name"].ToString(), kept[..length]) : new("", []);
+        }
+
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellation);
+        return new(Path.GetFileName(file.FileName), bytes.ToArray());
+    }
+}
