@@ -41,6 +41,16 @@ public sealed class NumberedIssues : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AgenciesOfAlikeNamesAreRegisteredAtOnceAndNobodyIsRefusedForAShortNameThatNobodyChose()
+    {
+        var made = await Task.WhenAll(Enumerable.Range(1, 40).Select(async number =>
+            (await office.PostJson("/v1/agencies", new { displayName = $"青梧区园艺第{number}所党支部" }).Json()).Text("shortName")));
+
+        Assert.All(made, name => Assert.StartsWith("青园", name, StringComparison.Ordinal));
+        Assert.Equal(made.Length, made.Distinct().Count());
+    }
+
+    [Fact]
     public async Task AShortNameIsMadeUpAndNobodyElses()
     {
         string[] names = ["青梧区教育局党委", "青梧区教育工会", "青梧区教育考试院", "青梧区教育局", "青梧区教"];

@@ -45,9 +45,10 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
         Agencies.Create(request, context, async changes =>
         {
             var said = request.Agency;
-            var (name, shortName) = await NewNames(said.DisplayName, said.ShortName, "agency.", context.CancellationToken);
-            var registered = Agency.Register(name, shortName, said, await Named(said.Parent, "agency.parent", context.CancellationToken));
-            await Take(changes, registered.Next.Id, name, shortName, "agency.", context.CancellationToken);
+            var (name, told) = (Names.Checked(said.DisplayName, "agency.display_name"), Names.CheckedShort(said.ShortName, "agency.short_name"));
+            var made = await MadeUnless(told, name, context.CancellationToken);
+            var registered = Agency.Register(name, told + made, said, await Named(said.Parent, "agency.parent", context.CancellationToken));
+            await Take(changes, registered.Next.Id, name, told, "agency.", context.CancellationToken, made);
             return registered;
         });
 
@@ -118,24 +119,22 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
 
     private async Task<(Agency Next, Fact Fact)> Split(Agency found, Step<SplitAgencyRequest> step)
     {
-        var (name, shortName) = await NewNames(step.Request.DisplayName, step.Request.ShortName, "", step.Cancellation);
-        var (whole, part) = found.Split(name, shortName, step.Request.Reason.Trim(), Day(step.Request.EffectiveOn, step.At));
-        await Take(step.Changes, part.First.Id, name, shortName, "", step.Cancellation);
+        var (name, told) = (Names.Checked(step.Request.DisplayName, "display_name"), Names.CheckedShort(step.Request.ShortName, "short_name"));
+        var made = await MadeUnless(told, name, step.Cancellation);
+        var (whole, part) = found.Split(name, told + made, step.Request.Reason.Trim(), Day(step.Request.EffectiveOn, step.At));
+        await Take(step.Changes, part.First.Id, name, told, "", step.Cancellation, made);
         step.Changes.Begin(part);
         return whole;
     }
 
-    /// <summary>The names of one that begins, the short one made up unless it is told.</summary>
-    private async Task<(string Name, string ShortName)> NewNames(string displayName, string shortName, string path, CancellationToken cancellation)
-    {
-        var name = Names.Checked(displayName, $"{path}display_name");
-        return (name, shortName.Length > 0 || name.Length == 0
-            ? Names.CheckedShort(shortName, $"{path}short_name")
-            : await store.FreeShortName(name, cancellation));
-    }
+    /// <summary>A short name for one that begins; empty where it is told.</summary>
+    private async Task<string> MadeUnless(string told, string name, CancellationToken cancellation) =>
+        told.Length > 0 || name.Length == 0 ? "" : await store.FreeShortName(name, cancellation);
 
     /// <summary>Keeps names for an agency, an empty one being none; refuses those that are or were another one's.</summary>
-    private async Task Take(Changes changes, Guid agency, string name, string shortName, string path, CancellationToken cancellation)
+    /// <param name="made">A short name that was made up: where somebody else takes it at the same time, another one is, and nobody is refused.</param>
+    private async Task Take(
+        Changes changes, Guid agency, string name, string shortName, string path, CancellationToken cancellation, string made = "")
     {
         var fresh = new List<string>();
         foreach (var (one, field) in new[] { (name, "display_name"), (shortName, "short_name") }.Where(pair => pair.Item1.Length > 0))
@@ -147,7 +146,7 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
                 fresh.Add(one);
         }
 
-        changes.Reserve(agency, fresh);
+        changes.Reserve(agency, made.Length > 0 ? fresh.Append(made) : fresh);
     }
 
     /// <summary>Null where none is named.</summary>
