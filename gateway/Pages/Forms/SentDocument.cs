@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.StaticFiles;
+
 namespace Rectify.Gateway.Pages.Forms;
 
 /// <summary>A file that was sent with a form, or that an earlier answer's form carries along.</summary>
@@ -7,24 +9,10 @@ public sealed record SentDocument(string Name, byte[] Bytes)
     /// <summary>Bytes of a file that a form can carry along: in Base64 it is no longer than a field may be.</summary>
     public const int MostCarried = 3 * 1024 * 1024;
 
-    /// <summary>What browsers say of files differs from machine to machine; the name tells.</summary>
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".docx"] = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        [".xlsx"] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        [".doc"] = "application/msword",
-        [".xls"] = "application/vnd.ms-excel",
-        [".pdf"] = "application/pdf",
-        [".txt"] = "text/plain",
-        [".htm"] = "text/html",
-        [".html"] = "text/html",
-        [".csv"] = "text/csv",
-        [".tsv"] = "text/tab-separated-values",
-        [".json"] = "application/json",
-    };
+    private static readonly FileExtensionContentTypeProvider Types = new();
 
-    /// <summary>Empty for one that is of no kind that is known.</summary>
-    public string Type => Types.GetValueOrDefault(Path.GetExtension(Name), "");
+    /// <summary>What browsers say of files differs from machine to machine; the name tells. Empty for one that is of no kind that is known.</summary>
+    public string Type => Types.TryGetContentType(Name, out var type) ? type : "";
 
     public bool IsEmpty => Bytes.Length == 0;
 
