@@ -102,9 +102,12 @@ public sealed class VisitTests(ShownDistrict district)
         await gateway.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(gateway.Services.AddressOf(grpc: false)) };
 
+        using var program = await client.GetAsync("/");
+        client.DefaultRequestHeaders.Add("Accept", "text/html");
         var page = await ShownPage.Of(await client.GetAsync("/"));
         Directory.Delete(folder, recursive: true);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "服务暂不可用"), (page.Status, page.Title));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (program.StatusCode, program.Content.Headers.ContentType?.MediaType));
     }
 }

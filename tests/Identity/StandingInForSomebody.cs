@@ -21,9 +21,9 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         var appointed = await Appoint(head, colleague);
         await RunningSuite.Eventually(async () => (await deputy.GetAsync($"/v1/{issue.Name}")).StatusCode == HttpStatusCode.OK);
         await deputy.PostJson($"/v1/{issue.Name}:accept").Json();
+        Assert.Matches("邓小满.*（代邓小满.*）认领", await LastSentence(issue));
         await deputy.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已召开会议研究。" }).Json();
 
-        Assert.Matches("邓小满.*（代邓小满.*）认领", await LastSentence(issue));
         var progress = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;
         Assert.Equal($"邓小满{colleague.UserName}（代邓小满{head.UserName}）", progress.Text("recordedBy"));
 
