@@ -29,7 +29,7 @@ internal sealed class E27Flood : Experiment
         await Reads.Slowest(office);
         var quiet = await Reads.Slowest(office);
 
-        using var greedy = await system.Processes.As("group");
+        using var greedy = await system.Processes.As("publicity");
         using var nobody = new HttpClient { BaseAddress = system.Address };
         var (byToken, ofToken) = await Flood(greedy, office, lab);
         var (byNobody, ofNobody) = await Flood(nobody, office, lab);
