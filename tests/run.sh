@@ -36,7 +36,7 @@ for project in tests/*/*.Tests.csproj; do
     [ $status -eq 0 ] || [ "${f:-0}" -gt 0 ] || f=1
     passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0}))
     printf '%-32s %s passed, %s failed, %s s\n' "$name" "${p:-0}" "${f:-0}" "$((SECONDS - began))"
-    [ "${f:-0}" -eq 0 ] || grep -v '^ *at ' "$log/$name" | tail -n 80
+    [ "${f:-0}" -eq 0 ] || grep -vE '^ *at (System|Microsoft|Xunit)\.' "$log/$name" | tail -n 80
 done
 
 echo "$passed passed, $failed failed"
