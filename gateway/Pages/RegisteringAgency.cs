@@ -23,7 +23,8 @@ internal static class RegisteringAgency
             new Confirmation("单位已登记。").Leave(http, $"/{made.Name}");
             return $"/{made.Name}";
         },
-        async (beginning, status) => PageAnswer.Of<RegisterAgencyPage>(new { Beginning = beginning, Named = Parents(await Listing.Agencies(clients)) }, status));
+        async (beginning, status) =>
+            PageAnswer.Of<RegisterAgencyPage>(new { Beginning = beginning, Named = Parents(await Listing.Agencies(clients)) }, status));
 
     private static Named Parents(IEnumerable<Agency> agencies) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {

@@ -10,7 +10,8 @@ public sealed class AStrangerFindsNothing
     {
         await using var suite = await RunningSuite.Start();
         var closed = (await suite.Http.GetAsync("/openapi.json").Json())["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Where(method => method.Value!["security"]!.AsArray().Count > 0).Select(method => (method.Key, Path: path.Key)))
+            .SelectMany(path => path.Value!.AsObject().Where(method => method.Value!["security"]!.AsArray().Count > 0)
+                .Select(method => (method.Key, Path: path.Key)))
             .ToList();
         Assert.NotEmpty(closed);
         foreach (var (method, path) in closed)

@@ -17,8 +17,8 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
     {
         var page = await chromium.Open(district.Suite, width, height);
         string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft, district.Published];
-        string[] paths = ["/", "/tasks", "/issues", "/issues?state=CLOSED", "/measures", "/notices", "/remarks", "/agencies", "/agencies/new", "/reports/import",
-            $"/{district.Late.Name}/remarks/new", $"/{district.Late.Inspection}/notices/new",
+        string[] paths = ["/", "/tasks", "/issues", "/issues?state=CLOSED", "/measures", "/notices", "/remarks", "/agencies",
+            "/agencies/new", "/reports/import", $"/{district.Late.Name}/remarks/new", $"/{district.Late.Inspection}/notices/new",
             "/help", "/help/screens", "/help/operators", "/nowhere", .. things.Select(name => $"/{name}"), "/api", "/system", "/offline",
             "/public/notices", $"/public/notices?agency={district.InTime.Agency}",
             district.PublicPage, "/public/nowhere"];

@@ -82,7 +82,8 @@ public sealed class BegunInTheBrowser(SuiteFixture fixture, Chromium chromium) :
     {
         var page = await OfficeAt("/reports/import", 390, 844);
 
-        await page.GetByLabel("整改情况报告或台账").SetInputFilesAsync(new FilePayload { Name = "照片.png", MimeType = "image/png", Buffer = [137, 80, 78, 71, 13, 10, 26, 10] });
+        await page.GetByLabel("整改情况报告或台账").SetInputFilesAsync(
+            new FilePayload { Name = "照片.png", MimeType = "image/png", Buffer = [137, 80, 78, 71, 13, 10, 26, 10] });
         await page.GetByRole(AriaRole.Button, new() { Name = "查看识别结果" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("没有导入任何内容。");
