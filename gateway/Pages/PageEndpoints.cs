@@ -39,7 +39,7 @@ internal static class PageEndpoints
         ApiReference.Map(work);
         work.MapMethods(AgencyListing.Path, PageAnswer.Reading, AgencyListing.Show);
         work.MapMethods(RegisteringAgency.Path, FormEndpoints.ReadingAndSending, RegisteringAgency.Show)
-            .Begins(AgencyService.Descriptor, nameof(AgencyService.AgencyServiceClient.CreateAgency));
+            .Begins(AgencyService.Descriptor, nameof(AgencyService.AgencyServiceClient.CreateAgency)).KeepDrafts();
         work.MapMethods("/agencies/{agency:guid}", FormEndpoints.ReadingAndSending, AgencyLedger.Show).TakeSteps<Agency>();
         work.MapMethods("/tasks", PageAnswer.Reading, MyTasks.Show);
         work.MapMethods(new IssueFilter().Path, PageAnswer.Reading, WorkLists.Issues);
@@ -47,12 +47,12 @@ internal static class PageEndpoints
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
         work.MapMethods("/issues/{issue:guid}/remarks/new", FormEndpoints.ReadingAndSending, Remarking.Show)
-            .Begins(RemarkService.Descriptor, nameof(RemarkService.RemarkServiceClient.CreateRemark));
+            .Begins(RemarkService.Descriptor, nameof(RemarkService.RemarkServiceClient.CreateRemark)).KeepDrafts();
         work.MapMethods(new RemarkFilter().Path, PageAnswer.Reading, WorkLists.Remarks);
         work.MapMethods("/remarks/{remark:guid}", FormEndpoints.ReadingAndSending, WorkRemark.Show).TakeSteps<Remark>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
         work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
-            .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice));
+            .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice)).KeepDrafts();
         work.MapMethods(ImportingReport.Path, FormEndpoints.ReadingAndSending, ImportingReport.Show)
             .Begins(ReportService.Descriptor, nameof(ReportService.ReportServiceClient.ImportReport));
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();

@@ -26,9 +26,6 @@ internal static class RegisteringAgency
         async (beginning, status) =>
             PageAnswer.Of<RegisterAgencyPage>(new { Beginning = beginning, Named = Parents(await Listing.Agencies(clients)) }, status));
 
-    private static Named Parents(IEnumerable<Agency> agencies) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
-    {
-        ["rectify/Agency"] =
-            [.. agencies.Where(agency => agency.State == Agency.Types.State.Active).Select(agency => (agency.Name, agency.DisplayName))],
-    });
+    private static Named Parents(IEnumerable<Agency> agencies) => Named.Of(
+        "rectify/Agency", agencies.Where(agency => agency.State == Agency.Types.State.Active).Select(agency => (agency.Name, agency.DisplayName)));
 }

@@ -43,7 +43,7 @@ internal static class ReadyCommand
 
     private static Uri? Address(ArgumentResult given)
     {
-        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal))
+        if (Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             return address;
         given.AddError($"Not an address that begins with http:// or https://: {given.Tokens[0].Value}");
         return null;

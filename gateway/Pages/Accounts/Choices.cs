@@ -23,13 +23,6 @@ internal static class Choices
         var people = await Listing.All(
             token => service.ListPeopleAsync(new() { Filter = "state = \"ACTIVE\"", PageSize = Listing.Large, PageToken = token }),
             page => (page.People, page.NextPageToken));
-        return new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
-        {
-            ["rectify/Person"] =
-            [
-                .. people.Where(person => person.Name != except).OrderBy(person => person.DisplayName, StringComparer.Ordinal)
-                    .Select(person => (person.Name, $"{person.DisplayName}{(person.Post.Length > 0 ? $"（{person.Post}）" : "")}")),
-            ],
-        });
+        return Named.Of(people.Where(person => person.Name != except).OrderBy(person => person.DisplayName, StringComparer.Ordinal));
     }
 }

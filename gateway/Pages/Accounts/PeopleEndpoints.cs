@@ -15,13 +15,13 @@ internal static class PeopleEndpoints
             .Begins(UserService.Descriptor, nameof(UserService.UserServiceClient.ImportUsers));
         work.MapMethods(Importing.Template, PageAnswer.Reading, Importing.AnswerTemplate);
         work.MapMethods("/people/new", FormEndpoints.ReadingAndSending, Registering.Show)
-            .Begins(PersonService.Descriptor, nameof(PersonService.PersonServiceClient.CreatePerson));
+            .Begins(PersonService.Descriptor, nameof(PersonService.PersonServiceClient.CreatePerson)).KeepDrafts();
         work.MapMethods("/people/{person:guid}/appoint", FormEndpoints.ReadingAndSending, Appointing.Show)
-            .Begins(AppointmentService.Descriptor, nameof(AppointmentService.AppointmentServiceClient.CreateAppointment));
+            .Begins(AppointmentService.Descriptor, nameof(AppointmentService.AppointmentServiceClient.CreateAppointment)).KeepDrafts();
         work.MapMethods("/people/{person:guid}/account", FormEndpoints.ReadingAndSending, OpeningAccount.Show)
-            .Begins(AccountService.Descriptor, nameof(AccountService.AccountServiceClient.CreateAccount));
+            .Begins(AccountService.Descriptor, nameof(AccountService.AccountServiceClient.CreateAccount)).KeepDrafts();
         work.MapMethods("/people/{person:guid}/deputy", FormEndpoints.ReadingAndSending, AppointingDeputy.Show)
-            .Begins(DeputyService.Descriptor, nameof(DeputyService.DeputyServiceClient.CreateDeputy));
+            .Begins(DeputyService.Descriptor, nameof(DeputyService.DeputyServiceClient.CreateDeputy)).KeepDrafts();
         work.MapMethods("/people/{person:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfPerson).TakeSteps<Person>();
         work.MapMethods("/accounts/{account:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAccount).TakeSteps<Account>();
         work.MapMethods("/appointments/{appointment:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAppointment).TakeSteps<Appointment>();

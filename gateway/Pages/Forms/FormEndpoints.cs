@@ -13,12 +13,12 @@ internal static class FormEndpoints
     /// <summary>A page with a form that begins something.</summary>
     public static RouteHandlerBuilder KeepDrafts(this RouteHandlerBuilder page) => page.WithMetadata(new Draft.Wanted());
 
-    /// <summary>A page with a form that asks for this rpc: whoever may not is refused before they fill it in.</summary>
+    /// <summary>A page whose form asks for this rpc: whoever may not is refused before they fill it in.</summary>
     /// <param name="rpc">CreateRemark</param>
     public static RouteHandlerBuilder Begins(this RouteHandlerBuilder page, Google.Protobuf.Reflection.ServiceDescriptor service, string rpc)
     {
         var method = service.FindMethodByName(rpc);
-        return page.KeepDrafts().AddEndpointFilter((context, next) =>
+        return page.AddEndpointFilter((context, next) =>
         {
             context.HttpContext.RequestServices.GetRequiredService<Caller>().Person.RequireFor(method);
             return next(context);

@@ -63,24 +63,20 @@ public sealed partial record IssueFilter(string Agency = "", string State = "", 
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("measures", Waiting)
+public abstract record StateFilter(string Collection, string Agency, string State, string Waiting) : ListFilter(Collection, Waiting)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
         [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
+}
 
+/// <inheritdoc cref="IssueFilter"/>
+public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("measures", Agency, State, Waiting)
+{
     public static MeasureFilter Of(string agency, MeasureState state) => new(agency, EnumNames.Of(state));
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record RemarkFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("remarks", Waiting)
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
-        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
-}
+public sealed record RemarkFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("remarks", Agency, State, Waiting);
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "") : ListFilter("notices", Waiting)
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
-        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
-}
+public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("notices", Agency, State, Waiting);

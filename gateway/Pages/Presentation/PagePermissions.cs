@@ -33,8 +33,12 @@ public static class PagePermissions
 
     /// <param name="agency">agencies/{agency}</param>
     public static bool MayCompile(this Person person, string agency) =>
-        person.In(Permissions.Of(NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.CompileNotice)))!.Roles)
-            .Sees(ResourceName.Parse<Agency>(agency));
+        person.MayAt(agency, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.CompileNotice)));
+
+    /// <summary>Whether they hold there what the rpc asks for; nobody does at what is no agency's.</summary>
+    /// <param name="agency">agencies/{agency}</param>
+    public static bool MayAt(this Person person, string agency, MethodDescriptor method) =>
+        ResourceName.TryParse<Agency>(agency) is { } place && person.In(Permissions.Of(method)!.Roles).Sees(place);
 
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));

@@ -38,10 +38,7 @@ internal static class Remarking
     private static async Task<Named> Colleagues(ServiceClients clients, string agency)
     {
         var told = await clients.Get<ColleagueService.ColleagueServiceClient>("identity").ListColleaguesAsync(new() { Agency = agency });
-        return new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
-        {
-            ["rectify/Person"] = [.. told.Colleagues.Select(one => (one.Person, $"{one.DisplayName}（{What(one)}）"))],
-        });
+        return Named.Of("rectify/Person", told.Colleagues.Select(one => (one.Person, $"{one.DisplayName}（{What(one)}）")));
     }
 
     private static string What(Colleague one) => one.Post.Length > 0 ? one.Post : string.Join("、", one.Roles.Select(role => RoleNames.Chinese[role]));

@@ -105,24 +105,18 @@ internal sealed class OutlineBuilder(IReadOnlyList<Paragraph> paragraphs, Outlin
                 open.ReturnToFields(kind);
             }
 
-            if (field is FieldKind.Measures or FieldKind.Progress && ListThatGoesOn(part, next) is { } items)
-            {
-                open.Current.Add(new OutlineText(part.Slice(0, 0), field));
-                PlaceItems(items, next);
-            }
-            else
-            {
-                open.Current.Add(new OutlineText(part, field));
-            }
+            var items = field is FieldKind.Measures or FieldKind.Progress ? ListThatGoesOn(part, next) : [];
+            open.Current.Add(new OutlineText(items.Count > 0 ? part.Slice(0, 0) : part, field));
+            PlaceItems(items, next);
         }
     }
 
-    // "整改情况：①制定办法；" above "②接收档案…": the list begins in the line of its field.
-    private IReadOnlyList<(Passage Text, Label Label)>? ListThatGoesOn(Passage part, Paragraph? next) =>
+    // "整改情况：①制定办法；" above "②接收档案…": the list begins in the line of its field. Nothing where none does.
+    private IReadOnlyList<(Passage Text, Label Label)> ListThatGoesOn(Passage part, Paragraph? next) =>
         next is not null && LabelScanner.At(part.Folded) is { Value: 1, IsRunIn: false } first && !open.Has(first.Style)
             && LabelScanner.At(next.Folded) is { } label && label.Style == first.Style
             && RunIns.Items(part, first) is [.., var last] items && label.Value == last.Label.Value + 1
-            ? items : null;
+            ? items : [];
 
     // 【聚焦…方面】; 【整改情况】 is a field and 【已完成】 a grade.
     private static Passage? Bracketed(Passage text)
