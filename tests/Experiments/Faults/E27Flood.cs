@@ -17,13 +17,16 @@ internal sealed class E27Flood : Experiment
     /// <summary>Requests a second: more than whoever reads beside it needs.</summary>
     private const string Rate = "300";
 
+    /// <summary>What the gateway has unless it is told otherwise.</summary>
+    private const int AtTheSameTime = 8;
+
     public override string Id => "E27";
 
     public override string Fault => "one token, then nobody, sends as many requests as it can";
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.SixProcesses(Id, $"--Limits:Subject={Rate}", $"--Limits:Address={Rate}");
+        await using var system = await lab.SixProcesses(Id, $"--Limits:Subject={Rate}", $"--Limits:Address={Rate}", $"--Limits:AtOnce={AtTheSameTime}");
         await using var driver = await lab.Drive(system, workers: 2, pause: Lab.RoomToStart);
         using var office = await system.Processes.As("office");
         await Reads.Slowest(office);
