@@ -14,8 +14,8 @@ public sealed class HandedOverInTheBrowser(PeopleWhoSignIn people, Chromium chro
     {
         var ledger = Some.Ledger();
         var issue = await ImportedIssue.In(people.Suite, ledger);
-        var predecessor = await people.Come(chromium, "owner", issue.Agency, width, height, scripts: true);
-        var successor = await people.Come(chromium, "owner", (await ImportedIssue.In(people.Suite)).Agency, width, height, scripts: true);
+        var predecessor = await people.Come(chromium, "head", issue.Agency, width, height, scripts: true);
+        var successor = await people.Come(chromium, "head", (await ImportedIssue.In(people.Suite)).Agency, width, height, scripts: true);
         var (from, to) = (await NameOn(predecessor), await NameOn(successor));
         var administrator = await people.Come(chromium, "administrator", null, width, height, scripts: true);
 
