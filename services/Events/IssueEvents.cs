@@ -134,17 +134,21 @@ public sealed record IssueClosed(IssueSnapshot Issue) : IssueFact(Issue);
 [FactName("issue.reopened", "重新打开", "reopened it")]
 public sealed record IssueReopened(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);
 
-/// <summary>It is voided, or what it belongs to is: what counts of it, its snapshot says.</summary>
+/// <summary>It is voided (作废) or one of its measures is, or that is reversed.</summary>
+public abstract record IssueVoidingFact(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
+
+/// <summary>It is voided, or what it belongs to is: which voiding is in force on it, its snapshot says.</summary>
 [FactName("issue.voided", "作废问题", "voided the issue")]
-public sealed record IssueVoided(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
+public sealed record IssueVoided(IssueSnapshot Issue, string Reason) : IssueVoidingFact(Issue, Reason);
 
 /// <summary>Its voiding is reversed, or that of what it belongs to; where both were voided, it counts only when both are reversed.</summary>
 [FactName("issue.restored", "撤销问题的作废", "reversed the voiding of the issue")]
-public sealed record IssueRestored(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
+public sealed record IssueRestored(IssueSnapshot Issue, string Reason) : IssueVoidingFact(Issue, Reason);
 
 /// <summary>One of its measures is voided by itself.</summary>
 [FactName("issue.measure_voided", "作废一项措施", "voided one of its measures")]
-public sealed record IssueMeasureVoided(IssueSnapshot Issue, Guid MeasureId, Guid MeasureVoidingId, string Reason) : IssueFact(Issue);
+public sealed record IssueMeasureVoided(IssueSnapshot Issue, Guid MeasureId, Guid MeasureVoidingId, string Reason)
+    : IssueVoidingFact(Issue, Reason);
 
 [FactName("issue.measure_restored", "撤销一项措施的作废", "reversed the voiding of one of its measures")]
-public sealed record IssueMeasureRestored(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueFact(Issue);
+public sealed record IssueMeasureRestored(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueVoidingFact(Issue, Reason);

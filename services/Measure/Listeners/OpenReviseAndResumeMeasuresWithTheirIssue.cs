@@ -16,7 +16,7 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is not IssueRegistered).Select(fact => fact.Issue.Id).Distinct().ToList();
+        var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack or IssueVoidingFact).Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
     }
@@ -41,11 +41,8 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
                 }
 
                 break;
-            case IssueVoided voided:
-                VoidAll(voided.Issue, voided.Reason, changes);
-                break;
-            case IssueRestored restored:
-                VoidAll(restored.Issue, restored.Reason, changes);
+            case IssueVoided or IssueRestored:
+                VoidAll(fact.Issue, ((IssueVoidingFact)fact).Reason, changes);
                 break;
             case IssueMeasureVoided voided:
                 Keep(measures[voided.MeasureId], measure => measure.Void(voided.MeasureVoidingId, voided.Reason, changes.At), changes);
