@@ -52,6 +52,22 @@ public sealed class RollupRules
     }
 
     [Fact]
+    public async Task WhatIsVoidedCountsNowhere()
+    {
+        using var district = new KeptDistrict();
+        var agency = new Agency(
+            "青梧区水务局党组", [Issue(IssueState.Closed, Day), Issue(IssueState.Rectifying, Day) with { IsVoided = true }],
+            [Measure(MeasureState.Verified, Day), Measure(MeasureState.Planned, Day.AddDays(-9)) with { IsVoided = true }]);
+        await district.Keep(agency.Rows);
+
+        var seen = await district.At(Noon(Day));
+
+        Assert.Equal((1, 1, 0), (seen.Totals.Issues.Total, seen.Totals.Issues.Closed, seen.Totals.Lights.Yellow));
+        Assert.Equal((1, 1, 0), (seen.Totals.Measures.Total, seen.Totals.Measures.Verified, seen.Totals.Measures.Overdue));
+        Assert.Empty(await district.Differing(new(agency.Rows.ToList(), [], [])));
+    }
+
+    [Fact]
     public async Task TheDayBeginsAtMidnightInTheDistrictAndDoesNotGoBack()
     {
         var agency = new Agency("青梧区水务局党组", [Issue(IssueState.Rectifying, Day)], [Measure(MeasureState.Planned, Day)]);

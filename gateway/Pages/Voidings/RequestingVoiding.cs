@@ -25,7 +25,8 @@ internal static class RequestingVoiding
             {
                 var wanted = Beginning.Read<Voiding>(form, Within);
                 wanted.Subject = thing.Name;
-                var asked = await clients.Get<VoidingService.VoidingServiceClient>("issue").CreateVoidingAsync(new() { Voiding = wanted, RequestId = requestId });
+                var voidings = clients.Get<VoidingService.VoidingServiceClient>("issue");
+                var asked = await voidings.CreateVoidingAsync(new() { Voiding = wanted, RequestId = requestId });
                 new Confirmation("已申请作废，由巡察办另一位同志确认。").Leave(http, $"/{asked.Name}");
                 return $"/{asked.Name}";
             },

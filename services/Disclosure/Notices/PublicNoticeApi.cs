@@ -15,7 +15,8 @@ namespace Rectify.Disclosures;
 public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService.PublicNoticeServiceBase
 {
     /// <summary>What anyone may read: published to the public, and neither withdrawn nor voided, whosever it is.</summary>
-    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().WithoutVoided().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
+    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().WithoutVoided()
+        .Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
 
     public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
     {

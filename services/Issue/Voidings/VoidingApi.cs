@@ -21,8 +21,6 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
         .Name<V1.Agency>("agency", row => row.AgencyId)
         .Enum("state", row => row.State);
 
-    private readonly VoidingSubjects subjects = new(store, clients);
-
     private Resource<Voiding, V1.Voiding> Voidings => field ??= new Resource<Voiding, V1.Voiding>(
             work, ToProto, Filter, rows => Subjects.Expect(rows.Where(row => row.State == VoidingState.Requested).Select(row => row.Subject)))
         .Verb(Voiding.ToConfirm, async (Voiding found, Step<ConfirmVoidingRequest> step) =>
@@ -39,12 +37,14 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
             return reversed;
         });
 
+    private VoidingSubjects Things => field ??= new(store, clients);
+
     /// <summary>As their services say now.</summary>
     private Lookahead<string, VoidingSubject> Subjects => field ??= new(async (names, cancellation) =>
     {
         var found = new Dictionary<string, VoidingSubject>(StringComparer.Ordinal);
         foreach (var name in names)
-            found.Add(name, await subjects.Find(name, "subject", cancellation));
+            found.Add(name, await Things.Find(name, "subject", cancellation));
         return found;
     });
 
@@ -53,7 +53,7 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
     public override Task<V1.Voiding> CreateVoiding(CreateVoidingRequest request, ServerCallContext context) =>
         Voidings.Create(request, context, async changes =>
         {
-            var subject = await subjects.Find(request.Voiding.Subject, "voiding.subject", context.CancellationToken);
+            var subject = await Things.Find(request.Voiding.Subject, "voiding.subject", context.CancellationToken);
             var (open, name) = (new[] { VoidingState.Requested, VoidingState.Confirmed }, subject.Name);
             if (await store.Voidings.FirstOrDefaultAsync(row => row.Subject == name && open.Contains(row.State), context.CancellationToken) is { } other)
                 throw IssueReasons.VoidingExists.Refuse(other.Name).OnField("voiding.subject");
@@ -74,7 +74,9 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
 
     public override Task<V1.Voiding> ReverseVoiding(ReverseVoidingRequest request, ServerCallContext context) => Voidings.Step(request, context);
 
-    /// <summary>Marks its subject and what belongs to that, as far as they are here; a measure by its issue, of which the measure service hears in order.</summary>
+    /// <summary>
+    /// Marks its subject and what belongs to that, as far as they are here; of a measure its issue tells, whose facts the measure service hears in order.
+    /// </summary>
     /// <param name="voiding">Null where it is reversed.</param>
     private async Task Mark(Voiding of, Guid? voiding, string reason, Changes changes, CancellationToken cancellation)
     {
