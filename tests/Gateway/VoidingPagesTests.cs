@@ -60,7 +60,9 @@ public sealed class VoidingPagesTests(SuiteFixture fixture) : IClassFixture<Suit
         var (page, agency) = (await owner.Open($"/{issue.Name}"), await owner.Open($"/{issue.Agency}"));
 
         Assert.Contains("措施 1 项", page.Document.QuerySelector("#measures")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal([$"{number}-01", $"{number}-02"], page.Document.QuerySelectorAll(".rows > li > .minor:nth-of-type(1)").Take(2).Select(one => one.TextContent));
+        Assert.Equal(
+            [$"{number}-01", $"{number}-02"],
+            page.Document.QuerySelectorAll(".rows > li > .minor:nth-of-type(1)").Take(2).Select(one => one.TextContent));
         Assert.Equal([$"{number}-02"], agency.Document.QuerySelectorAll(".measure > .minor").Select(one => one.TextContent));
         Assert.Contains($"{number}-02", (await owner.Open($"/{issue.Measures[1]}")).Text, StringComparison.Ordinal);
     }

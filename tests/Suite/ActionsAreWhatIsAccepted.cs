@@ -114,8 +114,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         "handOver" => new { successor, reason = "退休。" },
         "recordProgress" => new { note = "已形成台账。" },
         "correct" => new { post = "办公室主任" },
-        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut" or "decline" or "reverse" =>
-            new { reason = "抽查发现材料不全。" },
+        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut"
+            or "decline" or "reverse" => new { reason = "抽查发现材料不全。" },
         _ => new { },
     };
 

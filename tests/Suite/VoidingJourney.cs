@@ -164,7 +164,8 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         var differences = (await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json())
             ["differences"]!.AsArray();
 
-        Assert.All(differences, one => Assert.Equal(("ADDED", "VOIDED", false), (one!.Text("kind"), one.Text("consequence"), one["applied"]!.GetValue<bool>())));
+        Assert.All(differences, one => Assert.Equal(("ADDED", "VOIDED"), (one!.Text("kind"), one.Text("consequence"))));
+        Assert.All(differences, one => Assert.False(one!["applied"]!.GetValue<bool>()));
         Assert.Equal([(issue.Name, issue.Measures[0]), (second, "")], differences.Select(one => (one!.Text("issue"), one!.Text("measure"))));
         Assert.Single(await ImportedIssue.List(issue.Office, "issues", issue.Inspection));
         Assert.Single(await ImportedIssue.List(issue.Office, "measures", issue.Inspection));
@@ -182,7 +183,8 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         await issue.Office.PostJson($"/v1/{published}:publish").Json();
 
         Assert.Equal("NOTICE_STEP_REFUSED", (await issue.Office.PostJson($"/v1/{waiting.Text("name")}:confirm").Problem()).Text("reason"));
-        Assert.Equal("NOTICE_PUBLISHED", (await issue.Head.PostJson("/v1/voidings", new { subject = issue.Inspection, reason = "导错" }).Problem()).Text("reason"));
+        var whole = await issue.Head.PostJson("/v1/voidings", new { subject = issue.Inspection, reason = "导错" }).Problem();
+        Assert.Equal("NOTICE_PUBLISHED", whole.Text("reason"));
         var voiding = await Voided(issue, other, draft);
         await RunningSuite.Eventually(async () => (await Notices()).SequenceEqual([published]));
         Assert.Equal("VOIDED", (await issue.Head.PostJson($"/v1/{draft}:submit").Problem()).Text("reason"));
@@ -208,7 +210,8 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
             Assert.Equal(reason, (await issue.Head.PostJson("/v1/voidings", new { subject, reason = "重复登记" }).Problem()).Text("reason"));
         }
 
-        Assert.Equal("ROLE_REFUSED", (await issue.Owner.PostJson("/v1/voidings", new { subject = issue.Name, reason = "重复" }).Problem()).Text("reason"));
+        var owner = await issue.Owner.PostJson("/v1/voidings", new { subject = issue.Name, reason = "重复" }).Problem();
+        Assert.Equal("ROLE_REFUSED", owner.Text("reason"));
     }
 
     private static Task<JsonObject> Ask(HttpClient by, string subject) => by.PostJson("/v1/voidings", new { subject, reason = "重复登记" }).Json();
