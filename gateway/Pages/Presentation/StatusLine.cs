@@ -35,9 +35,12 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     public static StatusLine Of(Remark remark, DateTimeOffset now) => new(
         [new($"{remark.WrittenBy} {Wording.Moment(remark.CreateTime, now)}", ""), new(EnumNames.Chinese(remark.State), "strong")]);
 
-    /// <summary>Of what waits for somebody: by when, and why it came back.</summary>
+    /// <summary>Of what waits for somebody: by when, and why it came back, or should not be there.</summary>
     public static StatusLine Of(PendingTask task, DateTimeOffset now) => Of(
-        task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(task.Reason.Length > 0 ? $"退回原因：{task.Reason}" : "", ""), Urged(task.UrgeCount));
+        task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(Why(task), ""), Urged(task.UrgeCount));
+
+    private static string Why(PendingTask task) => task.Reason.Length == 0 ? ""
+        : $"{(ResourceName.TryParse<Voiding>(task.Subject) is null ? "退回原因" : "作废原因")}：{task.Reason}";
 
     /// <summary>The same of what is voided: that it is, is said first.</summary>
     private StatusLine Voided(bool isVoided) => isVoided ? new([new Word("已作废", "late"), .. Parts]) : this;
