@@ -164,7 +164,7 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         var differences = (await issue.Office.PostText($"/v1/reports:import?revise={issue.Inspection}", ledger.Json(), "application/json").Json())
             ["differences"]!.AsArray();
 
-        Assert.All(differences, one => Assert.Equal(("ADDED", "VOIDED"), (one!.Text("kind"), one.Text("consequence"))));
+        Assert.All(differences, one => Assert.Equal(("ADDED", "VOIDED"), (one!.Text("kind"), one!.Text("consequence"))));
         Assert.All(differences, one => Assert.False(one!["applied"]!.GetValue<bool>()));
         Assert.Equal([(issue.Name, issue.Measures[0]), (second, "")], differences.Select(one => (one!.Text("issue"), one!.Text("measure"))));
         Assert.Single(await ImportedIssue.List(issue.Office, "issues", issue.Inspection));

@@ -1,12 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
-using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
-using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using VoidingState = Rectify.Issues.V1.Voiding.Types.State;

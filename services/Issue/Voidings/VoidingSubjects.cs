@@ -2,7 +2,6 @@ using Rectify.Disclosures.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
