@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Grpc.Core;
 using Rectify.Events.V1;
 
@@ -9,6 +11,10 @@ public sealed class ManyRequestsAtOnce
 {
     private const int Rate = 10;
     private const int Burst = 5 * Rate;
+
+    /// <summary>As many as may wait for their turn.</summary>
+    private const int Waiting = 500;
+
     private static readonly string[] Few = [$"--Limits:Subject={Rate}", $"--Limits:Address={Rate}"];
 
     [Fact]
@@ -26,6 +32,30 @@ public sealed class ManyRequestsAtOnce
         Assert.Equal("TOO_MANY_REQUESTS", (await Task.FromResult(refused).Problem()).Text("reason"));
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/v1/agencies")).StatusCode);
         await RunningSuite.Eventually(async () => (await hurried.GetAsync("/v1/agencies")).StatusCode == HttpStatusCode.OK);
+    }
+
+    /// <summary>What a request costs shows in how long it is worked on; here one takes for ever.</summary>
+    [Fact]
+    public async Task WhileAServiceWorksForOneSubjectTheRestOfTheirsWaitsAndNobodyElse()
+    {
+        await using var suite = await RunningSuite.Start("--Limits:AtOnce=1");
+        using var greedy = await suite.As("office", subject: "greedy");
+        using var other = await suite.As("office", subject: "other");
+        using var endless = new HalfABody(suite.Http.BaseAddress!, greedy.DefaultRequestHeaders.Authorization!.Parameter!);
+        await endless.Begin("/v1/agencies");
+        await RunningSuite.Eventually(async () => !await IsAnsweredSoon(greedy));
+
+        var asked = Enumerable.Range(0, 2 * Waiting).Select(_ => greedy.GetAsync("/v1/agencies")).ToList();
+        await RunningSuite.Eventually(() => Task.FromResult(asked.Count(answer => answer.IsCompletedSuccessfully) >= Waiting));
+        var refused = await await Task.WhenAny(asked);
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/v1/agencies")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await greedy.GetAsync("/v1/notices")).StatusCode);
+
+        endless.Dispose();
+        var answers = (await Task.WhenAll(asked)).CountBy(answer => answer.StatusCode).ToDictionary();
+        Assert.Equal(2 * Waiting, answers[HttpStatusCode.OK] + answers[HttpStatusCode.TooManyRequests]);
+        Assert.InRange(answers[HttpStatusCode.OK], Waiting - 10, Waiting);
     }
 
     [Fact]
@@ -120,6 +150,28 @@ public sealed class ManyRequestsAtOnce
         return answered;
     }
 
+    private static async Task<bool> IsAnsweredSoon(HttpClient client)
+    {
+        var asked = client.GetAsync("/v1/agencies");
+        return await Task.WhenAny(asked, Task.Delay(TimeSpan.FromSeconds(1))) == asked;
+    }
+
     private static Task<HttpResponseMessage> Watch(HttpClient partner) =>
         partner.GetAsync("/v1/events:watch?producer=issue&heartbeatSeconds=1", HttpCompletionOption.ResponseHeadersRead);
+
+    /// <summary>A request whose body never ends.</summary>
+    private sealed class HalfABody(Uri address, string token) : IDisposable
+    {
+        private readonly TcpClient tcp = new();
+
+        public async Task Begin(string path)
+        {
+            await tcp.ConnectAsync(address.Host, address.Port);
+            await tcp.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
+        }
+
+        public void Dispose() => tcp.Dispose();
+    }
 }

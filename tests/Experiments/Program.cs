@@ -1,4 +1,5 @@
 using Rectify.Experiments;
+using Rectify.Experiments.Driving;
 using Rectify.Experiments.Systems;
 
 if (args is ["host", var point, var passes, var service, .. var settings])
@@ -10,6 +11,12 @@ if (args is ["host", var point, var passes, var service, .. var settings])
 if (args is ["moments", var file, var at, .. var supervision])
 {
     await Moments.Host(file, at, supervision);
+    return 0;
+}
+
+if (args is ["abuse", var kind, var address, var token])
+{
+    await Abuser.Host(kind, new Uri(address), token);
     return 0;
 }
 

@@ -11,11 +11,7 @@ namespace Rectify.Experiments.Faults;
 /// </summary>
 internal sealed class E27Flood : Experiment
 {
-    private const int AtOnce = 32;
     private const double SlowestRatio = 3;
-
-    /// <summary>Requests a second: more than whoever reads beside it needs.</summary>
-    private const string Rate = "300";
 
     public override string Id => "E27";
 
@@ -23,22 +19,17 @@ internal sealed class E27Flood : Experiment
 
     public override async Task<Outcome> Run(Lab lab)
     {
-        await using var system = await lab.SixProcesses(Id, $"--Limits:Subject={Rate}", $"--Limits:Address={Rate}");
+        await using var system = await lab.SixProcesses(Id, Abuser.Limits);
         await using var driver = await lab.Drive(system, workers: 2, pause: Lab.RoomToStart);
         using var office = await system.Processes.As("office");
         await Reads.Slowest(office);
         var quiet = await Reads.Slowest(office);
 
-        using var greedy = await system.Processes.As("publicity");
-        using var nobody = new HttpClient { BaseAddress = system.Address };
-        var (byToken, ofToken) = await Flood(greedy, office, lab);
-        var (byNobody, ofNobody) = await Flood(nobody, office, lab);
+        var (byToken, ofToken) = await Flood(system, office, lab, await system.Processes.TokenOf("publicity"));
+        var (byNobody, ofNobody) = await Flood(system, office, lab, "");
 
         var verdict = await Verdict.Of(system, await driver.Stop());
         Console.WriteLine($"    p99 of reads: quiet {quiet:0.0} ms, flooded by a token {byToken:0.0} ms, by nobody {byNobody:0.0} ms");
-        HttpStatusCode[] expected = [HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.Unauthorized];
-        var others = ofToken.Concat(ofNobody).Where(answer => !expected.Contains(answer.Status)).ToList();
-        var hasty = ofToken.Concat(ofNobody).Count(answer => answer is { Status: HttpStatusCode.TooManyRequests, SaysWhen: false });
         return new Outcome(
             verdict with
             {
@@ -47,37 +38,25 @@ internal sealed class E27Flood : Experiment
                     .. verdict.Findings,
                     .. Math.Max(byToken, byNobody) <= SlowestRatio * quiet
                         ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {byToken:0.0} ms by a token, {byNobody:0.0} ms by nobody" },
-                    .. others.GroupBy(answer => answer.Status).Select(one => $"{one.Count()} requests were answered with {(int)one.Key}"),
-                    .. hasty == 0 ? [] : new[] { $"{hasty} refusals do not say when to come again" },
+                    .. ofToken.Others(HttpStatusCode.OK, HttpStatusCode.TooManyRequests),
+                    .. ofNobody.Others(HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests),
+                    .. ofToken.Hasty + ofNobody.Hasty == 0 ? [] : new[] { "Some refusals do not say when to come again" },
                 ],
             },
-            new Dictionary<string, int> { ["refused-token"] = Refused(ofToken), ["refused-nobody"] = Refused(ofNobody) });
+            new Dictionary<string, int>
+            {
+                ["answered-token"] = ofToken[HttpStatusCode.OK],
+                ["refused-token"] = ofToken[HttpStatusCode.TooManyRequests],
+                ["refused-nobody"] = ofNobody[HttpStatusCode.TooManyRequests],
+            });
     }
 
     /// <summary>The 99th percentile of somebody else's reads meanwhile, and what the flood was answered.</summary>
-    private static async Task<(double Slowest, List<Answer> Answers)> Flood(HttpClient flooding, HttpClient reader, Lab lab)
+    private static async Task<(double Slowest, Abuser.Answers Answers)> Flood(SixProcesses system, HttpClient reader, Lab lab, string token)
     {
-        using var over = new CancellationTokenSource();
+        using var abuser = Abuser.Start(Abuser.AskForLists, system, token);
         var end = DateTime.UtcNow + lab.Outage;
-        var streams = Enumerable.Range(0, AtOnce).Select(_ => Ask(flooding, over.Token)).ToList();
         var slowest = await Reads.Slowest(reader, until: () => DateTime.UtcNow > end);
-        await over.CancelAsync();
-        return (slowest, [.. (await Task.WhenAll(streams)).SelectMany(one => one)]);
+        return (slowest, await abuser.Stop());
     }
-
-    private static async Task<List<Answer>> Ask(HttpClient client, CancellationToken over)
-    {
-        var answers = new List<Answer>();
-        while (!over.IsCancellationRequested)
-        {
-            using var answer = await client.GetAsync("/v1/issues?pageSize=1000", CancellationToken.None);
-            answers.Add(new(answer.StatusCode, answer.Headers.RetryAfter is not null));
-        }
-
-        return answers;
-    }
-
-    private static int Refused(IEnumerable<Answer> answers) => answers.Count(answer => answer.Status is HttpStatusCode.TooManyRequests);
-
-    private sealed record Answer(HttpStatusCode Status, bool SaysWhen);
 }

@@ -15,15 +15,17 @@ public sealed class StreamLimits : IDisposable
     private const int OfAll = 500;
 
     /// <summary>A stream ends when its client goes on: it is soon worth another try.</summary>
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     private readonly PartitionedRateLimiter<string> limiter;
 
     public StreamLimits(IConfiguration configuration)
     {
-        var (one, all) = (configuration.Count("Limits:Streams", OfOne), configuration.Count("Limits:AllStreams", OfAll));
+        var (one, all) = (OfOneSubject(configuration), configuration.Count("Limits:AllStreams", OfAll));
         limiter = PartitionedRateLimiter.CreateChained(AtMost(one, subject => subject), AtMost(all, _ => ""));
     }
+
+    public static int OfOneSubject(IConfiguration configuration) => configuration.Count("Limits:Streams", OfOne);
 
     /// <summary>To be disposed when the stream has ended.</summary>
     /// <exception cref="Refusal">There are too many.</exception>

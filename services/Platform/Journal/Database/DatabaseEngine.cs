@@ -39,12 +39,13 @@ internal static class DatabaseEngine
     };
 
     /// <summary>Why the database did not answer: away, frozen, out of room or in the way of itself. Null for any other error, which is ours.</summary>
-    public static DbException? Silence(Exception error) => error switch
+    public static Exception? Silence(Exception error) => error switch
     {
         SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 } sqlite => sqlite,
         SqliteException => null,
         PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal) ? postgres : null,
         DbException other => other,
+        TimeoutException { Source: nameof(Npgsql) } opening => opening,
         { InnerException: { } inner } => Silence(inner),
         _ => null,
     };
