@@ -147,8 +147,10 @@ public sealed record IssueRestored(IssueSnapshot Issue, string Reason) : IssueVo
 
 /// <summary>One of its measures is voided by itself.</summary>
 [FactName("issue.measure_voided", "作废一项措施", "voided one of its measures")]
-public sealed record IssueMeasureVoided(IssueSnapshot Issue, Guid MeasureId, Guid MeasureVoidingId, string Reason)
-    : IssueVoidingFact(Issue, Reason);
+public sealed record IssueMeasureVoided(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueVoidingFact(Issue, Reason)
+{
+    public required Guid MeasureVoidingId { get; init; }
+}
 
 [FactName("issue.measure_restored", "撤销一项措施的作废", "reversed the voiding of one of its measures")]
 public sealed record IssueMeasureRestored(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueVoidingFact(Issue, Reason);

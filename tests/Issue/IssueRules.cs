@@ -169,7 +169,7 @@ public sealed partial class IssueRules
         var next = issue with { PlanVersion = issue.PlanVersion + 1, UpdatedAt = now.At };
         return Unless(issue, "void a measure", "作废或恢复其措施", Registered, Accepted, Rectifying, ClosureRequested)
             ?? Becomes(next, Voiding(now) is { } voiding
-                ? new IssueMeasureVoided(Told(next), AMeasure, voiding, "重复登记")
+                ? new IssueMeasureVoided(Told(next), AMeasure, "重复登记") { MeasureVoidingId = voiding }
                 : new IssueMeasureRestored(Told(next), AMeasure, "重复登记"));
     }
 

@@ -126,7 +126,9 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
         Guid? voiding = random.Next(2) == 0 ? null : Guid.CreateVersion7();
         happened.Add(voiding is null ? "measure restored" : "measure voided");
         expected[measure.Key] = measure.Value with { Voiding = voiding, Facts = measure.Value.Facts + 1 };
-        return voiding is { } own ? new IssueMeasureVoided(issue, measure.Key, own, "重复登记") : new IssueMeasureRestored(issue, measure.Key, "作废有误");
+        return voiding is { } own
+            ? new IssueMeasureVoided(issue, measure.Key, "重复登记") { MeasureVoidingId = own }
+            : new IssueMeasureRestored(issue, measure.Key, "作废有误");
     }
 
     private void Reword(RevisedMeasure revised)

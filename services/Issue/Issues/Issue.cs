@@ -220,7 +220,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     {
         var next = Apply(ToVoidMeasure, at) with { PlanVersion = PlanVersion + 1 };
         return (next, voiding is { } own
-            ? new IssueMeasureVoided(next.Snapshot, measure, own, reason)
+            ? new IssueMeasureVoided(next.Snapshot, measure, reason) { MeasureVoidingId = own }
             : new IssueMeasureRestored(next.Snapshot, measure, reason));
     }
 
