@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Rectify.Issues.V1;
 
 namespace Rectify.Testing.Journeys;
@@ -74,6 +75,19 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.Equal("FOUR_EYES", (await other.PostJson($"/v1/{again.Text("name")}:reverse", new { reason = "有误" }).Problem()).Text("reason"));
         Assert.Empty(Actions(await other.GetAsync($"/v1/{again.Text("name")}").Json()));
         Assert.Equal("REVERSED", (await Reverse(issue.Office, again)).Text("state"));
+    }
+
+    [Fact]
+    public async Task OfManyWhoAskAtTheSameTimeOneIsTaken()
+    {
+        var issue = await ImportedIssue.In(suite);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number =>
+            (number % 2 == 0 ? issue.Head : issue.Office).PostJson("/v1/voidings", new { subject = issue.Name, reason = $"重复登记{number}" })));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.OK))
+            Assert.Equal("VOIDING_EXISTS", JsonNode.Parse(await refused.Content.ReadAsStringAsync())!.Text("reason"));
     }
 
     [Fact]
@@ -190,6 +204,10 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.Equal("VOIDED", (await issue.Head.PostJson($"/v1/{draft}:submit").Problem()).Text("reason"));
         await Reverse(issue.Office, voiding);
         await RunningSuite.Eventually(async () => (await Notices()).Count == 2);
+        var address = $"/v1/{published.Replace("notices", "publicNotices", StringComparison.Ordinal)}";
+        Assert.Equal(HttpStatusCode.OK, (await suite.Http.GetAsync(address)).StatusCode);
+        await VoidInItsTable(published);
+        Assert.Equal(HttpStatusCode.NotFound, (await suite.Http.GetAsync(address)).StatusCode);
 
         async Task<List<string>> Notices() =>
             [.. (await issue.Office.GetAsync($"/v1/notices?filter={Filter(issue)}").Json())["notices"]!.AsArray().Select(one => one!.Text("name"))];
@@ -212,6 +230,17 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
 
         var owner = await issue.Owner.PostJson("/v1/voidings", new { subject = issue.Name, reason = "重复" }).Problem();
         Assert.Equal("ROLE_REFUSED", owner.Text("reason"));
+    }
+
+    /// <summary>As it stands where it was published just before its inspection was voided.</summary>
+    private async Task VoidInItsTable(string notice)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(suite.Folder, "disclosure.db")};Pooling=false");
+        await database.OpenAsync();
+        await using var voiding = database.CreateCommand();
+        voiding.CommandText = "UPDATE notices SET voided_with_id = inspection_id WHERE lower(id) = $id";
+        voiding.Parameters.AddWithValue("$id", notice.Split('/')[1]);
+        Assert.Equal(1, await voiding.ExecuteNonQueryAsync());
     }
 
     private static Task<JsonObject> Ask(HttpClient by, string subject) => by.PostJson("/v1/voidings", new { subject, reason = "重复登记" }).Json();
