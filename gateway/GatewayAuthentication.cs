@@ -54,6 +54,8 @@ internal sealed class GatewayAuthentication(RequestDelegate next, SecurityEvents
     {
         if (http.Request.ContentLength > Limits.Body && !http.IsGrpc())
             return Reasons.BodyTooLarge.Refuse(Limits.Body);
+        if (route.Config.Metadata?.ContainsKey(Routes.OfIssuer) == true)
+            return null;
         if (http.Request.Headers.Authorization.Count == 0)
             return route.Config.Metadata?.ContainsKey(Routes.Public) == true ? null : Reasons.TokenMissing.Refuse();
         var result = await http.AuthenticateAsync();

@@ -14,6 +14,9 @@ internal static class Routes
     /// <summary>Marks a route behind which something may be asked without a token.</summary>
     public const string Public = "public";
 
+    /// <summary>Marks a route whose credentials are not ours to judge: clients of an issuer may say who they are by Basic (RFC 6749, 2.3.1).</summary>
+    public const string OfIssuer = "issuer";
+
     /// <summary>What our own issuer answers by itself (OpenID Connect Discovery, RFC 6749).</summary>
     private static readonly string[] IssuerPaths = ["/connect/{**rest}", "/.well-known/{**rest}"];
 
@@ -43,7 +46,8 @@ internal static class Routes
         .. OfJournals(AllPeers(configuration)),
         .. ByHeader(AllPeers(configuration)),
         .. ParkedRoutes.All(AllPeers(configuration)),
-        .. IssuerPaths.Select(path => Route($"issuer:{path}", "identity", path, isPublic: true)),
+        .. IssuerPaths.Select(path => Route($"issuer:{path}", "identity", path, isPublic: true) with
+        { Metadata = new Dictionary<string, string> { [OfIssuer] = "" } }),
         .. configuration.GetSection("Routes").GetChildren()
             .Select(route => Route($"grpc:{route.Key}", route.Value!, $"/{route.Key}/{{method}}", isPublic: false)),
     ];

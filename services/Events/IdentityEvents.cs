@@ -127,6 +127,38 @@ public sealed record AccountResumed(AccountSnapshot Account) : AccountFact(Accou
 [FactName("account.signed_out", "退出所有登录", "ended every session")]
 public sealed record AccountSignedOut(AccountSnapshot Account, string Reason) : AccountFact(Account);
 
+/// <summary>What followers need to know of how a connected system gets its tokens (接口凭证).</summary>
+public sealed record ClientSnapshot
+{
+    public required Guid Id { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required bool IsValid { get; init; }
+}
+
+public abstract record ClientFact(ClientSnapshot Client) : Fact;
+
+[FactName("client.opened", "开通接口凭证", "gave the system credentials")]
+public sealed record ClientOpened(ClientSnapshot Client) : ClientFact(Client);
+
+[FactName("client.renewed", "换发密钥", "gave the system another secret")]
+public sealed record ClientRenewed(ClientSnapshot Client, string Reason) : ClientFact(Client);
+
+[FactName("client.suspended", "停用接口凭证", "suspended the credentials")]
+public sealed record ClientSuspended(ClientSnapshot Client, string Reason) : ClientFact(Client);
+
+[FactName("client.resumed", "恢复接口凭证", "let the credentials be used again")]
+public sealed record ClientResumed(ClientSnapshot Client) : ClientFact(Client);
+
+/// <summary>It got a token, the first in ten minutes.</summary>
+[FactName("client.used", "获取令牌", "got a token")]
+public sealed record ClientUsed(ClientSnapshot Client) : ClientFact(Client);
+
+/// <summary>A wrong secret was sent, the first in ten minutes.</summary>
+[FactName("client.refused", "密钥错误被拒", "was refused with a wrong secret")]
+public sealed record ClientRefused(ClientSnapshot Client) : ClientFact(Client);
+
 /// <summary>What followers need to know of who stands in for whom (代办); what the deputy holds through it is said of appointments.</summary>
 public sealed record DeputySnapshot
 {

@@ -37,6 +37,8 @@ public static class IdentityReasons
         "Nothing is registered under the name \"{0}\". Write it as it is registered.", "没有登记过“{0}”；请按登记的全称填写。");
     public static readonly Reason AccountExists = new(StatusCode.AlreadyExists, "ACCOUNT_EXISTS",
         "{0} has an account already ({1}).", "{0}已有账号（{1}）。");
+    public static readonly Reason ClientExists = new(StatusCode.AlreadyExists, "CLIENT_EXISTS",
+        "{0} has credentials of a connected system already.", "{0}已有接口凭证。");
     public static readonly Reason UserNameTaken = new(StatusCode.AlreadyExists, "USER_NAME_TAKEN",
         "Another account is called \"{0}\".", "登录名“{0}”已被使用。");
     public static readonly Reason SignInRefused = new(StatusCode.Unauthenticated, "SIGN_IN_REFUSED",

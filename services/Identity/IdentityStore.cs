@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OpenIddict.EntityFrameworkCore.Models;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
@@ -25,6 +26,8 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<Client> Clients => Set<Client>();
+
     public DbSet<Credential> Credentials => Set<Credential>();
 
     public DbSet<BrowserSession> Sessions => Set<BrowserSession>();
@@ -42,6 +45,16 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
     /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
     internal Task<Account?> AccountOf(string subject, CancellationToken cancellation) =>
         Accounts.FirstOrDefaultAsync(row => People.Any(person => person.Id == row.PersonId && person.Subject == subject), cancellation);
+
+    /// <summary>Refuses whoever has an account, or the credentials of a system.</summary>
+    /// <param name="field">Of the request that names the person.</param>
+    internal async Task RequireNoWayIn(Person person, string field, CancellationToken cancellation)
+    {
+        if (await Accounts.FirstOrDefaultAsync(row => row.PersonId == person.Id, cancellation) is { } account)
+            throw IdentityReasons.AccountExists.Refuse(person.DisplayName, account.UserName).OnField(field);
+        if (await Clients.AnyAsync(row => row.PersonId == person.Id, cancellation))
+            throw IdentityReasons.ClientExists.Refuse(person.DisplayName).OnField(field);
+    }
 
     /// <summary>Whom the token of the caller names.</summary>
     internal async Task<Person> Myself(CancellationToken cancellation)
@@ -61,5 +74,6 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
         model.Entity<FirstLink>().ToTable("first_links").HasKey(row => row.Hash);
         model.Entity<FollowedInspection>().ToTable("followed_inspections").HasIndex(row => row.RoundId);
         model.UseOpenIddict();
+        model.Entity<OpenIddictEntityFrameworkCoreApplication>().Property(row => row.Id).ValueGeneratedNever();
     }
 }

@@ -84,8 +84,8 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
             """;
         string[] kept =
         [
-            "people", "appointments", "accounts", "credentials", "browser_sessions", "sign_in_passes", "protection_keys", "signing_keys", "first_links",
-            "OpenIddictApplications", "OpenIddictAuthorizations", "OpenIddictScopes", "OpenIddictTokens",
+            "people", "appointments", "accounts", "clients", "credentials", "browser_sessions", "sign_in_passes", "protection_keys", "signing_keys",
+            "first_links", "OpenIddictApplications", "OpenIddictAuthorizations", "OpenIddictScopes", "OpenIddictTokens",
         ];
         Assert.Empty(kept.Except(await engines.Postgres.Ask("apart_identity", "postgres", null, Open)));
     }

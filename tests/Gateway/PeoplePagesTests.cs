@@ -93,6 +93,24 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task AConnectedSystemGetsItsCredentialsAndAnotherSecretOnItsPage()
+    {
+        using var administrator = await Visitor.As(suite, "administrator");
+        var system = await Register(administrator, SomeName(), ("appointment.role", "PARTNER"));
+
+        var page = await administrator.Follow(await administrator.Fill(await administrator.Open($"{PathOf(system)}/client"), "form.begin"));
+        var first = page.Document.QuerySelector(".told-once textarea")!.TextContent;
+        Assert.Contains("client_secret=", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("client_secret", (await administrator.Open(PathOf(system))).Text, StringComparison.Ordinal);
+        page = await Take(administrator, page, "clients", "renew", ("reason", "定期更换"));
+        Assert.NotEqual(first, page.Document.QuerySelector(".told-once textarea")!.TextContent);
+        page = await Take(administrator, page, "clients", "suspend", ("reason", "合同到期"));
+        Assert.Contains("合同到期", page.Document.QuerySelector("[aria-labelledby=sign-ins]")!.TextContent, StringComparison.Ordinal);
+        page = await Take(administrator, page, "clients", "resume");
+        Assert.Contains("接口凭证有效", page.Document.QuerySelector(".meta")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ARefusedStepOpensTheFormOfThatAppointmentAndOfNoOther()
     {
         using var administrator = await Visitor.As(suite, "administrator");

@@ -46,7 +46,7 @@ public sealed class PeopleWhoSignIn : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = "确认", Exact = true }).ClickAsync();
         }
 
-        await page.WaitForURLAsync(new Uri(Suite.Address, "/").ToString());
+        await page.Locator("header a[href='/account']").WaitForAsync();
         return page;
     }
 

@@ -30,8 +30,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         Assert.Empty(without);
         string[] withVerbs = 
         [
-            "accounts", "agencies", "appointments", "calendarYears", "deputies", "issues", "measures", "notices", "parkedEvents", "people", "remarks",
-            "roundSettings", "voidings",
+            "accounts", "agencies", "appointments", "calendarYears", "clients", "deputies", "issues", "measures", "notices", "parkedEvents", "people",
+            "remarks", "roundSettings", "voidings",
         ];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
@@ -114,8 +114,9 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         "handOver" => new { successor, reason = "退休。" },
         "recordProgress" => new { note = "已形成台账。" },
         "correct" => new { post = "办公室主任" },
-        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "forgetSecondFactor" or "signOut"
-            or "decline" or "reverse" => new { reason = "抽查发现材料不全。" },
+        "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "renew" or "forgetSecondFactor"
+            or "signOut" or "decline" or "reverse" =>
+            new { reason = "抽查发现材料不全。" },
         _ => new { },
     };
 
@@ -168,11 +169,13 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"xiaoman{number}" }).Json();
         var deputy = await administrator.PostJson(
             "/v1/deputies", new { represented = person, person = successor, endsOn = "2199-12-31", reason = "外出学习" }).Json();
+        var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");
+        var client = await administrator.PostJson("/v1/clients", new { person = system }).Json();
         var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
         return
         [
             agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
-            deputy.Text("name"), .. voidings,
+            deputy.Text("name"), system, client.Text("name"), .. voidings,
         ];
     }
 

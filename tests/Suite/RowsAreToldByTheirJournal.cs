@@ -88,7 +88,7 @@ public sealed class RowsAreToldByTheirJournal
 
         string[] all =
         [
-            "accounts", "agencies", "appointments", "calendar_years", "deputies", "inspections", "issues", "measures", "notices", "people",
+            "accounts", "agencies", "appointments", "calendar_years", "clients", "deputies", "inspections", "issues", "measures", "notices", "people",
             "round_settings", "rounds", "voidings",
         ];
         Assert.Equal(all, known.Order());
@@ -115,6 +115,9 @@ public sealed class RowsAreToldByTheirJournal
         await administrator.PostJson("/v1/deputies", new { represented = person, person = deputy, endsOn = "2199-12-31", reason = "外出学习" }).Json();
         await administrator.PostJson($"/v1/{person}:handOver", new { successor = deputy, startsOn = "2199-01-01", reason = "退休" }).Json();
         await administrator.PostJson($"/v1/{person}:leave", new { reason = "调离" }).Json();
+        var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");
+        var client = (await administrator.PostJson("/v1/clients", new { person = system }).Json()).Text("name");
+        await administrator.PostJson($"/v1/{client}:renew", new { reason = "定期更换" }).Json();
     }
 
     private static void Check(Dictionary<string, object?> row, List<Dictionary<string, object?>> entries)

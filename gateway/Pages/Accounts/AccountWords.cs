@@ -21,6 +21,18 @@ public static class AccountWords
             _ => "idle",
         });
 
+    public static Word Of(Client client) => new($"接口凭证{EnumNames.Chinese(client.State)}", client.State == Client.Types.State.Valid ? "done" : "idle");
+
+    /// <summary>For whoever sets the connected system up: ready to be copied.</summary>
+    /// <param name="site">Where the gateway is reached.</param>
+    public static string Letter(Client client, string secret, string site) =>
+        $"""
+        获取令牌：POST {site}/connect/token
+        grant_type=client_credentials
+        client_id={client.ClientId}
+        client_secret={secret}
+        """;
+
     /// <summary>For who has to pass a link on: ready to be copied.</summary>
     public static string Letter(Person person, Account account, string link) =>
         $"{person.DisplayName}：您的巡察整改工作平台账号已开通，登录名 {account.UserName}。请在三天内打开下面的链接设置密码，链接只能使用一次：\n{link}";

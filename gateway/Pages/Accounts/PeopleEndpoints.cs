@@ -20,10 +20,13 @@ internal static class PeopleEndpoints
             .Begins(AppointmentService.Descriptor, nameof(AppointmentService.AppointmentServiceClient.CreateAppointment)).KeepDrafts();
         work.MapMethods("/people/{person:guid}/account", FormEndpoints.ReadingAndSending, OpeningAccount.Show)
             .Begins(AccountService.Descriptor, nameof(AccountService.AccountServiceClient.CreateAccount)).KeepDrafts();
+        work.MapMethods("/people/{person:guid}/client", FormEndpoints.ReadingAndSending, OpeningClient.Show)
+            .Begins(ClientService.Descriptor, nameof(ClientService.ClientServiceClient.CreateClient));
         work.MapMethods("/people/{person:guid}/deputy", FormEndpoints.ReadingAndSending, AppointingDeputy.Show)
             .Begins(DeputyService.Descriptor, nameof(DeputyService.DeputyServiceClient.CreateDeputy)).KeepDrafts();
         work.MapMethods("/people/{person:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfPerson).TakeSteps<Person>();
         work.MapMethods("/accounts/{account:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAccount).TakeSteps<Account>();
+        work.MapMethods("/clients/{client:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfClient).TakeSteps<Client>();
         work.MapMethods("/appointments/{appointment:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfAppointment).TakeSteps<Appointment>();
         work.MapMethods("/deputies/{deputy:guid}", FormEndpoints.ReadingAndSending, PersonFile.OfDeputy).TakeSteps<Deputy>();
     }

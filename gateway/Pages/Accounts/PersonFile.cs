@@ -10,11 +10,12 @@ namespace Rectify.Gateway.Pages.Accounts;
 
 /// <summary>One person (人员): what is known of them, what they are appointed to, how they sign in, and what may be done with each.</summary>
 /// <param name="Account">Null for whom another issuer signs in, or nobody yet.</param>
+/// <param name="Client">Null for whoever is no connected system.</param>
 /// <param name="Deputies">Who stands in for them, and for whom they do.</param>
 /// <param name="Asked">What the address names: the person, the account, one of the appointments or of the deputies.</param>
 /// <param name="History">Of each of them, oldest first, by its name.</param>
 public sealed record PersonFile(
-    Person Person, IReadOnlyList<Appointment> Appointments, IReadOnlyList<Deputy> Deputies, Account? Account, Thing Asked,
+    Person Person, IReadOnlyList<Appointment> Appointments, IReadOnlyList<Deputy> Deputies, Account? Account, Client? Client, Thing Asked,
     IReadOnlyDictionary<string, IReadOnlyList<HistoryEntry>> History, Places Places, Named Named, DateTimeOffset Now)
 {
     /// <summary>Rights: of the person and of their appointments, oldest first, each with what it is about.</summary>
@@ -34,6 +35,12 @@ public sealed record PersonFile(
     internal static async Task<IResult> OfAccount(ServiceClients clients, TimeProvider clock, Guid account)
     {
         var found = await clients.Get<AccountService.AccountServiceClient>("identity").GetAccountAsync(new() { Name = ResourceName.Of<Account>(account) });
+        return await Show(clients, clock, found.Person, found.Name);
+    }
+
+    internal static async Task<IResult> OfClient(ServiceClients clients, TimeProvider clock, Guid client)
+    {
+        var found = await clients.Get<ClientService.ClientServiceClient>("identity").GetClientAsync(new() { Name = ResourceName.Of<Client>(client) });
         return await Show(clients, clock, found.Person, found.Name);
     }
 
@@ -62,6 +69,8 @@ public sealed record PersonFile(
         var deputyService = clients.Get<DeputyService.DeputyServiceClient>("identity");
         var person = await people.GetPersonAsync(new() { Name = name });
         var account = await AccountOf(clients, name);
+        var clientService = clients.Get<ClientService.ClientServiceClient>("identity");
+        var client = (await clientService.ListClientsAsync(new() { Filter = $"person = \"{name}\"" })).Clients.FirstOrDefault();
         var appointments = await Listing.All(
             token => appointmentService.ListAppointmentsAsync(new() { Filter = $"person = \"{name}\"", PageSize = Listing.Large, PageToken = token }),
             page => (page.Appointments, page.NextPageToken));
@@ -79,11 +88,14 @@ public sealed record PersonFile(
         await Tell(account is null ? [] : [account.Name], parent => Listing.All(
             token => accounts.ListAccountHistoryAsync(new() { Parent = parent, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken)));
-        IMessage[] things = [person, .. appointments, .. deputies, .. account is null ? Array.Empty<Account>() : [account]];
+        await Tell(client is null ? [] : [client.Name], parent => Listing.All(
+            token => clientService.ListClientHistoryAsync(new() { Parent = parent, PageSize = Listing.Large, PageToken = token }),
+            page => (page.Entries, page.NextPageToken)));
+        IMessage[] things = [person, .. appointments, .. deputies, .. new IMessage?[] { account, client }.OfType<IMessage>()];
         return PageAnswer.Of<PersonPage>(new
         {
             File = new PersonFile(
-                person, appointments, deputies, account, things.Select(Thing.Of).First(thing => thing.Name == (asked ?? name)), history,
+                person, appointments, deputies, account, client, things.Select(Thing.Of).First(thing => thing.Name == (asked ?? name)), history,
                 await Places.Load(clients), await Choices.Colleagues(clients, name), clock.GetUtcNow()),
         });
 

@@ -55,6 +55,9 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["accounts:resume"] = new("恢复账号", "确认恢复", "账号已恢复，可用原密码登录。"),
         ["accounts:forgetSecondFactor"] = new("重置二次验证", "确认重置", "二次验证已重置，下次登录时重新设置。") { IsBack = true },
         ["accounts:signOut"] = new("强制退出", "确认强制退出", "该账号的所有登录已退出。") { IsBack = true },
+        ["clients:renew"] = new("换发密钥", "确认换发", "已换发密钥。") { Warning = "原密钥随即作废，对方系统换上新密钥前无法获取数据。", ToldOnce = "client_secret" },
+        ["clients:suspend"] = new("停用接口凭证", "确认停用", "接口凭证已停用，已取走的令牌一刻钟内失效。") { IsBack = true },
+        ["clients:resume"] = new("恢复接口凭证", "确认恢复", "接口凭证已恢复，可用原密钥。"),
         ["parkedEvents:replay"] = new("重放", "确认重放", "已重新处理，结果见状态和原因。"),
         ["parkedEvents:drop"] = new("放弃", "确认放弃", "已放弃，不再处理。") { IsBack = true },
     }.ToFrozenDictionary();
@@ -136,6 +139,7 @@ public sealed record FieldWords(string Label, string Help = "")
         ["deputy.reason"] = new("代办原因", "如：外出学习、休假"),
         ["user_name"] = new("登录名", "用本系统账号登录的填写，不分大小写"),
         ["suspend.reason"] = new("停用原因", "记入账号经过"),
+        ["renew.reason"] = new("换发原因", "如：定期更换、密钥可能外泄"),
         ["handOver.successor"] = new("接任人"),
         ["handOver.starts_on"] = new("接任人开始日期", "不填即从今天起；不早于今天"),
         ["handOver.reason"] = new("交接原因", "如：调离、退休、分工调整"),

@@ -29,6 +29,7 @@ public static class HelpTopics
         ["/accounts"] = "screens#人员与账号",
         ["/appointments"] = "screens#人员与账号",
         ["/deputies"] = "screens#人员与账号",
+        ["/clients"] = "screens#人员与账号",
         ["/api"] = "screens#接口",
         ["/system"] = "screens#系统",
         ["/parkedEvents"] = "screens#系统",

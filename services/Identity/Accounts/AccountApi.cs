@@ -44,8 +44,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         var opened = await accounts.Create(request, context, async changes =>
         {
             var person = await store.Find<Person, V1.Person>(request.Account.Person, context.CancellationToken, "account.person");
-            if (await store.Accounts.FirstOrDefaultAsync(row => row.PersonId == person.Id, context.CancellationToken) is { } known)
-                throw IdentityReasons.AccountExists.Refuse(person.DisplayName, known.UserName).OnField("account.person");
+            await store.RequireNoWayIn(person, "account.person", context.CancellationToken);
             var key = Account.KeyOf(request.Account.UserName);
             return await store.Accounts.AnyAsync(row => row.UserNameKey == key, context.CancellationToken)
                 ? throw IdentityReasons.UserNameTaken.Refuse(request.Account.UserName).OnField("account.user_name")

@@ -49,25 +49,32 @@ internal static class IssuerEndpoints
             : Results.Redirect($"/sign-in?to={Uri.EscapeDataString(AddressWithoutPass(http))}&expired=true");
     }
 
-    private static async Task<IResult> Exchange(HttpContext http, IServiceScopeFactory scopes)
+    private static async Task<IResult> Exchange(HttpContext http, IServiceScopeFactory scopes, ClientUse use)
     {
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
-            return SignIn(SystemOf(request.ClientId!), request.GetScopes());
+        {
+            return request.ClientId == SystemToken.Client ? SignIn(Ours(), request.GetScopes())
+                : await use.Take(request.ClientId!, http.RequestAborted) is { } system ? SignIn(Of(system), request.GetScopes())
+                : Refuse(Errors.UnauthorizedClient, "The credentials are suspended.");
+        }
+
         var known = (await http.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
         await using var scope = scopes.SystemScope();
         var store = scope.ServiceProvider.GetRequiredService<IdentityStore>();
         var account = await store.AccountOf(known.GetClaim(Claims.Subject)!, http.RequestAborted);
         return account is { State: AccountState.Open } && known.GetClaim(Epoch) == $"{account.Epoch}"
             ? SignIn(await PrincipalOf(store, account), known.GetScopes())
-            : Results.Forbid(
-                new AuthenticationProperties(new Dictionary<string, string?>
-                {
-                    [OpenIddictServerAspNetCoreConstants.Properties.Error] = Errors.InvalidGrant,
-                    [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = "The account is not in use, or its sessions were ended.",
-                }),
-                [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
+            : Refuse(Errors.InvalidGrant, "The account is not in use, or its sessions were ended.");
     }
+
+    private static IResult Refuse(string error, string description) => Results.Forbid(
+        new AuthenticationProperties(new Dictionary<string, string?>
+        {
+            [OpenIddictServerAspNetCoreConstants.Properties.Error] = error,
+            [OpenIddictServerAspNetCoreConstants.Properties.ErrorDescription] = description,
+        }),
+        [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
 
     private static IResult SignIn(ClaimsPrincipal principal, IEnumerable<string> scopes)
     {
@@ -83,14 +90,15 @@ internal static class IssuerEndpoints
         return Of(new(Claims.Subject, person.Subject), new(Claims.Name, person.DisplayName), new(Epoch, $"{account.Epoch}"));
     }
 
-    /// <summary>Our own processes, or a connected system, which is a person of its own with what it is appointed to.</summary>
-    private static ClaimsPrincipal SystemOf(string client)
+    /// <summary>Our own processes.</summary>
+    private static ClaimsPrincipal Ours()
     {
         var system = Platform.Api.Identity.Person.System;
-        return client == SystemToken.Client
-            ? Of(new(Claims.Subject, system.Subject), new(Claims.Name, system.Name), new("appointments", $"{system.Appointments[0]}"))
-            : Of(new(Claims.Subject, client), new(Claims.Name, client));
+        return Of(new(Claims.Subject, system.Subject), new(Claims.Name, system.Name), new("appointments", $"{system.Appointments[0]}"));
     }
+
+    /// <summary>A connected system, which is a person of its own with what it is appointed to.</summary>
+    private static ClaimsPrincipal Of(Person system) => Of(new(Claims.Subject, system.Subject), new Claim(Claims.Name, system.DisplayName));
 
     private static ClaimsPrincipal Of(params Claim[] claims) =>
         new(new ClaimsIdentity(claims, TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using OpenIddict.Abstractions;
+using OpenIddict.EntityFrameworkCore.Models;
 using OpenIddict.Server;
 using Rectify.Platform.Api.Identity;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -24,12 +25,14 @@ internal static class IssuerServer
     public static void AddIssuer(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ClientUse>();
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<SigningKeys>());
         services.AddSingleton<IStartupFilter, PublicAddress>();
         services.AddHostedService<OwnClients>();
         services.AddOpenIddict()
-            .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityStore>())
+            .AddCore(core => core.ReplaceApplicationManager<OpenIddictEntityFrameworkCoreApplication, Applications>()
+                .UseEntityFrameworkCore().UseDbContext<IdentityStore>())
             .AddServer(server =>
             {
                 server.SetIssuer(new Links(configuration).Issuer)

@@ -9,6 +9,7 @@ using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Policies.V1.Policy.Types;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
+using ClientState = Rectify.Identities.V1.Client.Types.State;
 using DeputyState = Rectify.Identities.V1.Deputy.Types.State;
 
 namespace Rectify.Identities;
@@ -97,6 +98,8 @@ public sealed class PersonApi : PersonService.PersonServiceBase
             step.Changes.Save(deputy, deputy.End(reason));
         if (all.Account is { } account)
             step.Changes.Save(account, account.Suspend(reason));
+        if (all.Client is { } client)
+            step.Changes.Save(client, client.Suspend(reason));
         return left;
     }
 
@@ -140,15 +143,18 @@ public sealed class PersonApi : PersonService.PersonServiceBase
             .Where(row => people.Contains(row.PersonId) || people.Contains(row.RepresentedId)).ToListAsync(cancellation);
         var accounts = await store.Accounts.Where(row => row.State != AccountState.Suspended && people.Contains(row.PersonId))
             .ToDictionaryAsync(row => row.PersonId, cancellation);
+        var clients = await store.Clients.Where(row => row.State == ClientState.Valid && people.Contains(row.PersonId))
+            .ToDictionaryAsync(row => row.PersonId, cancellation);
         return people.ToDictionary(person => person, person => new Holdings(
             [.. appointments.Where(row => row.PersonId == person || row.RepresentedId == person)],
             [.. deputies.Where(row => row.PersonId == person || row.RepresentedId == person)],
-            accounts.GetValueOrDefault(person)));
+            accounts.GetValueOrDefault(person), clients.GetValueOrDefault(person)));
     }
 
     /// <summary>What somebody would leave behind.</summary>
     /// <param name="Appointments">Theirs, those that they hold in the stead of others, and what their deputies hold of theirs, as long as they count.</param>
     /// <param name="Deputies">Who stands in for them, and for whom they do.</param>
     /// <param name="Account">Null where nobody can sign in with it anyway.</param>
-    private sealed record Holdings(IReadOnlyList<Appointment> Appointments, IReadOnlyList<Deputy> Deputies, Account? Account);
+    /// <param name="Client">Null where it gets no tokens anyway.</param>
+    private sealed record Holdings(IReadOnlyList<Appointment> Appointments, IReadOnlyList<Deputy> Deputies, Account? Account, Client? Client);
 }

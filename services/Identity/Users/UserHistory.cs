@@ -15,6 +15,7 @@ internal static class UserHistory
         [ResourceType.Of<V1.Appointment>().Collection] = History.Tell<Appointment, V1.Appointment>,
         [ResourceType.Of<V1.Deputy>().Collection] = History.Tell<Deputy, V1.Deputy>,
         [ResourceType.Of<V1.Account>().Collection] = History.Tell<Account, V1.Account>,
+        [ResourceType.Of<V1.Client>().Collection] = History.Tell<Client, V1.Client>,
     };
 
     public static async Task<ListUserHistoryResponse> Read(IdentityStore store, ListUserHistoryRequest request, CancellationToken cancellation)
@@ -36,6 +37,7 @@ internal static class UserHistory
         var ids = told.Select(one => Guid.Parse(one.Name.Split('/')[1])).Distinct().ToList();
         var owners = await store.Appointments.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId })
             .Concat(store.Accounts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
+            .Concat(store.Clients.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
             .Concat(store.Deputies.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
             .ToDictionaryAsync(row => row.Id, row => row.PersonId, cancellation);
         var named = ids.Concat(owners.Values).Distinct().ToList();
