@@ -46,7 +46,7 @@ public sealed record AgencyLedger(
             token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
             page => (page.Issues, page.NextPageToken));
         var measures = Listing.All(
-            token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
+            token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token, ShowVoided = true }),
             page => (page.Measures, page.NextPageToken));
         var notices = caller.Person.MayReadNotices()
             ? Listing.All(

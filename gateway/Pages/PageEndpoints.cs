@@ -9,6 +9,7 @@ using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.Remarks;
 using Rectify.Gateway.Pages.Reports;
 using Rectify.Gateway.Pages.SignIn;
+using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 
@@ -50,6 +51,10 @@ internal static class PageEndpoints
             .Begins(RemarkService.Descriptor, nameof(RemarkService.RemarkServiceClient.CreateRemark)).KeepDrafts();
         work.MapMethods(new RemarkFilter().Path, PageAnswer.Reading, WorkLists.Remarks);
         work.MapMethods("/remarks/{remark:guid}", FormEndpoints.ReadingAndSending, WorkRemark.Show).TakeSteps<Remark>();
+        work.MapMethods(new VoidingFilter().Path, PageAnswer.Reading, WorkLists.Voidings);
+        work.MapMethods(RequestingVoiding.Path, FormEndpoints.ReadingAndSending, RequestingVoiding.Show)
+            .Begins(VoidingService.Descriptor, nameof(VoidingService.VoidingServiceClient.CreateVoiding)).KeepDrafts();
+        work.MapMethods("/voidings/{voiding:guid}", FormEndpoints.ReadingAndSending, WorkVoiding.Show).TakeSteps<Voiding>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
         work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
             .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice)).KeepDrafts();

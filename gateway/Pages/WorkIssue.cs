@@ -11,6 +11,7 @@ using static Rectify.Types.V1.Completion.Types;
 namespace Rectify.Gateway.Pages;
 
 /// <summary>One problem (问题): what it is, how far it is, what happened, and what the visitor may do with it.</summary>
+/// <param name="Measures">Voided ones as well: each keeps its number.</param>
 /// <param name="Remarks">Oldest first, as the history.</param>
 public sealed record WorkIssue(
     Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
@@ -34,7 +35,10 @@ public sealed record WorkIssue(
         var found = await issues.GetIssueAsync(new GetIssueRequest { Name = name });
         var inspection = clients.Get<InspectionService.InspectionServiceClient>("issue").GetInspectionAsync(new() { Name = found.Inspection });
         var measures = Listing.All(
-            token => measureService.ListMeasuresAsync(new() { Filter = $"issue = \"{name}\"", PageSize = Listing.Large, PageToken = token }),
+            token => measureService.ListMeasuresAsync(new()
+            {
+                Filter = $"issue = \"{name}\"", PageSize = Listing.Large, PageToken = token, ShowVoided = true,
+            }),
             page => (page.Measures, page.NextPageToken));
         var remarks = WorkRemark.On(name, clients, caller.Person);
         var history = Listing.All(

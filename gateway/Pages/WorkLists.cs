@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Mvc;
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
@@ -10,13 +12,19 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The lists to which figures and tasks lead.</summary>
 internal static class WorkLists
 {
+    private const string ShowVoided = "show_voided";
+
     public static async Task<IResult> Issues(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q, string? page)
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q,
+        [FromQuery(Name = ShowVoided)] string? voided, string? page)
     {
-        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "");
+        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
         var issues = Listing.All(
-            token => client.ListIssuesAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            token => client.ListIssuesAsync(new()
+            {
+                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
+            }),
             one => (one.Issues, one.NextPageToken));
         var agencies = await Agencies(clients);
         return WorkList.Show(("问题", "个"), filter, await issues, page, Row,
@@ -31,12 +39,16 @@ internal static class WorkLists
             StatusLine.InList(issue, clock.GetUtcNow()));
     }
 
-    public static async Task<IResult> Measures(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    public static async Task<IResult> Measures(
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, [FromQuery(Name = ShowVoided)] string? voided, string? page)
     {
-        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "");
+        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
         var measures = Listing.All(
-            token => client.ListMeasuresAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            token => client.ListMeasuresAsync(new()
+            {
+                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
+            }),
             one => (one.Measures, one.NextPageToken));
         var agencies = await Agencies(clients);
         return WorkList.Show(("措施", "项"), filter, await measures, page, Row,
@@ -48,12 +60,16 @@ internal static class WorkLists
             StatusLine.Of(measure, clock.GetUtcNow()));
     }
 
-    public static async Task<IResult> Notices(ServiceClients clients, string? agency, string? state, string? waiting, string? page)
+    public static async Task<IResult> Notices(
+        ServiceClients clients, string? agency, string? state, string? waiting, [FromQuery(Name = ShowVoided)] string? voided, string? page)
     {
-        var filter = new NoticeFilter(agency ?? "", state ?? "", waiting ?? "");
+        var filter = new NoticeFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
         var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
         var notices = Listing.All(
-            token => client.ListNoticesAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            token => client.ListNoticesAsync(new()
+            {
+                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
+            }),
             one => (one.Notices, one.NextPageToken));
         var agencies = await Agencies(clients);
         return WorkList.Show(("通报", "份"), filter, await notices, page, Row,
@@ -76,6 +92,22 @@ internal static class WorkLists
         WorkList.Row Row(Remark remark) => new(
             remark.Name, remark.Text, agencies.NameOf(remark.Agency) + (remark.MentionedName.Length > 0 ? $" · @{remark.MentionedName}" : ""),
             StatusLine.Of(remark, clock.GetUtcNow()));
+    }
+
+    public static async Task<IResult> Voidings(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    {
+        var filter = new VoidingFilter(agency ?? "", state ?? "", waiting ?? "");
+        var client = clients.Get<VoidingService.VoidingServiceClient>("issue");
+        var voidings = Listing.All(
+            token => client.ListVoidingsAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+            one => (one.Voidings, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show(("作废单", "份"), filter, await voidings, page, Row,
+            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<Voiding.Types.State>()])]);
+
+        WorkList.Row Row(Voiding voiding) => new(
+            voiding.Name, $"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}", $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",
+            StatusLine.Of(voiding, clock.GetUtcNow()));
     }
 
     public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await Listing.Agencies(clients));

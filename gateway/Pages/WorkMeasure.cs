@@ -22,7 +22,10 @@ public sealed record WorkMeasure(
         var issue = clients.Get<IssueService.IssueServiceClient>("issue").GetIssueAsync(new() { Name = found.Issue });
         var agency = clients.Get<AgencyService.AgencyServiceClient>("issue").GetAgencyAsync(new() { Name = found.Agency });
         var siblings = Listing.All(
-            token => measures.ListMeasuresAsync(new() { Filter = $"issue = \"{found.Issue}\"", PageSize = Listing.Large, PageToken = token }),
+            token => measures.ListMeasuresAsync(new()
+            {
+                Filter = $"issue = \"{found.Issue}\"", PageSize = Listing.Large, PageToken = token, ShowVoided = true,
+            }),
             page => (page.Measures, page.NextPageToken));
         var progress = Listing.All(
             token => measures.ListProgressAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),

@@ -1,3 +1,4 @@
+using Rectify.Disclosures.Listeners;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -10,8 +11,6 @@ public sealed class DisclosureModule : IModule
         .AddStore<DisclosureStore>("disclosure", configuration)
         .AddScoped<LedgerReader>();
 
-    public void Listen(Subscriptions subscriptions)
-    {
-        // A notice is compiled when somebody asks for it, from what the ledger says then: nothing to hear.
-    }
+    /// <summary>A notice is compiled when somebody asks for it, from what the ledger says then: nothing else is to be heard.</summary>
+    public void Listen(Subscriptions subscriptions) => subscriptions.On<VoidNotices>("issue").On<VoidNoticesWithTheirInspection>("issue");
 }

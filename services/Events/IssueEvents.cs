@@ -36,6 +36,9 @@ public sealed record IssueSnapshot
 
     /// <summary>By which people name it (编号); none in facts of before 0.4.</summary>
     public string? Number { get; init; }
+
+    /// <summary>The voiding (作废单) that is in force on it, its own or that of its inspection; null where none is.</summary>
+    public Guid? VoidingId { get; init; }
 }
 
 /// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
@@ -77,6 +80,14 @@ public sealed record InspectionRevised : InspectionFact;
 /// <summary>One that was registered before there were numbers is given its own.</summary>
 [FactName("inspection.numbered", "编定巡察编号", "gave the inspection its number")]
 public sealed record InspectionNumbered : InspectionFact;
+
+/// <summary>It is taken out of all figures.</summary>
+[FactName("inspection.voided", "作废巡察", "voided the inspection")]
+public sealed record InspectionVoided(Guid VoidingId, string Reason) : InspectionFact;
+
+/// <summary>It counts again.</summary>
+[FactName("inspection.restored", "撤销巡察的作废", "reversed the voiding of the inspection")]
+public sealed record InspectionRestored(string Reason) : InspectionFact;
 
 public abstract record IssueFact(IssueSnapshot Issue) : Fact;
 
@@ -122,3 +133,24 @@ public sealed record IssueClosed(IssueSnapshot Issue) : IssueFact(Issue);
 
 [FactName("issue.reopened", "重新打开", "reopened it")]
 public sealed record IssueReopened(IssueSnapshot Issue, string Reason) : IssueSentBack(Issue, Reason);
+
+/// <summary>It is voided (作废) or one of its measures is, or that is reversed.</summary>
+public abstract record IssueVoidingFact(IssueSnapshot Issue, string Reason) : IssueFact(Issue);
+
+/// <summary>It is voided, or what it belongs to is: which voiding is in force on it, its snapshot says.</summary>
+[FactName("issue.voided", "作废问题", "voided the issue")]
+public sealed record IssueVoided(IssueSnapshot Issue, string Reason) : IssueVoidingFact(Issue, Reason);
+
+/// <summary>Its voiding is reversed, or that of what it belongs to; where both were voided, it counts only when both are reversed.</summary>
+[FactName("issue.restored", "撤销问题的作废", "reversed the voiding of the issue")]
+public sealed record IssueRestored(IssueSnapshot Issue, string Reason) : IssueVoidingFact(Issue, Reason);
+
+/// <summary>One of its measures is voided by itself.</summary>
+[FactName("issue.measure_voided", "作废一项措施", "voided one of its measures")]
+public sealed record IssueMeasureVoided(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueVoidingFact(Issue, Reason)
+{
+    public required Guid MeasureVoidingId { get; init; }
+}
+
+[FactName("issue.measure_restored", "撤销一项措施的作废", "reversed the voiding of one of its measures")]
+public sealed record IssueMeasureRestored(IssueSnapshot Issue, Guid MeasureId, string Reason) : IssueVoidingFact(Issue, Reason);

@@ -16,6 +16,9 @@ public sealed record MeasureSnapshot
     public DateOnly? Due { get; init; }
 
     public required int DaysLate { get; init; }
+
+    /// <summary>The voiding (作废单) that is in force on it, its own or that of its issue; null where none is.</summary>
+    public Guid? VoidingId { get; init; }
 }
 
 public abstract record MeasureFact(MeasureSnapshot Measure) : Fact;
@@ -48,3 +51,11 @@ public sealed record MeasureReturned(MeasureSnapshot Measure, string Reason) : M
 
 [FactName("measure.urged", "催办", "urged it")]
 public sealed record MeasureUrged(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+/// <inheritdoc cref="IssueVoided"/>
+[FactName("measure.voided", "作废措施", "voided the measure")]
+public sealed record MeasureVoided(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);
+
+/// <inheritdoc cref="IssueRestored"/>
+[FactName("measure.restored", "撤销措施的作废", "reversed the voiding of the measure")]
+public sealed record MeasureRestored(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);

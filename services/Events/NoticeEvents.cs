@@ -30,3 +30,11 @@ public sealed record NoticePublished(NoticeSnapshot Notice) : NoticeFact(Notice)
 
 [FactName("notice.withdrawn", "撤回", "withdrew it")]
 public sealed record NoticeWithdrawn(NoticeSnapshot Notice, string Reason) : NoticeFact(Notice);
+
+/// <inheritdoc cref="IssueVoided"/>
+[FactName("notice.voided", "作废通报", "voided the notice")]
+public sealed record NoticeVoided(NoticeSnapshot Notice, string Reason) : NoticeFact(Notice);
+
+/// <inheritdoc cref="IssueRestored"/>
+[FactName("notice.restored", "撤销通报的作废", "reversed the voiding of the notice")]
+public sealed record NoticeRestored(NoticeSnapshot Notice, string Reason) : NoticeFact(Notice);

@@ -27,6 +27,17 @@ public static class IssueReasons
         "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
     public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",
         "The issue's measures are still being opened, reworded or sent back. Try again in a moment.", "该问题的措施正在建立、变更或退回，请稍后再试。");
+    public static readonly Reason MeasuresVoided = new(StatusCode.FailedPrecondition, "MEASURES_VOIDED",
+        "All measures of the issue are voided: nothing shows that it is rectified. Void the issue itself, or reverse the voiding of a measure.",
+        "该问题的措施已全部作废，不能据此销号；请申请作废问题本身，或撤销措施的作废。");
+    public static readonly Reason InspectionVoided = new(StatusCode.AlreadyExists, "INSPECTION_VOIDED",
+        "{0} has a voided ledger in the round {1} ({2}), whose place is not given away. Reverse its voiding and repeat with ?revise={2}, or name another "
+            + "round with ?round=rounds/….",
+        "{0}在{1}中已有一份作废的台账（{2}），其编号不再使用。请撤销作废后加 ?revise={2} 重新导入，或用 ?round=rounds/… 指定其他轮次。");
+    public static readonly Reason VoidingExists = new(StatusCode.AlreadyExists, "VOIDING_EXISTS",
+        "Its voiding is asked for or done already: {0}.", "已申请作废或已作废，见 {0}。");
+    public static readonly Reason NoticePublished = new(StatusCode.FailedPrecondition, "NOTICE_PUBLISHED",
+        "A notice of the inspection is published: \"{0}\". Withdraw it first, then void the inspection.", "该轮巡察的通报“{0}”已公开；请先撤回通报，再作废巡察。");
     public static readonly Reason MentionUnknown = new(StatusCode.FailedPrecondition, "MENTION_UNKNOWN",
         "This person does not work on the issue: choose one of those who are appointed at its agency, or of the inspection office.",
         "该人员不参与此问题的整改；请从该单位任职人员或巡察办人员中选择。");

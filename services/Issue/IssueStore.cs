@@ -16,11 +16,14 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     public DbSet<Remark> Remarks => Set<Remark>();
 
+    public DbSet<Voiding> Voidings => Set<Voiding>();
+
     public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
 
     protected override void OnModel(ModelBuilder model)
     {
         model.Entity<Agency>().Property(row => row.FormerNames!).IsJson();
+        model.Entity<Voiding>().HasIndex(row => row.Subject).IsUnique().HasFilter("state IN ('Requested', 'Confirmed')");
         model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
     }
 }

@@ -3,13 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
-using Rectify.Platform.Journal.Aggregates;
 using Rectify.Supervision.V1;
 
 namespace Rectify.Supervision;
 
 /// <summary>
-/// Counts; always from the rows, never by adding to an older figure. Versions are read before the rows, so that figures may be newer
+/// Counts what is not voided; always from the rows, never by adding to an older figure. Versions are read before the rows, so that figures may be newer
 /// than their version says, never older.
 /// </summary>
 internal static class Count
@@ -53,12 +52,12 @@ internal static class Count
     }
 
     private static Dictionary<Guid, AgencyRollup> Of<TRow>(IReadOnlyList<Figure<TRow>> figures, IEnumerable<TRow> rows, LightRules rules)
-        where TRow : class, IOfAgency =>
-        new(rows.GroupBy(row => row.AgencyId).Select(Figures.Of(figures, rules).Compile()));
+        where TRow : class, ICounted =>
+        new(rows.Where(row => !row.IsVoided).GroupBy(row => row.AgencyId).Select(Figures.Of(figures, rules).Compile()));
 
     /// <summary>The figures of one table by agency; an agency without rows is not among them.</summary>
     private static async Task<Dictionary<Guid, AgencyRollup>> Of<TRow>(
         IReadOnlyList<Figure<TRow>> figures, IQueryable<TRow> rows, LightRules rules, CancellationToken cancellation)
-        where TRow : class, IOfAgency =>
-        new(await rows.GroupBy(row => row.AgencyId).Select(Figures.Of(figures, rules)).ToListAsync(cancellation));
+        where TRow : class, ICounted =>
+        new(await rows.Where(row => !row.IsVoided).GroupBy(row => row.AgencyId).Select(Figures.Of(figures, rules)).ToListAsync(cancellation));
 }

@@ -48,8 +48,8 @@ internal static class LightSweep
     private static async Task Mark(SupervisionStore store, LightRules from, LightRules to, CancellationToken cancellation)
     {
         var (first, last) = (from.Today, to.Today);
-        var issues = store.Issues.Where(Changes(from, to)).Select(row => row.AgencyId);
-        var measures = store.Measures.Where(row => row.Due >= first && row.Due < last
+        var issues = store.Issues.Where(row => !row.IsVoided).Where(Changes(from, to)).Select(row => row.AgencyId);
+        var measures = store.Measures.Where(row => !row.IsVoided && row.Due >= first && row.Due < last
             && (row.State == MeasureState.Planned || row.State == MeasureState.InProgress))
             .Select(row => row.AgencyId);
         var agencies = await issues.Union(measures).ToListAsync(cancellation);

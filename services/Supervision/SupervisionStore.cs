@@ -15,8 +15,14 @@ public sealed record FollowedAgency : IOfAgency
     public required string DisplayName { get; init; }
 }
 
+/// <summary>A row that figures are counted of, unless it is voided (作废).</summary>
+public interface ICounted : IOfAgency
+{
+    bool IsVoided { get; }
+}
+
 /// <summary>One issue, as far as it counts.</summary>
-public sealed record FollowedIssue : IOfAgency
+public sealed record FollowedIssue : ICounted
 {
     public required Guid Id { get; init; }
 
@@ -33,10 +39,12 @@ public sealed record FollowedIssue : IOfAgency
     public DateOnly? Due { get; init; }
 
     public int DaysLate { get; init; }
+
+    public bool IsVoided { get; init; }
 }
 
 /// <summary>One measure, as far as it counts.</summary>
-public sealed record FollowedMeasure : IOfAgency
+public sealed record FollowedMeasure : ICounted
 {
     public required Guid Id { get; init; }
 
@@ -45,6 +53,8 @@ public sealed record FollowedMeasure : IOfAgency
     public required MeasureState State { get; init; }
 
     public DateOnly? Due { get; init; }
+
+    public bool IsVoided { get; init; }
 }
 
 /// <summary>Settings of a round, or of one of its tracks, as far as lights are counted by them.</summary>
@@ -109,13 +119,13 @@ public sealed class SupervisionStore(DbContextOptions<SupervisionStore> options)
         model.Entity<FollowedIssue>(issue =>
         {
             issue.ToTable("followed_issues");
-            issue.HasIndex(row => new { row.AgencyId, row.State, row.Completion, row.Due, row.DaysLate, row.RoundId, row.Track });
+            issue.HasIndex(row => new { row.AgencyId, row.State, row.Completion, row.Due, row.DaysLate, row.RoundId, row.Track, row.IsVoided });
             issue.HasIndex(row => row.Due);
         });
         model.Entity<FollowedMeasure>(measure =>
         {
             measure.ToTable("followed_measures");
-            measure.HasIndex(row => new { row.AgencyId, row.State, row.Due });
+            measure.HasIndex(row => new { row.AgencyId, row.State, row.Due, row.IsVoided });
             measure.HasIndex(row => row.Due);
         });
         model.Entity<FollowedRoundSettings>().ToTable("followed_round_settings");

@@ -32,7 +32,12 @@ public sealed class NoticeRules
         new("approve", (notice, now) => notice.Approve(LedgerNow(now), now.By), Approve),
         new("publish", (notice, now) => notice.Publish(LedgerNow(now), now.At), Publish),
         new("withdraw", (notice, _) => notice.Withdraw("联系电话有误"), Withdraw),
+        new("void", (notice, now) => notice.Void(Voiding(now), "重复起草"), (notice, now) => Voids(notice with { VoidingId = Voiding(now) }, now)),
+        new("void with its inspection", (notice, now) => notice.VoidWith(Voiding(now), "重复起草"), (notice, now) =>
+            Voids(notice with { VoidedWithId = Voiding(now) }, now)),
     ];
+
+    private static readonly Guid AVoiding = Guid.CreateVersion7();
 
     [Fact]
     public void AVerbIsAcceptedIfAndOnlyIfTableGuardAndFourEyesAllowIt() =>
@@ -129,6 +134,13 @@ public sealed class NoticeRules
         var next = notice with { State = Withdrawn, Reason = "联系电话有误" };
         return Unless(notice, "withdraw", "撤回", Draft, Submitted, Approved, Published) ?? Becomes(next, new NoticeWithdrawn(Told(next), "联系电话有误"));
     }
+
+    /// <summary>It stands where it stood.</summary>
+    private static Expected<Notice> Voids(Notice next, Circumstances now) =>
+        Becomes(next, Voiding(now) is null ? new NoticeRestored(Told(next), "重复起草") : new NoticeVoided(Told(next), "重复起草"));
+
+    /// <summary>Null for a voiding that is reversed.</summary>
+    private static Guid? Voiding(Circumstances now) => now.Chance % 2 == 0 ? null : AVoiding;
 
     private static void Holds(Notice before, Notice notice)
     {

@@ -59,6 +59,22 @@ public sealed class ChecksFindWhatIsBroken(LoadedSuite suite) : IClassFixture<Lo
     }
 
     [Fact]
+    public void AFollowedRowThatIsVoidedAlthoughNobodySaidSo()
+    {
+        var (first, rest) = (suite.Truth.FollowedIssues[0], suite.Truth.FollowedIssues.Skip(1));
+        var voided = suite.Truth with { FollowedIssues = [first with { IsVoided = true }, .. rest] };
+        Assert.Equal(2, Following.Astray(voided).Count());
+    }
+
+    [Fact]
+    public void AVoidedRowThatIsCounted()
+    {
+        var issue = suite.Truth.Issues.First();
+        var voided = suite.Truth with { Aggregates = [.. suite.Truth.Aggregates.Except([issue]), issue with { VoidingId = Guid.CreateVersion7() }] };
+        Assert.Single(Figures.Drift(suite.Shown, voided, suite.Commands, suite.FactsIn(suite.Truth)));
+    }
+
+    [Fact]
     public void AGapInAStream() => Assert.NotEmpty(Steps.Illegal(Without(Progress)));
 
     [Fact]

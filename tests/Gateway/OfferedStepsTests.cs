@@ -21,8 +21,10 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     /// <summary>What stands on the page of a person; <see cref="PeoplePagesTests"/> takes their steps.</summary>
     private static readonly MessageDescriptor[] OfPeople = [Person.Descriptor, Appointment.Descriptor, Account.Descriptor, Deputy.Descriptor];
 
-    /// <summary>Remarks are for whom they mention; <see cref="BegunInTheBrowser"/> takes their step.</summary>
-    private static readonly MessageDescriptor[] WithForms = [.. WithPages, .. OfPeople, Remark.Descriptor];
+    /// <summary>
+    /// Remarks are for whom they mention, <see cref="BegunInTheBrowser"/> takes their step; voidings take two people, <see cref="VoidingPagesTests"/> has them.
+    /// </summary>
+    private static readonly MessageDescriptor[] WithForms = [.. WithPages, .. OfPeople, Remark.Descriptor, Voiding.Descriptor];
 
     private readonly RunningSuite suite = fixture.Suite;
 

@@ -35,8 +35,16 @@ public sealed partial class IssueRules
         new("close", (issue, now) => issue.Close(Count(now), now.By, now.At), Close),
         new("reopen", (issue, now) => issue.Reopen("反弹", now.At), Reopen),
         new("urge", (issue, now) => issue.Urge(now.At), Urge),
+        new("void", (issue, now) => issue.Void(Voiding(now), "重复登记", now.At), (issue, now) =>
+            Voids(issue with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
+        new("void with its inspection", (issue, now) => issue.VoidWith(Voiding(now), "重复登记", now.At), (issue, now) =>
+            Voids(issue with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
+        new("void a measure", (issue, now) => issue.VoidMeasure(AMeasure, Voiding(now), "重复登记", now.At), VoidMeasure),
         new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
     ];
+
+    private static readonly Guid AMeasure = Guid.CreateVersion7();
+    private static readonly Guid[] Voidings = [Guid.CreateVersion7(), Guid.CreateVersion7()];
 
     private static readonly PlannedMeasure[] AddedMeasure = [Planned("2026-02-01")];
     private static readonly RevisedMeasure[] RewordedMeasure = [new(Guid.CreateVersion7(), null, "修订制度并印发。", null, null, null)];
@@ -152,6 +160,22 @@ public sealed partial class IssueRules
                 : Becomes(next, new IssueUrged(Told(next))));
     }
 
+    /// <summary>It stands where it stood; its own voiding is told before that of its inspection.</summary>
+    private static Expected<Issue> Voids(Issue next, Circumstances now) =>
+        Becomes(next, Voiding(now) is null ? new IssueRestored(Told(next), "重复登记") : new IssueVoided(Told(next), "重复登记"));
+
+    private static Expected<Issue> VoidMeasure(Issue issue, Circumstances now)
+    {
+        var next = issue with { PlanVersion = issue.PlanVersion + 1, UpdatedAt = now.At };
+        return Unless(issue, "void a measure", "作废或恢复其措施", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? Becomes(next, Voiding(now) is { } voiding
+                ? new IssueMeasureVoided(Told(next), AMeasure, "重复登记") { MeasureVoidingId = voiding }
+                : new IssueMeasureRestored(Told(next), AMeasure, "重复登记"));
+    }
+
+    /// <summary>Null for a voiding that is reversed.</summary>
+    private static Guid? Voiding(Circumstances now) => (now.Chance % 3) switch { 0 => null, var which => Voidings[which - 1] };
+
     private static Expected<Issue> Reopen(Issue issue, Circumstances now)
     {
         var next = issue with
@@ -231,9 +255,13 @@ public sealed partial class IssueRules
 
     private static Expected<Issue>? UnlessAllVerified(Issue issue, Circumstances now) => (Measures(now), Verified(now)) switch
     {
-        var (all, _) when all < issue.PlannedMeasures || Heard(now) < issue.PlanVersion => Refused<Issue>(
+        var (all, _) when all + Voided(now) < issue.PlannedMeasures || Heard(now) < issue.PlanVersion => Refused<Issue>(
             "MEASURES_PENDING", "The issue's measures are still being opened, reworded or sent back. Try again in a moment.",
             "该问题的措施正在建立、变更或退回，请稍后再试。"),
+        (0, _) when Voided(now) > 0 => Refused<Issue>(
+            "MEASURES_VOIDED",
+            "All measures of the issue are voided: nothing shows that it is rectified. Void the issue itself, or reverse the voiding of a measure.",
+            "该问题的措施已全部作废，不能据此销号；请申请作废问题本身，或撤销措施的作废。"),
         var (all, verified) when verified < all => Refused<Issue>(
             "MEASURES_OPEN", $"{all - verified} of {all} measures are not verified yet.", $"{all}条措施中还有{all - verified}条未核实，不能销号。"),
         _ => null,
@@ -253,6 +281,7 @@ public sealed partial class IssueRules
         PlanVersion = issue.PlanVersion,
         ClosedAt = issue.ClosedAt,
         DaysLate = issue.DaysLate,
+        VoidingId = issue.VoidingId ?? issue.VoidedWithId,
     };
 
     /// <summary>0 to 3, and of these all or fewer are verified.</summary>
@@ -263,7 +292,10 @@ public sealed partial class IssueRules
     /// <summary>Mostly as far as an issue gets, so that most counts are of now.</summary>
     private static int Heard(Circumstances now) => now.Chance / 24 % 4 == 0 ? now.Chance / 96 % 3 : 100;
 
-    private static MeasureCount Count(Circumstances now) => new(Measures(now), Verified(now), Heard(now));
+    /// <summary>Of measures beside those that count.</summary>
+    private static int Voided(Circumstances now) => now.Chance / 300 % 3;
+
+    private static MeasureCount Count(Circumstances now) => new(Measures(now), Verified(now), Heard(now), Voided(now));
 
     private static Grade Max(Grade one, Grade other) => (Grade)Math.Max((int)one, (int)other);
 

@@ -7,6 +7,7 @@ using static Rectify.Types.V1.Completion.Types;
 using Difference = Rectify.Issues.V1.Difference;
 using Edition = (Rectify.Issues.Issue Issue, System.Collections.Generic.IReadOnlyList<Rectify.Events.PlannedMeasure> Measures);
 using Issue = Rectify.Issues.Issue;
+using Measure = Rectify.Measures.V1.Measure;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Testing.Issues;
@@ -35,7 +36,7 @@ public sealed class RevisionRules : IDisposable
         }
 
         // Every field with every consequence that it can have.
-        Assert.Equal(35, seen.Count);
+        Assert.Equal(37, seen.Count);
     }
 
     private async Task ReviseALedger()
@@ -50,9 +51,9 @@ public sealed class RevisionRules : IDisposable
         var rows = await store.Read(all => all.Issues.Where(issue => issue.AgencyId == agency));
         var kept = rows.OrderBy(issue => issue.Title, StringComparer.Ordinal).ToList();
         var plans = kept.ToDictionary(issue => issue.Id, _ => Enumerable.Range(0, random.Next(4)).Select(_ => AnyMeasure()).ToList());
-        var states = plans.Values.SelectMany(measures => measures).Where(_ => random.Next(5) > 0)
-            .ToDictionary(measure => $"measures/{measure.Id}", _ => (MeasureState)random.Next(1, 6));
-        var editions = kept.ConvertAll(issue => (Issue: issue, Edition: EditionOf(issue, plans[issue.Id], states)));
+        var opened = plans.Values.SelectMany(measures => measures).Where(_ => random.Next(5) > 0)
+            .ToDictionary(measure => $"measures/{measure.Id}", _ => new Measure { State = (MeasureState)random.Next(1, 6), Voided = random.Next(6) == 0 });
+        var editions = kept.ConvertAll(issue => (Issue: issue, Edition: EditionOf(issue, plans[issue.Id], opened)));
         List<Edition> printed = [.. editions.Where(one => one.Edition is not null).Select(one => one.Edition!.Value)];
         if (random.Next(2) == 0)
         {
@@ -64,7 +65,7 @@ public sealed class RevisionRules : IDisposable
         random.Shuffle(shuffled);
         IReadOnlyList<Difference> said = [];
         var edition = shuffled.Select(one => new PlannedIssue(one.Issue, one.Measures)).ToList();
-        await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, new Inspection(), plans, states).Apply(kept, edition)));
+        await store.Commit((_, changes) => Task.FromResult(said = new Revision(changes, new Inspection(), plans, opened).Apply(kept, edition)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), said.Select(Line).Order(StringComparer.Ordinal));
         seen.UnionWith(said.Select(one => $"{one.Kind} {(one.Measure.Length > 0 ? "measure" : "issue")} {one.Field} {one.Applied} {one.Consequence}"));
@@ -106,11 +107,13 @@ public sealed class RevisionRules : IDisposable
         Ids(measures.AsArray().Select(one => $"measures/{one!["id"]!.GetValue<string>()}"));
 
     /// <summary>The issue with its measures as the newer edition has it, null where that leaves it out; and what has to be said of it.</summary>
-    private Edition? EditionOf(Issue old, List<PlannedMeasure> plan, Dictionary<string, MeasureState> states)
+    private Edition? EditionOf(Issue old, List<PlannedMeasure> plan, Dictionary<string, Measure> opened)
     {
+        var isVoided = old.VoidingId is not null;
         if (random.Next(6) == 0)
         {
-            expected.Add(Line("Missing", old.Name, before: old.Title));
+            if (!isVoided)
+                expected.Add(Line("Missing", old.Name, before: old.Title));
             return null;
         }
 
@@ -120,6 +123,12 @@ public sealed class RevisionRules : IDisposable
             Title = Otherwise(old.Title), Track = random.Next(4) == 0 ? Track.Personnel : old.Track,
             Completion = random.Next(2) == 0 ? Grade.Unspecified : (Grade)random.Next(5),
         };
+        if (isVoided)
+        {
+            expected.Add(Line("Added", old.Name, after: next.Title, consequence: "Voided"));
+            return (next, [AnyMeasure()]);
+        }
+
         var (isOpen, signed) = (old.State != IssueState.Closed, Consequence(old.State, old.State == IssueState.ClosureRequested));
         void Said(string field, string before, string after, string consequence) => ExpectChange(old.Name, "", field, before, after, isOpen, consequence);
         Said("aspect", old.AspectTitle, next.AspectTitle, signed);
@@ -130,7 +139,7 @@ public sealed class RevisionRules : IDisposable
         if (next.Completion != Grade.Unspecified)
             Said("status", $"{old.Completion}", $"{next.Completion}", Consequence(old.State, isSigned: false));
 
-        List<PlannedMeasure> measures = [.. plan.Select(measure => EditionOf(old, measure, states)).OfType<PlannedMeasure>()];
+        List<PlannedMeasure> measures = [.. plan.Select(measure => EditionOf(old, measure, opened)).OfType<PlannedMeasure>()];
         for (var added = random.Next(3); added > 0; added--)
         {
             measures.Add(AnyMeasure());
@@ -140,12 +149,14 @@ public sealed class RevisionRules : IDisposable
         return (next, measures);
     }
 
-    private PlannedMeasure? EditionOf(Issue issue, PlannedMeasure old, Dictionary<string, MeasureState> states)
+    private PlannedMeasure? EditionOf(Issue issue, PlannedMeasure old, Dictionary<string, Measure> opened)
     {
         var name = $"measures/{old.Id}";
+        var isVoided = opened.GetValueOrDefault(name)?.Voided is true;
         if (random.Next(6) == 0)
         {
-            expected.Add(Line("Missing", issue.Name, name, before: old.Text));
+            if (!isVoided)
+                expected.Add(Line("Missing", issue.Name, name, before: old.Text));
             return null;
         }
 
@@ -154,8 +165,14 @@ public sealed class RevisionRules : IDisposable
             Id = Guid.CreateVersion7(), Text = Otherwise(old.Text), Leader = Else(old.Leader), Owner = Else(old.Owner), Department = Else(old.Department),
             Due = random.Next(3) == 0 ? new DateOnly(2026, random.Next(1, 13), 1) : old.Due,
         };
+        if (isVoided)
+        {
+            expected.Add(Line("Added", issue.Name, name, after: next.Text, consequence: "Voided"));
+            return next;
+        }
+
         var isSigned = issue.State == IssueState.ClosureRequested
-            || states.GetValueOrDefault(name) is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
+            || opened.GetValueOrDefault(name)?.State is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
         void Said(string field, string? before, string? after) =>
             ExpectChange(issue.Name, name, field, before ?? "", after ?? "", issue.State != IssueState.Closed, Consequence(issue.State, isSigned));
         Said("text", old.Text, next.Text);
@@ -198,7 +215,7 @@ public sealed class RevisionRules : IDisposable
     {
         Id = Guid.CreateVersion7(), AgencyId = agency, State = (IssueState)random.Next(1, 6), Cycle = 1, Completion = (Grade)random.Next(5), Label = "1.",
         AspectTitle = "聚焦基层党组织建设方面", Group = "作风建设", Title = Words(), Track = random.Next(2) == 0 ? Track.Regular : Track.Personnel,
-        ClosureRequestedBy = "钱书记",
+        ClosureRequestedBy = "钱书记", VoidingId = random.Next(8) == 0 ? Guid.CreateVersion7() : null,
     };
 
     private PlannedMeasure AnyMeasure() => new(

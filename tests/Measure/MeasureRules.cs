@@ -26,6 +26,7 @@ public sealed class MeasureRules
     };
 
     private static readonly RevisedMeasure Reworded = new(Guid.CreateVersion7(), "（二）", "修订制度并印发。", "钱书记", "孙科长", "办公室");
+    private static readonly Guid[] Voidings = [Guid.CreateVersion7(), Guid.CreateVersion7()];
     private static readonly RevisedMeasure Bare = new(Guid.CreateVersion7(), null, "开展培训。", null, null, null);
 
     private static readonly Verb<Measure>[] Verbs =
@@ -37,6 +38,10 @@ public sealed class MeasureRules
         new("return", (measure, now) => measure.Return("佐证不足", now.At), Return),
         new("resume", (measure, now) => measure.Resume("问题退回", now.At), Resume),
         new("urge", (measure, now) => measure.Urge(now.At), Urge),
+        new("void", (measure, now) => measure.Void(Voiding(now), "重复登记", now.At), (measure, now) =>
+            Voids(measure with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
+        new("void with its issue", (measure, now) => measure.VoidWith(Voiding(now), "重复登记", now.At), (measure, now) =>
+            Voids(measure with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
         new("revise", (measure, now) => measure.Revise(Edition(now), now.At), Revise),
     ];
 
@@ -215,6 +220,13 @@ public sealed class MeasureRules
                 : Becomes(next, new MeasureUrged(Told(next))));
     }
 
+    /// <summary>It stands where it stood; its own voiding is told before that of its issue.</summary>
+    private static Expected<Measure> Voids(Measure next, Circumstances now) =>
+        Becomes(next, Voiding(now) is null ? new MeasureRestored(Told(next), "重复登记") : new MeasureVoided(Told(next), "重复登记"));
+
+    /// <summary>Null for a voiding that is reversed.</summary>
+    private static Guid? Voiding(Circumstances now) => (now.Chance % 3) switch { 0 => null, var which => Voidings[which - 1] };
+
     /// <summary>When it is due and what was done remain; what was signed is taken back.</summary>
     private static Expected<Measure> Revise(Measure measure, Circumstances now)
     {
@@ -269,6 +281,7 @@ public sealed class MeasureRules
         State = measure.State,
         Due = measure.Due,
         DaysLate = measure.DaysLate,
+        VoidingId = measure.VoidingId ?? measure.VoidedWithId,
     };
 
     /// <summary>From three days ago to tomorrow.</summary>

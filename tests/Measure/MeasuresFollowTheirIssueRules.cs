@@ -18,7 +18,12 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
     private readonly HashSet<string> happened = [];
 
     /// <summary>What is seen of a measure.</summary>
-    private sealed record Followed(Guid Issue, string Text, MeasureState State, string Reason, int Facts);
+    private sealed record Followed(Guid Issue, string Text, MeasureState State, string Reason, int Facts)
+    {
+        public Guid? Voiding { get; init; }
+
+        public Guid? VoidedWith { get; init; }
+    }
 
     public void Dispose() => store.Dispose();
 
@@ -44,7 +49,9 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
                 (await store.Read(all => all.Issues)).OrderBy(row => row.Id).Select(row => (row.Id, row.AgencyId, row.State, row.PlanVersion)));
         }
 
-        Assert.Equal(["accepted", "kept on", "resumed", "reworded", "taken back"], happened.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["accepted", "kept on", "measure restored", "measure voided", "restored", "resumed", "reworded", "taken back", "voided"],
+            happened.Order(StringComparer.Ordinal));
     }
 
     /// <summary>People do something: some measures are in another state.</summary>
@@ -70,11 +77,15 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
     {
         var issue = issues[which] = issues[which] with { PlanVersion = issues[which].PlanVersion + 1, State = (IssueState)random.Next(1, 6) };
         var own = expected.Where(one => one.Value.Issue == issue.Id).ToList();
-        switch (random.Next(4))
+        switch (random.Next(6))
         {
             case 0:
                 happened.Add("accepted");
                 return new IssueAccepted(issue);
+            case 4:
+                return VoidedOrRestored(issues, which);
+            case 5 when own.Count > 0:
+                return OneVoidedOrRestored(issue, own[random.Next(own.Count)]);
             case 1:
                 PlannedMeasure[] added = random.Next(2) == 0 ? [AnyPlan()] : [];
                 var changed = own.Where(_ => random.Next(2) == 0)
@@ -95,6 +106,29 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
 
                 return random.Next(2) == 0 ? new IssueReturned(issue, reason) : new IssueReopened(issue, reason);
         }
+    }
+
+    /// <summary>Each measure follows, whether it is voided by itself or not.</summary>
+    private IssueFact VoidedOrRestored(List<IssueSnapshot> issues, int which)
+    {
+        var issue = issues[which] = issues[which] with { VoidingId = random.Next(3) == 0 ? null : Guid.CreateVersion7() };
+        foreach (var (id, measure) in expected.Where(one => one.Value.Issue == issue.Id && one.Value.VoidedWith != issue.VoidingId).ToList())
+        {
+            happened.Add(issue.VoidingId is null ? "restored" : "voided");
+            expected[id] = measure with { VoidedWith = issue.VoidingId, Facts = measure.Facts + 1 };
+        }
+
+        return issue.VoidingId is null ? new IssueRestored(issue, "作废有误") : new IssueVoided(issue, "重复登记");
+    }
+
+    private IssueFact OneVoidedOrRestored(IssueSnapshot issue, KeyValuePair<Guid, Followed> measure)
+    {
+        Guid? voiding = random.Next(2) == 0 ? null : Guid.CreateVersion7();
+        happened.Add(voiding is null ? "measure restored" : "measure voided");
+        expected[measure.Key] = measure.Value with { Voiding = voiding, Facts = measure.Value.Facts + 1 };
+        return voiding is { } own
+            ? new IssueMeasureVoided(issue, measure.Key, "重复登记") { MeasureVoidingId = own }
+            : new IssueMeasureRestored(issue, measure.Key, "作废有误");
     }
 
     private void Reword(RevisedMeasure revised)
@@ -120,7 +154,11 @@ public sealed class MeasuresFollowTheirIssueRules : IDisposable
     });
 
     private async Task<IEnumerable<KeyValuePair<Guid, Followed>>> Seen() => (await store.Read(all => all.Measures)).OrderBy(row => row.Id)
-        .Select(row => KeyValuePair.Create(row.Id, new Followed(row.IssueId, row.Text, row.State, row.Reason, (int)row.Version)));
+        .Select(row => KeyValuePair.Create(row.Id, new Followed(row.IssueId, row.Text, row.State, row.Reason, (int)row.Version)
+        {
+            Voiding = row.VoidingId,
+            VoidedWith = row.VoidedWithId,
+        }));
 
     private PlannedMeasure AnyPlan() => new(Guid.CreateVersion7(), null, $"措施{random.Next()}", null, null, null, null, default);
 

@@ -31,7 +31,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         string[] withVerbs = 
         [
             "accounts", "agencies", "appointments", "calendarYears", "clients", "deputies", "issues", "measures", "notices", "parkedEvents", "people",
-            "remarks", "roundSettings",
+            "remarks", "roundSettings", "voidings",
         ];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
@@ -70,7 +70,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
             _ = answer.StatusCode == HttpStatusCode.OK ? listed++ : refused++;
             if (answer.StatusCode == HttpStatusCode.OK)
                 Assert.Equal(await ActionsOf(thing, person), Actions(JsonNode.Parse(await answer.Content.ReadAsStringAsync())!));
-            await Heard(issue);
+            await Heard(issue, thing);
         }
 
         Assert.True(listed > Steps / 8 && refused > Steps / 8, $"{listed} accepted, {refused} refused: the walk does not get around.");
@@ -115,7 +115,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         "recordProgress" => new { note = "已形成台账。" },
         "correct" => new { post = "办公室主任" },
         "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "renew" or "forgetSecondFactor"
-            or "signOut" =>
+            or "signOut" or "decline" or "reverse" =>
             new { reason = "抽查发现材料不全。" },
         _ => new { },
     };
@@ -146,6 +146,14 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     private async Task<IReadOnlyList<string>> Drafts(ImportedIssue issue, int number)
     {
         var notice = await issue.Owner.PostJson("/v1/notices:compile", new { inspection = issue.Inspection, scope = "PUBLIC", template = "PER_ISSUE" }).Json();
+        var voidings = new List<string>();
+        foreach (var subject in new[] { notice.Text("name"), issue.Measures[1] })
+        {
+            using var voiding = await issue.Office.PostJson("/v1/voidings", new { subject, reason = "重复登记" });
+            if (voiding.StatusCode == HttpStatusCode.OK)
+                voidings.Add(JsonNode.Parse(await voiding.Content.ReadAsStringAsync())!.Text("name"));
+        }
+
         var round = await issue.Office.PostJson("/v1/rounds", new { title = $"第{number}轮巡察" }).Json();
         var settings = await issue.Office.PostJson(
             "/v1/roundSettings", new { round = round.Text("name"), effectiveFrom = "2026-03-01", yellowDays = 10 }).Json();
@@ -167,16 +175,25 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         return
         [
             agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
-            deputy.Text("name"), system, client.Text("name"),
+            deputy.Text("name"), system, client.Text("name"), .. voidings,
         ];
     }
 
-    /// <summary>Until measures have heard what their issue says, and the other way round.</summary>
-    private static Task Heard(ImportedIssue issue) => RunningSuite.Eventually(async () =>
+    /// <summary>Until measures have heard what their issue says, and the other way round, and what is voided that it is.</summary>
+    private static Task Heard(ImportedIssue issue, string thing) => RunningSuite.Eventually(async () =>
     {
+        if (thing.StartsWith("voidings/", StringComparison.Ordinal))
+        {
+            var voiding = await issue.Office.GetAsync($"/v1/{thing}").Json();
+            var subject = await issue.Office.GetAsync($"/v1/{voiding.Text("subject")}").Json();
+            if (subject["voided"]!.GetValue<bool>() != (voiding.Text("state") == "CONFIRMED"))
+                return false;
+        }
+
         var said = await issue.Office.GetAsync($"/v1/{issue.Name}").Json();
         var counts = await issue.Office.GetAsync($"/v1/measures:count?issues={issue.Name}").Json();
-        var measures = await ImportedIssue.List(issue.Office, "measures", issue.Inspection);
+        var filter = Uri.EscapeDataString($"issue=\"{issue.Name}\"");
+        var measures = (await issue.Office.GetAsync($"/v1/measures?showVoided=true&filter={filter}").Json())["measures"]!.AsArray();
         return counts["counts"]![0]!.Number("planVersion") == said.Number("planVersion")
             && (said.Text("state") != "ACCEPTED" || measures.All(measure => measure!.Text("state") == "PLANNED"));
     });

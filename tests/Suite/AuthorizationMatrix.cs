@@ -213,6 +213,7 @@ public sealed class TwoAgencies : IDisposable
             ["rectify/Issue"] = issue.Name,
             ["rectify/Measure"] = issue.Measures[0],
             ["rectify/Notice"] = draft,
+            ["*"] = draft,
             ["rectify/PublicNotice"] = published.Replace("notices/", "publicNotices/", StringComparison.Ordinal),
             [AgencyUnderTest.Parked] = $"parkedEvents/issue.{Guid.Empty:D}",
         });

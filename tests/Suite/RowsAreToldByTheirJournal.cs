@@ -60,6 +60,8 @@ public sealed class RowsAreToldByTheirJournal
         await RunningSuite.Eventually(async () =>
             (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Any(row => row!.Text("state") == "IN_PROGRESS"));
         await SomebodyComesAndLeaves(suite, issue.Agency);
+        await VoidAndRestore(suite, issue, issue.Measures[1]);
+        await VoidAndRestore(suite, issue, issue.Inspection);
         await suite.Stop();
 
         var known = new List<string>();
@@ -87,9 +89,19 @@ public sealed class RowsAreToldByTheirJournal
         string[] all =
         [
             "accounts", "agencies", "appointments", "calendar_years", "clients", "deputies", "inspections", "issues", "measures", "notices", "people",
-            "round_settings", "rounds",
+            "round_settings", "rounds", "voidings",
         ];
         Assert.Equal(all, known.Order());
+    }
+
+    private static async Task VoidAndRestore(RunningSuite suite, ImportedIssue issue, string subject)
+    {
+        using var other = await suite.As("office", subject: "office-2");
+        var voiding = (await other.PostJson("/v1/voidings", new { subject, reason = "重复登记" }).Json()).Text("name");
+        await issue.Office.PostJson($"/v1/{voiding}:confirm").Json();
+        await other.PostJson($"/v1/{voiding}:reverse", new { reason = "作废有误" }).Json();
+        await RunningSuite.Eventually(async () =>
+            (await issue.Office.GetAsync($"/v1/{issue.Measures[1]}/history").Json())["entries"]!.AsArray()[^1]!.Text("type") == "measure.restored");
     }
 
     private static async Task SomebodyComesAndLeaves(RunningSuite suite, string agency)

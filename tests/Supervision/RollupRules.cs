@@ -52,6 +52,22 @@ public sealed class RollupRules
     }
 
     [Fact]
+    public async Task WhatIsVoidedCountsNowhere()
+    {
+        using var district = new KeptDistrict();
+        var agency = new Agency(
+            "青梧区水务局党组", [Issue(IssueState.Closed, Day), Issue(IssueState.Rectifying, Day) with { IsVoided = true }],
+            [Measure(MeasureState.Verified, Day), Measure(MeasureState.Planned, Day.AddDays(-9)) with { IsVoided = true }]);
+        await district.Keep(agency.Rows);
+
+        var seen = await district.At(Noon(Day));
+
+        Assert.Equal((1, 1, 0), (seen.Totals.Issues.Total, seen.Totals.Issues.Closed, seen.Totals.Lights.Yellow));
+        Assert.Equal((1, 1, 0), (seen.Totals.Measures.Total, seen.Totals.Measures.Verified, seen.Totals.Measures.Overdue));
+        Assert.Empty(await district.Differing(new(agency.Rows.ToList(), [], [])));
+    }
+
+    [Fact]
     public async Task TheDayBeginsAtMidnightInTheDistrictAndDoesNotGoBack()
     {
         var agency = new Agency("青梧区水务局党组", [Issue(IssueState.Rectifying, Day)], [Measure(MeasureState.Planned, Day)]);
@@ -107,6 +123,10 @@ public sealed class RollupRules
             .. from state in System.Enum.GetValues<MeasureState>().Skip(1)
                from due in dues
                select new Agency($"措施{state}{due:yyyyMMdd}", [], [Measure(state, due)]),
+            .. from due in dues
+               select new Agency(
+                   $"作废{due:yyyyMMdd}",
+                   [Issue(IssueState.Rectifying, due) with { IsVoided = true }], [Measure(MeasureState.Planned, due) with { IsVoided = true }]),
             .. from grade in System.Enum.GetValues<Grade>() select new Agency($"等次{grade}", [Issue(IssueState.Rectifying, null, grade)], []),
             new Agency("逾期销号", [Issue(IssueState.Closed, Day, Grade.Completed, daysLate: 1)], []),
             new Agency("曾逾期", [Issue(IssueState.Rectifying, null, Grade.InProgress, daysLate: 1)], []),
@@ -120,14 +140,17 @@ public sealed class RollupRules
         DateOnly? AnyDay() => random.Next(5) == 0 ? null : Day.AddDays(random.Next(-10, 20));
         return new Agency(
             $"单位{seed:00}",
-            [.. Enumerable.Range(0, random.Next(9)).Select(_ => Issue((IssueState)random.Next(1, 6), AnyDay(), (Grade)random.Next(5), random.Next(3)))],
-            [.. Enumerable.Range(0, random.Next(9)).Select(_ => Measure((MeasureState)random.Next(1, 6), AnyDay()))]);
+            [.. Enumerable.Range(0, random.Next(9)).Select(_ => Issue((IssueState)random.Next(1, 6), AnyDay(), (Grade)random.Next(5), random.Next(3)) with
+            {
+                IsVoided = random.Next(6) == 0,
+            })],
+            [.. Enumerable.Range(0, random.Next(9)).Select(_ => Measure((MeasureState)random.Next(1, 6), AnyDay()) with { IsVoided = random.Next(6) == 0 })]);
     }
 
     /// <summary>As it was shown the day before, or with the figures of the new day and the next version.</summary>
     private static AgencyRollup Next(Agency agency, AgencyRollup? before, DateOnly day, Guid epoch)
     {
-        var (issues, measures) = (agency.Issues, agency.Measures);
+        var (issues, measures) = (agency.Issues.Where(issue => !issue.IsVoided).ToList(), agency.Measures.Where(measure => !measure.IsVoided).ToList());
         var version = before is null ? 1 : before.Version + 1;
         var next = new AgencyRollup
         {

@@ -35,6 +35,9 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         ["notices:publish"] = new("公开", "确认公开", "已公开。"),
         ["notices:withdraw"] = new("撤回", "确认撤回", "已撤回。") { IsBack = true },
         ["remarks:note"] = new("知悉", "确认知悉", "已知悉。"),
+        ["voidings:confirm"] = new("确认作废", "确认作废", "已作废，不再计入任何数字、清单和待办。"),
+        ["voidings:decline"] = new("不同意作废", "确认不同意", "未作废，照常办理。") { IsBack = true },
+        ["voidings:reverse"] = new("撤销作废", "确认撤销作废", "已撤销作废，接着原来的进度办理。") { IsBack = true },
         ["people:correct"] = new("更正信息", "确认更正", "已更正。") { IsCorrection = true },
         ["people:handOver"] = new("办理交接", "确认交接", "已交接，双方的经过里都有记载。")
         {
@@ -91,6 +94,9 @@ public sealed record FieldWords(string Label, string Help = "")
         ["return.reason"] = new("退回原因", "写明哪里还不够、要补什么"),
         ["reopen.reason"] = new("重新整改的原因", "写明发现了什么同类问题"),
         ["withdraw.reason"] = new("撤回原因", "写明为什么撤回"),
+        ["voiding.reason"] = new("作废原因", "写明为什么不该有，如 重复登记、单位弄错"),
+        ["decline.reason"] = new("不同意的原因", "写明为什么应当保留"),
+        ["reverse.reason"] = new("撤销作废的原因", "写明为什么应当恢复"),
         ["drop.reason"] = new("放弃原因", "写明为什么可以放弃，记入流水"),
         ["display_name"] = new("姓名"),
         ["agency.display_name"] = new("单位名称", "与文件上的全称一致，全区不重复"),

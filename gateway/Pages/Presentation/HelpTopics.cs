@@ -22,6 +22,7 @@ public static class HelpTopics
         ["/notices/{notice:guid}"] = "screens#通报",
         ["/remarks"] = "screens#备注",
         ["/issues/{issue:guid}/remarks"] = "screens#备注",
+        ["/voidings"] = "screens#作废",
         ["/reports"] = "screens#导入报告",
         ["/inspections"] = "screens#编制通报",
         ["/people"] = "screens#人员与账号",

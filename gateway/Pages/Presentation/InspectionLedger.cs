@@ -24,5 +24,8 @@ public sealed record InspectionLedger(Inspection Inspection, IReadOnlyList<Aspec
 /// <summary>An aspect (方面) with its issues.</summary>
 public sealed record AspectLedger(string Label, string Title, IReadOnlyList<IssueLedger> Issues);
 
-/// <summary>An issue (问题) with its measures.</summary>
-public sealed record IssueLedger(Issue Issue, IReadOnlyList<Measure> Measures);
+/// <summary>An issue (问题) with its measures, of which those that are voided keep their place and are not shown.</summary>
+public sealed record IssueLedger(Issue Issue, IReadOnlyList<Measure> Measures)
+{
+    public IReadOnlyList<(int Order, Measure Measure)> Counted => [.. Measures.Index().Where(one => !one.Item.Voided)];
+}

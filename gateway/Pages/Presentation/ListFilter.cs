@@ -19,13 +19,17 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     public string Path => $"/{Collection}";
 
+    /// <summary>Whether voided ones (作废) are listed, too; null where nothing of the kind is ever voided.</summary>
+    public virtual bool? ShowVoided => null;
+
     protected abstract IEnumerable<KeyValuePair<string, string?>> Fields { get; }
 
     /// <summary>What is looked for, as conditions; none in a list that is not searched.</summary>
     protected virtual IEnumerable<string> Searched => [];
 
     private IEnumerable<KeyValuePair<string, string?>> Conditions =>
-        Fields.Append(KeyValuePair.Create("q", (string?)Search)).Append(KeyValuePair.Create("waiting", (string?)Waiting)).Where(IsSet);
+        Fields.Append(KeyValuePair.Create("q", (string?)Search)).Append(KeyValuePair.Create("waiting", (string?)Waiting))
+            .Append(KeyValuePair.Create("show_voided", (string?)(ShowVoided is true ? "true" : ""))).Where(IsSet);
 
     /// <param name="page">From 1.</param>
     public string Address(int page = 1) =>
@@ -40,11 +44,15 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 /// <param name="State">CLOSED; empty for any.</param>
 /// <param name="Completion">COMPLETED; empty for any.</param>
 /// <param name="Search">A number, of an issue or of a measure of it, or words of its title.</param>
-public sealed partial record IssueFilter(string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "")
+/// <param name="Voided">Voided ones, too.</param>
+public sealed partial record IssueFilter(
+    string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false)
     : ListFilter("issues", Waiting, Search)
 {
     /// <summary>Words that are looked for; more of them find nothing else.</summary>
     private const int MostWords = 8;
+
+    public override bool? ShowVoided => Voided;
 
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
         [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State), KeyValuePair.Create("completion", (string?)Completion)];
@@ -70,8 +78,11 @@ public abstract record StateFilter(string Collection, string Agency, string Stat
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("measures", Agency, State, Waiting)
+public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false)
+    : StateFilter("measures", Agency, State, Waiting)
 {
+    public override bool? ShowVoided => Voided;
+
     public static MeasureFilter Of(string agency, MeasureState state) => new(agency, EnumNames.Of(state));
 }
 
@@ -79,4 +90,11 @@ public sealed record MeasureFilter(string Agency = "", string State = "", string
 public sealed record RemarkFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("remarks", Agency, State, Waiting);
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("notices", Agency, State, Waiting);
+public sealed record VoidingFilter(string Agency = "", string State = "", string Waiting = "") : StateFilter("voidings", Agency, State, Waiting);
+
+/// <inheritdoc cref="IssueFilter"/>
+public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false)
+    : StateFilter("notices", Agency, State, Waiting)
+{
+    public override bool? ShowVoided => Voided;
+}

@@ -40,6 +40,13 @@ public static class PagePermissions
     public static bool MayAt(this Person person, string agency, MethodDescriptor method) =>
         ResourceName.TryParse<Agency>(agency) is { } place && person.In(Permissions.Of(method)!.Roles).Sees(place);
 
+    /// <param name="agency">agencies/{agency}</param>
+    public static bool MayRequestVoiding(this Person person, string agency) =>
+        person.MayAt(agency, VoidingService.Descriptor.FindMethodByName(nameof(VoidingService.VoidingServiceClient.CreateVoiding)));
+
+    public static bool MayConfirmVoidings(this Person person) =>
+        May(person, VoidingService.Descriptor.FindMethodByName(nameof(VoidingService.VoidingServiceClient.ConfirmVoiding)));
+
     public static bool MayReadNotices(this Person person) =>
         May(person, NoticeService.Descriptor.FindMethodByName(nameof(NoticeService.NoticeServiceClient.ListNotices)));
 

@@ -14,26 +14,36 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     /// <param name="reported">What the report says; unspecified where it says nothing.</param>
     public static StatusLine Of(Issue issue, Grade reported, IReadOnlyList<Measure> measures, DateTimeOffset now) => Of(
         reported == Grade.Unspecified ? "报告未标明完成程度" : $"报告自称：{EnumNames.Chinese(reported)}",
-        $"{(issue.Cycle > 1 ? $"第 {issue.Cycle} 轮，" : "")}{WorkOn(issue, measures)}",
-        DueOf(issue, now));
+        $"{(issue.Cycle > 1 ? $"第 {issue.Cycle} 轮，" : "")}{WorkOn(issue, [.. measures.Where(measure => !measure.Voided)])}",
+        DueOf(issue, now)).Voided(issue.Voided);
 
     /// <summary>In a list, where neither its report nor its measures are at hand.</summary>
     public static StatusLine InList(Issue issue, DateTimeOffset now) => Of(
-        $"完成程度：{Wording.Of(issue.Completion).Text}", $"办理：{Wording.Of(issue.State).Text}", DueOf(issue, now));
+        $"完成程度：{Wording.Of(issue.Completion).Text}", $"办理：{Wording.Of(issue.State).Text}", DueOf(issue, now)).Voided(issue.Voided);
 
     public static StatusLine Of(Measure measure, DateTimeOffset now) => Of(
         Wording.Of(measure.Horizon),
         WorkOn(measure),
-        measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, "报完成", now));
+        measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, "报完成", now)).Voided(measure.Voided);
 
-    public static StatusLine Of(Notice notice) => new([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]);
+    public static StatusLine Of(Notice notice) =>
+        new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
+
+    public static StatusLine Of(Voiding voiding, DateTimeOffset now) => new(
+        [new($"{voiding.RequestedByName} {Wording.Moment(voiding.CreateTime, now)} 申请", ""), new(EnumNames.Chinese(voiding.State), "strong")]);
 
     public static StatusLine Of(Remark remark, DateTimeOffset now) => new(
         [new($"{remark.WrittenBy} {Wording.Moment(remark.CreateTime, now)}", ""), new(EnumNames.Chinese(remark.State), "strong")]);
 
-    /// <summary>Of what waits for somebody: by when, and why it came back.</summary>
+    /// <summary>Of what waits for somebody: by when, and why it came back, or should not be there.</summary>
     public static StatusLine Of(PendingTask task, DateTimeOffset now) => Of(
-        task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(task.Reason.Length > 0 ? $"退回原因：{task.Reason}" : "", ""), Urged(task.UrgeCount));
+        task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(Why(task), ""), Urged(task.UrgeCount));
+
+    private static string Why(PendingTask task) => task.Reason.Length == 0 ? ""
+        : $"{(ResourceName.TryParse<Voiding>(task.Subject) is null ? "退回原因" : "作废原因")}：{task.Reason}";
+
+    /// <summary>The same of what is voided: that it is, is said first.</summary>
+    private StatusLine Voided(bool isVoided) => isVoided ? new([new Word("已作废", "late"), .. Parts]) : this;
 
     private static Word Urged(int times) => new(times > 0 ? $"已催办 {times} 次" : "", "late");
 

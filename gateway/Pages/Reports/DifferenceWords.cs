@@ -16,6 +16,7 @@ public static class DifferenceWords
 
     public static string Of(Difference difference) => difference.Kind switch
     {
+        Difference.Types.Kind.Added when difference.Consequence == Difference.Types.Consequence.Voided => $"新版仍有：{difference.After}",
         Difference.Types.Kind.Added => $"新增：{difference.After}",
         Difference.Types.Kind.Missing => $"新版没有：{difference.Before}",
         _ => $"{Fields.GetValueOrDefault(difference.Field, difference.Field)}：{Shown(difference.Before)} → {Shown(difference.After)}",

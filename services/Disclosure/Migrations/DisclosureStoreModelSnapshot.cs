@@ -102,6 +102,14 @@ namespace Rectify.Disclosures.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("VoidedWithId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voided_with_id");
+
+                    b.Property<Guid?>("VoidingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voiding_id");
+
                     b.Property<string>("Warnings")
                         .IsRequired()
                         .HasColumnType("text")

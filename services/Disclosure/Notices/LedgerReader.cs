@@ -1,11 +1,12 @@
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Disclosures;
 
-/// <summary>Asks the issue and the measure service for the ledger of an inspection, as the caller.</summary>
+/// <summary>Asks the issue and the measure service for the ledger of an inspection, as the caller; what is voided is not in it.</summary>
 public sealed class LedgerReader(ServiceClients clients)
 {
     public async Task<NoticeLedger> Read(string inspection, CancellationToken cancellation)
@@ -16,6 +17,8 @@ public sealed class LedgerReader(ServiceClients clients)
         var filter = $"inspection = \"{inspection}\"";
 
         var head = await inspectionClient.GetInspectionAsync(new GetInspectionRequest { Name = inspection }, cancellationToken: cancellation);
+        if (head.Voided)
+            throw Reasons.Voided.Refuse().OnField("inspection");
         var issues = await Pages.All(async token =>
         {
             var page = await issueClient.ListIssuesAsync(

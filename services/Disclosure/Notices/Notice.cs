@@ -14,7 +14,7 @@ namespace Rectify.Disclosures;
 /// </summary>
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(State), nameof(Id))]
-public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAgency, IDeletable
+public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAgency, IDeletable, IVoidable
 {
     internal static readonly Transition<NoticeState> ToSubmit = new("submit", "送审", [NoticeState.Draft], NoticeState.Submitted);
     internal static readonly Transition<NoticeState> ToApprove = new("approve", "批准公开", [NoticeState.Submitted], NoticeState.Approved);
@@ -58,6 +58,10 @@ public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAge
     public DateTimeOffset CreatedAt { get; init; }
 
     public Guid DigestKey { get; init; }
+
+    public Guid? VoidingId { get; init; }
+
+    public Guid? VoidedWithId { get; init; }
 
     private NoticeSnapshot Snapshot => new()
     {
@@ -116,6 +120,15 @@ public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAge
         var next = Apply(ToWithdraw) with { Reason = reason };
         return (next, new NoticeWithdrawn(next.Snapshot, reason));
     }
+
+    /// <summary>作废, or 撤销作废 with null. Where it stands remains.</summary>
+    public (Notice Next, Fact Fact) Void(Guid? voiding, string reason) => Voided(this with { VoidingId = voiding }, voiding, reason);
+
+    /// <summary>The same with its inspection.</summary>
+    public (Notice Next, Fact Fact) VoidWith(Guid? voiding, string reason) => Voided(this with { VoidedWithId = voiding }, voiding, reason);
+
+    private static (Notice Next, Fact Fact) Voided(Notice next, Guid? voiding, string reason) =>
+        (next, voiding is null ? new NoticeRestored(next.Snapshot, reason) : new NoticeVoided(next.Snapshot, reason));
 
     /// <summary>A step with which somebody answers for the text: refuses it where the ledger, as it stands now, would give another one.</summary>
     private Notice Apply(Transition<NoticeState> transition, NoticeLedger ledger)

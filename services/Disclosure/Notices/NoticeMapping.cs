@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Disclosures;
 
@@ -21,6 +22,8 @@ internal static class NoticeMapping
         ApprovedBy = notice.ApprovedBy,
         PublishTime = notice.PublishedAt?.ToTimestamp(),
         Reason = notice.Reason,
+        Voided = notice.IsVoided,
+        Voiding = notice.VoidingInForce is { } voiding ? ResourceName.Of<Voiding>(voiding) : "",
         Etag = notice.Etag,
         CreateTime = notice.CreatedAt.ToTimestamp(),
     };

@@ -5,6 +5,7 @@ using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using static Rectify.Disclosures.V1.Notice.Types;
 
@@ -13,8 +14,9 @@ namespace Rectify.Disclosures;
 /// <summary>Answers public_notice_service.proto.</summary>
 public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService.PublicNoticeServiceBase
 {
-    /// <summary>What anyone may read: published to the public and not withdrawn, whosever it is.</summary>
-    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
+    /// <summary>What anyone may read: published to the public, and neither withdrawn nor voided, whosever it is.</summary>
+    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().WithoutVoided()
+        .Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
 
     public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
     {

@@ -5,6 +5,7 @@ using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Issues.V1.Agency.Types;
@@ -155,7 +156,7 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
 
     private async Task<IReadOnlyDictionary<Guid, AgencyWork>> CountWork(IReadOnlyCollection<Guid> agencies, CancellationToken cancellation)
     {
-        var issues = await store.Issues.Where(row => agencies.Contains(row.AgencyId) && row.State != IssueState.Closed)
+        var issues = await store.Issues.WithoutVoided().Where(row => agencies.Contains(row.AgencyId) && row.State != IssueState.Closed)
             .GroupBy(row => row.AgencyId).Select(rows => new { rows.Key, Count = rows.Count() })
             .ToDictionaryAsync(rows => rows.Key, rows => rows.Count, cancellation);
         var subordinates = await store.Agencies

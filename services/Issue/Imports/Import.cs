@@ -6,6 +6,7 @@ using Rectify.Measures.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
@@ -20,12 +21,16 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
-            return Answer(known);
+            return AnswerUnlessVoided(known);
 
         var agency = await AgencyFor(Names.Checked(ledger.Agency, "document.agency"));
         var round = await RoundFor(ledger, roundName);
         if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
-            return other.Digest == digest ? Answer(other) : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
+        {
+            return other.Digest == digest || other.IsVoided
+                ? AnswerUnlessVoided(other)
+                : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
+        }
 
         var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, changes.At));
         changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
@@ -37,6 +42,8 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
     {
         var digest = Identify(ledger);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
+        if (inspection.IsVoided)
+            throw Reasons.Voided.Refuse().OnField("revise");
         var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
         agency.RequireNotArchived();
         if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency)
@@ -49,7 +56,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
 
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var revision = new Revision(
-            changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name, measure => measure.State));
+            changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name));
         var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, changes.At).ToList());
         revision.CompareHeads(before, ledger);
         var differences = revision.Apply(kept, begun);
@@ -110,6 +117,10 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         Findings = { report.Findings },
         Attention = { report.Attention },
     };
+
+    private static ImportReportResponse AnswerUnlessVoided(Inspection known) => !known.IsVoided
+        ? Answer(known)
+        : throw IssueReasons.InspectionVoided.Refuse(known.AgencyDisplayName, known.RoundTitle, known.Name);
 
     private static ImportReportResponse Answer(Inspection known) => Answer(known, Ledger.Parser.ParseFrom(known.Report));
 }

@@ -6,6 +6,7 @@ using Rectify.Measures.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Writing;
 using static Rectify.Issues.V1.Difference.Types;
 using static Rectify.Types.V1.Completion.Types;
@@ -14,14 +15,14 @@ namespace Rectify.Issues;
 
 /// <summary>
 /// A newer edition of a report against the ledger: issues and measures are known again by their texts, then by near ones; a printed number
-/// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, and a due date is not moved: that takes
-/// an approved extension. What was signed for other words goes back to be signed again.
+/// is no identity. Only what differs is changed. Nothing is deleted, a closed issue is not touched, nor is what is voided, and a due date is not moved:
+/// that takes an approved extension. What was signed for other words goes back to be signed again.
 /// </summary>
 /// <param name="inspection">Of which they are; new ones are numbered after those that it has.</param>
 /// <param name="plans">What each issue has planned.</param>
-/// <param name="states">Where the measures stand, as far as they are opened.</param>
+/// <param name="opened">The measures, as far as they are opened.</param>
 internal sealed class Revision(
-    Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, MeasureState> states)
+    Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, Measure> opened)
 {
     /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
     private static readonly int[] Counted =
@@ -40,11 +41,17 @@ internal sealed class Revision(
             .Near(old => old.Title, next => next.Issue.Title);
         foreach (var (old, next) in matches.Pairs)
         {
+            if (old.IsVoided)
+            {
+                Say(Kind.Added, old.Name, after: next.Issue.Title, consequence: Consequence.Voided);
+                continue;
+            }
+
             names[next.Issue.Id] = old.Name;
             Compare(old, next.Issue, next.Measures);
         }
 
-        foreach (var missing in matches.OnlyLeft)
+        foreach (var missing in matches.OnlyLeft.Where(old => !old.IsVoided))
             Say(Kind.Missing, missing.Name, before: missing.Title);
         foreach (var (order, planned) in matches.OnlyRight.Index())
         {
@@ -130,6 +137,12 @@ internal sealed class Revision(
         foreach (var (old, next) in matches.Pairs)
         {
             var name = ResourceName.Of<Measure>(old.Id);
+            if (IsVoided(name))
+            {
+                Say(Kind.Added, issue.Name, name, after: next.Text, consequence: Consequence.Voided);
+                continue;
+            }
+
             var signed = ConsequenceOf(issue, IsSigned(issue, name));
             var before = differences.Count;
             Field(issue.Name, name, "text", old.Text, next.Text, open, signed);
@@ -141,7 +154,7 @@ internal sealed class Revision(
             Field(issue.Name, name, "due", DistrictTime.Write(old.Due), DistrictTime.Write(next.Due), applied: false);
         }
 
-        foreach (var missing in matches.OnlyLeft)
+        foreach (var missing in matches.OnlyLeft.Where(old => !IsVoided(ResourceName.Of<Measure>(old.Id))))
             Say(Kind.Missing, issue.Name, ResourceName.Of<Measure>(missing.Id), before: missing.Text);
         foreach (var added in matches.OnlyRight)
         {
@@ -154,7 +167,9 @@ internal sealed class Revision(
 
     /// <summary>Whether somebody has signed the measure, or its issue with all its measures.</summary>
     private bool IsSigned(Issue issue, string measure) => issue.State == IssueState.ClosureRequested
-        || states.GetValueOrDefault(measure) is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
+        || opened.GetValueOrDefault(measure)?.State is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
+
+    private bool IsVoided(string measure) => opened.GetValueOrDefault(measure)?.Voided is true;
 
     private static Consequence ConsequenceOf(Issue issue, bool isSigned) =>
         issue.State == IssueState.Closed ? Consequence.Frozen : isSigned ? Consequence.SentBack : Consequence.Unspecified;

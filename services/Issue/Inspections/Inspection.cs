@@ -11,7 +11,7 @@ namespace Rectify.Issues;
 [Index(nameof(AgencyId), nameof(RoundId), IsUnique = true)]
 [Index(nameof(Digest), IsUnique = true)]
 [Index(nameof(Number), IsUnique = true)]
-public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletable
+public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletable, IVoidable
 {
     public Guid AgencyId { get; init; }
 
@@ -35,6 +35,8 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     public DateTimeOffset CreatedAt { get; init; }
 
     public Guid DigestKey { get; init; }
+
+    public Guid? VoidingId { get; init; }
 
     /// <summary>A newer edition of its report.</summary>
     public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest) =>
@@ -62,6 +64,11 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     public (Inspection Next, Fact Fact)? GiveNumber(Agency agency, Round round) => NumberOf(agency, round) is { } number
         ? (this with { Number = number }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId })
         : null;
+
+    /// <summary>作废, or 撤销作废 with null; its issues are told of for themselves.</summary>
+    public (Inspection Next, Fact Fact) Void(Guid? voiding, string reason) => (this with { VoidingId = voiding }, voiding is { } own
+        ? new InspectionVoided(own, reason) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId }
+        : new InspectionRestored(reason) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
     /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>
     /// <param name="order">From 1.</param>

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Writing;
 
 namespace Rectify.Issues;
@@ -38,6 +39,8 @@ public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionServi
             Report = report,
             AgencyDisplayName = inspection.AgencyDisplayName,
             RoundTitle = inspection.RoundTitle,
+            Voided = inspection.IsVoided,
+            Voiding = inspection.VoidingId is { } voiding ? ResourceName.Of<V1.Voiding>(voiding) : "",
         };
     }
 }

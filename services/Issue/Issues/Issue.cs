@@ -14,7 +14,7 @@ namespace Rectify.Issues;
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
 [Index(nameof(Number), IsUnique = true)]
-public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
+public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency, IVoidable
 {
     internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
     private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
@@ -27,9 +27,12 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     internal static readonly Transition<IssueState> ToUrge =
         new("urge", "催办", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
 
+    internal static readonly Transition<IssueState> ToVoidMeasure = new(
+        "void a measure", "作废或恢复其措施", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
+
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
-        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge];
+        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure];
 
     public Guid AgencyId { get; init; }
 
@@ -65,7 +68,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     /// <summary>How many measures it was registered with or was given since; the measure service opens them when it hears of them.</summary>
     public int PlannedMeasures { get; init; }
 
-    /// <summary>How often its measures were planned, reworded or sent back; 0 of one that was registered before 0.3.</summary>
+    /// <summary>How often its measures were planned, reworded, sent back, voided or restored; 0 of one that was registered before 0.3.</summary>
     public int PlanVersion { get; init; }
 
     public int Cycle { get; init; }
@@ -81,6 +84,10 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     public int UrgeCount { get; init; }
 
     public DateOnly? UrgedOn { get; init; }
+
+    public Guid? VoidingId { get; init; }
+
+    public Guid? VoidedWithId { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -102,6 +109,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         ClosedAt = ClosedAt,
         DaysLate = DaysLate,
         Number = Number,
+        VoidingId = this.VoidingInForce,
     };
 
     /// <summary>What is signed by asking for closing, beside the measures: other words are another problem. Labels are no words.</summary>
@@ -199,6 +207,26 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         return (next, new IssueUrged(next.Snapshot));
     }
 
+    /// <summary>作废, or 撤销作废 with null. Where it stands remains.</summary>
+    public (Issue Next, Fact Fact) Void(Guid? voiding, string reason, DateTimeOffset at) =>
+        Voided(this with { VoidingId = voiding, UpdatedAt = at }, voiding, reason);
+
+    /// <summary>The same with its inspection.</summary>
+    public (Issue Next, Fact Fact) VoidWith(Guid? voiding, string reason, DateTimeOffset at) =>
+        Voided(this with { VoidedWithId = voiding, UpdatedAt = at }, voiding, reason);
+
+    /// <summary>The same of one of its measures: what is counted of them is another plan. What was closed with it is opened again first.</summary>
+    public (Issue Next, Fact Fact) VoidMeasure(Guid measure, Guid? voiding, string reason, DateTimeOffset at)
+    {
+        var next = Apply(ToVoidMeasure, at) with { PlanVersion = PlanVersion + 1 };
+        return (next, voiding is { } own
+            ? new IssueMeasureVoided(next.Snapshot, measure, reason) { MeasureVoidingId = own }
+            : new IssueMeasureRestored(next.Snapshot, measure, reason));
+    }
+
+    private static (Issue Next, Fact Fact) Voided(Issue next, Guid? voiding, string reason) =>
+        (next, voiding is null ? new IssueRestored(next.Snapshot, reason) : new IssueVoided(next.Snapshot, reason));
+
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
         this with { State = transition.Apply(State, Resource), UpdatedAt = at };
 
@@ -215,12 +243,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 
     private void RequireAllVerified(MeasureCount measures)
     {
-        if (measures.All < PlannedMeasures || measures.PlanVersion < PlanVersion)
+        if (measures.All + measures.Voided < PlannedMeasures || measures.PlanVersion < PlanVersion)
             throw IssueReasons.MeasuresUnknown.Refuse();
+        if (measures is { All: 0, Voided: > 0 })
+            throw IssueReasons.MeasuresVoided.Refuse();
         if (measures.Verified < measures.All)
             throw IssueReasons.MeasuresOpen.Refuse(measures.All - measures.Verified, measures.All);
     }
 }
 
 /// <summary>The measures of an issue as the measure service counts them, and up to which version of their plan it has heard.</summary>
-public sealed record MeasureCount(int All, int Verified, int PlanVersion);
+/// <param name="All">Without those that are voided.</param>
+public sealed record MeasureCount(int All, int Verified, int PlanVersion, int Voided = 0);

@@ -76,6 +76,6 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     {
         var response = await clients.Get<MeasureService.MeasureServiceClient>("measure")
             .CountMeasuresAsync(new CountMeasuresRequest { Issues = { issues } }, cancellationToken: cancellation);
-        return response.Counts.ToDictionary(count => count.Issue, count => new MeasureCount(count.Measures, count.Verified, count.PlanVersion));
+        return response.Counts.ToDictionary(count => count.Issue, count => new MeasureCount(count.Measures, count.Verified, count.PlanVersion, count.Voided));
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Issues;
 
@@ -30,6 +31,8 @@ internal static class IssueMapping
         DaysLate = issue.DaysLate,
         Reason = issue.Reason,
         UrgeCount = issue.UrgeCount,
+        Voided = issue.IsVoided,
+        Voiding = issue.VoidingInForce is { } voiding ? ResourceName.Of<V1.Voiding>(voiding) : "",
         Etag = issue.Etag,
         CreateTime = issue.CreatedAt.ToTimestamp(),
         UpdateTime = issue.UpdatedAt.ToTimestamp(),

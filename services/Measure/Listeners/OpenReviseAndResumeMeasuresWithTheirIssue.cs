@@ -7,8 +7,8 @@ namespace Rectify.Measures.Listeners;
 
 /// <summary>
 /// Measures are opened with the issue that plans them, follow its wording, and have to be worked on again when it is returned or
-/// reopened (退回、反弹回潮): what was verified is then to be verified again. One listener, because the order of these matters; it also keeps
-/// what was heard of the issue, in the same commit.
+/// reopened (退回、反弹回潮): what was verified is then to be verified again. They are voided (作废) and restored with it, and by themselves as it
+/// says. One listener, because the order of these matters; it also keeps what was heard of the issue, in the same commit.
 /// </summary>
 internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<IssueFact>
 {
@@ -16,7 +16,7 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack).Select(fact => fact.Issue.Id).Distinct().ToList();
+        var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack or IssueVoidingFact).Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
     }
@@ -41,11 +41,30 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
                 }
 
                 break;
+            case IssueVoided or IssueRestored:
+                VoidAll(fact.Issue, ((IssueVoidingFact)fact).Reason, changes);
+                break;
+            case IssueMeasureVoided voided:
+                Keep(measures[voided.MeasureId], measure => measure.Void(voided.MeasureVoidingId, voided.Reason, changes.At), changes);
+                break;
+            case IssueMeasureRestored restored:
+                Keep(measures[restored.MeasureId], measure => measure.Void(null, restored.Reason, changes.At), changes);
+                break;
         }
 
         var issue = fact.Issue;
         changes.Upsert(new FollowedIssue { Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion });
     }
+
+    /// <summary>With the issue, or not any more: which voiding is in force on that, it says.</summary>
+    private void VoidAll(IssueSnapshot issue, string reason, Changes changes)
+    {
+        foreach (var measure in measures.Values.Where(measure => measure.IssueId == issue.Id && measure.VoidedWithId != issue.VoidingId).ToList())
+            Keep(measure, one => one.VoidWith(issue.VoidingId, reason, changes.At), changes);
+    }
+
+    private void Keep(Measure measure, Func<Measure, (Measure Next, Fact Fact)> decide, Changes changes) =>
+        measures[measure.Id] = changes.Save(measure, decide(measure));
 
     private void Open(IEnumerable<PlannedMeasure> plans, IssueFact fact, Changes changes)
     {

@@ -12,7 +12,7 @@ namespace Rectify.Measures;
 [Index(nameof(IssueId), nameof(Id))]
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
-public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOfAgency
+public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOfAgency, IVoidable
 {
     internal static readonly Transition<MeasureState> ToRecordProgress =
         new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
@@ -76,6 +76,10 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     public DateOnly? UrgedOn { get; init; }
 
+    public Guid? VoidingId { get; init; }
+
+    public Guid? VoidedWithId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
@@ -90,6 +94,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         State = State,
         Due = Due,
         DaysLate = DaysLate,
+        VoidingId = this.VoidingInForce,
     };
 
     /// <summary>A measure begins as its issue was registered with it.</summary>
@@ -191,6 +196,17 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             throw Reasons.UrgedToday.Refuse();
         return (next, new MeasureUrged(next.Snapshot));
     }
+
+    /// <summary>作废, or 撤销作废 with null. Where it stands remains.</summary>
+    public (Measure Next, Fact Fact) Void(Guid? voiding, string reason, DateTimeOffset at) =>
+        Voided(this with { VoidingId = voiding, UpdatedAt = at }, voiding, reason);
+
+    /// <summary>The same with its issue.</summary>
+    public (Measure Next, Fact Fact) VoidWith(Guid? voiding, string reason, DateTimeOffset at) =>
+        Voided(this with { VoidedWithId = voiding, UpdatedAt = at }, voiding, reason);
+
+    private static (Measure Next, Fact Fact) Voided(Measure next, Guid? voiding, string reason) =>
+        (next, voiding is null ? new MeasureRestored(next.Snapshot, reason) : new MeasureVoided(next.Snapshot, reason));
 
     private (Measure Next, Fact Fact) BackToWork(Transition<MeasureState> transition, string reason, DateTimeOffset at)
     {

@@ -52,7 +52,13 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         // What was heard first: measures that are counted after it follow it at least.
         var issues = await Followed(ids, context.CancellationToken);
         var states = await store.Measures.Where(row => ids.Contains(row.IssueId)).GroupBy(row => row.IssueId)
-            .Select(rows => new { Issue = rows.Key, All = rows.Count(), Verified = rows.Count(row => row.State == MeasureState.Verified) })
+            .Select(rows => new
+            {
+                Issue = rows.Key,
+                All = rows.Count(row => row.VoidingId == null && row.VoidedWithId == null),
+                Verified = rows.Count(row => row.State == MeasureState.Verified && row.VoidingId == null && row.VoidedWithId == null),
+                Voided = rows.Count(row => row.VoidingId != null || row.VoidedWithId != null),
+            })
             .ToDictionaryAsync(rows => rows.Issue, context.CancellationToken);
         return new CountMeasuresResponse
         {
@@ -64,6 +70,7 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
                     Measures = states.GetValueOrDefault(id)?.All ?? 0,
                     Verified = states.GetValueOrDefault(id)?.Verified ?? 0,
                     PlanVersion = issues.GetValueOrDefault(id)?.PlanVersion ?? 0,
+                    Voided = states.GetValueOrDefault(id)?.Voided ?? 0,
                 }),
             },
         };

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Aggregates;
 
 namespace Rectify.Measures;
 
@@ -31,6 +32,8 @@ internal static class MeasureMapping
         DaysLate = measure.DaysLate,
         Reason = measure.Reason,
         UrgeCount = measure.UrgeCount,
+        Voided = measure.IsVoided,
+        Voiding = measure.VoidingInForce is { } voiding ? ResourceName.Of<Voiding>(voiding) : "",
         Etag = measure.Etag,
         CreateTime = measure.CreatedAt.ToTimestamp(),
         UpdateTime = measure.UpdatedAt.ToTimestamp(),

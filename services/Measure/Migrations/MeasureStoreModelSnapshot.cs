@@ -167,6 +167,14 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<Guid?>("VoidedWithId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voided_with_id");
+
+                    b.Property<Guid?>("VoidingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("voiding_id");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId", "Id");

@@ -19,6 +19,7 @@ internal sealed class FollowIssues : Projection<IssueFact>
             Completion = issue.Completion,
             Due = issue.Due,
             DaysLate = issue.DaysLate,
+            IsVoided = issue.VoidingId is not null,
         });
         changes.IncrementVersion(new AgencyVersion { AgencyId = issue.AgencyId });
     }

@@ -585,6 +585,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<bool>("IsVoided")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_voided");
+
                     b.Property<Guid>("RoundId")
                         .HasColumnType("uuid")
                         .HasColumnName("round_id");
@@ -603,7 +607,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate", "RoundId", "Track");
+                    b.HasIndex("AgencyId", "State", "Completion", "Due", "DaysLate", "RoundId", "Track", "IsVoided");
 
                     b.ToTable("followed_issues", (string)null);
 
@@ -624,6 +628,10 @@ namespace Rectify.Supervision.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due");
 
+                    b.Property<bool>("IsVoided")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_voided");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -633,7 +641,7 @@ namespace Rectify.Supervision.Migrations
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("AgencyId", "State", "Due");
+                    b.HasIndex("AgencyId", "State", "Due", "IsVoided");
 
                     b.ToTable("followed_measures", (string)null);
 

@@ -5,6 +5,7 @@ using Rectify.Issues.V1;
 using Rectify.Measures;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Operations.Stopping;
 using Rectify.Supervision.V1;
@@ -38,10 +39,10 @@ internal static class Figures
 
     private static Dictionary<string, string> Recount(Truth truth)
     {
-        var measures = truth.Measures.ToLookup(row => row.AgencyId, row => row.State);
+        var measures = truth.Measures.Where(row => !row.IsVoided).ToLookup(row => row.AgencyId, row => row.State);
         return truth.Issues.GroupBy(row => row.AgencyId).ToDictionary(
             group => ResourceName.Of<Issues.V1.Agency>(group.Key),
-            group => Written(group.Select(row => (row.State, row.Completion, row.DaysLate > 0)), measures[group.Key]));
+            group => Written(group.Where(row => !row.IsVoided).Select(row => (row.State, row.Completion, row.DaysLate > 0)), measures[group.Key]));
     }
 
     /// <summary>Replays the driver's commands, those that were acknowledged and of the unknown ones those that turned out to be done.</summary>

@@ -88,6 +88,7 @@ internal static class Following
                 Completion = issue.Completion,
                 Due = issue.Due,
                 DaysLate = issue.DaysLate,
+                IsVoided = issue.VoidingId is not null,
             })),
             .. Differ("followed_measures", truth.FollowedMeasures,
                 latest.OfType<MeasureFact>().Select(fact => fact.Measure).Select(measure => new FollowedMeasure
@@ -96,6 +97,7 @@ internal static class Following
                 AgencyId = measure.AgencyId,
                 State = measure.State,
                 Due = measure.Due,
+                IsVoided = measure.VoidingId is not null,
             })),
             .. Differ("measures", truth.Measures.Select(measure => measure.Id), planned.Select(measure => measure.Id)),
         ];

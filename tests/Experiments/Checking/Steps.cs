@@ -20,6 +20,8 @@ internal static class Steps
         [typeof(IssueReturned)] = ["return"],
         [typeof(IssueClosed)] = ["close"],
         [typeof(IssueReopened)] = ["reopen"],
+        [typeof(IssueMeasureVoided)] = ["void a measure"],
+        [typeof(IssueMeasureRestored)] = ["void a measure"],
         [typeof(MeasureProgressRecorded)] = ["record progress"],
         [typeof(MeasureClaimed)] = ["claim it done"],
         [typeof(MeasureChecked)] = ["check"],
@@ -63,7 +65,7 @@ internal static class Steps
         }
     }
 
-    /// <summary>A fact without a verb (registered, planned, revised) leaves the state as it is.</summary>
+    /// <summary>A fact without a verb (registered, planned, revised, voided) leaves the state as it is.</summary>
     private static bool IsLegal<TState>(IReadOnlyList<Transition<TState>> table, Fact fact, TState before, TState after)
         where TState : struct, Enum =>
         Verbs.TryGetValue(fact.GetType(), out var verbs)

@@ -57,7 +57,7 @@ public sealed record Truth(
         List<Aggregate> aggregates =
         [
             .. await issue.Agencies.ToListAsync(), .. await issue.Rounds.ToListAsync(),
-            .. await issue.Inspections.ToListAsync(), .. await issue.Issues.ToListAsync(),
+            .. await issue.Inspections.ToListAsync(), .. await issue.Issues.ToListAsync(), .. await issue.Voidings.ToListAsync(),
             .. await measure.Measures.ToListAsync(), .. await disclosure.Notices.ToListAsync(), .. parked,
         ];
         return new Truth(

@@ -70,6 +70,8 @@ public static class Reasons
     // Writing twice, writing late.
     public static readonly Reason UrgedToday = new(StatusCode.FailedPrecondition, "URGED_TODAY",
         "It was urged today already. Once a day is enough.", "今天已经催办过；同一事项一天催办一次。");
+    public static readonly Reason Voided = new(StatusCode.FailedPrecondition, "VOIDED",
+        "It is voided: nothing is done with it unless its voiding is reversed.", "已作废，不再办理；如需恢复，请先撤销作废。");
     public static readonly Reason EtagStale = new(StatusCode.Aborted, "ETAG_STALE",
         "It has changed since you read it. Read it again and repeat.", "数据已被他人更新，请刷新后重试。");
     public static readonly Reason RequestIdReused = new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",

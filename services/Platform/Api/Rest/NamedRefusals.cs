@@ -52,7 +52,7 @@ public static partial class NamedRefusals
                     yield return new NamedRefusal(code!.Value, "");
                 (code, bare) = (next, true);
             }
-            else if (code is { } of && word.Contains('_', StringComparison.Ordinal) && !Values.Contains(word))
+            else if (code is { } of && IsReason(word))
             {
                 bare = false;
                 yield return new NamedRefusal(of, word);
@@ -62,6 +62,10 @@ public static partial class NamedRefusals
         if (bare)
             yield return new NamedRefusal(code!.Value, "");
     }
+
+    /// <summary>Reasons are of several words; one of a single word is told by its name.</summary>
+    private static bool IsReason(string word) =>
+        word == Reasons.Voided.Word || (word.Contains('_', StringComparison.Ordinal) && !Values.Contains(word));
 
     private static IEnumerable<Reason> OfEveryCall(MethodDescriptor method)
     {

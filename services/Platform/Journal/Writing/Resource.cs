@@ -3,6 +3,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
@@ -44,7 +45,7 @@ public sealed class Resource<T, TMessage>(
         where TRequest : IMessage<TRequest>, new()
         where TState : struct, Enum
     {
-        var verb = Writing.Verb<T>.Of(found => found is IStaged<TState> { State: var state } && transition.From.Contains(state), decide);
+        var verb = Writing.Verb<T>.Of(found => !IsVoided(found) && found is IStaged<TState> { State: var state } && transition.From.Contains(state), decide);
         verbs.Add(typeof(TRequest), verb);
         turns.Add(verb, transition);
         return this;
@@ -53,15 +54,16 @@ public sealed class Resource<T, TMessage>(
     public async Task<TMessage> Get(string name, ServerCallContext context) => await Show(await Find(name, context), context.CancellationToken);
 
     /// <summary>
-    /// A page of all that the caller may see, in the order of their ids. The request has page_size, page_token and perhaps filter and waiting;
-    /// the response the rows and next_page_token.
+    /// A page of all that the caller may see, in the order of their ids; of what may be voided, those that are not, unless that is asked for. The
+    /// request has page_size, page_token and perhaps filter, waiting and show_voided; the response the rows and next_page_token.
     /// </summary>
     public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
         var (filtered, waiting) = (Text(request, "filter"), Text(request, "waiting"));
-        var page = Page.Of(Size(request), Text(request, "page_token"), filtered + waiting);
+        var showVoided = request.Descriptor.FindFieldByName("show_voided")?.Accessor.GetValue(request) is true;
+        var page = Page.Of(Size(request), Text(request, "page_token"), filtered + waiting + (showVoided ? "voided" : ""));
         var read = new List<Shown>();
-        var rows = (filter ?? new()).Apply(work.Store.Set<T>(), filtered);
+        var rows = (filter ?? new()).Apply(showVoided ? work.Store.Set<T>() : work.Store.Set<T>().WithoutVoided(), filtered);
         if (waiting.Length > 0)
         {
             var ids = await turns.Waiting(waiting, context.CancellationToken);
@@ -102,6 +104,8 @@ public sealed class Resource<T, TMessage>(
 
         async Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
         {
+            if (IsVoided(found))
+                throw Reasons.Voided.Refuse();
             expect?.Invoke([found]);
             var (next, fact) = await verb.Decide(found, request, changes, context.CancellationToken);
             return (next, Text(request, "statement").Trim() is { Length: > 0 } statement ? fact with { Statement = statement } : fact);
@@ -113,6 +117,8 @@ public sealed class Resource<T, TMessage>(
         work.Write(request, context, async changes => await Show(changes.Begin(await decide(changes)), context.CancellationToken));
 
     public Task<T> Find(string name, ServerCallContext context) => work.Store.Find<T, TMessage>(name, context.CancellationToken);
+
+    private static bool IsVoided(T row) => row is IVoidable voidable && voidable.IsVoided;
 
     private static string Text(IMessage request, string field) => request.Descriptor.FindFieldByName(field)?.Accessor.GetValue(request) as string ?? "";
 

@@ -85,7 +85,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
     {
         if (work.DraftFor(turn.Verb.Method) is not { } changes || await At(turn.Verb.Awaited!, changes.By, cancellation) is not { } here)
             return [];
-        var rows = work.Store.Set<T>().Where(turn.IsThere).Where(here);
+        var rows = work.Store.Set<T>().WithoutVoided().Where(turn.IsThere).Where(here);
         var first = Due is null ? rows.OrderBy(row => row.Id) : rows.OrderBy(IsNeverDue(Due)).ThenBy(Due).ThenBy(row => row.Id);
         var found = await first.Take(Most).ToListAsync(cancellation);
         expect?.Invoke(found);

@@ -1,0 +1,49 @@
+using Rectify.Disclosures.V1;
+using Rectify.Fields.V1;
+using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Resources;
+
+namespace Rectify.Gateway.Pages.Voidings;
+
+/// <summary>What may be voided, as people read of it.</summary>
+/// <param name="Name">issues/{issue}</param>
+public sealed record VoidableThing(string Name, string Agency, string Title)
+{
+    /// <summary>Collection → what people call one of it (问题).</summary>
+    private static readonly Dictionary<string, string> Kinds =
+        new[] { Inspection.Descriptor, Issue.Descriptor, Measure.Descriptor, Notice.Descriptor }.ToDictionary(
+            message => ResourceType.Of(message).Collection, message => message.GetOptions().GetExtension(FieldExtensions.Called));
+
+    public string Address => AddressOf(Name, Agency);
+
+    /// <summary>问题</summary>
+    public static string KindOf(string name) => Kinds.GetValueOrDefault(name.Split('/')[0]) ?? "";
+
+    /// <summary>Its page; an inspection is shown on that of its agency.</summary>
+    public static string AddressOf(string name, string agency) => ResourceName.TryParse<Inspection>(name) is null ? name : agency;
+
+    /// <summary>Asked of its service; refused where it is nothing that may be voided, or nothing for the visitor.</summary>
+    public static async Task<VoidableThing> Find(ServiceClients clients, string name)
+    {
+        switch (name.Split('/')[0])
+        {
+            case "inspections":
+                var inspection = await clients.Get<InspectionService.InspectionServiceClient>("issue").GetInspectionAsync(new() { Name = name });
+                return new(name, inspection.Agency, $"{inspection.AgencyDisplayName} {inspection.RoundTitle}");
+            case "issues":
+                var issue = await clients.Get<IssueService.IssueServiceClient>("issue").GetIssueAsync(new() { Name = name });
+                return new(name, issue.Agency, issue.Label + issue.Title);
+            case "measures":
+                var measure = await clients.Get<MeasureService.MeasureServiceClient>("measure").GetMeasureAsync(new() { Name = name });
+                return new(name, measure.Agency, measure.Label + measure.Text);
+            case "notices":
+                var notice = await clients.Get<NoticeService.NoticeServiceClient>("disclosure").GetNoticeAsync(new() { Name = name });
+                return new(name, notice.Agency, notice.Title);
+            default:
+                throw Reasons.NameInvalid.Refuse("subject", "issues/{id}", name).OnField("subject");
+        }
+    }
+}

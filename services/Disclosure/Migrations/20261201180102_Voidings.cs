@@ -1,0 +1,39 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rectify.Disclosures.Migrations
+{
+    /// <inheritdoc />
+    public partial class Voidings : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "voided_with_id",
+                table: "notices",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "voiding_id",
+                table: "notices",
+                type: "uuid",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "voided_with_id",
+                table: "notices");
+
+            migrationBuilder.DropColumn(
+                name: "voiding_id",
+                table: "notices");
+        }
+    }
+}
