@@ -220,6 +220,8 @@ public sealed class TwoAgencies : IDisposable
         using var administrator = await Suite.As("administrator");
         agency.Names[AgencyUnderTest.Another("rectify/Person")] =
             (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
+        var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");
+        agency.Names["rectify/Client"] = (await administrator.PostJson("/v1/clients", new { person = system }).Json()).Text("name");
         foreach (var type in Creates.Keys)
             await Create(type, agency);
         return agency;
