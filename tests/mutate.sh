@@ -11,12 +11,12 @@ project=${1:?which project? for example: tests/mutate.sh Measure}
 shift
 
 case $project in
-    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs ShortNames.cs Remark.cs Matching.cs Revision.cs) ;;
+    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs ShortNames.cs Remark.cs Voiding.cs VoidingSubject.cs Matching.cs Revision.cs) ;;
     Measure) rules=(Measure.cs OpenReviseAndResumeMeasuresWithTheirIssue.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
     Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs RollupCheck.cs) ;;
     Platform) rules=(Permissions.cs Appointment.cs Person.cs PageFilling.cs DistrictTime.cs UnitOfWork.cs StateCheck.cs) ;;
-    Identity) rules=(Account.cs Appointment.cs Deputy.cs PasswordRules.cs) ;;
+    Identity) rules=(Account.cs Appointment.cs Client.cs Deputy.cs PasswordRules.cs) ;;
     Audit) rules=(Verifier.cs CheckpointRules.cs) ;;
     *) rules=() ;;
 esac

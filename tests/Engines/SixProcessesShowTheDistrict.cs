@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using Rectify.Testing.Servers;
 
@@ -22,21 +23,47 @@ public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
     }
 
     [Fact]
-    public async Task PeopleMaySignInThoughTheGatewayWasThereBeforeWhoKeepsItsKeys()
+    public async Task PeopleSignInThoughTheGatewayWasThereFirstAndStaySignedInWhenItIsKilled()
     {
-        var bus = await engines.Rabbit.NewVhost("early");
+        var (bus, port) = (await engines.Rabbit.NewVhost("early"), 0);
+        await using var balancer = new Line(() => port).Open();
+        var site = new Uri($"http://127.0.0.1:{balancer.Port}");
         await using var deployment = await Deployment.Start(
             service => engines.Postgres.Address($"early_{service}"), bus,
-            deployment => [$"--Issuer={deployment.Address}", "--ServiceSecret=of-this-test", $"--Redis={engines.Redis.Address}", "--District=early"]);
-        using var browser = new HttpClient { BaseAddress = deployment.Address, Timeout = TimeSpan.FromSeconds(30) };
+            _ => [$"--Issuer={site}", "--ServiceSecret=of-this-test", $"--Redis={engines.Redis.Address}", "--District=early"]);
+        port = deployment.Address.Port;
         deployment["identity"].Kill();
         deployment["gateway"].Kill();
         deployment.Run("gateway");
-        await RunningSuite.Eventually(async () => await Answers(browser, "/livez"));
+        using var visitor = new HttpClient { BaseAddress = site, Timeout = TimeSpan.FromSeconds(30) };
+        await RunningSuite.Eventually(async () => await Answers(visitor, "/livez"));
         deployment.Run("identity");
         await deployment.Ready();
 
-        Assert.Contains("name=\"password\"", await browser.GetStringAsync("/sign-in"), StringComparison.Ordinal);
+        using var office = await deployment.As("office");
+        var agency = (await Import(office)).Text("agency");
+        using var owner = new Browser(site);
+        await owner.SetUp(await LinkFor("owner", agency, deployment));
+        await owner.SignIn("xiaoman");
+        await RunningSuite.Eventually(async () => (await owner.Open($"/{agency}")).Status == HttpStatusCode.OK);
+
+        var second = deployment.RunSecondGateway();
+        await RunningSuite.Eventually(async () => await Answers(visitor, $"http://127.0.0.1:{second}/readyz"));
+        deployment["gateway"].Kill();
+        port = second;
+
+        await RunningSuite.Eventually(async () => (await owner.Open("/account")).Text.Contains("邓小满", StringComparison.Ordinal));
+        var page = await owner.Open($"/{agency}");
+        Assert.Equal((HttpStatusCode.OK, $"/{agency}"), (page.Status, page.Path));
+    }
+
+    /// <summary>With which somebody of that role sets their password.</summary>
+    private static async Task<string> LinkFor(string role, string agency, Deployment deployment)
+    {
+        using var administrator = await deployment.As("administrator");
+        var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满" }).Json()).Text("name");
+        await administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies = new[] { agency } }).Json();
+        return (await administrator.PostJson("/v1/accounts", new { person, userName = "xiaoman" }).Json()).Text("setUpLink");
     }
 
     private static async Task<bool> Answers(HttpClient client, string path)

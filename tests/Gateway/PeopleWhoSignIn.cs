@@ -8,7 +8,6 @@ namespace Rectify.Gateway.Tests;
 /// <summary>A district in which people sign in, each with a browser of their own.</summary>
 public sealed class PeopleWhoSignIn : IAsyncLifetime
 {
-    private const string Password = "seven sober sailors";
     private HttpClient administrator = null!;
     private int people;
 
@@ -33,11 +32,11 @@ public sealed class PeopleWhoSignIn : IAsyncLifetime
         var userName = $"{role}-{Interlocked.Increment(ref people)}";
         var page = await chromium.Open(Suite, width, height, scripts);
         await page.GotoAsync(await LinkFor(userName, role, agency));
-        await page.GetByLabel("密码").FillAsync(Password);
-        await page.GetByLabel("再输一次").FillAsync(Password);
+        await page.GetByLabel("密码").FillAsync(Browser.Password);
+        await page.GetByLabel("再输一次").FillAsync(Browser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存并去登录" }).ClickAsync();
         await page.GetByLabel("登录名").FillAsync(userName);
-        await page.GetByLabel("密码").FillAsync(Password);
+        await page.GetByLabel("密码").FillAsync(Browser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         if (await page.GetByLabel("验证码").CountAsync() > 0)
         {

@@ -33,7 +33,7 @@ public sealed class RenewingPasswords
             using var another = new Browser(district.Suite.Address);
             var page = await another.SignIn(owner.UserName, path: $"/{issue.Name}");
             Assert.Contains("更换密码", page.Text, StringComparison.Ordinal);
-            var refused = await another.Send(page, ("password", SignedInDistrict.Password), ("again", SignedInDistrict.Password));
+            var refused = await another.Send(page, ("password", Browser.Password), ("again", Browser.Password));
             Assert.Contains("不能与原密码相同", refused.Alert, StringComparison.Ordinal);
             const string Next = "eight sober sailors";
             Assert.Equal($"/{issue.Name}", (await another.Send(refused, ("password", Next), ("again", Next))).Path);

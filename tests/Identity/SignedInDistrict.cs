@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Duende.IdentityModel.OidcClient;
 using Duende.IdentityModel.OidcClient.Browser;
 
@@ -10,7 +8,6 @@ namespace Rectify.Testing.Identities;
 /// <summary>A district in which people sign in, on a port that is known before it starts.</summary>
 public sealed class SignedInDistrict : IAsyncLifetime
 {
-    public const string Password = "seven sober sailors";
     public const string MobileRedirect = "cn.example.rectify:/back";
     private int people;
 
@@ -46,8 +43,7 @@ public sealed class SignedInDistrict : IAsyncLifetime
             : (await Administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies }).Json()).Text("name");
         var opened = await Administrator.PostJson("/v1/accounts", new { person, userName }).Json();
         using var visitor = new Browser(Suite.Address);
-        var form = await visitor.Open(opened.Text("setUpLink"));
-        await visitor.Send(form, ("password", Password), ("again", Password));
+        await visitor.SetUp(opened.Text("setUpLink"));
         return new SomebodyWithAnAccount(person, appointment, opened.Text("name"), userName);
     }
 
@@ -85,88 +81,7 @@ internal sealed class WithoutScreen(Uri address, string userName) : IBrowser
     {
         using var browser = new Browser(address);
         var page = await browser.Open(options.StartUrl);
-        var back = await browser.SendAndStop(page, ("user_name", userName), ("password", SignedInDistrict.Password));
+        var back = await browser.SendAndStop(page, ("user_name", userName), ("password", Browser.Password));
         return new BrowserResult { ResultType = BrowserResultType.Success, Response = back };
     }
-}
-
-/// <summary>A browser without scripts that keeps cookies and follows where it is sent.</summary>
-internal sealed class Browser : IDisposable
-{
-    private readonly Uri address;
-    private readonly HttpClient client;
-    private readonly HttpClient unfollowing;
-
-    public Browser(Uri address)
-    {
-        var cookies = new CookieContainer();
-        this.address = address;
-        client = new HttpClient(new HttpClientHandler { CookieContainer = cookies });
-        unfollowing = new HttpClient(new HttpClientHandler { CookieContainer = cookies, AllowAutoRedirect = false });
-    }
-
-    public async Task<Page> Open(string path) => await Read(await client.GetAsync(new Uri(address, path)));
-
-    /// <summary>Sends the first form of the page, or the one that leads to <paramref name="action"/>.</summary>
-    public Task<Page> Send(Page page, params (string Field, string Text)[] typed) => Send(page, null, typed);
-
-    public async Task<Page> Send(Page page, string? action, (string Field, string Text)[] typed)
-    {
-        var form = page.Document.Forms.First(one => action is null || one.GetAttribute("action") == action);
-        return await Read(await client.PostAsync(new Uri(address, form.GetAttribute("action")), Filled(form, typed)));
-    }
-
-    /// <summary>Sends the first form, follows where it leads within the system, and answers the address to which it is sent beyond it.</summary>
-    public async Task<string> SendAndStop(Page page, params (string Field, string Text)[] typed)
-    {
-        var (status, location) = await Sent(page, typed);
-        while (status == HttpStatusCode.Redirect && (!location!.IsAbsoluteUri || location.Scheme == Uri.UriSchemeHttp))
-        {
-            using var answer = await unfollowing.GetAsync(new Uri(address, location));
-            (status, location) = (answer.StatusCode, answer.Headers.Location);
-        }
-
-        return location!.OriginalString;
-    }
-
-    private async Task<(HttpStatusCode Status, Uri? Location)> Sent(Page page, (string Field, string Text)[] typed)
-    {
-        var form = page.Document.Forms[0];
-        using var answer = await unfollowing.PostAsync(new Uri(address, form.GetAttribute("action")), Filled(form, typed));
-        return (answer.StatusCode, answer.Headers.Location);
-    }
-
-    private static FormUrlEncodedContent Filled(IHtmlFormElement form, (string Field, string Text)[] typed)
-    {
-        var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Name is not null).ToDictionary(input => input.Name!, input => input.Value);
-        foreach (var (field, text) in typed)
-            fields[field] = text;
-        return new FormUrlEncodedContent(fields);
-    }
-
-    /// <summary>Asks for a page, and signs in where that is asked for.</summary>
-    public async Task<Page> SignIn(string userName, string password = SignedInDistrict.Password, string path = "/") =>
-        await Send(await Open(path), ("user_name", userName), ("password", password));
-
-    public void Dispose()
-    {
-        client.Dispose();
-        unfollowing.Dispose();
-    }
-
-    private static async Task<Page> Read(HttpResponseMessage answer)
-    {
-        using (answer)
-        {
-            var html = await answer.Content.ReadAsStringAsync();
-            return new Page(answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery, html, await new HtmlParser().ParseDocumentAsync(html));
-        }
-    }
-}
-
-internal sealed record Page(HttpStatusCode Status, string Path, string Html, IHtmlDocument Document)
-{
-    public string Text => Document.Body!.TextContent;
-
-    public string Alert => Document.QuerySelector("[role=alert]")?.TextContent ?? "";
 }

@@ -78,9 +78,9 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
 
         var page = await browser.Send(await browser.Open(link), ("password", "short"), ("again", "short"));
         Assert.Contains("至少 10 个字符", page.Alert, StringComparison.Ordinal);
-        page = await browser.Send(page, ("password", SignedInDistrict.Password), ("again", "another"));
+        page = await browser.Send(page, ("password", Browser.Password), ("again", "another"));
         Assert.Contains("不一致", page.Alert, StringComparison.Ordinal);
-        page = await browser.Send(page, ("password", SignedInDistrict.Password), ("again", SignedInDistrict.Password));
+        page = await browser.Send(page, ("password", Browser.Password), ("again", Browser.Password));
         Assert.StartsWith("/sign-in", page.Path, StringComparison.Ordinal);
 
         page = await browser.Open(link);
@@ -132,7 +132,7 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         const string Next = "eight sober sailors";
         var refused = await desk.Send(account, "/account/password", [("old_password", "wrong"), ("new_password", Next), ("again", Next)]);
         Assert.Equal("原密码不正确。", refused.Alert);
-        await desk.Send(refused, "/account/password", [("old_password", SignedInDistrict.Password), ("new_password", Next), ("again", Next)]);
+        await desk.Send(refused, "/account/password", [("old_password", Browser.Password), ("new_password", Next), ("again", Next)]);
 
         await RunningSuite.Eventually(async () => (await phone.Open("/")).Path.StartsWith("/sign-in", StringComparison.Ordinal));
         Assert.Equal("/", (await phone.SignIn(owner.UserName, Next)).Path);
@@ -153,7 +153,7 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         var statement = string.Concat(Enumerable.Range(0, 490).Select(number => (char)('一' + ((number * 37) % 5000))));
         var asked = await browser.Send(form, ("statement", statement));
         Assert.StartsWith("/sign-in", asked.Path, StringComparison.Ordinal);
-        var again = await browser.Send(asked, ("user_name", owner.UserName), ("password", SignedInDistrict.Password));
+        var again = await browser.Send(asked, ("user_name", owner.UserName), ("password", Browser.Password));
 
         Assert.Equal($"/{issue.Name}", again.Path);
         Assert.Contains("您填写的内容都在", again.Alert, StringComparison.Ordinal);
@@ -175,7 +175,7 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         await EndSession(owner, browser);
 
         var asked = await browser.Send(form, ("statement", "只有我知道。"));
-        var again = await browser.Send(asked, ("user_name", other.UserName), ("password", SignedInDistrict.Password));
+        var again = await browser.Send(asked, ("user_name", other.UserName), ("password", Browser.Password));
 
         Assert.Equal((HttpStatusCode.OK, $"/{issue.Name}"), (again.Status, again.Path));
         Assert.DoesNotContain("只有我知道。", again.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);

@@ -109,6 +109,15 @@ public sealed class Deployment : IAsyncDisposable
         processes[name] = ChildProcess.Start("dotnet", CommandOf(name), LogOf(name));
     }
 
+    /// <summary>Starts another gateway beside the first; the port at which it listens.</summary>
+    public int RunSecondGateway()
+    {
+        var second = Ports.Free();
+        settings[SecondOf("gateway")] = [.. settings["gateway"], $"--Listen=http://127.0.0.1:{second}", $"--ListenGrpc=http://127.0.0.1:{Ports.Free()}"];
+        Run(SecondOf("gateway"));
+        return second;
+    }
+
     /// <summary>Waits until the gateway and everything behind it answer.</summary>
     public async Task Ready()
     {
