@@ -51,11 +51,14 @@ internal static class RequestRates
         services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, (string Kind, string Who)>(http =>
-                    SenderOf(http) is { Kind: "subject" } sender ? Bucket(sender, subject) : Bucket(SenderOf(http), address)),
-                PartitionedRateLimiter.Create<HttpContext, (string Who, string Service, bool Stream)>(http => IsStream(http)
-                    ? Places((SenderOf(http).Who, ServiceOf(http), true), streams, waiting: 0)
-                    : Places((SenderOf(http).Who, ServiceOf(http), false), atOnce, Waiting)));
+                PartitionedRateLimiter.Create<HttpContext, Sender>(http =>
+                {
+                    var sender = SenderOf(http);
+                    return Bucket(sender, sender.IsSubject ? subject : address);
+                }),
+                PartitionedRateLimiter.Create<HttpContext, (Sender By, string Service, bool IsStream)>(http => IsStream(http)
+                    ? Places((SenderOf(http), ServiceOf(http), true), streams, waiting: 0)
+                    : Places((SenderOf(http), ServiceOf(http), false), atOnce, Waiting)));
             limiter.OnRejected = Answer;
         });
     }
@@ -70,8 +73,8 @@ internal static class RequestRates
         await http.AnswerAnyone(refusal);
     }
 
-    private static (string Kind, string Who) SenderOf(HttpContext http) =>
-        http.User.FindFirstValue("sub") is { } sub ? ("subject", sub) : ("address", NetworkOf(http.Connection.RemoteIpAddress));
+    private static Sender SenderOf(HttpContext http) =>
+        http.User.FindFirstValue("sub") is { } sub ? new(true, sub) : new(false, NetworkOf(http.Connection.RemoteIpAddress));
 
     /// <summary>Empty for what the gateway answers itself.</summary>
     private static string ServiceOf(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<RouteModel>()?.Config.ClusterId ?? "";
@@ -81,8 +84,8 @@ internal static class RequestRates
     private static RateLimitPartition<T> Places<T>(T partition, int count, int waiting) => RateLimitPartition.GetConcurrencyLimiter(
         partition, _ => new ConcurrencyLimiterOptions { PermitLimit = count, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 
-    private static RateLimitPartition<(string Kind, string Who)> Bucket((string Kind, string Who) partition, int rate) =>
-        RateLimitPartition.GetTokenBucketLimiter(partition, _ => new TokenBucketRateLimiterOptions
+    private static RateLimitPartition<Sender> Bucket(Sender sender, int rate) =>
+        RateLimitPartition.GetTokenBucketLimiter(sender, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = rate * Burst,
             TokensPerPeriod = Math.Max(1, rate / PeriodsInSecond),
@@ -96,4 +99,7 @@ internal static class RequestRates
         { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
         _ => address.ToString(),
     };
+
+    /// <param name="IsSubject">Whether it is the subject of a valid token; else an address.</param>
+    private readonly record struct Sender(bool IsSubject, string Name);
 }

@@ -12,11 +12,9 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The lists to which figures and tasks lead.</summary>
 internal static class WorkLists
 {
-    private const string ShowVoided = "show_voided";
-
     public static async Task<IResult> Issues(
         ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q,
-        [FromQuery(Name = ShowVoided)] string? voided, string? page)
+        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
@@ -40,7 +38,8 @@ internal static class WorkLists
     }
 
     public static async Task<IResult> Measures(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, [FromQuery(Name = ShowVoided)] string? voided, string? page)
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting,
+        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
@@ -61,7 +60,7 @@ internal static class WorkLists
     }
 
     public static async Task<IResult> Notices(
-        ServiceClients clients, string? agency, string? state, string? waiting, [FromQuery(Name = ShowVoided)] string? voided, string? page)
+        ServiceClients clients, string? agency, string? state, string? waiting, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new NoticeFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
         var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");

@@ -43,7 +43,8 @@ public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
         using var office = await deployment.As("office");
         var agency = (await Import(office)).Text("agency");
         using var owner = new Browser(site);
-        await owner.SetUp(await LinkFor("owner", agency, deployment));
+        using var administrator = await deployment.As("administrator");
+        await owner.SetUp((await Invited.By(administrator, "邓小满", "xiaoman", "owner", agency)).Link);
         await owner.SignIn("xiaoman");
         await RunningSuite.Eventually(async () => (await owner.Open($"/{agency}")).Status == HttpStatusCode.OK);
 
@@ -55,15 +56,6 @@ public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
         await RunningSuite.Eventually(async () => (await owner.Open("/account")).Text.Contains("邓小满", StringComparison.Ordinal));
         var page = await owner.Open($"/{agency}");
         Assert.Equal((HttpStatusCode.OK, $"/{agency}"), (page.Status, page.Path));
-    }
-
-    /// <summary>With which somebody of that role sets their password.</summary>
-    private static async Task<string> LinkFor(string role, string agency, Deployment deployment)
-    {
-        using var administrator = await deployment.As("administrator");
-        var person = (await administrator.PostJson("/v1/people", new { displayName = "邓小满" }).Json()).Text("name");
-        await administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies = new[] { agency } }).Json();
-        return (await administrator.PostJson("/v1/accounts", new { person, userName = "xiaoman" }).Json()).Text("setUpLink");
     }
 
     private static async Task<bool> Answers(HttpClient client, string path)

@@ -72,11 +72,9 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
         Assert.Empty(await page.Hits());
         foreach (var role in new[] { "AUDITOR", "OFFICE" })
         {
-            var person = (await administrator.PostJson("/v1/people", new { displayName = $"严明之{role}" }).Json()).Text("name");
-            await administrator.PostJson("/v1/appointments", new { person, role }).Json();
-            var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"person-{role}" }).Json();
+            var invited = await Invited.By(administrator, $"严明之{role}", $"person-{role}", role);
             await page.Context.ClearCookiesAsync();
-            await page.GotoAsync(account.Text("setUpLink"));
+            await page.GotoAsync(invited.Link);
             Assert.Empty(await page.Hits());
             await page.GetByLabel("密码", new() { Exact = true }).FillAsync(Password);
             await page.GetByLabel("再输一次").FillAsync(Password);

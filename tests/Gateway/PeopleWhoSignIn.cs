@@ -31,7 +31,7 @@ public sealed class PeopleWhoSignIn : IAsyncLifetime
     {
         var userName = $"{role}-{Interlocked.Increment(ref people)}";
         var page = await chromium.Open(Suite, width, height, scripts);
-        await page.GotoAsync(await LinkFor(userName, role, agency));
+        await page.GotoAsync((await Invited.By(administrator, $"邓小满{userName}", userName, role, agency)).Link);
         await page.GetByLabel("密码").FillAsync(Browser.Password);
         await page.GetByLabel("再输一次").FillAsync(Browser.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "保存并去登录" }).ClickAsync();
@@ -47,13 +47,5 @@ public sealed class PeopleWhoSignIn : IAsyncLifetime
 
         await page.Locator("header a[href='/account']").WaitForAsync();
         return page;
-    }
-
-    private async Task<string> LinkFor(string userName, string role, string? agency)
-    {
-        var person = (await administrator.PostJson("/v1/people", new { displayName = $"邓小满{userName}" }).Json()).Text("name");
-        var agencies = agency is null ? Array.Empty<string>() : [agency];
-        await administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies }).Json();
-        return (await administrator.PostJson("/v1/accounts", new { person, userName }).Json()).Text("setUpLink");
     }
 }

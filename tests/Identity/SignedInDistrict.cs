@@ -36,15 +36,10 @@ public sealed class SignedInDistrict : IAsyncLifetime
     internal async Task<SomebodyWithAnAccount> Somebody(string? role, string? agency = null)
     {
         var userName = $"person-{Interlocked.Increment(ref people)}";
-        var person = (await Administrator.PostJson("/v1/people", new { displayName = $"邓小满{userName}" }).Json()).Text("name");
-        var agencies = agency is null ? Array.Empty<string>() : [agency];
-        var appointment = role is null
-            ? ""
-            : (await Administrator.PostJson("/v1/appointments", new { person, role = role.ToUpperInvariant(), agencies }).Json()).Text("name");
-        var opened = await Administrator.PostJson("/v1/accounts", new { person, userName }).Json();
+        var invited = await Invited.By(Administrator, $"邓小满{userName}", userName, role, agency);
         using var visitor = new Browser(Suite.Address);
-        await visitor.SetUp(opened.Text("setUpLink"));
-        return new SomebodyWithAnAccount(person, appointment, opened.Text("name"), userName);
+        await visitor.SetUp(invited.Link);
+        return new SomebodyWithAnAccount(invited.Person, invited.Appointment, invited.Account, userName);
     }
 
     /// <summary>A client that acts as they do, with a token that says who they are and nothing of what they are appointed to.</summary>

@@ -9,7 +9,7 @@ namespace Rectify.Gateway.Pages.Accounts;
 /// <summary>开通接口凭证: a form that gives a connected system its credentials; the secret is told once on the page of the system.</summary>
 internal static class OpeningClient
 {
-    public const string Within = "client";
+    private const string Within = "client";
 
     public static async Task<IResult> Show(HttpContext http, ServiceClients clients, Guid person)
     {

@@ -19,6 +19,9 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     public string Path => $"/{Collection}";
 
+    /// <summary>The field of an address that lists voided ones (作废), too.</summary>
+    public const string VoidedField = "show_voided";
+
     /// <summary>Whether voided ones (作废) are listed, too; null where nothing of the kind is ever voided.</summary>
     public virtual bool? ShowVoided => null;
 
@@ -29,7 +32,7 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     private IEnumerable<KeyValuePair<string, string?>> Conditions =>
         Fields.Append(KeyValuePair.Create("q", (string?)Search)).Append(KeyValuePair.Create("waiting", (string?)Waiting))
-            .Append(KeyValuePair.Create("show_voided", (string?)(ShowVoided is true ? "true" : ""))).Where(IsSet);
+            .Append(KeyValuePair.Create(VoidedField, (string?)(ShowVoided is true ? "true" : ""))).Where(IsSet);
 
     /// <param name="page">From 1.</param>
     public string Address(int page = 1) =>

@@ -51,13 +51,14 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         var ids = request.Issues.Select(name => ResourceName.Parse<Issue>(name, "issues")).ToList();
         // What was heard first: measures that are counted after it follow it at least.
         var issues = await Followed(ids, context.CancellationToken);
-        var states = await store.Measures.Where(row => ids.Contains(row.IssueId)).GroupBy(row => row.IssueId)
+        var states = await store.Measures.Where(row => ids.Contains(row.IssueId))
+            .Select(row => new { row.IssueId, row.State, IsVoided = row.VoidingId != null || row.VoidedWithId != null }).GroupBy(row => row.IssueId)
             .Select(rows => new
             {
                 Issue = rows.Key,
-                All = rows.Count(row => row.VoidingId == null && row.VoidedWithId == null),
-                Verified = rows.Count(row => row.State == MeasureState.Verified && row.VoidingId == null && row.VoidedWithId == null),
-                Voided = rows.Count(row => row.VoidingId != null || row.VoidedWithId != null),
+                All = rows.Count(row => !row.IsVoided),
+                Verified = rows.Count(row => !row.IsVoided && row.State == MeasureState.Verified),
+                Voided = rows.Count(row => row.IsVoided),
             })
             .ToDictionaryAsync(rows => rows.Issue, context.CancellationToken);
         return new CountMeasuresResponse

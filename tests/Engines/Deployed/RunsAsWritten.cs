@@ -159,10 +159,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         var log = await File.ReadAllTextAsync(Path.Combine(folder, "identity.log"));
         using var first = With(await own.TokenBy(FirstLink().Match(log).Value, "guanliyuan"));
         await Heard(first, "/v1/people");
-        var person = (await first.PostJson("/v1/people", new { displayName = "沈若岚" }).Json()).Text("name");
-        await first.PostJson("/v1/appointments", new { person, role = "OFFICE" }).Json();
-        var account = await first.PostJson("/v1/accounts", new { person, userName = "xunchaban" }).Json();
-        return await own.TokenBy(account.Text("setUpLink"), "xunchaban");
+        return await own.TokenBy((await Invited.By(first, "沈若岚", "xunchaban", "office")).Link, "xunchaban");
     }
 
     /// <summary>Waits until the service has heard what they are appointed to.</summary>

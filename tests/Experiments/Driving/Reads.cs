@@ -6,6 +6,9 @@ namespace Rectify.Experiments.Driving;
 /// <summary>Somebody who reads a list again and again, one reading after the other.</summary>
 internal static class Reads
 {
+    /// <summary>How many times as long reads of others may take while somebody asks for too much.</summary>
+    public const double SlowestRatio = 3;
+
     private const int AtLeast = 300;
 
     /// <summary>The 99th percentile of how long a reading took, in milliseconds.</summary>

@@ -9,7 +9,6 @@ namespace Rectify.Experiments.Faults;
 internal sealed class E24Streams : Experiment
 {
     private const int MostMegabytes = 300;
-    private const double SlowestRatio = 3;
 
     public override string Id => "E24";
 
@@ -39,7 +38,7 @@ internal sealed class E24Streams : Experiment
                 [
                     .. verdict.Findings,
                     .. megabytes < MostMegabytes ? [] : new[] { $"A process has {megabytes:0} MB" },
-                    .. slowest <= SlowestRatio * quiet ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {slowest:0.0} ms" },
+                    .. slowest <= Reads.SlowestRatio * quiet ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {slowest:0.0} ms" },
                     .. answers.Others(HttpStatusCode.OK, HttpStatusCode.TooManyRequests),
                 ],
             },

@@ -14,7 +14,6 @@ internal sealed class E25HostileParses : Experiment
 {
     private const int Attackers = 8;
     private const int Characters = 400_000;
-    private const double SlowestRatio = 3;
 
     /// <summary>What a reading may take (docs/settings.md).</summary>
     private const int ReadingMegabytes = 200;
@@ -60,7 +59,7 @@ internal sealed class E25HostileParses : Experiment
                 Findings =
                 [
                     .. verdict.Findings,
-                    .. busy <= SlowestRatio * quiet ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {busy:0.0} ms" },
+                    .. busy <= Reads.SlowestRatio * quiet ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {busy:0.0} ms" },
                     .. megabytes < most ? [] : new[] { $"The issue service has taken {megabytes:0} MB" },
                     .. unread.Select(status => $"A small document was not read: {(int)status}"),
                     .. answers.Where(one => one.Key is not (HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.TooManyRequests))

@@ -11,8 +11,6 @@ namespace Rectify.Experiments.Faults;
 /// </summary>
 internal sealed class E27Flood : Experiment
 {
-    private const double SlowestRatio = 3;
-
     public override string Id => "E27";
 
     public override string Fault => "one token, then nobody, sends as many requests as it can";
@@ -36,7 +34,7 @@ internal sealed class E27Flood : Experiment
                 Findings =
                 [
                     .. verdict.Findings,
-                    .. Math.Max(byToken, byNobody) <= SlowestRatio * quiet
+                    .. Math.Max(byToken, byNobody) <= Reads.SlowestRatio * quiet
                         ? [] : new[] { $"p99 of reads rose from {quiet:0.0} to {byToken:0.0} ms by a token, {byNobody:0.0} ms by nobody" },
                     .. ofToken.Others(HttpStatusCode.OK, HttpStatusCode.TooManyRequests),
                     .. ofNobody.Others(HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests),
