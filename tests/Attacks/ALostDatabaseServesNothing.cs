@@ -48,8 +48,11 @@ public sealed class ALostDatabaseServesNothing
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunningSuite.Start($"--Data={suite.Folder}"));
     }
 
-    [Fact]
-    public async Task AfterARestoreToYesterdayEverybodyShowsWhatTheJournalsHold()
+    /// <param name="hasReadIt">Whether the service of the figures has read the journal up to what is lost; else all that it knows came over the bus.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AfterARestoreToYesterdayEverybodyShowsWhatTheJournalsHold(bool hasReadIt)
     {
         var yesterday = Directory.CreateTempSubdirectory("rectify-yesterday-").FullName;
         await using var suite = await RunningSuite.Start();
@@ -64,6 +67,8 @@ public sealed class ALostDatabaseServesNothing
         var cursor = (await partner.GetAsync("/v1/events?producer=issue&pageSize=1000").Json()).Text("nextPageToken");
         await RunningSuite.Eventually(async () => (await District(lost.Office)).Count == 2);
         await today.Stop();
+        LostDatabase.Edit(
+            "supervision", suite.Folder, $"INSERT OR REPLACE INTO consumer_offsets (producer, token) VALUES ('issue', '{(hasReadIt ? cursor : "")}')");
         foreach (var service in new[] { "issue", "measure" })
             LostDatabase.PutBack(service, yesterday, suite.Folder);
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunningSuite.Start($"--Data={suite.Folder}"));

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Rectify.Events;
 using Rectify.Events.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal;
@@ -69,14 +70,17 @@ internal sealed partial class CatchUpSubscription(
 
     private static string LeaseOf(string producer) => $"catch up {producer}";
 
-    /// <summary>One page; false when there is nothing new.</summary>
+    /// <summary>One page; false when there is nothing new. What was heard before the producer went on from an older state is made anew first.</summary>
     private async Task<bool> CatchUp(CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var cursor = await scope.Store.Set<ConsumerOffset>().FirstOrDefaultAsync(row => row.Producer == producer, cancellation);
         if (await Page(cursor?.Token ?? "", cancellation) is not { Events.Count: > 0 } page)
             return false;
-        await inbox.Hear([.. page.Events.Select(EventMapping.ToEnvelope)], cancellation);
+        var said = page.Events.Select(EventMapping.ToEnvelope).ToList();
+        if (said.Any(one => Facts.ByName.GetValueOrDefault(one.Type) == typeof(JournalRestored)))
+            Restored(producer, await rebuild.Run(cancellation));
+        await inbox.Hear(said, cancellation);
 
         var changes = scope.Work.Draft();
         changes.Upsert(new ConsumerOffset { Producer = producer, Token = page.NextPageToken });
@@ -84,8 +88,11 @@ internal sealed partial class CatchUpSubscription(
         return true;
     }
 
-    /// <summary>Null where the producer goes on from an older state: what was heard of it is made anew from what it says now.</summary>
-    private async Task<ListEventsResponse?> Page(string after, CancellationToken cancellation)
+    /// <summary>
+    /// From the start where the token is of before a restore: where the journal went on is found on the way, and what listeners that act have not
+    /// heard since then. Nor is it enough to look at tokens: what came over the bus only, or before the first token, was heard without one.
+    /// </summary>
+    private async Task<ListEventsResponse> Page(string after, CancellationToken cancellation)
     {
         try
         {
@@ -93,8 +100,7 @@ internal sealed partial class CatchUpSubscription(
         }
         catch (RpcException error) when (Statuses.Read(error) is { } status && Problems.ReasonOf(status) == JournalReasons.JournalRestored.Word)
         {
-            Restored(producer, await rebuild.Run(cancellation));
-            return null;
+            return await producers.Page(producer, "", cancellation);
         }
     }
 
