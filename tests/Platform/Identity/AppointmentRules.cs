@@ -75,6 +75,26 @@ public sealed class AppointmentRules
         Assert.Equal(("", "", true), (nameless.Subject, nameless.Name, nameless.IsNobody));
     }
 
+    [Theory]
+    [InlineData("appointments", true)]
+    [InlineData("roles", true)]
+    [InlineData("agency", false)]
+    [InlineData("name", false)]
+    public void ATokenSaysAppointmentsOrIdentityDoes(string claim, bool says) =>
+        Assert.Equal(says, Person.SaysAppointments(Token(("sub", "1"), (claim, "office"))));
+
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    public void ANameHasAtMostTwoHundredCharacters(int length, bool isTaken)
+    {
+        var name = new string('名', length);
+        if (isTaken)
+            Assert.Equal(name, Person.From(Token(("sub", "1"), ("name", name))).Name);
+        else
+            Assert.Equal("TOKEN_INVALID", Assert.Throws<Refusal>(() => Person.From(Token(("sub", "1"), ("name", name)))).Reason.Word);
+    }
+
     [Fact]
     public void WhatNobodyHasCheckedSaysNothing()
     {

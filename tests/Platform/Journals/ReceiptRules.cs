@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Grpc.Core;
@@ -188,6 +189,43 @@ public sealed class ReceiptRules : IDisposable
         }));
 
         Assert.Equal(("ETAG_STALE", 1), (refusal.Reason.Word, decided));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    public async Task WhatNobodyHasAskedForIsDecidedAgainAtMostEightTimes(int faster, bool isKept)
+    {
+        await Begin("", "甲");
+        var (caller, store) = As("");
+        await using var reading = store;
+
+        var write = Work(store, caller).Write(
+            changes => ++decided <= faster ? Registered(changes, "太晚") : Registered(changes, "乙", Guid.CreateVersion7()), CancellationToken.None);
+
+        if (isKept)
+            await write;
+        else
+            await Assert.ThrowsAnyAsync<DbException>(() => write);
+        Assert.Equal((Math.Min(faster + 1, 8), isKept ? 2 : 1), (decided, await Facts()));
+    }
+
+    [Fact]
+    public async Task WhatFailsOtherwiseIsNotDecidedAgain()
+    {
+        var (caller, store) = As("");
+        await using var reading = store;
+
+        await Assert.ThrowsAsync<SqliteException>(() => Work(store, caller).Write(
+            async _ =>
+            {
+                decided++;
+                await store.Database.ExecuteSqlRawAsync("SELECT * FROM nowhere");
+            },
+            CancellationToken.None));
+
+        Assert.Equal((1, 0), (decided, await Facts()));
     }
 
     [Fact]

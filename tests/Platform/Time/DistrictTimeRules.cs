@@ -52,6 +52,15 @@ public sealed class DistrictTimeRules
         }
     }
 
+    [Theory]
+    [InlineData("2026", "2026-01-01")]
+    [InlineData("2026-03", "2026-03-01")]
+    [InlineData("2026-03-17", "2026-03-17")]
+    [InlineData("2026-3", "")]
+    [InlineData("", "")]
+    public void WhatIsPrintedAsAMonthOrAYearBeganOnItsFirstDay(string printed, string first) =>
+        Assert.Equal(first, DistrictTime.Write(DistrictTime.FirstDayOf(printed)));
+
     [Fact]
     public void ADayIsReadAndWrittenAsItIsIfItCanBe()
     {

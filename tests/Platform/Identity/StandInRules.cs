@@ -1,9 +1,9 @@
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Identity;
+using Rectify.Testing;
 using static Rectify.Policies.V1.Policy.Types;
-using Appointment = Rectify.Platform.Api.Identity.Appointment;
-using Person = Rectify.Platform.Api.Identity.Person;
 
-namespace Rectify.Testing.Identities;
+namespace Rectify.Platform.Tests.Identity;
 
 /// <summary>In whose stead somebody acts, and with whom they are one for four eyes.</summary>
 public sealed class StandInRules
@@ -39,6 +39,30 @@ public sealed class StandInRules
         Assert.False(wang.HasSigned(deputy.Signature));
         Assert.False(zhang.HasSigned(li.Signature));
         Assert.False(li.HasSigned(""));
+        Assert.False(Person.Nobody.HasSigned(""));
+        Assert.Equal("li\u001Fzhang", deputy.Signature);
+        Assert.Equal("li", li.Signature);
+    }
+
+    [Fact]
+    public void WhoStandsInForAnybodyActsForThemselvesWhereTheyHoldNothing()
+    {
+        var person = new Person("li", "李四", [new(Role.Leader, There, Zhang), new(Role.Owner, There)]);
+
+        Assert.Same(person, person.ActingAt(Here));
+        Assert.Same(person, person.ActingAt(There));
+        var themselves = new Person("li", "李四", [new(Role.Leader, There)]);
+        Assert.Same(themselves, themselves.ActingAt(There));
+        var deputy = person.In([Role.Leader]);
+        Assert.Equal("李四（代张三）", deputy.ActingAt(There).ActingAt(Here).Name);
+    }
+
+    [Fact]
+    public void AnAppointmentInSomebodysSteadIsHeldWhereTheirsIs()
+    {
+        Assert.Equal([new Appointment(Role.Office, For: Zhang)], Appointment.At(Role.Office, [Here], Zhang));
+        Assert.Equal(
+            [new Appointment(Role.Owner, Here, Zhang), new Appointment(Role.Owner, There, Zhang)], Appointment.At(Role.Owner, [Here, There], Zhang));
     }
 
     [Fact]
@@ -49,6 +73,6 @@ public sealed class StandInRules
         Assert.Equal(Zhang, StandIn.RepresentedBy(subject));
         Assert.StartsWith(StandIn.PrefixOf("li"), subject, StringComparison.Ordinal);
         Assert.Null(StandIn.RepresentedBy("li"));
-        Assert.False(Rectify.Platform.Api.Texts.IsOneLine(subject));
+        Assert.False(Texts.IsOneLine(subject));
     }
 }
