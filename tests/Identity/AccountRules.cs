@@ -30,6 +30,28 @@ public sealed class AccountRules
     }
 
     [Fact]
+    public void ARefusalSaysWhatWasWrongAndThatItIsLocked()
+    {
+        var account = OpenAccount();
+        Assert.IsType<AccountSignInRefused>(account.Refuse(Now, isCode: false).Fact);
+        Assert.IsType<AccountCodeRefused>(account.Refuse(Now, isCode: true).Fact);
+        Assert.IsType<AccountLocked>((account with { Failures = 4 }).Refuse(Now, isCode: false).Fact);
+        Assert.IsType<AccountLocked>((account with { Failures = 4 }).Refuse(Now, isCode: true).Fact);
+        Assert.IsType<AccountCodeRefused>((account with { Failures = 5, LockedUntil = Now }).Refuse(Now, isCode: true).Fact);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \u200B")]
+    public void HasANameThatCanBeReadAndSoHasItsPerson(string name)
+    {
+        Assert.Equal(["user_name"], Refused("FIELD_REQUIRED", () => Account.Open(Xiaoman, name, Link, Now)).Fields);
+        Assert.Equal(["display_name"], Refused("FIELD_REQUIRED", () => Person.Register(new() { DisplayName = name })).Fields);
+        Assert.Equal(("邓小满", "xiao man"), (Person.Register(new() { DisplayName = "\u200B邓小满\u2060 " }).First.DisplayName,
+            Account.Open(Xiaoman, " xiao\u200B  man", Link, Now).First.UserName));
+    }
+
+    [Fact]
     public void IsNotOpenedForWhoHasLeft() =>
         Refused("PERSON_GONE", () => Account.Open(Xiaoman with { State = PersonState.Left }, "xiaoman", Link, Now));
 
@@ -52,7 +74,7 @@ public sealed class AccountRules
         for (var wrong = 1; wrong <= 5; wrong++)
         {
             account.RequireUnlocked(Now);
-            (account, var fact) = account.Refuse(Now);
+            (account, var fact) = account.Refuse(Now, isCode: false);
             Assert.Equal((wrong, wrong == 5 ? Now.AddMinutes(15) : null), (((AccountSignInRefused)fact).Failures, account.LockedUntil));
         }
 
@@ -60,7 +82,7 @@ public sealed class AccountRules
         Assert.Equal(TimeSpan.FromMinutes(10), refusal.RetryAfter);
         Assert.Contains("10 minutes", refusal.Message, StringComparison.Ordinal);
         account.RequireUnlocked(Now.AddMinutes(15));
-        (account, _) = account.Refuse(Now.AddMinutes(16));
+        (account, _) = account.Refuse(isCode: false, at: Now.AddMinutes(16));
         Assert.Equal((6, Now.AddMinutes(15)), (account.Failures, account.LockedUntil));
         (account, _) = account.SignIn(Now.AddMinutes(16));
         Assert.Equal((0, null, Now.AddMinutes(16)), (account.Failures, account.LockedUntil, account.LastSignIn));

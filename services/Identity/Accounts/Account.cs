@@ -70,11 +70,13 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
     public static (Account First, Fact Fact) Open(Person person, string userName, string link, DateTimeOffset at)
     {
         person.RequireActive();
+        if (Texts.IsBlank(userName))
+            throw Reasons.FieldRequired.Refuse("user_name").OnField("user_name");
         var account = new Account
         {
             Id = Ids.Next(),
             PersonId = person.Id,
-            UserName = userName.Trim(),
+            UserName = Texts.Name(userName),
             UserNameKey = KeyOf(userName),
             State = AccountState.Invited,
             LinkHash = CarriedSecret.HashOf(link),
@@ -115,11 +117,13 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
     }
 
     /// <summary>A password or a code was wrong.</summary>
-    public (Account Next, Fact Fact) Refuse(DateTimeOffset at)
+    public (Account Next, Fact Fact) Refuse(DateTimeOffset at, bool isCode)
     {
         var failures = Failures + 1;
         var next = this with { Failures = failures, LockedUntil = failures % MostFailures == 0 ? at + LockSpan : LockedUntil };
-        return (next, new AccountSignInRefused(next.Snapshot, failures, next.LockedUntil));
+        return (next, next.LockedUntil > at ? new AccountLocked(next.Snapshot, failures, next.LockedUntil)
+            : isCode ? new AccountCodeRefused(next.Snapshot, failures, next.LockedUntil)
+            : new AccountSignInRefused(next.Snapshot, failures, next.LockedUntil));
     }
 
     public (Account Next, Fact Fact) SetSecondFactor()

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
@@ -14,6 +15,9 @@ namespace Rectify.Identities;
 public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> work, Passwords passwords, SecondFactorPolicy policy)
     : SignInService.SignInServiceBase
 {
+    /// <summary>Whoever fails to sign in: nobody that is known.</summary>
+    private static readonly Platform.Api.Identity.Person Somebody = Platform.Api.Identity.Person.Nobody with { Name = "有人" };
+
     public override Task<SignInResponse> SignIn(SignInRequest request, ServerCallContext context) => Judge(request, context, async changes =>
     {
         var key = Account.KeyOf(request.UserName);
@@ -91,7 +95,7 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
     private static (SignInResponse? Answer, Refusal? Refusal) Refused(Account? account, Changes changes, Refusal refusal)
     {
         if (account is { State: AccountState.Open })
-            changes.Save(account, account.Refuse(changes.At));
+            changes.OnBehalfOf(Somebody).Save(account, account.Refuse(changes.At, isCode: refusal.Reason == IdentityReasons.CodeRefused));
         return (null, refusal);
     }
 
@@ -130,9 +134,9 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
     /// <summary>The very first account: of whoever has the link that the first start prints.</summary>
     private static (Account Account, Person Person) First(SetPasswordRequest request, Changes changes)
     {
-        if (request.UserName.Trim().Length == 0)
+        if (Texts.IsBlank(request.UserName))
             throw Reasons.FieldRequired.Refuse("user_name").OnField("user_name");
-        var name = request.DisplayName.Trim() is { Length: > 0 } said ? said : request.UserName.Trim();
+        var name = Texts.IsBlank(request.DisplayName) ? request.UserName : request.DisplayName;
         var person = changes.Begin(Person.Register(new V1.Person { DisplayName = name }));
         changes.Begin(Appointment.Make(
             person, new V1.Appointment { Role = Role.Administrator }, [], [], DistrictTime.DateOf(changes.At)));

@@ -31,15 +31,17 @@ internal static class UserHistory
         return new ListUserHistoryResponse { Entries = { told }, NextPageToken = next };
     }
 
-    /// <summary>Says whose each is.</summary>
+    /// <summary>Says whose each is, and what they are appointed to.</summary>
     private static async Task Name(IdentityStore store, List<UserHistoryEntry> told, CancellationToken cancellation)
     {
         var ids = told.Select(one => Guid.Parse(one.Name.Split('/')[1])).Distinct().ToList();
-        var owners = await store.Appointments.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId })
-            .Concat(store.Accounts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
+        var appointments = await store.Appointments.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+        var owners = await store.Accounts.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId })
             .Concat(store.Clients.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
             .Concat(store.Deputies.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.PersonId }))
             .ToDictionaryAsync(row => row.Id, row => row.PersonId, cancellation);
+        foreach (var appointment in appointments.Values)
+            owners.Add(appointment.Id, appointment.PersonId);
         var named = ids.Concat(owners.Values).Distinct().ToList();
         var people = await store.People.Where(row => named.Contains(row.Id)).ToDictionaryAsync(
             row => row.Id, row => row.DisplayName, cancellation);
@@ -47,6 +49,7 @@ internal static class UserHistory
         {
             var id = Guid.Parse(one.Name.Split('/')[1]);
             one.DisplayName = people.GetValueOrDefault(owners.GetValueOrDefault(id, id)) ?? "";
+            one.Appointment = appointments.TryGetValue(id, out var held) ? AppointmentApi.ToProto(held) : null;
         }
     }
 }

@@ -52,8 +52,12 @@ public static class Texts
         return string.Join(' ', string.Concat(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>The normal form in which names are compared: full-width forms as their plain ones.</summary>
-    public static string NameKey(string name) => string.Concat(Name(name).Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
+    /// <summary>The normal form in which names are compared: full-width forms as their plain ones; a blank tells names apart in Latin letters alone.</summary>
+    public static string NameKey(string name)
+    {
+        var plain = string.Concat(Name(name).Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
+        return string.Concat(plain.Where((sign, at) => sign != ' ' || (char.IsAscii(plain[at - 1]) && char.IsAscii(plain[at + 1]))));
+    }
 
     /// <summary>
     /// The first sign of a name that can be written otherwise without looking so: a mark that combines with the letter before it, or a

@@ -45,6 +45,23 @@ public sealed class StandInRules
     }
 
     [Fact]
+    public void ADeputyAndWhomTheyRepresentAreOnePairOfEyesAlsoWhereEachActsForThemselves()
+    {
+        var zhang = new Person("zhang", "张三", [new(Role.Owner, Here)]);
+        var li = new Person("li", "李四", [new(Role.Leader, Here), new(Role.Owner, Here, Zhang)]).In([Role.Leader]).ActingAt(Here);
+        var wang = new Person("wang", "王五", [new(Role.Leader, Here), new(Role.Owner, Here, Zhang)]).In([Role.Leader]).ActingAt(Here);
+
+        Assert.Null(li.For);
+        Assert.True(li.HasSigned(zhang.Signature));
+        Assert.True(zhang.HasSigned(li.Signature));
+        Assert.True(li.HasSigned(li.Signature));
+        Assert.False(wang.HasSigned(li.Signature));
+        Assert.False(Some.Person("zhao").HasSigned(li.Signature));
+        Assert.Equal(("li\u001Ezhang", "zhang"), (li.Signature, zhang.Signature));
+        Assert.True(wang.HasSigned((li with { For = Zhang }).Signature));
+    }
+
+    [Fact]
     public void WhoStandsInForAnybodyActsForThemselvesWhereTheyHoldNothing()
     {
         var person = new Person("li", "李四", [new(Role.Leader, There, Zhang), new(Role.Owner, There)]);

@@ -20,8 +20,11 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     /// <summary>In whose stead they act here (代办); null where they act for themselves.</summary>
     public Represented? For { get; init; }
 
-    /// <summary>What is kept of who has done a step, for four eyes: the subject, and that of whom they stood in for.</summary>
-    public string Signature => For is null ? Subject : StandIn.Join(Subject, For.Subject);
+    /// <summary>Subjects of all in whose stead they may act anywhere, whatever they act as here.</summary>
+    public IReadOnlyList<string> Represents { get; init; } = [.. Appointments.Select(held => held.For?.Subject).OfType<string>().Distinct()];
+
+    /// <summary>What is kept of who has done a step, for four eyes: the subject, that of whom they stood in for, and those of whom they might have.</summary>
+    public string Signature => StandIn.Sign(Acting, Represents.Except(Acting));
 
     public bool IsNobody => Subject.Length == 0;
 
@@ -48,9 +51,16 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
             : this;
     }
 
-    /// <summary>四眼: whether they, or whom they stand in for, are among those who signed.</summary>
+    /// <summary>
+    /// 四眼: whether they, or whom they stand in for, are among those who signed. A deputy and whom they represent are one pair of eyes also where each of
+    /// them acts for themselves; two deputies of one person are two.
+    /// </summary>
     /// <param name="signature">A <see cref="Signature"/>; empty where nobody did.</param>
-    public bool HasSigned(string signature) => StandIn.Split(signature).Intersect(StandIn.Split(Signature)).Any(subject => subject.Length > 0);
+    public bool HasSigned(string signature)
+    {
+        var (signed, represented) = StandIn.SignersOf(signature);
+        return signed.Intersect(Acting.Union(Represents)).Union(represented.Intersect(Acting)).Any(subject => subject.Length > 0);
+    }
 
     /// <summary>
     /// Reads the claims sub, name and appointments (office, owner@agencies/{agency}; may repeat). Without the last, roles and agency are
@@ -66,6 +76,8 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
 
     /// <summary>Whether the token itself says what they are appointed to; or else identity does.</summary>
     public static bool SaysAppointments(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type is "appointments" or "roles");
+
+    private IEnumerable<string> Acting => For is null ? [Subject] : [Subject, For.Subject];
 
     /// <summary>Empty where there is none. What stands in the journal for ever, and is compared by four eyes, can be read.</summary>
     private static string Said(ClaimsPrincipal principal, string claim) => principal.FindFirstValue(claim) switch

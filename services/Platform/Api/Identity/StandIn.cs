@@ -12,6 +12,17 @@ public static class StandIn
     /// <summary>Unit separator: a control character, so nobody's subject or name has it.</summary>
     private const char Between = '\u001F';
 
+    /// <summary>Record separator, another one.</summary>
+    private const char Besides = '\u001E';
+
+    /// <summary>A signature: who has done it, and whom else they represent.</summary>
+    public static string Sign(IEnumerable<string> acting, IEnumerable<string> represented) =>
+        Join(acting) + string.Concat(represented.Select(one => Besides + one));
+
+    /// <summary>Reads what <see cref="Sign"/> writes.</summary>
+    public static (IReadOnlyList<string> Acting, IReadOnlyList<string> Represented) SignersOf(string signature) =>
+        signature.Split(Besides) is [var acting, .. var represented] ? (Split(acting), represented) : ([], []);
+
     public static string Join(params IEnumerable<string> parts) => string.Join(Between, parts);
 
     public static IReadOnlyList<string> Split(string text) => text.Split(Between);
