@@ -15,6 +15,19 @@ public static class EnumNames
         ? declared.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""
         : "未知";
 
+    /// <summary>The same in English: the name in words, unless the contract says more; empty where it says nothing in Chinese either.</summary>
+    public static string English<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        Declared<TEnum>.Values.TryGetValue(value, out var declared) ? English(declared) : "Unknown";
+
+    /// <inheritdoc cref="English{TEnum}"/>
+    public static string English(EnumValueDescriptor value) => value.GetOptions() switch
+    {
+        null => "",
+        var options when options.GetExtension(FieldExtensions.LabelEn) is { Length: > 0 } own => own,
+        var options when options.GetExtension(FieldExtensions.Label) is { Length: > 0 } => $"{value.Name[0]}{value.Name[1..].Replace('_', ' ').ToLowerInvariant()}",
+        _ => "",
+    };
+
     /// <summary>Both.</summary>
     public static Phrase Called<TEnum>(TEnum value) where TEnum : struct, Enum => new(Of(value), Chinese(value));
 
