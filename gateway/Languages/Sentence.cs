@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Rectify.Gateway.Languages;
 
-/// <summary>A text with facts in it, as it is written in Chinese ($"还有 {days} 天"): its format ("还有 {0} 天"), by which its English is found, and the facts.</summary>
+/// <summary>
+/// A text with facts in it, as it is written in Chinese ($"还有 {days} 天"): the facts, and its format ("还有 {0} 天"), by which its English is found.
+/// </summary>
 [InterpolatedStringHandler]
 public sealed class Sentence(int literals, int holes)
 {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Components;
 namespace Rectify.Gateway.Languages;
 
 /// <summary>
-/// Every text of the pages. It stands in Chinese where it is shown; the same in English stands in Texts.en.resx under the Chinese one, of which a test sees that
-/// nothing is missing and nothing left over.
+/// Every text of the pages. It stands in Chinese where it is shown; the same in English stands under it in Texts.en.resx, of which a test sees that nothing
+/// is missing and nothing left over.
 /// </summary>
 public static class Translation
 {

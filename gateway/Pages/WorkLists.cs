@@ -33,7 +33,8 @@ internal static class WorkLists
         ], searchedBy: T("编号或问题中的词"));
 
         WorkList.Row Row(Issue issue) => new(
-            issue.Name, issue.Label + issue.Title, $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · {T($"第 {issue.Cycle} 轮整改")}" : ""),
+            issue.Name, issue.Label + issue.Title,
+            $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · {T($"第 {issue.Cycle} 轮整改")}" : ""),
             StatusLine.InList(issue, clock.GetUtcNow()));
     }
 

@@ -4,10 +4,9 @@ using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Rectify.Fields.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
-using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages.Forms;
 
@@ -45,8 +44,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
-        ? declared.EnumType.Values.Select(value => (value.Name, Language.Of(EnumNames.English(value), value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? "")))
-            .Where(value => value.Item2.Length > 0)
+        ? declared.EnumType.Values.Select(value => (value.Name, Wording.NameOf(value))).Where(value => value.Item2.Length > 0)
         : [];
 
     /// <summary>What to write into it, and how much.</summary>

@@ -26,7 +26,8 @@ internal static class Installation
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) => Answer(http, Describe().ToJsonString(Readable), "application/manifest+json; charset=utf-8"));
+        endpoints.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) =>
+            Answer(http, Describe().ToJsonString(Readable), "application/manifest+json; charset=utf-8"));
         endpoints.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, InTheLanguage(Script), "text/javascript; charset=utf-8"));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -15,6 +16,9 @@ public static class Wording
 
     /// <summary>What people call the value of an enum; empty where the contract does not say.</summary>
     public static string NameOf<TEnum>(TEnum value) where TEnum : struct, System.Enum => Language.Of(EnumNames.English(value), EnumNames.Chinese(value));
+
+    /// <inheritdoc cref="NameOf{TEnum}"/>
+    public static string NameOf(EnumValueDescriptor value) => Language.Of(EnumNames.English(value), EnumNames.Chinese(value));
 
     public static Word Of(Grade grade) => new(Wording.NameOf(grade), grade switch
     {

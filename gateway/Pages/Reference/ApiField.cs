@@ -1,8 +1,7 @@
 using Google.Api;
 using Google.Protobuf.Reflection;
-using Rectify.Fields.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Rest;
 
 namespace Rectify.Gateway.Pages.Reference;
@@ -29,9 +28,10 @@ public sealed record ApiField(FieldDescriptor Declared, string Place)
 
     public string Type => (Declared.IsRepeated ? T("列表：") : "") + Single();
 
-    public IEnumerable<(string Name, string Label)> Values => Declared.FieldType != FieldType.Enum ? []
+    /// <summary>Each with what people call it, or what the contract says of it where they do not.</summary>
+    public IEnumerable<(string Name, string Label, string Comment)> Values => Declared.FieldType != FieldType.Enum ? []
         : Declared.EnumType.Values.Where(value => value.Number > 0)
-            .Select(value => (value.Name, LabelOf(value) is { Length: > 0 } label ? label : ContractComments.Of(value.FullName)));
+            .Select(value => (value.Name, Wording.NameOf(value), Wording.NameOf(value).Length > 0 ? "" : ContractComments.Of(value.FullName)));
 
     /// <summary>issue.v1.Issue</summary>
     public static string TypeName(MessageDescriptor type) => type.FullName["rectify.".Length..];
@@ -39,8 +39,6 @@ public sealed record ApiField(FieldDescriptor Declared, string Place)
     /// <summary>How the names look that a field holds (agencies/{agency}).</summary>
     public static string Referred(FieldDescriptor field) =>
         Patterns.GetValueOrDefault(field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference)?.Type ?? "", "");
-
-    private static string? LabelOf(EnumValueDescriptor value) => Language.Of(EnumNames.English(value), value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? "");
 
     private string Single() => Declared.FieldType switch
     {
