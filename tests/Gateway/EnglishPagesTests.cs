@@ -136,7 +136,7 @@ public sealed partial class EnglishPagesTests(EnglishDistrict district) : IClass
         var empty = await owner.Send(page, "recordProgress", ("percent", "many"));
         var asked = await office.Fill(await Choose(office, $"/voidings/new?subject=issues/{district.Voided}"), "form.begin", ("voiding.reason", "Twice."));
 
-        Assert.Equal("“Percentage done” is not right. A whole number from 1 to 100.", empty.Wrong("recordProgress", "percent").Trim());
+        Assert.Equal("\"Percentage done\" is not right. A whole number from 1 to 100.", empty.Wrong("recordProgress", "percent").Trim());
         Assert.Contains("Not submitted: correct what is marked below.", empty.Refusal(), StringComparison.Ordinal);
         Assert.Contains("Its voiding is asked for or done already", asked.Refusal(), StringComparison.Ordinal);
         Assert.Equal([], ChineseIn(empty).Concat(ChineseIn(asked)));
@@ -149,7 +149,7 @@ public sealed partial class EnglishPagesTests(EnglishDistrict district) : IClass
 
         var refused = await administrator.Fill(await Choose(administrator, "/people/new"), "form.begin", ("person.display_name", " "));
 
-        Assert.Equal("Fill in “Name”.", refused.Document.QuerySelector("#person-display_name-wrong")!.TextContent);
+        Assert.Equal("Fill in \"Name\".", refused.Document.QuerySelector("#person-display_name-wrong")!.TextContent);
         Assert.Equal([], ChineseIn(refused));
     }
 

@@ -77,7 +77,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     /// <summary>A refusal that speaks of this field by the name of the contract, with its label instead.</summary>
     public string WithLabel(string message, string name) => message
-        .Replace($"“{name}”", Label, StringComparison.Ordinal).Replace($"\"{name}\"", $"“{Label}”", StringComparison.Ordinal);
+        .Replace($"“{name}”", Label, StringComparison.Ordinal).Replace($"\"{name}\"", $"\"{Label}\"", StringComparison.Ordinal);
 
     private object? ValueOf(string text) => declared.FieldType switch
     {
