@@ -51,6 +51,7 @@ public static class GatewayHost
         builder.Services.AddLanguages();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<Watermark>();
         builder.Services.AddBrowserSignIn(builder.Configuration);
         builder.Services.AddReverseProxy().ReachAsPeers().LoadFromMemory(Routes.All(builder.Configuration), Routes.Clusters(builder.Configuration));
 

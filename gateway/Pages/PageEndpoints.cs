@@ -62,5 +62,6 @@ internal static class PageEndpoints
         work.MapMethods(ImportingReport.Path, FormEndpoints.ReadingAndSending, ImportingReport.Show)
             .Begins(ReportService.Descriptor, nameof(ReportService.ReportServiceClient.ImportReport));
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();
+        work.MapMethods("/notices/{notice:guid}/document", PageAnswer.Reading, WorkNotice.Export);
     }
 }

@@ -24,4 +24,14 @@ public sealed record WorkNotice(Notice Notice, string AgencyDisplayName, IReadOn
         var lines = text.Data.ToStringUtf8().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return PageAnswer.Of<WorkNoticePage>(new { Work = new WorkNotice(found, agency.DisplayName, lines, history, clock.GetUtcNow()) });
     }
+
+    /// <summary>The document as a file to keep.</summary>
+    internal static async Task<IResult> Export(ServiceClients clients, Guid notice)
+    {
+        var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
+        var name = ResourceName.Of<Notice>(notice);
+        var found = await client.GetNoticeAsync(new GetNoticeRequest { Name = name });
+        var document = await client.RenderNoticeAsync(new RenderNoticeRequest { Name = name });
+        return Results.Bytes(document.Data.ToByteArray(), document.ContentType, $"{found.Title}.html");
+    }
 }

@@ -1,4 +1,5 @@
 using Rectify.Disclosures.Listeners;
+using Rectify.Platform.Api;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Messaging;
 
@@ -9,6 +10,7 @@ public sealed class DisclosureModule : IModule
 {
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<DisclosureStore>("disclosure", configuration)
+        .AddSingleton<Watermark>()
         .AddScoped<LedgerReader>();
 
     /// <summary>A notice is compiled when somebody asks for it, from what the ledger says then: nothing else is to be heard.</summary>

@@ -179,6 +179,24 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task AnAuditorReadsWhoLookedAtContactsAndNobodyElseDoes()
+    {
+        var named = SomeName();
+        var person = (await (await suite.As("administrator")).PostJson("/v1/people", new { displayName = named, phone = "0555-7100123" }).Json()).Text("name");
+        using var administrator = await Visitor.As(suite, "administrator");
+        using var auditor = await Visitor.As(suite, "auditor");
+
+        Assert.Contains("0555-7100123", (await administrator.Open($"/{person}")).Text, StringComparison.Ordinal);
+
+        var page = await auditor.Open($"/{person}");
+        Assert.DoesNotContain("0555-7100123", page.Text, StringComparison.Ordinal);
+        var accesses = await auditor.Open(page.Document.QuerySelectorAll("a").Single(link => link.TextContent == "谁看过联系方式").GetAttribute("href")!);
+        Assert.Contains("账号管理员查看了联系方式。", Assert.Single(accesses.Document.QuerySelectorAll("ol.rows li")).TextContent, StringComparison.Ordinal);
+        Assert.Contains(named, (await auditor.Open("/people/accesses")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await administrator.Open("/people/accesses")).Status);
+    }
+
+    [Fact]
     public async Task TheJournalIsReadPageByPageWithoutLosingOrRepeatingAnything()
     {
         using var administrator = await suite.As("administrator");

@@ -11,6 +11,7 @@ internal static class PeopleEndpoints
     {
         work.MapMethods(RosterFilter.Path, PageAnswer.Reading, Roster.Show);
         work.MapMethods(AuditJournal.Path, PageAnswer.Reading, AuditJournal.Show);
+        work.MapMethods(AccessJournal.Path, PageAnswer.Reading, AccessJournal.Show);
         work.MapMethods(Importing.Path, FormEndpoints.ReadingAndSending, Importing.Show)
             .Begins(UserService.Descriptor, nameof(UserService.UserServiceClient.ImportUsers));
         work.MapMethods(Importing.Template, PageAnswer.Reading, Importing.AnswerTemplate);

@@ -63,6 +63,9 @@ public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAge
 
     public Guid? VoidedWithId { get; init; }
 
+    /// <summary>Whether anyone may read it.</summary>
+    public bool IsPublic => State == NoticeState.Published && Scope == Scope.Public;
+
     private NoticeSnapshot Snapshot => new()
     {
         Id = Id,

@@ -2,7 +2,9 @@ using Google.Protobuf;
 using Grpc.Core;
 using Rectify.Disclosures.Rendering;
 using Rectify.Disclosures.V1;
+using Rectify.Events;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
@@ -11,7 +13,7 @@ using HttpBody = Google.Api.HttpBody;
 namespace Rectify.Disclosures;
 
 /// <summary>Answers notice_service.proto.</summary>
-public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader ledgers) : NoticeService.NoticeServiceBase, IAnswersTasks
+public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader ledgers, Watermark watermark) : NoticeService.NoticeServiceBase, IAnswersTasks
 {
     private static readonly Filter<Notice> Filter = new Filter<Notice>()
         .Name<Inspection>("inspection", row => row.InspectionId)
@@ -55,9 +57,16 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
     public override async Task<HttpBody> RenderNotice(RenderNoticeRequest request, ServerCallContext context)
     {
         var notice = await Notices.Find(request.Name, context);
-        var (type, text) = request.Format == RenderNoticeRequest.Types.Format.Txt
+        var isToLookAt = request.Format == RenderNoticeRequest.Types.Format.Txt;
+        if (!notice.IsPublic)
+        {
+            await work.NoteAccess(
+                notice, isToLookAt ? new DocumentRead(notice.Name, notice.Title) : new DocumentExported(notice.Name, notice.Title), context.CancellationToken);
+        }
+
+        var (type, text) = isToLookAt
             ? ("text/plain; charset=utf-8", TextNotice.Write(notice.Document))
-            : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document));
+            : ("text/html; charset=utf-8", HtmlNotice.Page(notice.Title, notice.Document, watermark.Of(work.Store.Caller.Person.Name)));
         return new HttpBody { ContentType = type, Data = ByteString.CopyFromUtf8(text) };
     }
 

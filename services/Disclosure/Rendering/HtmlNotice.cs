@@ -19,7 +19,8 @@ internal static class HtmlNotice
         return html.Append("</article>\n").ToString();
     }
 
-    public static string Page(string title, IReadOnlyList<Block> document) =>
+    /// <param name="mark">Watermark; empty for none.</param>
+    public static string Page(string title, IReadOnlyList<Block> document, string mark) =>
         $$"""
         <!DOCTYPE html>
         <html lang="zh-CN">
@@ -31,10 +32,11 @@ internal static class HtmlNotice
         body { max-width: 44rem; margin: 0 auto; padding: 1rem; font: 1.0625rem/1.9 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, serif; color: #1b1b1b }
         h1 { font-size: 1.5rem; line-height: 1.4; text-align: center } h2 { font-size: 1.2rem } h3, h4, h5 { font-size: 1.0625rem }
         p { text-indent: 2em; margin: .6em 0 } p.signature { text-align: right; text-indent: 0 }
+        .watermark { position: fixed; inset: 0; pointer-events: none }
         </style>
         </head>
         <body>
-        {{Article(document)}}</body>
+        {{mark}}{{Article(document)}}</body>
         </html>
 
         """;

@@ -82,7 +82,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         var held = await store.Appointments.Where(row => row.PersonId == person.Id).OrderBy(row => row.Id).ToListAsync(context.CancellationToken);
         return new Me
         {
-            Person = PersonApi.ToProto(person, withContacts: true),
+            Person = PersonApi.WithContacts(PersonApi.ToProto(person), person),
             Appointments = { held.Where(one => one.Counts(today)).Select(AppointmentApi.ToProto) },
         };
     }

@@ -38,6 +38,8 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
 
     public Guid DigestKey { get; init; }
 
+    internal bool HasContacts => Phone.Length + Email.Length > 0;
+
     internal PersonSnapshot Snapshot => new()
     {
         Id = Id,

@@ -23,6 +23,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         .Enum("state", row => row.State);
 
     private readonly IdentityStore store;
+    private readonly UnitOfWork<IdentityStore> work;
     private readonly StandingIn standingIn;
     private readonly Resource<Person, V1.Person> people;
 
@@ -34,9 +35,9 @@ public sealed class PersonApi : PersonService.PersonServiceBase
 
     public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn)
     {
-        (this.store, this.standingIn) = (store, standingIn);
+        (this.store, this.work, this.standingIn) = (store, work, standingIn);
         held = new Lookahead<Guid, Holdings>(HeldBy);
-        people = new Resource<Person, V1.Person>(work, Show, Filter, rows => held.Expect(rows.Select(row => row.Id)))
+        people = new Resource<Person, V1.Person>(work, ToProto, Filter, rows => held.Expect(rows.Select(row => row.Id)))
             .Verb(Person.ToCorrect, (Person found, Step<CorrectPersonRequest> step) => found.Correct(step.Request))
             .Verb(Person.ToLeave, (Person found, Step<LeavePersonRequest> step) => Leave(found, step))
             .Verb(Person.ToHandOver, (Person found, Step<HandOverPersonRequest> step) => HandOver(found, step))
@@ -55,7 +56,14 @@ public sealed class PersonApi : PersonService.PersonServiceBase
                 : Person.Register(request.Person);
         });
 
-    public override Task<V1.Person> GetPerson(GetPersonRequest request, ServerCallContext context) => people.Get(request.Name, context);
+    public override async Task<V1.Person> GetPerson(GetPersonRequest request, ServerCallContext context)
+    {
+        var shown = await people.Get(request.Name, context);
+        if (!MayReadContacts || await people.Find(request.Name, context) is not { HasContacts: true } person)
+            return shown;
+        await work.NoteAccess(person, new ContactsRead(person.Name, person.DisplayName), context.CancellationToken);
+        return WithContacts(shown, person);
+    }
 
     public override Task<ListPersonHistoryResponse> ListPersonHistory(ListPersonHistoryRequest request, ServerCallContext context) =>
         people.History<ListPersonHistoryResponse>(request, context);
@@ -71,20 +79,22 @@ public sealed class PersonApi : PersonService.PersonServiceBase
 
     public override Task<V1.Person> RejoinPerson(RejoinPersonRequest request, ServerCallContext context) => people.Step(request, context);
 
-    internal static V1.Person ToProto(Person person, bool withContacts) => new()
+    internal static V1.Person ToProto(Person person) => new()
     {
         Name = person.Name,
         DisplayName = person.DisplayName,
         Post = person.Post,
-        Phone = withContacts ? person.Phone : "",
-        Email = withContacts ? person.Email : "",
         Subject = person.Subject,
         State = person.State,
         Reason = person.Reason,
         Etag = person.Etag,
     };
 
-    private V1.Person Show(Person person) => ToProto(person, MayReadContacts);
+    internal static V1.Person WithContacts(V1.Person shown, Person person)
+    {
+        (shown.Phone, shown.Email) = (person.Phone, person.Email);
+        return shown;
+    }
 
     /// <summary>Whoever leaves has no appointment and no way in any more.</summary>
     private async Task<(Person Next, Fact Fact)> Leave(Person found, Step<LeavePersonRequest> step)

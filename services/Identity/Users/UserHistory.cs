@@ -21,7 +21,7 @@ internal static class UserHistory
     public static async Task<ListUserHistoryResponse> Read(IdentityStore store, ListUserHistoryRequest request, CancellationToken cancellation)
     {
         var page = Page.Of(request.PageSize, request.PageToken);
-        var entries = store.Set<JournalEntry>().Where(entry => !entry.Stream.StartsWith("journals/"));
+        var entries = store.Set<JournalEntry>().Where(entry => !entry.Stream.StartsWith("journals/") && !entry.Stream.StartsWith("accesses/"));
         if (page.After != Guid.Empty)
             entries = entries.Where(entry => entry.EventId < page.After);
         var (told, next) = await page.Take(

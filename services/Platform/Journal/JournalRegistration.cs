@@ -65,13 +65,14 @@ public static class JournalRegistration
         services.AddSingleton<IDependency>(provider => provider.GetRequiredService<DiskSpace>());
         services.AddScoped<EventApi>();
         services.AddScoped<CheckpointApi>();
+        services.AddScoped<AccessApi>();
         services.AddScoped<TaskApi>();
         services.AddSingleton<Watching>();
         services.AddSingleton<Leases>();
         services.AddSealing(configuration);
     }
 
-    public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>().Map<TaskApi>();
+    public static ApiEndpoints AnswerJournals(this ApiEndpoints endpoints) => endpoints.Map<EventApi>().Map<CheckpointApi>().Map<AccessApi>().Map<TaskApi>();
 
     /// <summary>Makes the databases ready, which must be before anything is answered; each for itself, for most of it is EF's work on the model.</summary>
     public static Task StartStores(this IServiceProvider services) =>

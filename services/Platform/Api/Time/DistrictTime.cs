@@ -13,7 +13,10 @@ public static class DistrictTime
 
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static DateOnly DateOf(DateTimeOffset at) => DateOnly.FromDateTime(at.ToOffset(Beijing).DateTime);
+    /// <summary>The same moment as the district's clocks show it.</summary>
+    public static DateTimeOffset Of(DateTimeOffset at) => at.ToOffset(Beijing);
+
+    public static DateOnly DateOf(DateTimeOffset at) => DateOnly.FromDateTime(Of(at).DateTime);
 
     /// <summary>The district's midnight with which a day begins, in UTC; the day before ends there.</summary>
     public static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Beijing).ToUniversalTime();

@@ -10,25 +10,21 @@ using Rectify.Types.V1;
 
 namespace Rectify.Platform.Journal.Entries;
 
-/// <summary>What happened to a thing (历史) as people read it, for who reads of several kinds of things.</summary>
+/// <summary>What happened to a thing (历史) as people read it: its stream, in sentences.</summary>
 public static class History
 {
+    private static readonly Dictionary<string, FieldDescriptor> Nothing = [];
+
     /// <summary>One entry of the stream of a <typeparamref name="T"/>.</summary>
     public static HistoryEntry Tell<T, TMessage>(JournalEntry entry)
         where T : Aggregate<TMessage>
-        where TMessage : IMessage<TMessage>, new() => History<T, TMessage>.Tell(entry);
-}
+        where TMessage : IMessage<TMessage>, new() => Tell(entry, Of<T, TMessage>.Shown);
 
-/// <summary>What happened to a thing (历史) as people read it: its stream, in sentences.</summary>
-internal static class History<T, TMessage>
-    where T : Aggregate<TMessage>
-    where TMessage : IMessage<TMessage>, new()
-{
-    /// <summary>JSON name → field, of all that the resource shows of itself: no names of other things, no subjects, nothing that may be deleted.</summary>
-    private static readonly Dictionary<string, FieldDescriptor> Shown = new TMessage().Descriptor.Fields.InDeclarationOrder()
-        .Where(IsShown).ToDictionary(field => field.JsonName, StringComparer.Ordinal);
+    /// <summary>One entry of a stream that has no row.</summary>
+    internal static HistoryEntry Tell(JournalEntry entry) => Tell(entry, Nothing);
 
-    public static HistoryEntry Tell(JournalEntry entry)
+    /// <param name="shown">JSON name → field.</param>
+    private static HistoryEntry Tell(JournalEntry entry, Dictionary<string, FieldDescriptor> shown)
     {
         using var payload = JsonDocument.Parse(entry.Payload);
         var said = payload.RootElement;
@@ -38,13 +34,13 @@ internal static class History<T, TMessage>
             Version = entry.Version,
             Type = entry.Type,
             ActorName = entry.ActorName,
-            Changes = { ChangesIn(said) },
+            Changes = { ChangesIn(said, shown) },
             Statement = Text(said, "statement"),
             Reason = Text(said, "reason"),
         };
         var words = new[] { told.Reason, Text(said, "note"), told.Statement }.Where(text => text.Length > 0).ToList();
         var (chinese, english) = Facts.WordsOf(entry.Type);
-        var (before, after) = States(told.Changes);
+        var (before, after) = States(told.Changes, shown);
         told.Sentence = entry.ActorName + chinese + (before is null ? "" : $"（{EnumNames.Chinese(before)} → {EnumNames.Chinese(after!)}）")
             + (words.Count > 0 ? $"：{string.Join("；", words)}" : "。");
         told.SentenceEn = $"{entry.ActorName} {english}" + (before is null ? "" : $" ({EnumNames.English(before)} → {EnumNames.English(after!)})")
@@ -52,20 +48,21 @@ internal static class History<T, TMessage>
         return told;
     }
 
-    private static IEnumerable<HistoryEntry.Types.Change> ChangesIn(JsonElement said)
+    private static IEnumerable<HistoryEntry.Types.Change> ChangesIn(JsonElement said, Dictionary<string, FieldDescriptor> shown)
     {
         if (!said.TryGetProperty("row", out var row) || !row.TryGetProperty("changed", out var changed))
             yield break;
         foreach (var field in changed.EnumerateObject())
         {
-            if (Shown.TryGetValue(field.Name, out var shown))
-                yield return new() { Field = shown.Name, Before = Written(shown, field.Value[0]), After = Written(shown, field.Value[1]) };
+            if (shown.TryGetValue(field.Name, out var known))
+                yield return new() { Field = known.Name, Before = Written(known, field.Value[0]), After = Written(known, field.Value[1]) };
         }
     }
 
     /// <summary>Null for a step that is the first, or leads nowhere else.</summary>
-    private static (EnumValueDescriptor? Before, EnumValueDescriptor? After) States(IEnumerable<HistoryEntry.Types.Change> changes) =>
-        changes.FirstOrDefault(change => change.Field == "state") is { Before.Length: > 0 } change && Shown["state"].EnumType is { } states
+    private static (EnumValueDescriptor? Before, EnumValueDescriptor? After) States(
+        IEnumerable<HistoryEntry.Types.Change> changes, Dictionary<string, FieldDescriptor> shown) =>
+        changes.FirstOrDefault(change => change.Field == "state") is { Before.Length: > 0 } change && shown["state"].EnumType is { } states
             ? (states.FindValueByName(change.Before), states.FindValueByName(change.After))
             : (null, null);
 
@@ -80,9 +77,18 @@ internal static class History<T, TMessage>
 
     private static string Text(JsonElement said, string field) => said.TryGetProperty(field, out var text) ? text.GetString() ?? "" : "";
 
-    private static bool IsShown(FieldDescriptor field) => !field.IsRepeated && field.Name is not ("name" or "etag" or "plan_version" or "reason")
-        && !field.Name.EndsWith("_by", StringComparison.Ordinal)
-        && field.FieldType is FieldType.String or FieldType.Int32 or FieldType.Bool or FieldType.Enum
-        && field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference) is null
-        && typeof(T).GetProperty(field.PropertyName)?.IsDefined(typeof(DeletableAttribute), inherit: false) is not true;
+    private static class Of<T, TMessage>
+        where T : Aggregate<TMessage>
+        where TMessage : IMessage<TMessage>, new()
+    {
+        /// <summary>Of all that the resource shows of itself: no names of other things, no subjects, nothing that may be deleted.</summary>
+        public static readonly Dictionary<string, FieldDescriptor> Shown = new TMessage().Descriptor.Fields.InDeclarationOrder()
+            .Where(IsShown).ToDictionary(field => field.JsonName, StringComparer.Ordinal);
+
+        private static bool IsShown(FieldDescriptor field) => !field.IsRepeated && field.Name is not ("name" or "etag" or "plan_version" or "reason")
+            && !field.Name.EndsWith("_by", StringComparison.Ordinal)
+            && field.FieldType is FieldType.String or FieldType.Int32 or FieldType.Bool or FieldType.Enum
+            && field.GetOptions()?.GetExtension(ResourceExtensions.ResourceReference) is null
+            && typeof(T).GetProperty(field.PropertyName)?.IsDefined(typeof(DeletableAttribute), inherit: false) is not true;
+    }
 }

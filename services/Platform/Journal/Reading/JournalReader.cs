@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Audit;
+using Rectify.Events;
 using Rectify.Events.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
@@ -31,6 +32,10 @@ internal sealed class JournalReader(ServiceRuntime service)
         .Text("stream", entry => entry.Stream)
         .Text("type", entry => entry.Type)
         .Name<Agency>("agency", entry => entry.AgencyId);
+
+    private static readonly Filter<JournalEntry> AccessFilters = new Filter<JournalEntry>()
+        .Text("actor", entry => entry.Actor)
+        .Text("type", entry => entry.Type);
 
     private string? epoch;
 
@@ -82,6 +87,22 @@ internal sealed class JournalReader(ServiceRuntime service)
         return await Page(Filters.Apply(latest, filter), end, atMost, cancellation);
     }
 
+    /// <summary>Who has seen, or taken along, what few may see, newest first.</summary>
+    /// <param name="thing">Only that one; everything where it is null.</param>
+    public async Task<(List<Access> Accesses, string Next)> ReadAccesses(Guid? thing, string filter, Page page, CancellationToken cancellation)
+    {
+        await using var scope = service.SystemScope();
+        var all = scope.Store.Set<JournalEntry>().AsNoTracking();
+        var accesses = thing is { } id
+            ? all.Where(entry => entry.Stream == RowlessStream.AccessesTo(id))
+            : all.Where(entry => entry.Stream.StartsWith(RowlessStream.Accesses));
+        var chosen = AccessFilters.Apply(accesses, filter);
+        if (page.After != Guid.Empty)
+            chosen = chosen.Where(entry => entry.EventId < page.After);
+        var newest = chosen.OrderByDescending(entry => entry.EventId).Take(page.Size + 1);
+        return await page.Take(newest.AsAsyncEnumerable(), entry => entry.EventId, ToAccess, cancellation);
+    }
+
     /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
     public async Task<bool> IsUnsettled(CancellationToken cancellation)
     {
@@ -102,6 +123,12 @@ internal sealed class JournalReader(ServiceRuntime service)
     {
         await using var scope = service.SystemScope();
         return await JournalTable.ReadCheckpoints(await Open(scope, cancellation), cancellation);
+    }
+
+    private static Access ToAccess(JournalEntry entry)
+    {
+        var fact = (AccessFact)Facts.Read(entry.ToEnvelope())!;
+        return new Access { Name = fact.Name, DisplayName = fact.DisplayName, Entry = History.Tell(entry) };
     }
 
     private async Task<bool> Holds(Place place, CancellationToken cancellation)

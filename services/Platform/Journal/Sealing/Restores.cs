@@ -63,7 +63,7 @@ internal sealed class Restores([FromKeyedServices] ServiceRuntime service, [From
     private async Task Tell(AcceptedRestore restore, Checkpoint lost, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
-        var stream = await JournalStream.Of(service.Name, scope.Store, cancellation);
+        var stream = await RowlessStream.OfJournal(service.Name).Now(scope.Store, cancellation);
         var fact = new JournalRestored(restore.Epoch, restore.Kept, lost.Count, lost.Number, restore.Reason);
         var by = Person.System with { Name = restore.AcceptedBy };
         var entry = JournalEntry.After(stream, fact, service.Name, by, scope.Work.Now(), requestId: $"restore-{restore.Epoch}");

@@ -61,6 +61,10 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
     public void BeginMany<T>(IEnumerable<(T First, Fact Fact)> many) where T : Aggregate =>
         later.Add(many.SelectMany(one => StateAndFact(null, one.First, one.Fact)));
 
+    /// <summary>Says something of a stream that has no row.</summary>
+    internal void Say(RowlessStream stream, Fact fact) =>
+        Add(JournalEntry.After(stream, fact, producer, By.ActingAt((stream as IOfAgency)?.AgencyId), At, requestId));
+
     /// <summary>Adds a row that must not be there yet.</summary>
     public void Add(object row) => statements.Add(new WriteStatement(row, WriteKind.Insert));
 

@@ -92,7 +92,7 @@ public sealed class Resource<T, TMessage>(
         var page = Page.Of(Size(request), Text(request, "page_token"), parent);
         var entries = work.Store.Set<JournalEntry>().Where(entry => entry.Stream == parent && entry.EventId > page.After).OrderBy(entry => entry.EventId);
         var (told, next) = await page.Take(
-            entries.Take(page.Size + 1).AsAsyncEnumerable(), entry => entry.EventId, Entries.History<T, TMessage>.Tell, context.CancellationToken);
+            entries.Take(page.Size + 1).AsAsyncEnumerable(), entry => entry.EventId, Entries.History.Tell<T, TMessage>, context.CancellationToken);
         return Answer<TResponse>(told, next);
     }
 
