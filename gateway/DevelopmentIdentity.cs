@@ -49,9 +49,9 @@ internal static class DevelopmentIdentity
     public static IReadOnlyList<string> HeldAt(string role, IReadOnlyList<string> agencies)
     {
         var known = Appointment.RoleNamed(role);
-        if (!RoleNames.Chinese.ContainsKey(known))
+        if (!HeldRoles.All.Contains(known))
         {
-            var words = string.Join(", ", RoleNames.Chinese.Keys.Select(Permissions.Word));
+            var words = string.Join(", ", HeldRoles.All.Select(Permissions.Word));
             throw Reasons.FieldInvalid.Refuse("role", role, Phrases.OneOf.With(words)).OnField("role");
         }
 
@@ -68,7 +68,7 @@ internal static class DevelopmentIdentity
         var held = appointments.Select(OfAPerson).ToList();
         return issuer.Issue(
             subject ?? string.Join('+', held),
-            name ?? string.Join('、', held.Select(one => RoleNames.Chinese[one.Role]).Distinct()),
+            name ?? string.Join('、', held.Select(one => EnumNames.Chinese(one.Role)).Distinct()),
             [.. held.Select(one => $"{one}")]);
     }
 

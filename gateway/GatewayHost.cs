@@ -48,6 +48,7 @@ public static class GatewayHost
         builder.Services.AddPeerServices(builder.Configuration);
         builder.Services.AddRazorComponents();
         builder.Services.AddForms();
+        builder.Services.AddLanguages();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<Watermark>();
@@ -58,6 +59,7 @@ public static class GatewayHost
         app.UseProxies();
         app.UseOperations();
         app.UseHsts();
+        app.UseRequestLocalization();
         PublicAnswers.Use(app);
         app.UseAnswerHeaders();
         app.UseMiddleware<StreamShutdown>();

@@ -28,7 +28,7 @@ internal static class Compiling
                 var wanted = Beginning.Read<CompileNoticeRequest>(form, Within);
                 (wanted.Inspection, wanted.RequestId) = (name, requestId);
                 var draft = await clients.Get<NoticeService.NoticeServiceClient>("disclosure").CompileNoticeAsync(wanted);
-                new Confirmation("已按现在的台账起草，请核对正文和校核提示，再送审。").Leave(http, $"/{draft.Name}");
+                new Confirmation(T("已按现在的台账起草，请核对正文和校核提示，再送审。")).Leave(http, $"/{draft.Name}");
                 return $"/{draft.Name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<CompilingPage>(new { Inspection = found, Beginning = beginning }, status)));

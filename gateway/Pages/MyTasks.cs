@@ -9,8 +9,6 @@ namespace Rectify.Gateway.Pages;
 /// <param name="Missing">What cannot be told now (措施), because its service does not answer.</param>
 public sealed record MyTasks(IReadOnlyList<TaskGroup> Groups, IReadOnlyList<string> Missing, KnownAgencies Agencies, DateTimeOffset Now)
 {
-    private static readonly Dictionary<string, string> OfService = new() { ["issue"] = "问题", ["measure"] = "措施", ["disclosure"] = "通报" };
-
     public int Count => Groups.Sum(group => group.Count);
 
     public int Overdue => Groups.Sum(group => group.Overdue);
@@ -22,12 +20,20 @@ public sealed record MyTasks(IReadOnlyList<TaskGroup> Groups, IReadOnlyList<stri
         var told = await asked;
         return PageAnswer.Of<MyTasksPage>(new
         {
-            Tasks = new MyTasks(told.Groups, [.. told.Missing.Select(service => OfService.GetValueOrDefault(service, service))], agencies, clock.GetUtcNow()),
+            Tasks = new MyTasks(told.Groups, [.. told.Missing.Select(OfService)], agencies, clock.GetUtcNow()),
         });
     }
 
     /// <summary>The button of the step that waits: 把关通过.</summary>
-    public static string Step(TaskGroup group) => VerbWords.Of($"{group.Collection}:{group.Action}")?.Button ?? group.Called;
+    public static string Step(TaskGroup group) => VerbWords.Of($"{group.Collection}:{group.Action}")?.Button ?? Language.Of(group.CalledEn, group.Called);
+
+    private static string OfService(string service) => service switch
+    {
+        "issue" => T("问题"),
+        "measure" => T("措施"),
+        "disclosure" => T("通报"),
+        _ => service,
+    };
 
     /// <summary>The list of all that wait for this step.</summary>
     public static string Address(TaskGroup group) => $"/{group.Collection}?waiting={group.Action}";

@@ -29,6 +29,7 @@ internal static class PageEndpoints
         pages.MapMethods("/public/notices", PageAnswer.Reading, PublicNotices.List);
         pages.MapMethods("/public/notices/{notice:guid}", PageAnswer.Reading, PublicNotices.One);
         pages.MapMethods(Installation.Offline, PageAnswer.Reading, IResult () => PageAnswer.Of<OfflinePage>(new { }));
+        LanguageChoice.Map(pages);
         pages.MapDemonstration();
         pages.MapSignIn();
 

@@ -17,6 +17,7 @@ internal static class PageHeaders
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = IsForCitizens(http) ? Policy : PolicyForWork;
         headers["Referrer-Policy"] = "same-origin";
+        LanguageChoice.Tell(http);
         headers.CacheControl = IsTheSameForEverybody(http) ? "no-cache" : "no-store";
     }
 

@@ -20,7 +20,7 @@ internal static class RegisteringAgency
         {
             var made = await clients.Get<AgencyService.AgencyServiceClient>("issue").CreateAgencyAsync(
                 new() { Agency = Beginning.Read<Agency>(form, Within), RequestId = requestId });
-            new Confirmation("单位已登记。").Leave(http, $"/{made.Name}");
+            new Confirmation(T("单位已登记。")).Leave(http, $"/{made.Name}");
             return $"/{made.Name}";
         },
         async (beginning, status) =>

@@ -22,7 +22,9 @@ public sealed record WorkList(
     /// <summary>待把关的措施</summary>
     public string Title => Filter.Waiting.Length == 0
         ? Called.Words
-        : $"待我{VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? "办理"}的{Called.Words}";
+        : T($"待我{Waiting}的{Called.Words}");
+
+    private string Waiting => VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? T("办理");
 
     /// <param name="all">All that the filter leaves, in order.</param>
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>

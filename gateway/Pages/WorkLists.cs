@@ -25,15 +25,16 @@ internal static class WorkLists
             }),
             one => (one.Issues, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show(("问题", "个"), filter, await issues, page, Row,
+        return WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row,
         [
             agencies.Choice(filter.Agency),
-            new("state", "办理状态", filter.State, [.. Wording.Choices<IssueState>()]),
-            new("completion", "完成程度", filter.Completion, [.. Wording.Choices<Grade>()]),
-        ], searchedBy: "编号或问题中的词");
+            new("state", T("办理状态"), filter.State, [.. Wording.Choices<IssueState>()]),
+            new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
+        ], searchedBy: T("编号或问题中的词"));
 
         WorkList.Row Row(Issue issue) => new(
-            issue.Name, issue.Label + issue.Title, $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · 第 {issue.Cycle} 轮整改" : ""),
+            issue.Name, issue.Label + issue.Title,
+            $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · {T($"第 {issue.Cycle} 轮整改")}" : ""),
             StatusLine.InList(issue, clock.GetUtcNow()));
     }
 
@@ -50,8 +51,8 @@ internal static class WorkLists
             }),
             one => (one.Measures, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show(("措施", "项"), filter, await measures, page, Row,
-            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<MeasureState>()])]);
+        return WorkList.Show((T("措施"), T("项")), filter, await measures, page, Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()])]);
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,
@@ -71,8 +72,8 @@ internal static class WorkLists
             }),
             one => (one.Notices, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show(("通报", "份"), filter, await notices, page, Row,
-            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<NoticeState>()])]);
+        return WorkList.Show((T("通报"), T("份")), filter, await notices, page, Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<NoticeState>()])]);
 
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
@@ -85,8 +86,8 @@ internal static class WorkLists
             token => client.ListRemarksAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
             one => (one.Remarks, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show(("备注", "条"), filter, await remarks, page, Row,
-            [agencies.Choice(filter.Agency), new("state", "知悉", filter.State, [.. Wording.Choices<Remark.Types.State>()])]);
+        return WorkList.Show((T("备注"), T("条")), filter, await remarks, page, Row,
+            [agencies.Choice(filter.Agency), new("state", T("知悉", "state"), filter.State, [.. Wording.Choices<Remark.Types.State>()])]);
 
         WorkList.Row Row(Remark remark) => new(
             remark.Name, remark.Text, agencies.NameOf(remark.Agency) + (remark.MentionedName.Length > 0 ? $" · @{remark.MentionedName}" : ""),
@@ -101,11 +102,11 @@ internal static class WorkLists
             token => client.ListVoidingsAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
             one => (one.Voidings, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show(("作废单", "份"), filter, await voidings, page, Row,
-            [agencies.Choice(filter.Agency), new("state", "办理状态", filter.State, [.. Wording.Choices<Voiding.Types.State>()])]);
+        return WorkList.Show((T("作废单"), T("份")), filter, await voidings, page, Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<Voiding.Types.State>()])]);
 
         WorkList.Row Row(Voiding voiding) => new(
-            voiding.Name, $"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}", $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",
+            voiding.Name, T($"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}"), $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",
             StatusLine.Of(voiding, clock.GetUtcNow()));
     }
 
@@ -120,5 +121,5 @@ public sealed record KnownAgencies(IReadOnlyList<Agency> All)
     /// <summary>Empty for one that the visitor does not see.</summary>
     public string NameOf(string agency) => names.GetValueOrDefault(agency) ?? "";
 
-    public WorkList.Choice Choice(string chosen) => new("agency", "单位", chosen, [.. All.Select(agency => (agency.Name, agency.DisplayName))]);
+    public WorkList.Choice Choice(string chosen) => new("agency", T("单位"), chosen, [.. All.Select(agency => (agency.Name, agency.DisplayName))]);
 }

@@ -11,11 +11,13 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
     private const string Password = "seven sober sailors";
 
     [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1280, 900)]
-    public async Task PagesForWorkAndForCitizens(int width, int height)
+    [InlineData(390, 844, "zh-CN")]
+    [InlineData(1280, 900, "zh-CN")]
+    [InlineData(390, 844, "en")]
+    public async Task PagesForWorkAndForCitizens(int width, int height, string language)
     {
         var page = await chromium.Open(district.Suite, width, height);
+        await page.Context.AddCookiesAsync([new() { Name = "rectify-language", Value = $"c%3D%7Cuic%3D{language}", Url = district.Suite.Address.ToString() }]);
         string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft, district.Published];
         string[] paths = ["/", "/tasks", "/issues", "/issues?state=CLOSED", "/measures", "/notices", "/remarks", "/agencies",
             "/agencies/new", "/reports/import", $"/{district.Late.Name}/remarks/new", $"/{district.Late.Inspection}/notices/new",
@@ -25,6 +27,7 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
         foreach (var path in paths)
         {
             await page.GotoAsync(path);
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", language);
             Assert.Empty(await page.Hits());
         }
     }

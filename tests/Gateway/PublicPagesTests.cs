@@ -43,7 +43,7 @@ public sealed class PublicPagesTests(ShownDistrict district)
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.DoesNotContain("演示环境", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("巡察办", page.Text, StringComparison.Ordinal);
-        Assert.Empty(page.Document.QuerySelectorAll("form"));
+        Assert.Equal("/language", Assert.Single(page.Document.QuerySelectorAll("form")).GetAttribute("action"));
     }
 
     [Fact]

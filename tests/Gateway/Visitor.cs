@@ -18,12 +18,13 @@ internal sealed class Visitor : IDisposable
         client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html,*/*;q=0.8");
     }
 
-    public static async Task<Visitor> As(RunningSuite suite, string role, string? agency = null, string? subject = null) =>
-        new(suite, await SessionOf(suite, role, agency, subject));
+    public static async Task<Visitor> As(RunningSuite suite, string role, string? agency = null, string? subject = null, string? name = null) =>
+        new(suite, await SessionOf(suite, role, agency, subject, name));
 
     /// <summary>The one way of the tests to be somebody: what a browser holds after a sign-in.</summary>
-    public static async Task<Cookie> SessionOf(RunningSuite suite, string role, string? agency = null, string? subject = null) =>
-        new("rectify-token", await suite.TokenOf(role, agency, subject));
+    public static async Task<Cookie> SessionOf(
+        RunningSuite suite, string role, string? agency = null, string? subject = null, string? name = null) =>
+        new("rectify-token", await suite.TokenOf(role, agency, subject, name));
 
     public async Task<ShownPage> Open(string path) => await ShownPage.Of(await client.GetAsync(path));
 

@@ -31,7 +31,7 @@ public sealed class AgencyJourney(SuiteFixture fixture) : IClassFixture<SuiteFix
             (await issue.Office.GetAsync($"/v1/rollups/{issue.Agency}").Json()).Text("displayName") == now);
         var told = (await issue.Office.GetAsync($"/v1/{issue.Agency}/history").Json())["entries"]!.AsArray();
         Assert.Contains(told, entry => entry!.Text("sentence").EndsWith($"变更单位名称：机构改革方案；{old}", StringComparison.Ordinal));
-        Assert.Contains(told, entry => entry!.Text("sentenceEn").EndsWith($"renamed the agency: 机构改革方案；{old}", StringComparison.Ordinal));
+        Assert.Contains(told, entry => entry!.Text("sentenceEn").EndsWith($"renamed the agency: 机构改革方案; {old}", StringComparison.Ordinal));
     }
 
     [Fact]

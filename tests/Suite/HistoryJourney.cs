@@ -29,7 +29,7 @@ public sealed class HistoryJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.NotEqual(owner, leader);
         Assert.Equal($"{owner}记录进展（未启动 → 推进中）：已修订制度。", told[1].Text("sentence"));
         Assert.Equal($"{owner}报完成（推进中 → 报完成）：材料齐全，请把关。", told[2].Text("sentence"));
-        Assert.Equal($"{leader} returned it (CLAIMED → IN_PROGRESS): 会议记录不全。", told[3].Text("sentenceEn"));
+        Assert.Equal($"{leader} returned it (Claimed done → In progress): 会议记录不全。", told[3].Text("sentenceEn"));
         Assert.Equal(("材料齐全，请把关。", "会议记录不全。"), (told[2].Text("statement"), told[3].Text("reason")));
         Assert.Equal($"{owner}报完成（推进中 → 报完成）。", told[4].Text("sentence"));
         var accepted = (await History(issue.Owner, issue.Name)).Single(entry => entry.Text("type") == "issue.accepted");

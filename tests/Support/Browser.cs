@@ -24,12 +24,12 @@ public sealed class Browser : IDisposable
 
     public async Task<PageSeen> Open(string path) => await Read(await client.GetAsync(new Uri(address, path)));
 
-    /// <summary>Sends the first form of the page, or the one that leads to <paramref name="action"/>.</summary>
+    /// <summary>Sends the first form of the page's content, or the one that leads to <paramref name="action"/>.</summary>
     public Task<PageSeen> Send(PageSeen page, params (string Field, string Text)[] typed) => Send(page, null, typed);
 
     public async Task<PageSeen> Send(PageSeen page, string? action, (string Field, string Text)[] typed)
     {
-        var form = page.Document.Forms.First(one => action is null || one.GetAttribute("action") == action);
+        var form = page.Document.Forms.First(one => action is null ? one.Closest("main") is not null : one.GetAttribute("action") == action);
         return await Read(await client.PostAsync(new Uri(address, form.GetAttribute("action")), Filled(form, typed)));
     }
 
@@ -48,7 +48,7 @@ public sealed class Browser : IDisposable
 
     private async Task<(HttpStatusCode Status, Uri? Location)> Sent(PageSeen page, (string Field, string Text)[] typed)
     {
-        var form = page.Document.Forms[0];
+        var form = page.Document.Forms.First(one => one.Closest("main") is not null);
         using var answer = await unfollowing.PostAsync(new Uri(address, form.GetAttribute("action")), Filled(form, typed));
         return (answer.StatusCode, answer.Headers.Location);
     }

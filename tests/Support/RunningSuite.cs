@@ -50,7 +50,9 @@ public sealed class RunningSuite : IAsyncDisposable
         return new RunningSuite(host, folder);
     }
 
-    public Task<string> TokenOf(string role, string? agency = null, string? subject = null) => Token(new { role, agency, subject });
+    /// <param name="name">What they are called; after their role, unless told.</param>
+    public Task<string> TokenOf(string role, string? agency = null, string? subject = null, string? name = null) =>
+        Token(new { role, agency, subject, name });
 
     /// <summary>Of somebody with several appointments (publicity, owner@agencies/{agency}).</summary>
     public Task<string> TokenHolding(params string[] appointments) => Token(new { appointments });

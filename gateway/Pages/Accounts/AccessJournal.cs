@@ -14,7 +14,7 @@ public sealed record AccessJournal(IReadOnlyList<Access> Accesses, string Of, st
     private const int PageSize = 50;
 
     /// <summary>Service → what it protects.</summary>
-    public static IReadOnlyList<(string Service, string Label)> Kinds { get; } = [("identity", "人员联系方式"), ("disclosure", "未公开的通报")];
+    public static IReadOnlyList<(string Service, string Label)> Kinds => [("identity", T("人员联系方式")), ("disclosure", T("未公开的通报"))];
 
     /// <param name="token">Of a further page.</param>
     public string Address(string token = "") => $"{Path}?of={Of}{(About.Length > 0 ? $"&about={Uri.EscapeDataString(About)}" : "")}"

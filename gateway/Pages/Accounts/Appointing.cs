@@ -23,7 +23,7 @@ internal static class Appointing
             async (form, requestId) =>
             {
                 await Appoint(clients, form, name, requestId);
-                new Confirmation("已任命，几秒内在所有页面生效。").Leave(http, $"/{name}");
+                new Confirmation(T("已任命，几秒内在所有页面生效。")).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             async (beginning, status) =>

@@ -24,7 +24,7 @@ internal static class AppointingDeputy
                 var wanted = Beginning.Read<Deputy>(form, Within);
                 wanted.Represented = name;
                 await clients.Get<DeputyService.DeputyServiceClient>("identity").CreateDeputyAsync(new() { Deputy = wanted, RequestId = requestId });
-                new Confirmation("已指定代办，几秒内在所有页面生效。").Leave(http, $"/{name}");
+                new Confirmation(T("已指定代办，几秒内在所有页面生效。")).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             async (beginning, status) =>

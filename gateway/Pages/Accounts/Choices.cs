@@ -11,7 +11,7 @@ internal static class Choices
 {
     public static Named Of(Places places) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {
-        ["role"] = [.. RoleNames.Chinese.Select(role => (EnumNames.Of(role.Key), role.Value))],
+        ["role"] = [.. HeldRoles.All.Select(role => (EnumNames.Of(role), Wording.NameOf(role)))],
         ["rectify/Agency"] = [.. places.Agencies.Select(agency => (agency.Name, agency.DisplayName))],
         ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
     });

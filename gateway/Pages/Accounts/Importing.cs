@@ -30,7 +30,7 @@ public sealed record Importing(SentDocument List, ImportUsersResponse? Answer, s
             return Page(blank with { Wrong = expired }, StatusCodes.Status400BadRequest);
         var list = await SentDocument.Of(form, http.RequestAborted);
         if (list.IsEmpty)
-            return Page(blank with { Wrong = "请选择文件。" }, StatusCodes.Status422UnprocessableEntity);
+            return Page(blank with { Wrong = T("请选择文件。") }, StatusCodes.Status422UnprocessableEntity);
         var sent = blank with { List = list };
         if (form["request_id"].ToString() is { Length: > 0 } requestId)
             sent = sent with { RequestId = requestId };
@@ -41,22 +41,22 @@ public sealed record Importing(SentDocument List, ImportUsersResponse? Answer, s
             if (form["apply"] != "true")
                 return Page(sent with { Answer = await users.ImportUsersAsync(new() { Document = document, ValidateOnly = true }) });
             var done = await users.ImportUsersAsync(new() { Document = document, RequestId = sent.RequestId });
-            new Confirmation($"已导入：新登记 {done.Users.Count(user => user.Person == Outcome.Created)} 人，"
-                + $"更正 {done.Users.Count(user => user.Person == Outcome.Changed)} 人，"
-                + $"新任命 {done.Users.Count(user => user.Appointment == Outcome.Created)} 项。").Leave(http, RosterFilter.Path);
+            var (registered, corrected) = (done.Users.Count(user => user.Person == Outcome.Created), done.Users.Count(user => user.Person == Outcome.Changed));
+            var appointed = done.Users.Count(user => user.Appointment == Outcome.Created);
+            new Confirmation(T($"已导入：新登记 {registered} 人，更正 {corrected} 人，新任命 {appointed} 项。")).Leave(http, RosterFilter.Path);
             http.Response.Headers.Location = RosterFilter.Path;
             return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.InvalidArgument && Statuses.Read(error) is { } status)
         {
-            return Page(blank with { Wrong = Problems.MessageIn("zh-CN", status) }, StatusCodes.Status422UnprocessableEntity);
+            return Page(blank with { Wrong = Problems.MessageIn(Language.Tag, status) }, StatusCodes.Status422UnprocessableEntity);
         }
     }
 
     /// <summary>With a byte order mark, by which spreadsheets know what it is written in.</summary>
     internal static IResult AnswerTemplate() => Results.Bytes(
         [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes("姓名,职务,手机,电子邮箱,统一登录标识,职责,任职单位,所属轮次,开始日期,截止日期\r\n")],
-        "text/csv; charset=utf-8", "人员名单模板.csv");
+        "text/csv; charset=utf-8", T("人员名单模板.csv"));
 
     private static RazorComponentResult<ImportPage> Page(Importing importing, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<ImportPage>(new { Importing = importing }, status);

@@ -22,7 +22,7 @@ internal static class OpeningAccount
             async (form, requestId) =>
             {
                 var opened = await Open(clients, form, name, requestId);
-                new Confirmation("已开通账号。", opened.SetUpLink).Leave(http, $"/{name}");
+                new Confirmation(T("已开通账号。"), opened.SetUpLink).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<OpenAccountPage>(new { Person = found, Beginning = beginning }, status)));

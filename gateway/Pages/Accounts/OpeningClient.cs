@@ -21,7 +21,7 @@ internal static class OpeningClient
             {
                 var opened = await clients.Get<ClientService.ClientServiceClient>("identity")
                     .CreateClientAsync(new() { Client = new() { Person = name }, RequestId = requestId });
-                new Confirmation("已开通接口凭证。", opened.ClientSecret).Leave(http, $"/{name}");
+                new Confirmation(T("已开通接口凭证。"), opened.ClientSecret).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<OpenClientPage>(new { Person = found, Beginning = beginning }, status)));

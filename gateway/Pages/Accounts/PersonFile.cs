@@ -23,7 +23,7 @@ public sealed record PersonFile(
     [
         .. HistoryOf(Person.Name).Select(entry => ("", entry))
             .Concat(Deputies.SelectMany(deputy => HistoryOf(deputy.Name).Select(entry => ("", entry))))
-            .Concat(Appointments.SelectMany(held => HistoryOf(held.Name).Select(entry => ($"{Places.What(held)}：", entry))))
+            .Concat(Appointments.SelectMany(held => HistoryOf(held.Name).Select(entry => (T($"{Places.What(held)}："), entry))))
             .OrderBy(one => one.entry.Time.ToDateTimeOffset()),
     ];
 

@@ -25,13 +25,13 @@ internal static class Registering
     {
         var person = await clients.Get<PersonService.PersonServiceClient>("identity").CreatePersonAsync(
             new() { Person = Beginning.Read<Person>(form, Within), RequestId = requestId });
-        var (told, link) = ("已登记。", "");
+        var (told, link) = (T("已登记。"), "");
         if (form[$"{Appointing.Within}.role"].ToString().Length > 0)
-            told += await Refused(() => Appointing.Appoint(clients, form, person.Name, requestId)) is { } why ? $"任职没有办成：{why}" : "已任命。";
+            told += await Refused(() => Appointing.Appoint(clients, form, person.Name, requestId)) is { } why ? T($"任职没有办成：{why}") : T("已任命。");
         if (form[$"{OpeningAccount.Within}.user_name"].ToString().Trim().Length > 0)
         {
             told += await Refused(async () => link = (await OpeningAccount.Open(clients, form, person.Name, requestId)).SetUpLink) is { } why
-                ? $"账号没有开通：{why}" : "已开通账号。";
+                ? T($"账号没有开通：{why}") : T("已开通账号。");
         }
 
         new Confirmation(told, link).Leave(http, $"/{person.Name}");
@@ -48,11 +48,11 @@ internal static class Registering
         }
         catch (Refusal refusal)
         {
-            return Problems.MessageIn("zh-CN", Statuses.Details(refusal));
+            return Problems.MessageIn(Language.Tag, Statuses.Details(refusal));
         }
         catch (RpcException error) when (Statuses.Read(error) is { } status)
         {
-            return Problems.MessageIn("zh-CN", status);
+            return Problems.MessageIn(Language.Tag, status);
         }
     }
 }

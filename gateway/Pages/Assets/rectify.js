@@ -2,6 +2,8 @@
 const prefix = 'draft:'
 const lasts = 7 * 24 * 60 * 60 * 1000
 const visitor = document.documentElement.dataset.visitor
+// In the language of the page.
+const words = document.getElementById('script').dataset
 
 if ('serviceWorker' in navigator)
   navigator.serviceWorker.register('/service-worker.js').catch(() => {})
@@ -94,13 +96,13 @@ const restore = (form, key) => {
   const clear = document.createElement('button')
   clear.type = 'button'
   clear.className = 'plain'
-  clear.textContent = '清除'
+  clear.textContent = words.clear
   clear.addEventListener('click', () => {
     fields.forEach(field => put(field, asDrawn(field)))
     shelf.remove(key)
     form.querySelector('.restored').remove()
   })
-  note(form, '已恢复上次没有提交的内容。').append(' ', clear)
+  note(form, words.restored).append(' ', clear)
   form.closest('details')?.setAttribute('open', '')
 }
 
@@ -131,7 +133,7 @@ if (visitor)
       sent.key = key
       if (!navigator.onLine) {
         event.preventDefault()
-        note(form, '现在没有网络，还没有提交。填写的内容已保存在这台设备上，恢复网络后请再次提交。')
+        note(form, words.offline)
       }
     })
   }

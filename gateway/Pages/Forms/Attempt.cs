@@ -19,7 +19,7 @@ public sealed record Attempt(Verb Verb, IFormCollection Form, int Status, string
 
     public static Attempt Of(Verb verb, IFormCollection form, Google.Rpc.Status refusal, int status)
     {
-        var (reason, message) = (Problems.ReasonOf(refusal), Problems.MessageIn("zh-CN", refusal));
+        var (reason, message) = (Problems.ReasonOf(refusal), Problems.MessageIn(Language.Tag, refusal));
         var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? [])
             .Join(verb.Fields, violation => violation.Field, field => field.Name, (_, field) => (field.Name, Words: field.Explain(reason, message)))
             .ToDictionary(field => field.Name, field => field.Words);
@@ -34,16 +34,16 @@ public sealed record Attempt(Verb Verb, IFormCollection Form, int Status, string
 
     /// <summary>The session had ended when the form was sent, and has begun again: nothing was done yet.</summary>
     public static Attempt Interrupted(Verb verb, IFormCollection form) => new(
-        verb, form, StatusCodes.Status200OK, "SESSION_ENDED", "登录曾经失效，本次没有提交；您填写的内容都在，请核对后再提交。", new Dictionary<string, string>());
+        verb, form, StatusCodes.Status200OK, "SESSION_ENDED", T("登录曾经失效，本次没有提交；您填写的内容都在，请核对后再提交。"), new Dictionary<string, string>());
 
     public string Typed(string field) => Form[field].ToString();
 
     /// <summary>The service's own words, except where those speak to programs.</summary>
     private static string Told(string reason, string message) => reason switch
     {
-        "ETAG_STALE" => "您填写期间，他人已办理，本次没有提交。请看新的经过，再决定是否提交。",
-        "REQUEST_ID_REUSED" => "这张表单此前已提交成功。如需再次提交，请核对后重新提交。",
-        "ROLE_REFUSED" or "ROLE_HELD_ELSEWHERE" => "您当前的身份不能办理此事。",
+        "ETAG_STALE" => T("您填写期间，他人已办理，本次没有提交。请看新的经过，再决定是否提交。"),
+        "REQUEST_ID_REUSED" => T("这张表单此前已提交成功。如需再次提交，请核对后重新提交。"),
+        "ROLE_REFUSED" or "ROLE_HELD_ELSEWHERE" => T("您当前的身份不能办理此事。"),
         _ => message,
     };
 

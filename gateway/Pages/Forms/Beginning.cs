@@ -41,7 +41,7 @@ public sealed record Beginning(IFormCollection? Typed, string Message, IReadOnly
     /// <param name="within">How it is called in the request.</param>
     public static Beginning Refused(IFormCollection form, Google.Rpc.Status refusal, MessageDescriptor message, string within)
     {
-        var (reason, words) = (Problems.ReasonOf(refusal), Problems.MessageIn("zh-CN", refusal));
+        var (reason, words) = (Problems.ReasonOf(refusal), Problems.MessageIn(Language.Tag, refusal));
         var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? []).Select(violation => violation.Field.Split('.')[^1])
             .Where(field => form.ContainsKey($"{within}.{field}") || message.FindFieldByName(field) is { IsRepeated: true })
             .Distinct().ToDictionary(field => $"{within}.{field}", field => Explain(message, within, field, reason, words));
@@ -51,6 +51,6 @@ public sealed record Beginning(IFormCollection? Typed, string Message, IReadOnly
     private static string Explain(MessageDescriptor message, string within, string field, string reason, string words)
     {
         var shown = new VerbField(within, message.FindFieldByName(field));
-        return shown.Explain(reason, words.Replace($"“{within}.{field}”", shown.Label, StringComparison.Ordinal));
+        return shown.Explain(reason, shown.WithLabel(words, $"{within}.{field}"));
     }
 }

@@ -18,7 +18,7 @@ internal static class BeginningForm
         if (!HttpMethods.IsPost(http.Request.Method))
         {
             return await show(
-                await Draft.Take(http) is { } kept ? Beginning.Blank with { Typed = kept, Message = "登录曾经失效，本次没有提交；您填写的内容都在，请核对后再提交。" } : Beginning.Blank,
+                await Draft.Take(http) is { } kept ? Beginning.Blank with { Typed = kept, Message = T("登录曾经失效，本次没有提交；您填写的内容都在，请核对后再提交。") } : Beginning.Blank,
                 StatusCodes.Status200OK);
         }
 

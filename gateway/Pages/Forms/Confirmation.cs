@@ -13,7 +13,7 @@ public sealed record Confirmation(string Words, string ToldOnce = "")
 
     /// <param name="missed">The second verb of the form, where it was asked for and refused.</param>
     public static Confirmation Of(Verb done, Verb? missed, string toldOnce) => new(
-        missed is null ? done.Words!.Done : $"{done.Words!.Done}但“{missed.Words!.Button}”没有成功，请在本页另行办理。", toldOnce);
+        missed is null ? done.Words!.Done : T($"{done.Words!.Done}但“{missed.Words!.Button}”没有成功，请在本页另行办理。"), toldOnce);
 
     /// <param name="path">Of the page that tells it.</param>
     public void Leave(HttpContext http, string path) =>

@@ -11,7 +11,7 @@ public sealed record Named(IReadOnlyDictionary<string, IReadOnlyList<(string Val
         new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>> { [kind] = [.. choices] });
 
     public static Named Of(IEnumerable<Person> people) =>
-        Of("rectify/Person", people.Select(person => (person.Name, $"{person.DisplayName}{(person.Post.Length > 0 ? $"（{person.Post}）" : "")}")));
+        Of("rectify/Person", people.Select(person => (person.Name, person.Post.Length > 0 ? T($"{person.DisplayName}（{person.Post}）") : person.DisplayName)));
 
     /// <summary>Null where nothing is said of it here.</summary>
     public IReadOnlyList<(string Value, string Label)>? Of(VerbField field) =>

@@ -15,6 +15,6 @@ internal static class SentForm
             throw Reasons.BodyInvalid.Refuse(Phrases.NoForm);
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var isGiven = await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http);
-        return (form, isGiven ? "" : "页面已过期，或您已换了身份，本次没有提交。请核对填写的内容，再提交一次。");
+        return (form, isGiven ? "" : T("页面已过期，或您已换了身份，本次没有提交。请核对填写的内容，再提交一次。"));
     }
 }

@@ -14,11 +14,12 @@ public sealed class Verb
     private static readonly ILookup<string, Verb> Known = Contract.Services.SelectMany(service => service.Methods).Where(StepsAResource)
         .Select(method => new Verb(method)).ToLookup(verb => verb.Method.OutputType.FullName);
 
+    private readonly string collection;
+
     private Verb(MethodDescriptor method)
     {
         var template = HttpTemplate.Of(method)!;
-        (Method, Action) = (method, template.CustomVerb);
-        Words = VerbWords.Of($"{template.Collection}:{Action}");
+        (Method, Action, collection) = (method, template.CustomVerb, template.Collection);
         Fields = [.. method.InputType.Fields.InDeclarationOrder().Where(field => !Carried.Contains(field.Name)).Select(field => new VerbField(Action, field))];
     }
 
@@ -28,7 +29,7 @@ public sealed class Verb
     public string Action { get; }
 
     /// <summary>Null where nobody has found words for it: it is offered on no page.</summary>
-    public VerbWords? Words { get; }
+    public VerbWords? Words => VerbWords.Of($"{collection}:{Action}");
 
     /// <summary>In the order of the contract.</summary>
     public IReadOnlyList<VerbField> Fields { get; }

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using Rectify.Fields.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 
@@ -20,7 +20,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     public string Name => declared.Name;
 
     /// <summary>Null where nobody has found words for it.</summary>
-    public FieldWords? Words { get; } = FieldWords.Of(action, declared.Name);
+    public FieldWords? Words => FieldWords.Of(action, declared.Name);
 
     public string Label => Words?.Label ?? Name;
 
@@ -44,17 +44,16 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
     public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
-        ? declared.EnumType.Values.Select(value => (value.Name, value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""))
-            .Where(value => value.Item2.Length > 0)
+        ? declared.EnumType.Values.Select(value => (value.Name, Wording.NameOf(value))).Where(value => value.Item2.Length > 0)
         : [];
 
     /// <summary>What to write into it, and how much.</summary>
-    public string Help => string.Concat(new[] { Words?.Help ?? "", Bounds }.Where(text => text.Length > 0).Select(text => $"{text}。"));
+    public string Help => string.Concat(new[] { Words?.Help ?? "", Bounds }.Where(text => text.Length > 0).Select(text => T($"{text}。")));
 
     private bool IsDate => IsDay || RequestRules.IsPrintedDay(declared);
 
-    private string Bounds => RequestRules.RangeOf(declared) is { } range ? $"{range.Least} 到 {range.Most} 的整数"
-        : IsLong && RequestRules.LongestOf(declared) is > 0 and var longest ? $"最多 {longest} 字"
+    private string Bounds => RequestRules.RangeOf(declared) is { } range ? T($"{range.Least} 到 {range.Most} 的整数")
+        : IsLong && RequestRules.LongestOf(declared) is > 0 and var longest ? T($"最多 {longest} 字")
         : "";
 
     /// <summary>Puts what was typed into the request; nothing where nothing was.</summary>
@@ -71,10 +70,14 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>
     public string Explain(string reason, string message) => reason switch
     {
-        "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => $"{Label}填写有误。{Help}",
-        "FIELD_INVALID" => $"{Label}中有无法保存的符号，请删去后再提交。",
-        _ => message.Replace($"“{Name}”", Label, StringComparison.Ordinal),
+        "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => T($"{Label}填写有误。{Help}"),
+        "FIELD_INVALID" => T($"{Label}中有无法保存的符号，请删去后再提交。"),
+        _ => WithLabel(message, Name),
     };
+
+    /// <summary>A refusal that speaks of this field by the name of the contract, with its label instead.</summary>
+    public string WithLabel(string message, string name) => message
+        .Replace($"“{name}”", Label, StringComparison.Ordinal).Replace($"\"{name}\"", $"\"{Label}\"", StringComparison.Ordinal);
 
     private object? ValueOf(string text) => declared.FieldType switch
     {

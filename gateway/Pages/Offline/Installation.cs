@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rectify.Gateway.Pages.Presentation;
 
@@ -18,32 +19,36 @@ internal static class Installation
     /// <summary>What the service worker may do: fetch from here.</summary>
     private const string Policy = "default-src 'none'; connect-src 'self'";
 
-    private static readonly byte[] ManifestJson =
-        Encoding.UTF8.GetBytes(Describe().ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly byte[] Script = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Asset.Read("service-worker.js"))
-        .Replace("{stylesheet}", Asset.Stylesheet.Address, StringComparison.Ordinal)
-        .Replace("{version}", Asset.Stylesheet.Address.Split('=')[1], StringComparison.Ordinal));
+    private static readonly string Script = Encoding.UTF8.GetString(Asset.Read("service-worker.js"))
+        .Replace("{stylesheet}", Asset.Stylesheet.Address, StringComparison.Ordinal);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) => Answer(http, ManifestJson, "application/manifest+json; charset=utf-8"));
-        endpoints.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, Script, "text/javascript; charset=utf-8"));
+        endpoints.MapMethods(Manifest, PageAnswer.Reading, (HttpContext http) =>
+            Answer(http, Describe().ToJsonString(Readable), "application/manifest+json; charset=utf-8"));
+        endpoints.MapMethods(ServiceWorker, PageAnswer.Reading, (HttpContext http) => Answer(http, InTheLanguage(Script), "text/javascript; charset=utf-8"));
     }
 
-    private static IResult Answer(HttpContext http, byte[] content, string type)
+    /// <summary>Another one for each language: whoever changes it gets the page that says that there is no network anew.</summary>
+    private static string InTheLanguage(string script) =>
+        script.Replace("{version}", $"{Asset.Stylesheet.Address.Split('=')[1]}-{Language.Tag}", StringComparison.Ordinal);
+
+    private static IResult Answer(HttpContext http, string content, string type)
     {
         (http.Response.Headers.ContentSecurityPolicy, http.Response.Headers.CacheControl) = (Policy, "no-cache");
-        return Results.Bytes(content, type);
+        LanguageChoice.Tell(http);
+        return Results.Bytes(Encoding.UTF8.GetBytes(content), type);
     }
 
     private static JsonObject Describe() => new()
     {
         ["id"] = "/",
-        ["name"] = "巡察整改工作平台",
-        ["short_name"] = "巡察整改",
-        ["description"] = "巡察反馈问题的整改、核实、销号与公开。",
-        ["lang"] = "zh-CN",
+        ["name"] = T("巡察整改工作平台"),
+        ["short_name"] = T("巡察整改"),
+        ["description"] = T("巡察反馈问题的整改、核实、销号与公开。"),
+        ["lang"] = Language.Tag,
         ["start_url"] = "/tasks",
         ["scope"] = "/",
         ["display"] = "standalone",

@@ -48,7 +48,7 @@ public sealed record SystemView(
         }
         catch (RpcException error) when (Statuses.Read(error) is { } refused)
         {
-            return await Show(http, clients, wrong: Problems.MessageIn("zh-CN", refused), status: Problems.HttpStatus(http, refused));
+            return await Show(http, clients, wrong: Problems.MessageIn(Language.Tag, refused), status: Problems.HttpStatus(http, refused));
         }
     }
 
@@ -63,7 +63,7 @@ public sealed record SystemView(
             throw Reasons.FieldInvalid.Refuse("service", service, Phrases.OneOf.With(string.Join(", ", Contract.Owners)));
         var done = await clients.Get<ParkedEventService.ParkedEventServiceClient>(service)
             .ReplayParkedEventsAsync(new() { Service = service }, cancellationToken: http.RequestAborted);
-        return await Show(http, clients, done: $"{SystemWords.OfService(service)}：重放成功 {done.Replayed} 件，再次失败 {done.Failed} 件，仍搁置 {done.Parked} 件。");
+        return await Show(http, clients, done: T($"{SystemWords.OfService(service)}：重放成功 {done.Replayed} 件，再次失败 {done.Failed} 件，仍搁置 {done.Parked} 件。"));
     }
 
     private static async Task<IResult> Show(
@@ -106,7 +106,7 @@ public sealed record AskedService(string Name, ServiceStatus? Status, string Sil
         }
         catch (RpcException error)
         {
-            return new AskedService(service, null, Statuses.Read(error) is { } said ? Problems.MessageIn("zh-CN", said) : "没有应答。");
+            return new AskedService(service, null, Statuses.Read(error) is { } said ? Problems.MessageIn(Language.Tag, said) : T("没有应答。"));
         }
     }
 }

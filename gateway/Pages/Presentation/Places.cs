@@ -1,7 +1,6 @@
 using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -25,16 +24,18 @@ public sealed record Places(IReadOnlyList<Agency> Agencies, IReadOnlyList<Round>
     /// <summary>责任人 · 区民政局党组</summary>
     public string What(Appointment appointment) => string.Join(" · ", new[]
     {
-        EnumNames.Chinese(appointment.Role), names.GetValueOrDefault(appointment.Round) ?? "", appointment.Round.Length > 0 ? "" : Where(appointment),
+        Wording.NameOf(appointment.Role), names.GetValueOrDefault(appointment.Round) ?? "", appointment.Round.Length > 0 ? "" : Where(appointment),
     }.Where(part => part.Length > 0));
 
     /// <summary>自2026年12月1日起，至2027年6月30日</summary>
     public static string When(Appointment appointment) =>
-        $"自{Wording.Date(appointment.StartsOn)}起{(appointment.EndsOn.Length > 0 ? $"，至{Wording.Date(appointment.EndsOn)}" : "")}";
+        appointment.EndsOn.Length > 0
+            ? T($"自{Wording.Date(appointment.StartsOn)}起，至{Wording.Date(appointment.EndsOn)}")
+            : T($"自{Wording.Date(appointment.StartsOn)}起");
 
     private string Where(Appointment appointment)
     {
         var all = appointment.Agencies.Select(agency => names.GetValueOrDefault(agency) ?? "").Where(name => name.Length > 0).ToList();
-        return all.Count > Few ? $"{string.Join("、", all.Take(Few))}等 {all.Count} 个单位" : string.Join("、", all);
+        return all.Count > Few ? T($"{List(all.Take(Few))}等 {all.Count} 个单位") : List(all);
     }
 }

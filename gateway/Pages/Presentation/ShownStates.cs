@@ -1,5 +1,6 @@
 using Rectify.Disclosures.V1;
 using Rectify.Measures.V1;
+using Rectify.Types.V1;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -16,6 +17,12 @@ internal static class ShownStates
     {
         /// <summary>Where citizens read it; null while they do not.</summary>
         public string? PublicAddress => notice is { State: NoticeState.Published, Scope: Notice.Types.Scope.Public } ? $"/public/{notice.Name}" : null;
+    }
+
+    extension(HistoryEntry entry)
+    {
+        /// <summary>All of it in a sentence.</summary>
+        public string Told => Language.Of(entry.SentenceEn, entry.Sentence);
     }
 
     extension(PublicNotice notice)

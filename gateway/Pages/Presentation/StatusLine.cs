@@ -13,67 +13,70 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
 {
     /// <param name="reported">What the report says; unspecified where it says nothing.</param>
     public static StatusLine Of(Issue issue, Grade reported, IReadOnlyList<Measure> measures, DateTimeOffset now) => Of(
-        reported == Grade.Unspecified ? "报告未标明完成程度" : $"报告自称：{EnumNames.Chinese(reported)}",
-        $"{(issue.Cycle > 1 ? $"第 {issue.Cycle} 轮，" : "")}{WorkOn(issue, [.. measures.Where(measure => !measure.Voided)])}",
+        reported == Grade.Unspecified ? T("报告未标明完成程度") : T($"报告自称：{Wording.NameOf(reported)}"),
+        Work(issue, [.. measures.Where(measure => !measure.Voided)]),
         DueOf(issue, now)).Voided(issue.Voided);
 
     /// <summary>In a list, where neither its report nor its measures are at hand.</summary>
     public static StatusLine InList(Issue issue, DateTimeOffset now) => Of(
-        $"完成程度：{Wording.Of(issue.Completion).Text}", $"办理：{Wording.Of(issue.State).Text}", DueOf(issue, now)).Voided(issue.Voided);
+        T($"完成程度：{Wording.Of(issue.Completion).Text}"), T($"办理：{Wording.Of(issue.State).Text}"), DueOf(issue, now)).Voided(issue.Voided);
 
     public static StatusLine Of(Measure measure, DateTimeOffset now) => Of(
         Wording.Of(measure.Horizon),
         WorkOn(measure),
-        measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, "报完成", now)).Voided(measure.Voided);
+        measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, isClosed: false, now)).Voided(measure.Voided);
 
     public static StatusLine Of(Notice notice) =>
         new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
 
     public static StatusLine Of(Voiding voiding, DateTimeOffset now) => new(
-        [new($"{voiding.RequestedByName} {Wording.Moment(voiding.CreateTime, now)} 申请", ""), new(EnumNames.Chinese(voiding.State), "strong")]);
+        [new(T($"{voiding.RequestedByName} {Wording.Moment(voiding.CreateTime, now)} 申请"), ""), new(Wording.NameOf(voiding.State), "strong")]);
 
     public static StatusLine Of(Remark remark, DateTimeOffset now) => new(
-        [new($"{remark.WrittenBy} {Wording.Moment(remark.CreateTime, now)}", ""), new(EnumNames.Chinese(remark.State), "strong")]);
+        [new($"{remark.WrittenBy} {Wording.Moment(remark.CreateTime, now)}", ""), new(Wording.NameOf(remark.State), "strong")]);
 
     /// <summary>Of what waits for somebody: by when, and why it came back, or should not be there.</summary>
     public static StatusLine Of(PendingTask task, DateTimeOffset now) => Of(
         task.Due.Length > 0 ? Open(task.Due, now) : new Word("", ""), new Word(Why(task), ""), Urged(task.UrgeCount));
 
     private static string Why(PendingTask task) => task.Reason.Length == 0 ? ""
-        : $"{(ResourceName.TryParse<Voiding>(task.Subject) is null ? "退回原因" : "作废原因")}：{task.Reason}";
+        : ResourceName.TryParse<Voiding>(task.Subject) is null ? T($"退回原因：{task.Reason}") : T($"作废原因：{task.Reason}");
 
     /// <summary>The same of what is voided: that it is, is said first.</summary>
-    private StatusLine Voided(bool isVoided) => isVoided ? new([new Word("已作废", "late"), .. Parts]) : this;
+    private StatusLine Voided(bool isVoided) => isVoided ? new([new Word(T("已作废"), "late"), .. Parts]) : this;
 
-    private static Word Urged(int times) => new(times > 0 ? $"已催办 {times} 次" : "", "late");
+    private static Word Urged(int times) => new(times > 0 ? T($"已催办 {times} 次") : "", "late");
 
     private static StatusLine Of(string first, string second, Word due) => Of(new Word(first, ""), new Word(second, "strong"), due);
 
     private static StatusLine Of(params Word[] parts) => new([.. parts.Where(word => word.Text.Length > 0)]);
 
     private static Word DueOf(Issue issue, DateTimeOffset now) =>
-        issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, "销号", now) : Open(issue.Due, now);
+        issue.State == IssueState.Closed ? Kept(issue.Due, issue.DaysLate, isClosed: true, now) : Open(issue.Due, now);
+
+    private static string Work(Issue issue, IReadOnlyList<Measure> measures) =>
+        issue.Cycle > 1 ? T($"第 {issue.Cycle} 轮，{WorkOn(issue, measures)}") : WorkOn(issue, measures);
 
     private static string WorkOn(Issue issue, IReadOnlyList<Measure> measures) => issue.State switch
     {
-        IssueState.Registered => "尚未认领",
-        IssueState.Accepted => "已认领，尚未启动",
-        IssueState.ClosureRequested => "已申请销号，等待巡察办",
-        IssueState.Closed => $"{Wording.Date(issue.CloseTime)}销号",
+        IssueState.Registered => T("尚未认领"),
+        IssueState.Accepted => T("已认领，尚未启动"),
+        IssueState.ClosureRequested => T("已申请销号，等待巡察办"),
+        IssueState.Closed => T($"{Wording.Date(issue.CloseTime)}销号"),
         _ => measures.Count(measure => measure.State == MeasureState.Verified) switch
         {
-            0 => "整改中，尚未核实",
-            var verified when verified == measures.Count => "整改中，措施已全部核实",
-            var verified => $"整改中，措施已核实 {verified}/{measures.Count}",
+            0 => T("整改中，尚未核实"),
+            var verified when verified == measures.Count => T("整改中，措施已全部核实"),
+            var verified => T($"整改中，措施已核实 {verified}/{measures.Count}"),
         },
     };
 
     private static string WorkOn(Measure measure) => measure.State switch
     {
-        MeasureState.Planned => "尚未启动",
-        MeasureState.InProgress => measure.Percent > 0 ? $"推进中，完成 {measure.Percent}%" : "推进中",
-        MeasureState.Claimed => "已报完成，尚未核实",
-        MeasureState.Checked => "已报完成，责任领导已把关，尚未核实",
+        MeasureState.Planned => T("尚未启动"),
+        MeasureState.InProgress => measure.Percent > 0 ? T($"推进中，完成 {measure.Percent}%") : T("推进中"),
+        MeasureState.Claimed => T("已报完成，尚未核实"),
+        MeasureState.Checked => T("已报完成，责任领导已把关，尚未核实"),
         _ => Wording.Of(measure.State).Text,
     };
 
@@ -81,16 +84,25 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     private static Word Open(string due, DateTimeOffset now)
     {
         if (DistrictTime.LastDayOf(due) is not { } day)
-            return new Word("未定期限", "");
+            return new Word(T("未定期限"), "");
         var left = day.DayNumber - DistrictTime.DateOf(now).DayNumber;
-        return left >= 0
-            ? new Word($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，{(left == 0 ? "今天到期" : $"还有 {left} 天")}）", "")
-            : new Word($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，已逾期 {-left} 天）", "late");
+        return left == 0 ? new Word(T($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，今天到期）"), "")
+            : left > 0 ? new Word(T($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，还有 {left} 天）"), "")
+            : new Word(T($"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，已逾期 {-left} 天）"), "late");
     }
 
     /// <summary>期限 12月4日（周五，按期销号）: late stays late.</summary>
-    private static Word Kept(string due, int daysLate, string step, DateTimeOffset now) => DistrictTime.LastDayOf(due) is not { } day
-        ? new Word("未定期限", "")
-        : new Word(
-            $"期限 {Wording.Day(day, now)}（{Wording.Weekday(day)}，{(daysLate > 0 ? $"逾期 {daysLate} 天{step}" : $"按期{step}")}）", daysLate > 0 ? "late" : "");
+    private static Word Kept(string due, int daysLate, bool isClosed, DateTimeOffset now)
+    {
+        if (DistrictTime.LastDayOf(due) is not { } last)
+            return new Word(T("未定期限"), "");
+        var (day, weekday) = (Wording.Day(last, now), Wording.Weekday(last));
+        return new Word((isClosed, daysLate > 0) switch
+        {
+            (true, true) => T($"期限 {day}（{weekday}，逾期 {daysLate} 天销号）"),
+            (true, false) => T($"期限 {day}（{weekday}，按期销号）"),
+            (false, true) => T($"期限 {day}（{weekday}，逾期 {daysLate} 天报完成）"),
+            (false, false) => T($"期限 {day}（{weekday}，按期报完成）"),
+        }, daysLate > 0 ? "late" : "");
+    }
 }

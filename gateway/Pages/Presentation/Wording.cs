@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -13,7 +14,13 @@ public static class Wording
 {
     private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
 
-    public static Word Of(Grade grade) => new(EnumNames.Chinese(grade), grade switch
+    /// <summary>What people call the value of an enum; empty where the contract does not say.</summary>
+    public static string NameOf<TEnum>(TEnum value) where TEnum : struct, System.Enum => Language.Of(EnumNames.English(value), EnumNames.Chinese(value));
+
+    /// <inheritdoc cref="NameOf{TEnum}"/>
+    public static string NameOf(EnumValueDescriptor value) => Language.Of(EnumNames.English(value), EnumNames.Chinese(value));
+
+    public static Word Of(Grade grade) => new(Wording.NameOf(grade), grade switch
     {
         Grade.Completed => "done",
         Grade.Preliminary => "preliminary",
@@ -22,7 +29,7 @@ public static class Wording
         _ => "unknown",
     });
 
-    public static Word Of(IssueState state) => new(EnumNames.Chinese(state), state switch
+    public static Word Of(IssueState state) => new(Wording.NameOf(state), state switch
     {
         IssueState.Registered => "idle",
         IssueState.Accepted or IssueState.Rectifying => "progress",
@@ -31,7 +38,7 @@ public static class Wording
         _ => "unknown",
     });
 
-    public static Word Of(MeasureState state) => new(EnumNames.Chinese(state), state switch
+    public static Word Of(MeasureState state) => new(Wording.NameOf(state), state switch
     {
         MeasureState.Planned => "idle",
         MeasureState.InProgress => "progress",
@@ -40,7 +47,7 @@ public static class Wording
         _ => "unknown",
     });
 
-    public static Word Of(NoticeState state) => new(EnumNames.Chinese(state), state switch
+    public static Word Of(NoticeState state) => new(Wording.NameOf(state), state switch
     {
         NoticeState.Draft => "idle",
         NoticeState.Submitted => "progress",
@@ -49,42 +56,53 @@ public static class Wording
         _ => "unknown",
     });
 
-    public static string Of(Scope scope) => EnumNames.Chinese(scope);
+    public static string Of(Scope scope) => Wording.NameOf(scope);
 
     /// <summary>Empty where none is set.</summary>
-    public static string Of(Kind horizon) => EnumNames.Chinese(horizon);
+    public static string Of(Kind horizon) => Wording.NameOf(horizon);
 
     /// <summary>The values of an enum that have words, as the contract writes them and as people do.</summary>
     public static IEnumerable<(string Value, string Label)> Choices<TEnum>() where TEnum : struct, System.Enum => System.Enum.GetValues<TEnum>()
-        .Where(value => EnumNames.Chinese(value).Length > 0).Select(value => (EnumNames.Of(value), EnumNames.Chinese(value)));
+        .Where(value => Wording.NameOf(value).Length > 0).Select(value => (EnumNames.Of(value), Wording.NameOf(value)));
 
-    /// <summary>A printed date (yyyy, yyyy-MM or yyyy-MM-dd) in Chinese; as it stands where it is none.</summary>
-    public static string Date(string printed)
+    /// <summary>A printed date (yyyy, yyyy-MM or yyyy-MM-dd) in words; as it stands where it is none.</summary>
+    public static string Date(string printed) => DistrictTime.LastDayOf(printed) is not { } day ? printed : printed.Count(sign => sign == '-') switch
     {
-        var parts = printed.Split('-');
-        return parts.Length <= 3 && parts.All(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            ? string.Concat(parts.Zip("年月日", (part, unit) => $"{int.Parse(part, CultureInfo.InvariantCulture)}{unit}"))
-            : printed;
-    }
+        0 => T($"{day.Year}年"),
+        1 => T($"{day.Year}年{Month(day)}月"),
+        _ => T($"{day.Year}年{Month(day)}月{day.Day}日"),
+    };
 
     public static string Date(Timestamp? at) => at is null ? "" : Date(DistrictTime.Write(DistrictTime.DateOf(at.ToDateTimeOffset())));
 
     /// <summary>12月4日; with its year where that is another one than now.</summary>
     public static string Day(DateOnly day, DateTimeOffset now) =>
-        day.Year == DistrictTime.DateOf(now).Year ? $"{day.Month}月{day.Day}日" : $"{day.Year}年{day.Month}月{day.Day}日";
+        day.Year == DistrictTime.DateOf(now).Year ? T($"{Month(day)}月{day.Day}日") : T($"{day.Year}年{Month(day)}月{day.Day}日");
 
-    public static string Weekday(DateOnly day) => $"周{"日一二三四五六"[(int)day.DayOfWeek]}";
+    public static string Weekday(DateOnly day) => day.DayOfWeek switch
+    {
+        DayOfWeek.Monday => T("周一"),
+        DayOfWeek.Tuesday => T("周二"),
+        DayOfWeek.Wednesday => T("周三"),
+        DayOfWeek.Thursday => T("周四"),
+        DayOfWeek.Friday => T("周五"),
+        DayOfWeek.Saturday => T("周六"),
+        _ => T("周日"),
+    };
 
     /// <summary>今天 09:12, 11月20日 14:05</summary>
     public static string Moment(Timestamp at, DateTimeOffset now)
     {
         var (then, day) = (at.ToDateTimeOffset(), DistrictTime.DateOf(at.ToDateTimeOffset()));
         var time = then.ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture);
-        return $"{(day == DistrictTime.DateOf(now) ? "今天" : Day(day, now))} {time}";
+        return $"{(day == DistrictTime.DateOf(now) ? T("今天") : Day(day, now))} {time}";
     }
 
     public static string Moment(Timestamp? at) =>
         at is null ? "" : $"{Date(at)} {at.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+
+    /// <summary>December, and 12 in Chinese.</summary>
+    private static string Month(DateOnly day) => Language.Of(day.ToString("MMMM", CultureInfo.InvariantCulture), $"{day.Month}");
 
     /// <summary>0.9871 → 98.71%.</summary>
     public static string Percent(double rate) => string.Create(CultureInfo.InvariantCulture, $"{rate * 100:0.##}%");

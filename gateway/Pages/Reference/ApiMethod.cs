@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
@@ -26,15 +27,15 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
 
     /// <summary>Who may call it, as people say.</summary>
     public string Callers => Permissions.Of(Declared) is { Public: false } policy
-        ? string.Join("、", policy.Roles.Where(role => role != Role.System).Select(role => RoleNames.Chinese[role]).DefaultIfEmpty("仅系统内部"))
-        : "任何人，不需要令牌";
+        ? List(policy.Roles.Where(role => role != Role.System).Select(Wording.NameOf).DefaultIfEmpty(T("仅系统内部")))
+        : T("任何人，不需要令牌");
 
     /// <summary>How what it touches is limited.</summary>
     public string Reach => Permissions.Of(Declared)!.Scope switch
     {
-        Scope.Agency => "只涉及其任职所在单位的数据；全区角色涉及全区",
-        Scope.District => "涉及全区",
-        _ => "不涉及某一单位的数据",
+        Scope.Agency => T("只涉及其任职所在单位的数据；全区角色涉及全区"),
+        Scope.District => T("涉及全区"),
+        _ => T("不涉及某一单位的数据"),
     };
 
     public IReadOnlyList<ApiField> Fields => [.. Declared.InputType.Fields.InDeclarationOrder().Select(one => new ApiField(one, PlaceOf(one)))];
@@ -59,9 +60,9 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
         return string.Join(Line, parts);
     }
 
-    private string PlaceOf(FieldDescriptor field) => Template.Variables.ContainsKey(field.Name) ? "路径"
-        : Template.Body == "*" || Template.Body == field.Name ? "正文"
-        : "查询";
+    private string PlaceOf(FieldDescriptor field) => Template.Variables.ContainsKey(field.Name) ? T("路径")
+        : Template.Body == "*" || Template.Body == field.Name ? T("正文")
+        : T("查询");
 
     private static KeyValuePair<string, JsonNode?> Sample(FieldDescriptor field)
     {

@@ -28,7 +28,7 @@ internal static class Remarking
                 var wanted = Beginning.Read<Remark>(form, Within);
                 wanted.Issue = name;
                 await clients.Get<RemarkService.RemarkServiceClient>("issue").CreateRemarkAsync(new() { Remark = wanted, RequestId = requestId });
-                new Confirmation(wanted.Mentioned.Length > 0 ? "备注已记，已进入对方的待办。" : "备注已记。").Leave(http, $"/{name}");
+                new Confirmation(wanted.Mentioned.Length > 0 ? T("备注已记，已进入对方的待办。") : T("备注已记。")).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             async (beginning, status) => PageAnswer.Of<RemarkingPage>(
@@ -38,8 +38,8 @@ internal static class Remarking
     private static async Task<Named> Colleagues(ServiceClients clients, string agency)
     {
         var told = await clients.Get<ColleagueService.ColleagueServiceClient>("identity").ListColleaguesAsync(new() { Agency = agency });
-        return Named.Of("rectify/Person", told.Colleagues.Select(one => (one.Person, $"{one.DisplayName}（{What(one)}）")));
+        return Named.Of("rectify/Person", told.Colleagues.Select(one => (one.Person, T($"{one.DisplayName}（{What(one)}）"))));
     }
 
-    private static string What(Colleague one) => one.Post.Length > 0 ? one.Post : string.Join("、", one.Roles.Select(role => RoleNames.Chinese[role]));
+    private static string What(Colleague one) => one.Post.Length > 0 ? one.Post : List(one.Roles.Select(Wording.NameOf));
 }

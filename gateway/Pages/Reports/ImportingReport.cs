@@ -39,7 +39,7 @@ public sealed record ImportingReport(
             return await Page(clients, sent with { Wrong = expired }, StatusCodes.Status400BadRequest);
         sent = sent with { Document = await SentDocument.Of(form, http.RequestAborted) };
         if (sent.Document.IsEmpty)
-            return await Page(clients, sent with { Wrong = "请选择文件。" }, StatusCodes.Status422UnprocessableEntity);
+            return await Page(clients, sent with { Wrong = T("请选择文件。") }, StatusCodes.Status422UnprocessableEntity);
         if (form["request_id"].ToString() is { Length: > 0 } requestId)
             sent = sent with { RequestId = requestId };
         try
@@ -51,7 +51,7 @@ public sealed record ImportingReport(
         }
         catch (RpcException error) when (Told.Contains(error.StatusCode) && Statuses.Read(error) is { } status)
         {
-            return await Page(clients, sent with { Wrong = Problems.MessageIn("zh-CN", status) }, StatusCodes.Status422UnprocessableEntity);
+            return await Page(clients, sent with { Wrong = Problems.MessageIn(Language.Tag, status) }, StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -66,7 +66,7 @@ public sealed record ImportingReport(
     private static async Task<IResult> Import(HttpContext http, ServiceClients clients, ImportingReport sent)
     {
         var done = await sent.Ask(clients, isTrial: false);
-        new Confirmation($"已导入：{done.Totals.Issues} 个问题，{done.Totals.Measures} 项措施。措施正在建立，稍后刷新即可看到。").Leave(http, $"/{done.Agency}");
+        new Confirmation(T($"已导入：{done.Totals.Issues} 个问题，{done.Totals.Measures} 项措施。措施正在建立，稍后刷新即可看到。")).Leave(http, $"/{done.Agency}");
         http.Response.Headers.Location = $"/{done.Agency}";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }

@@ -15,7 +15,7 @@ internal static class AccountPages
     public static void MapAccount(this IEndpointRouteBuilder work)
     {
         work.MapMethods("/account", PageAnswer.Reading, (HttpContext http, ServiceClients clients, bool changed = false) =>
-            Show(http, clients, changed ? "密码已修改，其他登录已退出。" : ""));
+            Show(http, clients, changed ? T("密码已修改，其他登录已退出。") : ""));
         work.MapMethods("/account/deputy", FormEndpoints.ReadingAndSending, AppointDeputy).KeepDrafts();
         work.MapPost("/account/deputy/end", EndDeputy);
         work.MapPost("/account/password", ChangePassword);
@@ -45,7 +45,7 @@ internal static class AccountPages
                 var wanted = Beginning.Read<AppointMyDeputyRequest>(form, MyDeputyPage.Within);
                 wanted.RequestId = requestId;
                 await deputies.AppointMyDeputyAsync(wanted);
-                new Confirmation("已指定代办，几秒内在所有页面生效。").Leave(http, "/account");
+                new Confirmation(T("已指定代办，几秒内在所有页面生效。")).Leave(http, "/account");
                 return "/account";
             },
             async (beginning, status) => PageAnswer.Of<MyDeputyPage>(
@@ -59,7 +59,7 @@ internal static class AccountPages
             return await Show(http, clients, "", expired, StatusCodes.Status400BadRequest);
         await clients.Get<DeputyService.DeputyServiceClient>("identity").EndMyDeputyAsync(
             new() { Deputy = form["deputy"].ToString(), Reason = "本人终止" }, cancellationToken: http.RequestAborted);
-        return await Show(http, clients, "已终止代办，几秒内在所有页面生效。");
+        return await Show(http, clients, T("已终止代办，几秒内在所有页面生效。"));
     }
 
     private static async Task<IResult> ChangePassword(HttpContext http, ServiceClients clients)
@@ -68,7 +68,7 @@ internal static class AccountPages
         if (expired.Length > 0)
             return await Show(http, clients, "", expired, StatusCodes.Status400BadRequest);
         if (form["new_password"] != form["again"])
-            return await Show(http, clients, "", "两次输入的新密码不一致。", StatusCodes.Status422UnprocessableEntity);
+            return await Show(http, clients, "", T("两次输入的新密码不一致。"), StatusCodes.Status422UnprocessableEntity);
         try
         {
             await clients.Get<AccountService.AccountServiceClient>("identity").ChangeMyPasswordAsync(
@@ -76,7 +76,7 @@ internal static class AccountPages
         }
         catch (RpcException error) when (Statuses.Read(error) is { } refused)
         {
-            var wrong = Problems.ReasonOf(refused) == "SIGN_IN_REFUSED" ? "原密码不正确。" : Problems.MessageIn("zh-CN", refused);
+            var wrong = Problems.ReasonOf(refused) == "SIGN_IN_REFUSED" ? T("原密码不正确。") : Problems.MessageIn(Language.Tag, refused);
             return await Show(http, clients, "", wrong, StatusCodes.Status422UnprocessableEntity);
         }
 

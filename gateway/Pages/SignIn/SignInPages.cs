@@ -28,8 +28,8 @@ internal static class SignInPages
     }
 
     private static IResult Begin(HttpContext http, string? to, string? @return, bool expired = false) => to is null
-        ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(@return) }, [BrowserSignIn.Issuer])
-        : Form(new SignInPage.View(to, "", expired ? "登录页面已过期，请重新登录。" : "", http.Offered()));
+        ? Results.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.Of(@return) }, [BrowserSignIn.Issuer])
+        : Form(new SignInPage.View(to, "", expired ? T("登录页面已过期，请重新登录。") : "", http.Offered()));
 
     private static async Task<IResult> Judge(HttpContext http, OwnCalls identity)
     {
@@ -87,7 +87,7 @@ internal static class SignInPages
         if (expired.Length > 0)
             return SetUpForm(view with { Wrong = expired }, StatusCodes.Status400BadRequest);
         if (form["password"] != form["again"])
-            return SetUpForm(view with { Wrong = "两次输入的密码不一致。" }, StatusCodes.Status422UnprocessableEntity);
+            return SetUpForm(view with { Wrong = T("两次输入的密码不一致。") }, StatusCodes.Status422UnprocessableEntity);
         try
         {
             await identity.Ask<SignInService.SignInServiceClient, SetPasswordResponse>(
@@ -118,7 +118,7 @@ internal static class SignInPages
         if (expired.Length > 0)
             return RenewForm(view with { Wrong = expired }, StatusCodes.Status400BadRequest);
         if (form["password"] != form["again"])
-            return RenewForm(view with { Wrong = "两次输入的密码不一致。" }, StatusCodes.Status422UnprocessableEntity);
+            return RenewForm(view with { Wrong = T("两次输入的密码不一致。") }, StatusCodes.Status422UnprocessableEntity);
         try
         {
             return GoOn(view.To, await identity.Ask<SignInService.SignInServiceClient, SignInResponse>(
@@ -142,7 +142,7 @@ internal static class SignInPages
     private static RazorComponentResult<SetUpPage> SetUpForm(SetUpPage.View view, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<SetUpPage>(new { Shown = view }, status);
 
-    private static string Said(Google.Rpc.Status status) => Problems.MessageIn("zh-CN", status);
+    private static string Said(Google.Rpc.Status status) => Problems.MessageIn(Language.Tag, status);
 
     /// <summary>Only of a demonstration, whose accounts everybody may use.</summary>
     private static IReadOnlyList<DemonstrationAccount> Offered(this HttpContext http) =>
@@ -151,7 +151,4 @@ internal static class SignInPages
     /// <summary>A pass is given to our own issuer and to nobody else.</summary>
     private static string Issuers(string to) =>
         to.StartsWith("/connect/authorize?", StringComparison.Ordinal) ? to : throw Reasons.BodyInvalid.Refuse(Phrases.NotTheIssuer);
-
-    /// <summary>A page of ours, or the first one.</summary>
-    private static string Local(string? address) => address is ['/', not ('/' or '\\'), ..] ? address : "/";
 }

@@ -27,7 +27,7 @@ internal static class RequestingVoiding
                 wanted.Subject = thing.Name;
                 var voidings = clients.Get<VoidingService.VoidingServiceClient>("issue");
                 var asked = await voidings.CreateVoidingAsync(new() { Voiding = wanted, RequestId = requestId });
-                new Confirmation("已申请作废，由巡察办另一位同志确认。").Leave(http, $"/{asked.Name}");
+                new Confirmation(T("已申请作废，由巡察办另一位同志确认。")).Leave(http, $"/{asked.Name}");
                 return $"/{asked.Name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<RequestVoidingPage>(new { Thing = thing, Beginning = beginning }, status)));

@@ -1,3 +1,4 @@
+using Google.Api;
 using Rectify.Disclosures.V1;
 using Rectify.Fields.V1;
 using Rectify.Issues.V1;
@@ -13,14 +14,17 @@ namespace Rectify.Gateway.Pages.Voidings;
 public sealed record VoidableThing(string Name, string Agency, string Title)
 {
     /// <summary>Collection → what people call one of it (问题).</summary>
-    private static readonly Dictionary<string, string> Kinds =
+    private static readonly Dictionary<string, Phrase> Kinds =
         new[] { Inspection.Descriptor, Issue.Descriptor, Measure.Descriptor, Notice.Descriptor }.ToDictionary(
-            message => ResourceType.Of(message).Collection, message => message.GetOptions().GetExtension(FieldExtensions.Called));
+            message => ResourceType.Of(message).Collection,
+            message => new Phrase(
+                message.GetOptions().GetExtension(ResourceExtensions.Resource).Singular, message.GetOptions().GetExtension(FieldExtensions.Called)));
 
     public string Address => AddressOf(Name, Agency);
 
     /// <summary>问题</summary>
-    public static string KindOf(string name) => Kinds.GetValueOrDefault(name.Split('/')[0]) ?? "";
+    public static string KindOf(string name) =>
+        Kinds.GetValueOrDefault(name.Split('/')[0]) is { } kind ? Language.Of(kind.English, kind.Chinese) : "";
 
     /// <summary>Its page; an inspection is shown on that of its agency.</summary>
     public static string AddressOf(string name, string agency) => ResourceName.TryParse<Inspection>(name) is null ? name : agency;

@@ -11,9 +11,20 @@ public static class EnumNames
     public static string Of<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values[value].Name;
 
     /// <summary>What people call it; empty where the contract does not say, 未知 where a newer one than this says it.</summary>
-    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum => Declared<TEnum>.Values.TryGetValue(value, out var declared)
-        ? declared.GetOptions()?.GetExtension(FieldExtensions.Label) ?? ""
-        : "未知";
+    public static string Chinese<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        Declared<TEnum>.Values.TryGetValue(value, out var declared) ? Chinese(declared) : "未知";
+
+    /// <inheritdoc cref="Chinese{TEnum}"/>
+    public static string Chinese(EnumValueDescriptor value) => value.GetOptions()?.GetExtension(FieldExtensions.Label) ?? "";
+
+    /// <summary>The same in English: the name in words, unless the contract says more; empty where it says nothing in Chinese either.</summary>
+    public static string English<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        Declared<TEnum>.Values.TryGetValue(value, out var declared) ? English(declared) : "Unknown";
+
+    /// <inheritdoc cref="English{TEnum}"/>
+    public static string English(EnumValueDescriptor value) => Chinese(value).Length == 0 ? ""
+        : value.GetOptions().GetExtension(FieldExtensions.LabelEn) is { Length: > 0 } own ? own
+        : $"{value.Name[0]}{value.Name[1..].Replace('_', ' ').ToLowerInvariant()}";
 
     /// <summary>Both.</summary>
     public static Phrase Called<TEnum>(TEnum value) where TEnum : struct, Enum => new(Of(value), Chinese(value));

@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Events;
-using Rectify.Fields.V1;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Types.V1;
 
@@ -38,11 +38,13 @@ public static class History
             Statement = Text(said, "statement"),
             Reason = Text(said, "reason"),
         };
-        var words = string.Join("；", new[] { told.Reason, Text(said, "note"), told.Statement }.Where(text => text.Length > 0));
+        var words = new[] { told.Reason, Text(said, "note"), told.Statement }.Where(text => text.Length > 0).ToList();
         var (chinese, english) = Facts.WordsOf(entry.Type);
         var (before, after) = States(told.Changes, shown);
-        told.Sentence = $"{entry.ActorName}{chinese}{(before is null ? "" : $"（{Label(before)} → {Label(after!)}）")}{(words.Length > 0 ? $"：{words}" : "。")}";
-        told.SentenceEn = $"{entry.ActorName} {english}{(before is null ? "" : $" ({before.Name} → {after!.Name})")}{(words.Length > 0 ? $": {words}" : ".")}";
+        told.Sentence = entry.ActorName + chinese + (before is null ? "" : $"（{EnumNames.Chinese(before)} → {EnumNames.Chinese(after!)}）")
+            + (words.Count > 0 ? $"：{string.Join("；", words)}" : "。");
+        told.SentenceEn = $"{entry.ActorName} {english}" + (before is null ? "" : $" ({EnumNames.English(before)} → {EnumNames.English(after!)})")
+            + (words.Count > 0 ? $": {string.Join("; ", words)}" : ".");
         return told;
     }
 
@@ -72,9 +74,6 @@ public static class History
         JsonValueKind.String => value.GetString()!,
         _ => value.GetRawText(),
     };
-
-    private static string Label(EnumValueDescriptor value) =>
-        value.GetOptions()?.GetExtension(FieldExtensions.Label) is { Length: > 0 } label ? label : value.Name;
 
     private static string Text(JsonElement said, string field) => said.TryGetProperty(field, out var text) ? text.GetString() ?? "" : "";
 
