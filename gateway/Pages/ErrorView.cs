@@ -30,6 +30,7 @@ public sealed record ErrorView(int Code, string Title, string Message, string Ad
         StatusCodes.Status403Forbidden => (T("没有权限"), T("如工作需要，请与区委巡察办联系，由其核实并开通权限。")),
         StatusCodes.Status404NotFound => (T("没有找到"), T("请核对地址；内容也可能已经撤回，或不在您的权限范围内。")),
         StatusCodes.Status405MethodNotAllowed => (T("不支持的操作"), T("请从页面上的链接或按钮重新进入。")),
+        StatusCodes.Status413PayloadTooLarge => (T("内容太大"), T("请减小文件或内容后重新提交；照原样重试没有用。")),
         StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout => (T("服务暂不可用"), T("请稍后刷新本页；如持续出现，请通知系统管理员。")),
         _ => (T("出了问题"), T("请稍后再试；如持续出现，请把下面的原因代码告诉系统管理员。")),
     };

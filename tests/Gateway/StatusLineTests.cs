@@ -14,7 +14,15 @@ public sealed class StatusLineTests
     [Fact]
     public void AnIssueSaysWhatItsReportSaysWhereTheWorkStandsAndWhatIsLeft() => Assert.Equal(
         "报告自称：已完成 · 整改中，尚未核实 · 期限 12月4日（周五，还有 5 天）",
-        Words(StatusLine.Of(new Issue { State = IssueState.Rectifying, Due = "2026-12-04" }, Grade.Completed, [new Measure()], Now)));
+        Words(StatusLine.Of(new Issue { State = IssueState.Rectifying, Due = "2026-12-04", Completion = Grade.Completed }, Grade.Completed, [new Measure()], Now)));
+
+    [Theory]
+    [InlineData(Grade.Unspecified, Grade.Unspecified, "报告未标明完成程度")]
+    [InlineData(Grade.Preliminary, Grade.Preliminary, "报告自称：取得初步成效")]
+    [InlineData(Grade.Completed, Grade.Preliminary, "报告自称：取得初步成效，按办理进度现为已完成")]
+    [InlineData(Grade.InProgress, Grade.Unspecified, "完成程度：整改中（报告未标明，按办理进度）")]
+    public void CompletionIsWhatListsCountAndSaysWhereItComesFrom(Grade now, Grade reported, string expected) =>
+        Assert.Equal(expected, StatusLine.Of(new Issue { Completion = now }, reported, [], Now).Parts[0].Text);
 
     [Theory]
     [InlineData(IssueState.Registered, 1, "尚未认领")]

@@ -6,7 +6,7 @@ namespace Rectify.Gateway.Pages.Accounts;
 
 /// <summary>审计日志: what happened to rights and accounts, sign-ins among it, newest first; a page of it.</summary>
 /// <param name="Next">The page token of older ones; empty on the last page.</param>
-public sealed record AuditJournal(IReadOnlyList<UserHistoryEntry> Entries, string Next, bool IsFirst, DateTimeOffset Now)
+public sealed record AuditJournal(IReadOnlyList<UserHistoryEntry> Entries, Places Places, string Next, bool IsFirst, DateTimeOffset Now)
 {
     public const string Path = "/people/journal";
     private const int PageSize = 50;
@@ -14,6 +14,7 @@ public sealed record AuditJournal(IReadOnlyList<UserHistoryEntry> Entries, strin
     internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, string? page)
     {
         var read = await clients.Get<UserService.UserServiceClient>("identity").ListUserHistoryAsync(new() { PageSize = PageSize, PageToken = page ?? "" });
-        return PageAnswer.Of<AuditJournalPage>(new { Journal = new AuditJournal(read.Entries, read.NextPageToken, page is null, clock.GetUtcNow()) });
+        var places = await Places.Load(clients);
+        return PageAnswer.Of<AuditJournalPage>(new { Journal = new AuditJournal(read.Entries, places, read.NextPageToken, page is null, clock.GetUtcNow()) });
     }
 }

@@ -13,9 +13,18 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
 {
     /// <param name="reported">What the report says; unspecified where it says nothing.</param>
     public static StatusLine Of(Issue issue, Grade reported, IReadOnlyList<Measure> measures, DateTimeOffset now) => Of(
-        reported == Grade.Unspecified ? T("报告未标明完成程度") : T($"报告自称：{Wording.NameOf(reported)}"),
+        Completion(issue.Completion, reported),
         Work(issue, [.. measures.Where(measure => !measure.Voided)]),
         DueOf(issue, now)).Voided(issue.Voided);
+
+    /// <summary>What the report says, and what the work has made of it since: lists and figures count that.</summary>
+    private static string Completion(Grade now, Grade reported) => (now, reported) switch
+    {
+        (Grade.Unspecified, _) => T("报告未标明完成程度"),
+        (_, Grade.Unspecified) => T($"完成程度：{Wording.NameOf(now)}（报告未标明，按办理进度）"),
+        _ when now == reported => T($"报告自称：{Wording.NameOf(reported)}"),
+        _ => T($"报告自称：{Wording.NameOf(reported)}，按办理进度现为{Wording.NameOf(now)}"),
+    };
 
     /// <summary>In a list, where neither its report nor its measures are at hand.</summary>
     public static StatusLine InList(Issue issue, DateTimeOffset now) => Of(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
