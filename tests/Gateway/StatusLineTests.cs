@@ -14,7 +14,8 @@ public sealed class StatusLineTests
     [Fact]
     public void AnIssueSaysWhatItsReportSaysWhereTheWorkStandsAndWhatIsLeft() => Assert.Equal(
         "报告自称：已完成 · 整改中，尚未核实 · 期限 12月4日（周五，还有 5 天）",
-        Words(StatusLine.Of(new Issue { State = IssueState.Rectifying, Due = "2026-12-04", Completion = Grade.Completed }, Grade.Completed, [new Measure()], Now)));
+        Words(StatusLine.Of(
+            new Issue { State = IssueState.Rectifying, Due = "2026-12-04", Completion = Grade.Completed }, Grade.Completed, [new Measure()], Now)));
 
     [Theory]
     [InlineData(Grade.Unspecified, Grade.Unspecified, "报告未标明完成程度")]

@@ -88,8 +88,8 @@ public sealed partial class TranslationTests
     public void AnIssueSaysHowItStandsInEnglish() => InEnglish(() => Assert.Equal(
         ["Report says: Preliminary results", "Cycle 2: Rectifying, 1 of 3 measures verified", "No due date"],
         StatusLine.Of(
-            new Issue { State = IssueState.Rectifying, Cycle = 2 }, Grade.Preliminary, [new() { State = MeasureState.Verified }, new(), new()], Now)
-            .Parts.Select(part => part.Text)));
+            new Issue { State = IssueState.Rectifying, Cycle = 2, Completion = Grade.Preliminary }, Grade.Preliminary,
+            [new() { State = MeasureState.Verified }, new(), new()], Now).Parts.Select(part => part.Text)));
 
     [Fact]
     public void WithoutAChoiceItIsChinese()
