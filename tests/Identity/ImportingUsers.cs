@@ -25,7 +25,7 @@ public sealed class ImportingUsers(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.Empty(await Found(administrator, name));
         await Import(administrator, sheet).Json();
 
-        var person = (await Found(administrator, name)).Single()!;
+        var person = await administrator.GetAsync($"/v1/{(await Found(administrator, name)).Single()!.Text("name")}").Json();
         Assert.Equal(("局长", "13800000000", $"oidc-{name}"), (person.Text("post"), person.Text("phone"), person.Text("subject")));
         var held = (await Held(administrator, person)).Single()!;
         Assert.Equal(("HEAD", "2026-01-05"), (held.Text("role"), held.Text("startsOn")));
