@@ -17,7 +17,7 @@ public sealed class StandInRules
     {
         var person = new Person("li", "李四", [new(Role.Owner, Here), new(Role.Leader, Here, Zhang), new(Role.Leader, There, Zhang)]);
 
-        Assert.Equal(("李四", "li"), (person.ActingAt(Here).Name, person.ActingAt(Here).Signature));
+        Assert.Equal(("李四", "li\u001Ezhang"), (person.ActingAt(Here).Name, person.ActingAt(Here).Signature));
         Assert.Equal(("李四（代张三）", Zhang, "li"), (person.ActingAt(There).Name, person.ActingAt(There).For, person.ActingAt(There).Subject));
         Assert.Equal("李四（代张三）", person.In([Role.Leader]).ActingAt(Here).Name);
         Assert.Equal("李四（代张三）", person.ActingAt(There).ActingAt(There).Name);
