@@ -77,7 +77,7 @@ public sealed class FuzzedRequests(DistrictWithAReport district, ITestOutputHelp
             : $"not of the catalogue: {text}";
     }
 
-    /// <summary>Every fact carries the id of the request that led to it, or of the fact that a listener heard; that somebody has looked is no such fact.</summary>
+    /// <summary>Every fact carries the id of the request that led to it, or of the fact that a listener heard; a look is none.</summary>
     private async Task NothingButTheAnsweredWasWritten(HashSet<int> answered)
     {
         var facts = await district.Suite.Facts();
