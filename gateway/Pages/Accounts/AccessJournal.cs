@@ -20,6 +20,9 @@ public sealed record AccessJournal(IReadOnlyList<Access> Accesses, string Of, st
     public string Address(string token = "") => $"{Path}?of={Of}{(About.Length > 0 ? $"&about={Uri.EscapeDataString(About)}" : "")}"
         + (token.Length > 0 ? $"&page={Uri.EscapeDataString(token)}" : "");
 
+    /// <summary>Null on the last page.</summary>
+    public string? Older => Next.Length > 0 ? Address(Next) : null;
+
     internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, string? of, string? about, string? page)
     {
         var kind = Kinds.Select(one => one.Service).FirstOrDefault(service => service == of) ?? Kinds[0].Service;

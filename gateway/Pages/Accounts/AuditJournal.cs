@@ -11,6 +11,9 @@ public sealed record AuditJournal(IReadOnlyList<UserHistoryEntry> Entries, Place
     public const string Path = "/people/journal";
     private const int PageSize = 50;
 
+    /// <summary>Null on the last page.</summary>
+    public string? Older => Next.Length > 0 ? $"{Path}?page={Uri.EscapeDataString(Next)}" : null;
+
     internal static async Task<IResult> Show(ServiceClients clients, TimeProvider clock, string? page)
     {
         var read = await clients.Get<UserService.UserServiceClient>("identity").ListUserHistoryAsync(new() { PageSize = PageSize, PageToken = page ?? "" });

@@ -12,8 +12,6 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <summary>The words of the field for what the contract names.</summary>
 public static class Wording
 {
-    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
-
     /// <summary>What people call the value of an enum; empty where the contract does not say.</summary>
     public static string NameOf<TEnum>(TEnum value) where TEnum : struct, System.Enum => Language.Of(EnumNames.English(value), EnumNames.Chinese(value));
 
@@ -93,13 +91,13 @@ public static class Wording
     /// <summary>今天 09:12, 11月20日 14:05</summary>
     public static string Moment(Timestamp at, DateTimeOffset now)
     {
-        var (then, day) = (at.ToDateTimeOffset(), DistrictTime.DateOf(at.ToDateTimeOffset()));
-        var time = then.ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture);
-        return $"{(day == DistrictTime.DateOf(now) ? T("今天") : Day(day, now))} {time}";
+        var day = DistrictTime.DateOf(at.ToDateTimeOffset());
+        return $"{(day == DistrictTime.DateOf(now) ? T("今天") : Day(day, now))} {Clock(at)}";
     }
 
-    public static string Moment(Timestamp? at) =>
-        at is null ? "" : $"{Date(at)} {at.ToDateTimeOffset().ToOffset(Beijing).ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    public static string Moment(Timestamp? at) => at is null ? "" : $"{Date(at)} {Clock(at)}";
+
+    private static string Clock(Timestamp at) => DistrictTime.Of(at.ToDateTimeOffset()).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>December, and 12 in Chinese.</summary>
     private static string Month(DateOnly day) => Language.Of(day.ToString("MMMM", CultureInfo.InvariantCulture), $"{day.Month}");

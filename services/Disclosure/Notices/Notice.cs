@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Identity;
@@ -63,8 +64,13 @@ public sealed record Notice : Aggregate<V1.Notice>, IStaged<NoticeState>, IOfAge
 
     public Guid? VoidedWithId { get; init; }
 
-    /// <summary>Whether anyone may read it.</summary>
-    public bool IsPublic => State == NoticeState.Published && Scope == Scope.Public;
+    /// <summary>Whether anyone may read it, as the database can tell.</summary>
+    public static Expression<Func<Notice, bool>> IsForAnyone { get; } = row => row.State == NoticeState.Published && row.Scope == Scope.Public;
+
+    private static readonly Func<Notice, bool> TellsAnyone = IsForAnyone.Compile();
+
+    /// <inheritdoc cref="IsForAnyone"/>
+    public bool IsPublic => TellsAnyone(this);
 
     private NoticeSnapshot Snapshot => new()
     {

@@ -7,7 +7,6 @@ using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
-using static Rectify.Disclosures.V1.Notice.Types;
 
 namespace Rectify.Disclosures;
 
@@ -15,8 +14,7 @@ namespace Rectify.Disclosures;
 public sealed class PublicNoticeApi(DisclosureStore store) : PublicNoticeService.PublicNoticeServiceBase
 {
     /// <summary>What anyone may read: published to the public, and neither withdrawn nor voided, whosever it is.</summary>
-    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().WithoutVoided()
-        .Where(row => row.State == NoticeState.Published && row.Scope == Scope.Public);
+    private IQueryable<Notice> Public => store.Notices.IgnoreQueryFilters().WithoutVoided().Where(Notice.IsForAnyone);
 
     public override async Task<ListPublicNoticesResponse> ListPublicNotices(ListPublicNoticesRequest request, ServerCallContext context)
     {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
@@ -71,13 +70,11 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
     public static (Account First, Fact Fact) Open(Person person, string userName, string link, DateTimeOffset at)
     {
         person.RequireActive();
-        if (Texts.IsBlank(userName))
-            throw Reasons.FieldRequired.Refuse("user_name").OnField("user_name");
         var account = new Account
         {
             Id = Ids.Next(),
             PersonId = person.Id,
-            UserName = Texts.Name(userName),
+            UserName = Names.Required(userName, "user_name"),
             UserNameKey = KeyOf(userName),
             State = AccountState.Invited,
             LinkHash = CarriedSecret.HashOf(link),

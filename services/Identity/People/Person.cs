@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -60,7 +58,7 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
         var person = new Person
         {
             Id = id,
-            DisplayName = NameOf(wanted.DisplayName),
+            DisplayName = Names.Required(wanted.DisplayName, "display_name"),
             Post = wanted.Post.Trim(),
             Phone = wanted.Phone.Trim(),
             Email = wanted.Email.Trim(),
@@ -76,7 +74,7 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     {
         var next = Apply(ToCorrect) with
         {
-            DisplayName = NameOf(Told(said.DisplayName, DisplayName)),
+            DisplayName = Names.Required(Told(said.DisplayName, DisplayName), "display_name"),
             Post = Told(said.Post, Post),
             Phone = Told(said.Phone, Phone),
             Email = Told(said.Email, Email),
@@ -118,10 +116,6 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
         if (State != PersonState.Active)
             throw IdentityReasons.PersonGone.Refuse(DisplayName);
     }
-
-    /// <summary>As tokens and the journal can say it.</summary>
-    private static string NameOf(string given) =>
-        Texts.Name(given) is { Length: > 0 } name ? name : throw Reasons.FieldRequired.Refuse("display_name").OnField("display_name");
 
     private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
 

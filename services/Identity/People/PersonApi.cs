@@ -58,8 +58,9 @@ public sealed class PersonApi : PersonService.PersonServiceBase
 
     public override async Task<V1.Person> GetPerson(GetPersonRequest request, ServerCallContext context)
     {
-        var shown = await people.Get(request.Name, context);
-        if (!MayReadContacts || await people.Find(request.Name, context) is not { HasContacts: true } person)
+        var person = await people.Find(request.Name, context);
+        var shown = await people.Show(person, context.CancellationToken);
+        if (!MayReadContacts || !person.HasContacts)
             return shown;
         await work.NoteAccess(person, new ContactsRead(person.Name, person.DisplayName), context.CancellationToken);
         return WithContacts(shown, person);

@@ -21,12 +21,9 @@ internal static class UserHistory
     public static async Task<ListUserHistoryResponse> Read(IdentityStore store, ListUserHistoryRequest request, CancellationToken cancellation)
     {
         var page = Page.Of(request.PageSize, request.PageToken);
-        var entries = store.Set<JournalEntry>().Where(entry => !entry.Stream.StartsWith("journals/") && !entry.Stream.StartsWith("accesses/"));
-        if (page.After != Guid.Empty)
-            entries = entries.Where(entry => entry.EventId < page.After);
-        var (told, next) = await page.Take(
-            entries.OrderByDescending(entry => entry.EventId).Take(page.Size + 1).AsAsyncEnumerable(), entry => entry.EventId,
-            entry => new UserHistoryEntry { Name = entry.Stream, Entry = Tellers[entry.Stream.Split('/')[0]](entry) }, cancellation);
+        var (told, next) = await page.TakeNewest(
+            store.Set<JournalEntry>().OfThings(), entry => new UserHistoryEntry { Name = entry.Stream, Entry = Tellers[entry.Stream.Split('/')[0]](entry) },
+            cancellation);
         await Name(store, told, cancellation);
         return new ListUserHistoryResponse { Entries = { told }, NextPageToken = next };
     }

@@ -10,10 +10,13 @@ internal record RowlessStream(string Called) : Aggregate
     /// <summary>With which streams of accesses begin.</summary>
     public const string Accesses = "accesses/";
 
+    /// <summary>With which those of journals begin.</summary>
+    public const string Journals = "journals/";
+
     public sealed override string Name => Called;
 
     /// <summary>What happens to a journal as a whole.</summary>
-    public static RowlessStream OfJournal(string service) => new($"journals/{service}");
+    public static RowlessStream OfJournal(string service) => new($"{Journals}{service}");
 
     /// <summary>Who has seen, or taken along, a thing: beside its own stream, so that its version and etag stay as they are.</summary>
     public static RowlessStream OfAccesses(Aggregate thing) =>
@@ -30,4 +33,11 @@ internal record RowlessStream(string Called) : Aggregate
     }
 
     private sealed record OfAgency(string Called, Guid AgencyId) : RowlessStream(Called), IOfAgency;
+}
+
+public static class EntriesOfThings
+{
+    /// <summary>Without those of streams that have no row.</summary>
+    public static IQueryable<JournalEntry> OfThings(this IQueryable<JournalEntry> entries) =>
+        entries.Where(entry => !entry.Stream.StartsWith(RowlessStream.Journals) && !entry.Stream.StartsWith(RowlessStream.Accesses));
 }

@@ -92,15 +92,11 @@ internal sealed class JournalReader(ServiceRuntime service)
     public async Task<(List<Access> Accesses, string Next)> ReadAccesses(Guid? thing, string filter, Page page, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
-        var all = scope.Store.Set<JournalEntry>().AsNoTracking();
+        var all = scope.Store.Set<JournalEntry>();
         var accesses = thing is { } id
             ? all.Where(entry => entry.Stream == RowlessStream.AccessesTo(id))
             : all.Where(entry => entry.Stream.StartsWith(RowlessStream.Accesses));
-        var chosen = AccessFilters.Apply(accesses, filter);
-        if (page.After != Guid.Empty)
-            chosen = chosen.Where(entry => entry.EventId < page.After);
-        var newest = chosen.OrderByDescending(entry => entry.EventId).Take(page.Size + 1);
-        return await page.Take(newest.AsAsyncEnumerable(), entry => entry.EventId, ToAccess, cancellation);
+        return await page.TakeNewest(AccessFilters.Apply(accesses, filter), ToAccess, cancellation);
     }
 
     /// <summary>Whether the newest cannot be read yet, because an older transaction of the cluster still runs.</summary>
