@@ -109,16 +109,16 @@ public sealed record AccountPasswordSet(AccountSnapshot Account) : AccountFact(A
 public sealed record AccountSignedIn(AccountSnapshot Account) : AccountFact(Account);
 
 /// <summary>A password was wrong.</summary>
-[FactName("account.sign_in_refused", "登录被拒，密码不正确", "was refused when signing in: wrong password")]
+[FactName("account.sign_in_refused", "因密码不正确登录被拒", "was refused when signing in for a wrong password")]
 public record AccountSignInRefused(AccountSnapshot Account, int Failures, DateTimeOffset? LockedUntil) : AccountFact(Account);
 
 /// <summary>The password was right, and the code of the second factor was not.</summary>
-[FactName("account.code_refused", "登录被拒，验证码不正确", "was refused when signing in: wrong code")]
+[FactName("account.code_refused", "因验证码不正确登录被拒", "was refused when signing in for a wrong code")]
 public sealed record AccountCodeRefused(AccountSnapshot Account, int Failures, DateTimeOffset? LockedUntil)
     : AccountSignInRefused(Account, Failures, LockedUntil);
 
 /// <summary>One or the other was wrong for too many times: nobody signs in for a while.</summary>
-[FactName("account.locked", "登录被拒，连续输错，账号暂时锁定", "was refused when signing in: wrong too often, the account is locked for a while")]
+[FactName("account.locked", "因连续输错登录被拒并锁定片刻", "was refused when signing in and locked out for a while")]
 public sealed record AccountLocked(AccountSnapshot Account, int Failures, DateTimeOffset? LockedUntil) : AccountSignInRefused(Account, Failures, LockedUntil);
 
 [FactName("account.second_factor_set", "设置二次验证", "set up the second factor")]
