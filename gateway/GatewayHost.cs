@@ -63,7 +63,11 @@ public static class GatewayHost
         PublicAnswers.Use(app);
         app.UseAnswerHeaders();
         app.UseMiddleware<StreamShutdown>();
-        app.UseExceptionHandler(failed => failed.Run(ErrorPages.AnswerFailure));
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ErrorPages.AnswerFailure,
+            SuppressDiagnosticsCallback = failed => ErrorPages.IsOfTheSender(failed.Exception),
+        });
         app.UseStatusCodePages(context => context.HttpContext.AnswerAnyone(context.HttpContext.Unanswered()));
         app.UseRouting();
         app.RequireExactPaths();

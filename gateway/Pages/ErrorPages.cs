@@ -28,6 +28,9 @@ internal static class ErrorPages
         return Of(http, status).ExecuteAsync(http);
     }
 
+    /// <summary>Something is wrong with what was sent: that is no failure of ours, and no line of the log.</summary>
+    public static bool IsOfTheSender(Exception error) => error is BadHttpRequestException or InvalidDataException;
+
     /// <summary>What nobody expected; it is logged already.</summary>
     public static Task AnswerFailure(HttpContext http) => http.AnswerAnyone(http.Features.Get<IExceptionHandlerFeature>()?.Error switch
     {

@@ -46,6 +46,6 @@ public sealed record WorkList(
     /// <param name="Field">As the address names it.</param>
     public sealed record Choice(string Field, string Label, string Chosen, IReadOnlyList<(string Value, string Label)> Values)
     {
-        public bool IsOne => Values.Count > 1;
+        public bool IsOne => Values.Count > 1 || Chosen.Length > 0;
     }
 }

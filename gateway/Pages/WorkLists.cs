@@ -13,23 +13,24 @@ namespace Rectify.Gateway.Pages;
 internal static class WorkLists
 {
     public static async Task<IResult> Issues(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q,
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q, string? figure,
         [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
-        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true");
+        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
         var issues = Listing.All(
             token => client.ListIssuesAsync(new()
             {
                 Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
             }),
-            one => (one.Issues, one.NextPageToken));
+            one => (one.Issues, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, issue => issue.Name);
         var agencies = await Agencies(clients);
         return WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row,
         [
             agencies.Choice(filter.Agency),
             new("state", T("办理状态"), filter.State, [.. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
+            new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
         ], searchedBy: T("编号或问题中的词"));
 
         WorkList.Row Row(Issue issue) => new(
@@ -39,20 +40,24 @@ internal static class WorkLists
     }
 
     public static async Task<IResult> Measures(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting,
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? figure,
         [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
-        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
+        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "");
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
         var measures = Listing.All(
             token => client.ListMeasuresAsync(new()
             {
                 Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
             }),
-            one => (one.Measures, one.NextPageToken));
+            one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
         var agencies = await Agencies(clients);
         return WorkList.Show((T("措施"), T("项")), filter, await measures, page, Row,
-            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()])]);
+        [
+            agencies.Choice(filter.Agency),
+            new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()]),
+            new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
+        ]);
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,

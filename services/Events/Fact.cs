@@ -13,8 +13,12 @@ public abstract record Fact
     [JsonPropertyOrder(1)]
     public string? Statement { get; init; }
 
-    /// <summary>What it did to the row; added when it is kept.</summary>
+    /// <summary>职务: the post of whoever did it, as their token says; added when it is kept, null where they have none.</summary>
     [JsonPropertyOrder(2)]
+    public string? ActorPost { get; init; }
+
+    /// <summary>What it did to the row; added when it is kept.</summary>
+    [JsonPropertyOrder(3)]
     public RowChange? Row { get; init; }
 }
 

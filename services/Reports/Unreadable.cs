@@ -28,9 +28,14 @@ public sealed record Unreadable(string Reason, string English, string Chinese)
         "不能直接读取 {0} 文件；请用 Word 或 WPS 另存为 {1} 后提交，或在服务器上安装 {2}");
 
     // No document of its own format.
-    public static readonly Unreadable BrokenXml = Malformed("its XML cannot be parsed", "XML 无法解析");
-    public static readonly Unreadable BrokenArchive = Malformed("its archive cannot be unpacked", "压缩包无法读取");
-    public static readonly Unreadable BrokenPdf = Malformed("its PDF cannot be parsed", "PDF 无法解析");
+    public static readonly Unreadable BrokenXml = Malformed(
+        "it is damaged (its XML cannot be parsed); open it in Word or Excel and save it again",
+        "文件已损坏（XML 无法解析），请用 Word 或 Excel 打开后另存一份");
+    public static readonly Unreadable BrokenArchive = Malformed(
+        "it is damaged (its archive cannot be unpacked); open it in Word or Excel and save it again",
+        "文件已损坏（压缩包无法读取），请用 Word 或 Excel 打开后另存一份");
+    public static readonly Unreadable BrokenPdf = Malformed(
+        "it is damaged (its PDF cannot be parsed); save it again from where it was made", "文件已损坏（PDF 无法解析），请从原文档重新导出一份");
     public static readonly Unreadable NotConverted = Malformed("the {0} file could not be converted", "{0} 文件未能转换");
     public static readonly Unreadable PartMissing = Malformed("a part is missing", "缺少部件");
     public static readonly Unreadable PartOutside = Malformed("a part points outside of the file", "部件名称指向文件之外");

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text.Json;
 using Rectify.Supervision.V1;
 using static Rectify.Types.V1.Completion.Types;
 
@@ -10,6 +11,9 @@ namespace Rectify.Supervision;
 internal abstract record Figure(Expression<Func<AgencyRollup, int>> Field)
 {
     public PropertyInfo Property => (PropertyInfo)Access.Member;
+
+    /// <summary>As clients name it, by the fields of the contract: lights.red.</summary>
+    public string Name => $"{JsonNamingPolicy.SnakeCaseLower.ConvertName(Group.Name)}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(Property.Name)}";
 
     /// <summary>The message of the rollup that the figure is a field of.</summary>
     public PropertyInfo Group => (PropertyInfo)((MemberExpression)Access.Expression!).Member;
@@ -56,6 +60,8 @@ internal static class Figures
             (measure.State == MeasureState.Planned || measure.State == MeasureState.InProgress) && measure.Due < rules.Today),
     ];
 
+    public static readonly IReadOnlyList<Figure> All = [.. OfIssues, .. OfMeasures];
+
     private static readonly Func<IEnumerable<AgencyRollup>, AgencyRollup> Adding = AddUp();
 
     /// <summary>The figures of several rollups, added up; of none, noughts.</summary>
@@ -74,8 +80,8 @@ internal static class Figures
     private static Func<IEnumerable<AgencyRollup>, AgencyRollup> AddUp()
     {
         var rollups = Expression.Parameter(typeof(IEnumerable<AgencyRollup>));
-        var sums = Rollup<Figure>(
-            [.. OfIssues, .. OfMeasures],
+        var sums = Rollup(
+            All,
             figure => Expression.Call(
                 typeof(Enumerable), nameof(Enumerable.Sum), [typeof(AgencyRollup)], rollups, Expression.Constant(figure.Field.Compile())));
         return Expression.Lambda<Func<IEnumerable<AgencyRollup>, AgencyRollup>>(sums, rollups).Compile();

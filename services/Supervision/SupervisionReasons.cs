@@ -6,6 +6,9 @@ namespace Rectify.Supervision;
 /// <summary>Why the supervision service refuses. Kept in docs/errors.md with all others.</summary>
 public static class SupervisionReasons
 {
+    public static readonly Reason FigureUnknown = new(StatusCode.InvalidArgument, "FIGURE_UNKNOWN",
+        "The rollup has no figure {0}. Ask for one of {1}.",
+        "汇总中没有“{0}”这一数字；可查询的有 {1}。");
     public static readonly Reason CalendarYearIncomplete = new(StatusCode.FailedPrecondition, "CALENDAR_YEAR_INCOMPLETE",
         "The table does not name 1 January {0} as off, so it is not that of the whole year. Draft it again from the whole notice, and adopt that one.",
         "该工作日历未将{0}年1月1日列为休息日，不是完整的全年安排；请按放假通知全文重新录入后再启用。");

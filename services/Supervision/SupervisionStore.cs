@@ -16,7 +16,7 @@ public sealed record FollowedAgency : IOfAgency
 }
 
 /// <summary>A row that figures are counted of, unless it is voided (作废).</summary>
-public interface ICounted : IOfAgency
+public interface ICounted : IOfAgency, IRow
 {
     bool IsVoided { get; }
 }

@@ -14,7 +14,7 @@ public sealed class FactsLargerThanAMessage
     /// <summary>12,000 bytes: together more than the 4 MiB that a gRPC client takes.</summary>
     private static readonly string Note = new('查', 4000);
 
-    [Fact]
+    [FactByTurns(0, of: 2)]
     public async Task ALedgerOfManyLongNotesIsReadCompiledRevisedAndCountedAnew()
     {
         await using var suite = await RunningSuite.Start();
@@ -42,7 +42,7 @@ public sealed class FactsLargerThanAMessage
         Assert.True(told > Notes);
     }
 
-    [Fact]
+    [FactByTurns(1, of: 2)]
     public async Task WhoHasHeardNothingYetCatchesUp()
     {
         await using var suite = await RunningSuite.Start();

@@ -7,7 +7,7 @@ public sealed class OlderDataOpens
 {
     private const string Folders = "";
 
-    public static TheoryData<string> Versions => [.. OlderData.Versions(Folders)];
+    public static TheoryData<string> Versions => [.. ByTurns.Share(OlderData.Versions(Folders), of: 3)];
 
     [Theory]
     [MemberData(nameof(Versions))]

@@ -13,7 +13,7 @@ public sealed class OlderDumpsOpen(EnginesFixture engines)
     private const string SameKeys = "SELECT digest_key::text FROM inspections GROUP BY digest_key HAVING count(*) > 1";
     private const string Migrations = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1";
 
-    public static TheoryData<string> Versions => [.. OlderData.Versions(Dumps)];
+    public static TheoryData<string> Versions => [.. ByTurns.Share(OlderData.Versions(Dumps), of: 3)];
 
     [Theory]
     [MemberData(nameof(Versions))]

@@ -11,9 +11,9 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
     private const string Password = "seven sober sailors";
 
     [Theory]
-    [InlineData(390, 844, "zh-CN")]
-    [InlineData(1280, 900, "zh-CN")]
-    [InlineData(390, 844, "en")]
+    [InlineByTurns(0, 3, 390, 844, "zh-CN")]
+    [InlineByTurns(1, 3, 1280, 900, "zh-CN")]
+    [InlineByTurns(2, 3, 390, 844, "en")]
     public async Task PagesForWorkAndForCitizens(int width, int height, string language)
     {
         var page = await chromium.Open(district.Suite, width, height);
@@ -33,9 +33,9 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
     }
 
     [Theory]
-    [InlineData("owner")]
-    [InlineData("head")]
-    [InlineData("office")]
+    [InlineByTurns(0, 3, "owner")]
+    [InlineByTurns(1, 3, "head")]
+    [InlineByTurns(2, 3, "office")]
     public async Task FormsThatAreOpenAndRefused(string role)
     {
         var page = await chromium.Open(district.Suite, 390);
@@ -62,8 +62,8 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
     }
 
     [Theory]
-    [InlineData(390, 844)]
-    [InlineData(1280, 900)]
+    [InlineByTurns(0, 2, 390, 844)]
+    [InlineByTurns(1, 2, 1280, 900)]
     public async Task PagesOfSigningIn(int width, int height)
     {
         var address = $"http://127.0.0.1:{Ports.Free()}";

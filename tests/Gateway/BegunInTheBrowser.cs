@@ -14,9 +14,9 @@ public sealed class BegunInTheBrowser(SuiteFixture fixture, Chromium chromium) :
     private readonly RunningSuite suite = fixture.Suite;
 
     [Theory]
-    [InlineData(390, 844, true)]
-    [InlineData(1280, 900, true)]
-    [InlineData(390, 844, false)]
+    [InlineByTurns(2, 3, 390, 844, true)]
+    [InlineByTurns(0, 3, 1280, 900, true)]
+    [InlineByTurns(1, 3, 390, 844, false)]
     public async Task AReportIsReadShownAndImportedAndANoticeCompiledFromIt(int width, int height, bool scripts)
     {
         var agency = Some.AgencyName();

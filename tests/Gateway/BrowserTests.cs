@@ -9,10 +9,10 @@ namespace Rectify.Gateway.Tests;
 public sealed class BrowserTests(ShownDistrict district, Chromium chromium) : IClassFixture<Chromium>
 {
     [Theory]
-    [InlineData(390)]
-    [InlineData(360)]
-    [InlineData(800)]
-    [InlineData(1280)]
+    [InlineByTurns(0, 4, 390)]
+    [InlineByTurns(1, 4, 360)]
+    [InlineByTurns(2, 4, 800)]
+    [InlineByTurns(3, 4, 1280)]
     public async Task PagesFitTheScreenAndTheConsoleStaysSilent(int width)
     {
         var page = await Open(width);

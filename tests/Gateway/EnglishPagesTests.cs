@@ -21,15 +21,15 @@ public sealed partial class EnglishPagesTests(EnglishDistrict district) : IClass
     };
 
     [Theory]
-    [InlineData("office", false)]
-    [InlineData("group", true)]
-    [InlineData("discipline", true)]
-    [InlineData("head", true)]
-    [InlineData("leader", true)]
-    [InlineData("owner", true)]
-    [InlineData("publicity", false)]
-    [InlineData("administrator", false)]
-    [InlineData("auditor", false)]
+    [InlineByTurns(0, 3, "office", false)]
+    [InlineByTurns(1, 3, "group", true)]
+    [InlineByTurns(2, 3, "discipline", true)]
+    [InlineByTurns(0, 3, "head", true)]
+    [InlineByTurns(1, 3, "leader", true)]
+    [InlineByTurns(2, 3, "owner", true)]
+    [InlineByTurns(0, 3, "publicity", false)]
+    [InlineByTurns(1, 3, "administrator", false)]
+    [InlineByTurns(2, 3, "auditor", false)]
     public async Task EveryPageIsEnglishForEveryRole(string role, bool isOfAnAgency)
     {
         using var visitor = await Visitor.As(district.Suite, role, isOfAnAgency ? district.Agency : null, name: "Ann Archer");

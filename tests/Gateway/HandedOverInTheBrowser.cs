@@ -9,7 +9,7 @@ namespace Rectify.Gateway.Tests;
 /// </summary>
 public sealed class HandedOverInTheBrowser(PeopleWhoSignIn people, Chromium chromium) : IClassFixture<PeopleWhoSignIn>, IClassFixture<Chromium>
 {
-    [Theory, InlineData(390, 844), InlineData(1280, 900)]
+    [Theory, InlineByTurns(1, 2, 390, 844), InlineByTurns(0, 2, 1280, 900)]
     public async Task WhatWaitsForSomebodyWaitsForTheirSuccessorAndNoMoreForThem(int width, int height)
     {
         var ledger = Some.Ledger();
@@ -37,7 +37,7 @@ public sealed class HandedOverInTheBrowser(PeopleWhoSignIn people, Chromium chro
         await RunningSuite.Eventually(async () => await Waiting(predecessor, issue) == 0);
     }
 
-    [Theory, InlineData(390, 844), InlineData(1280, 900)]
+    [Theory, InlineByTurns(0, 2, 390, 844), InlineByTurns(1, 2, 1280, 900)]
     public async Task ADisciplineGroupSeesItsAgencyAndNoOther(int width, int height)
     {
         var (ours, theirs) = (Some.Ledger(), Some.Ledger());

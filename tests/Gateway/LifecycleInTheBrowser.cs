@@ -10,9 +10,9 @@ namespace Rectify.Gateway.Tests;
 public sealed class LifecycleInTheBrowser(PeopleWhoSignIn people, Chromium chromium) : IClassFixture<PeopleWhoSignIn>, IClassFixture<Chromium>
 {
     [Theory]
-    [InlineData(390, 844, true)]
-    [InlineData(1280, 900, true)]
-    [InlineData(390, 844, false)]
+    [InlineByTurns(0, 3, 390, 844, true)]
+    [InlineByTurns(1, 3, 1280, 900, true)]
+    [InlineByTurns(2, 3, 390, 844, false)]
     public async Task AnIssueIsAcceptedWorkedOnCheckedVerifiedClosedAndReopened(int width, int height, bool scripts)
     {
         var ledger = Some.Ledger(due: DateOnly.FromDateTime(DateTime.UtcNow.AddDays(20)));
@@ -73,9 +73,9 @@ public sealed class LifecycleInTheBrowser(PeopleWhoSignIn people, Chromium chrom
     }
 
     [Theory]
-    [InlineData(390, 844, true)]
-    [InlineData(1280, 900, true)]
-    [InlineData(390, 844, false)]
+    [InlineByTurns(1, 3, 390, 844, true)]
+    [InlineByTurns(2, 3, 1280, 900, true)]
+    [InlineByTurns(0, 3, 390, 844, false)]
     public async Task ANoticeIsCompiledSubmittedApprovedAndPublishedAndEverybodyReadsIt(int width, int height, bool scripts)
     {
         var ledger = Some.Ledger();

@@ -7,7 +7,7 @@ namespace Rectify.Gateway.Tests;
 /// <summary>作废 from the request to its reversal, by people who sign in and read only the screen.</summary>
 public sealed class VoidedInTheBrowser(PeopleWhoSignIn people, Chromium chromium) : IClassFixture<PeopleWhoSignIn>, IClassFixture<Chromium>
 {
-    [Theory, InlineData(390, 844), InlineData(1280, 900)]
+    [Theory, InlineByTurns(0, 2, 390, 844), InlineByTurns(1, 2, 1280, 900)]
     public async Task AnIssueIsVoidedByTwoPeopleLeavesTheListsAndComesBackByAThird(int width, int height)
     {
         var issue = await ImportedIssue.In(people.Suite);

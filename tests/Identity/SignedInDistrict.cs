@@ -36,7 +36,7 @@ public sealed class SignedInDistrict : IAsyncLifetime
     internal async Task<SomebodyWithAnAccount> Somebody(string? role, string? agency = null)
     {
         var userName = $"person-{Interlocked.Increment(ref people)}";
-        var invited = await Invited.By(Administrator, $"邓小满{userName}", userName, role, agency);
+        var invited = await Invited.By(Administrator, $"邓小满{userName}", userName, role, agency, post: "主任");
         using var visitor = new Browser(Suite.Address);
         await visitor.SetUp(invited.Link);
         return new SomebodyWithAnAccount(invited.Person, invited.Appointment, invited.Account, userName);

@@ -208,7 +208,24 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         var history = await district.Administrator.GetAsync($"/v1/{owner.Account}/history").Json();
 
         var set = history["entries"]!.AsArray().Single(entry => entry!.Text("type") == "account.password_set")!;
-        Assert.Equal($"邓小满{owner.UserName}设置密码（待启用 → 正常）。", set.Text("sentence"));
+        Assert.Equal($"主任邓小满{owner.UserName}设置密码（待启用 → 正常）。", set.Text("sentence"));
+        Assert.Equal("主任", set.Text("actorPost"));
+    }
+
+    [Fact]
+    public async Task WhoTriesAnAccountThatIsNotSetUpYetIsKeptAndItIsSetUpAllTheSame()
+    {
+        var invited = await Invited.By(district.Administrator, "甘露", "person-not-set-up", "publicity");
+        using var browser = new Browser(suite.Address);
+
+        for (var wrong = 1; wrong <= 5; wrong++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await browser.SignIn("person-not-set-up", "another password")).Status);
+        var history = (await district.Administrator.GetAsync($"/v1/{invited.Account}/history").Json())["entries"]!.AsArray();
+        Assert.Equal(5, history.Count(entry => entry!.Text("sentence").Contains("登录被拒", StringComparison.Ordinal)));
+
+        Assert.Contains("至少 10 个字符", (await browser.Open(invited.Link)).Text, StringComparison.Ordinal);
+        await browser.SetUp(invited.Link);
+        Assert.Equal(HttpStatusCode.OK, (await browser.SignIn("person-not-set-up")).Status);
     }
 
     private async Task EndSession(SomebodyWithAnAccount somebody, Browser browser)

@@ -21,7 +21,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         var appointed = await Appoint(head, colleague);
         await RunningSuite.Eventually(async () => (await deputy.GetAsync($"/v1/{issue.Name}")).StatusCode == HttpStatusCode.OK);
         await deputy.PostJson($"/v1/{issue.Name}:accept").Json();
-        Assert.Matches("邓小满.*（代邓小满.*）认领", await LastSentence(issue));
+        Assert.Matches("^主任邓小满.*（代邓小满.*）认领", await LastSentence(issue));
         await deputy.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已召开会议研究。" }).Json();
 
         var progress = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;

@@ -100,6 +100,17 @@ public sealed class MeasureRules
     }
 
     [Fact]
+    public void APeriodThatHasNotBegunIsRefusedAndTheOneThatHasIsNot()
+    {
+        var (measure, said) = (new Measure { State = Planned }, Note("已召开会议。", "2026-03-01"));
+
+        var refusal = Assert.Throws<Refusal>(() => measure.RecordProgress(said with { Period = "2026-04" }, true, Noon));
+
+        Assert.Equal(("FIELD_INVALID", "period"), (refusal.Reason.Word, refusal.Fields.Single()));
+        Assert.Equal("2026-03", ((MeasureProgressRecorded)measure.RecordProgress(said with { Period = "2026-03" }, true, Noon).Fact).Period);
+    }
+
+    [Fact]
     public void AMeasureBeginsAsItsIssueWasRegisteredWithIt()
     {
         var issue = Registered(Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
@@ -154,12 +165,13 @@ public sealed class MeasureRules
     private static Expected<Measure> RecordProgress(Measure measure, Circumstances now)
     {
         var said = Said(now);
-        if (string.CompareOrdinal(said.OccurredOn, $"{now.Today:yyyy-MM-dd}"[..said.OccurredOn.Length]) > 0)
+        foreach (var (field, printed) in new[] { ("occurred_on", said.OccurredOn), ("period", said.Period) })
         {
-            return Refused<Measure>(
-                "FIELD_INVALID",
-                $"\"occurred_on\" cannot be \"{said.OccurredOn}\": it lies in the future.",
-                $"“occurred_on”的值“{said.OccurredOn}”无效：不能晚于今天。");
+            if (string.CompareOrdinal(printed, $"{now.Today:yyyy-MM-dd}"[..printed.Length]) > 0)
+            {
+                return Refused<Measure>(
+                    "FIELD_INVALID", $"\"{field}\" cannot be \"{printed}\": it lies in the future.", $"“{field}”的值“{printed}”无效：不能晚于今天。");
+            }
         }
 
         var next = measure with
@@ -284,7 +296,6 @@ public sealed class MeasureRules
         VoidingId = measure.VoidingId ?? measure.VoidedWithId,
     };
 
-    /// <summary>From three days ago to tomorrow.</summary>
     /// <summary>Some day, month or year about today; every other time with how much is done, and for which period.</summary>
     private static Progress Said(Circumstances now)
     {

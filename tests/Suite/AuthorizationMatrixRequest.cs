@@ -9,7 +9,7 @@ namespace Rectify.Testing.Journeys;
 
 /// <summary>
 /// A request that is whole and about an agency, made from what the contract says of its fields: those that are required are filled in,
-/// a resource with one of the agency's, a day and a number with one that may be, the name of a service with one, a text with words, an enum
+/// a resource with one of the agency's, a day and a number with one that may be, the name of a service or a figure with one, a text with words, an enum
 /// with its first value, a list with one of these. Of two things of one kind the second is another one.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
@@ -39,6 +39,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
             named.Add(reference.Type) ? target.NameOf(reference.Type) : target.AnotherOf(reference.Type),
         FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? "2199-12-31" : "2026-03-01",
         FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
+        FieldType.String when field.Name == "figure" => "issues.total",
         FieldType.String => Some.AgencyName(),
         FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
         FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,

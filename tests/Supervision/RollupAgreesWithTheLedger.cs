@@ -31,11 +31,26 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         {
             await RunningSuite.Eventually(async () => JsonNode.DeepEquals(
                 await Recount(agency), Figures(await agency.Owner.GetAsync($"/v1/rollups/{agency.Agency}").Json())));
+            await EveryFigureListsWhatItCounts(agency);
         }
+
+        var foreign = await agencies[0].Owner.GetAsync($"/v1/rollups:listCounted?figure=lights.red&agency={agencies[1].Agency}").Problem();
+        Assert.Equal("AGENCY_NOT_FOUND", foreign.Text("reason"));
 
         await TheTotalsAreTheSumOfTheAgencies(agencies[0].Office);
         var verified = await agencies[0].Office.PostJson("/v1/rollups:verify").Json();
         Assert.Empty(verified["differing"]?.AsArray() ?? []);
+    }
+
+    [Fact]
+    public async Task AFigureThatThereIsNotIsRefusedByNamingThoseThatThereAre()
+    {
+        using var office = await suite.As("office");
+
+        var refused = await office.GetAsync("/v1/rollups:listCounted?figure=lights.blue").Problem();
+
+        Assert.Equal("FIGURE_UNKNOWN", refused.Text("reason"));
+        Assert.Contains("lights.red", refused.Text("title"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,6 +181,39 @@ public sealed class RollupAgreesWithTheLedger(SuiteFixture fixture) : IClassFixt
         ["completionRate"] = rollup["completionRate"]!.GetValue<double>(),
         ["closedRate"] = rollup["closedRate"]!.GetValue<double>(),
     };
+
+    /// <summary>Page by page, those of the agency for whoever sees others, too.</summary>
+    private static async Task EveryFigureListsWhatItCounts(ImportedIssue agency)
+    {
+        var rollup = await agency.Office.GetAsync($"/v1/rollups/{agency.Agency}").Json();
+        foreach (var group in new[] { "issues", "measures", "lights" })
+        {
+            foreach (var (field, figure) in rollup[group]!.AsObject())
+            {
+                var name = $"{group}.{System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(field)}";
+                var (own, all) = (await Counted(agency.Owner, name, ""), await Counted(agency.Office, name, agency.Agency));
+                Assert.Equal(figure!.GetValue<int>(), all.Distinct().Count());
+                Assert.Equal(own, all);
+            }
+        }
+
+        var issues = await ImportedIssue.List(agency.Office, "issues", agency.Inspection);
+        var late = issues.Where(issue => issue!.Text("state") != "CLOSED" && DateOnly.Parse(issue!.Text("due")) < Today);
+        Assert.Equal(late.Select(issue => issue!.Text("name")).Order(), (await Counted(agency.Owner, "lights.red", "")).Order());
+    }
+
+    private static async Task<List<string>> Counted(HttpClient client, string figure, string agency)
+    {
+        var names = new List<string>();
+        for (var token = ""; ;)
+        {
+            var page = await client.GetAsync($"/v1/rollups:listCounted?figure={figure}&agency={agency}&pageSize=2&pageToken={token}").Json();
+            names.AddRange(page["counted"]!.AsArray().Select(one => one!.Text("name")));
+            token = page.Text("nextPageToken");
+            if (token.Length == 0)
+                return names;
+        }
+    }
 
     private static async Task TheTotalsAreTheSumOfTheAgencies(HttpClient office)
     {

@@ -9,9 +9,9 @@ public sealed record Invited(string Person, string Appointment, string Account, 
 {
     /// <param name="role">In any case; null for nothing.</param>
     /// <param name="agency">Null for a role of the district.</param>
-    public static async Task<Invited> By(HttpClient administrator, string displayName, string userName, string? role, string? agency = null)
+    public static async Task<Invited> By(HttpClient administrator, string displayName, string userName, string? role, string? agency = null, string post = "")
     {
-        var person = (await administrator.PostJson("/v1/people", new { displayName }).Json()).Text("name");
+        var person = (await administrator.PostJson("/v1/people", new { displayName, post }).Json()).Text("name");
         var agencies = agency is null ? Array.Empty<string>() : [agency];
         var appointment = role is null
             ? ""

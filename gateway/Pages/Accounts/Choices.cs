@@ -16,13 +16,17 @@ internal static class Choices
         ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
     });
 
-    /// <summary>Everybody who is there but one.</summary>
+    /// <summary>Everybody who is there but one; a connected system takes nobody's place.</summary>
     public static async Task<Named> Colleagues(ServiceClients clients, string except)
     {
         var service = clients.Get<PersonService.PersonServiceClient>("identity");
+        var clientService = clients.Get<ClientService.ClientServiceClient>("identity");
+        var systems = await Listing.All(
+            token => clientService.ListClientsAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Clients, page.NextPageToken));
         var people = await Listing.All(
             token => service.ListPeopleAsync(new() { Filter = "state = \"ACTIVE\"", PageSize = Listing.Large, PageToken = token }),
             page => (page.People, page.NextPageToken));
-        return Named.Of(people.Where(person => person.Name != except).OrderBy(person => person.DisplayName, StringComparer.Ordinal));
+        return Named.Of(people.Where(person => person.Name != except).ExceptBy(systems.Select(client => client.Person), person => person.Name)
+            .OrderBy(person => person.DisplayName, StringComparer.Ordinal));
     }
 }

@@ -29,8 +29,8 @@ public sealed record Importing(SentDocument List, ImportUsersResponse? Answer, s
         if (expired.Length > 0)
             return Page(blank with { Wrong = expired }, StatusCodes.Status400BadRequest);
         var list = await SentDocument.Of(form, http.RequestAborted);
-        if (list.IsEmpty)
-            return Page(blank with { Wrong = T("请选择文件。") }, StatusCodes.Status422UnprocessableEntity);
+        if (list.Wrong.Length > 0)
+            return Page(blank with { Wrong = list.Wrong }, StatusCodes.Status422UnprocessableEntity);
         var sent = blank with { List = list };
         if (form["request_id"].ToString() is { Length: > 0 } requestId)
             sent = sent with { RequestId = requestId };

@@ -14,7 +14,8 @@ public sealed record SentDocument(string Name, byte[] Bytes)
     /// <summary>What browsers say of files differs from machine to machine; the name tells. Empty for one that is of no kind that is known.</summary>
     public string Type => Types.TryGetContentType(Name, out var type) ? type : "";
 
-    public bool IsEmpty => Bytes.Length == 0;
+    /// <summary>Why there is nothing to read; empty where there is something.</summary>
+    public string Wrong => Bytes.Length > 0 ? "" : Name.Length > 0 ? T("文件是空的，请换一份有内容的文件。") : T("请选择文件。");
 
     /// <summary>In Base64, for the field that carries it along; empty where it is too long for that.</summary>
     public string Carried => Bytes.Length <= MostCarried ? Convert.ToBase64String(Bytes) : "";

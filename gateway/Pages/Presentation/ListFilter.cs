@@ -10,7 +10,8 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <param name="Collection">Of what ("issues"); it is the list's address, too.</param>
 /// <param name="Waiting">Only those that wait for the visitor to take this step ("accept"); empty for all.</param>
 /// <param name="Search">What the visitor looks for in their words; empty for all.</param>
-public abstract record ListFilter(string Collection, string Waiting, string Search = "")
+/// <param name="Figure">Only those that this figure counts (<see cref="CountedFigures"/>); empty for all.</param>
+public abstract record ListFilter(string Collection, string Waiting, string Search = "", string Figure = "")
 {
     /// <summary>As the service takes it (AIP-160).</summary>
     public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(part => Condition($"{part.Key} = ", part.Value!)).Concat(Searched));
@@ -30,9 +31,11 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     /// <summary>What is looked for, as conditions; none in a list that is not searched.</summary>
     protected virtual IEnumerable<string> Searched => [];
 
-    private IEnumerable<KeyValuePair<string, string?>> Conditions =>
-        Fields.Append(KeyValuePair.Create("q", (string?)Search)).Append(KeyValuePair.Create("waiting", (string?)Waiting))
-            .Append(KeyValuePair.Create(VoidedField, (string?)(ShowVoided is true ? "true" : ""))).Where(IsSet);
+    private IEnumerable<KeyValuePair<string, string?>> Conditions => Fields.Concat(
+    [
+        KeyValuePair.Create("q", (string?)Search), KeyValuePair.Create("waiting", (string?)Waiting), KeyValuePair.Create("figure", (string?)Figure),
+        KeyValuePair.Create(VoidedField, (string?)(ShowVoided is true ? "true" : "")),
+    ]).Where(IsSet);
 
     /// <param name="page">From 1.</param>
     public string Address(int page = 1) =>
@@ -49,8 +52,8 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 /// <param name="Search">A number, of an issue or of a measure of it, or words of its title.</param>
 /// <param name="Voided">Voided ones, too.</param>
 public sealed partial record IssueFilter(
-    string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false)
-    : ListFilter("issues", Waiting, Search)
+    string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false, string Figure = "")
+    : ListFilter("issues", Waiting, Search, Figure)
 {
     /// <summary>Words that are looked for; more of them find nothing else.</summary>
     private const int MostWords = 8;
@@ -74,15 +77,16 @@ public sealed partial record IssueFilter(
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public abstract record StateFilter(string Collection, string Agency, string State, string Waiting) : ListFilter(Collection, Waiting)
+public abstract record StateFilter(string Collection, string Agency, string State, string Waiting, string Figure = "")
+    : ListFilter(Collection, Waiting, Figure: Figure)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
         [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false)
-    : StateFilter("measures", Agency, State, Waiting)
+public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false, string Figure = "")
+    : StateFilter("measures", Agency, State, Waiting, Figure)
 {
     public override bool? ShowVoided => Voided;
 

@@ -80,6 +80,7 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
         _ when RequestRules.IsDay(field) || RequestRules.IsPrintedDay(field) => "2026-01-31",
         _ when ApiField.Referred(field) is { Length: > 0 } pattern => $"{pattern.Split('/')[0]}/{id}",
         _ when field.Name is "producer" or "service" => "issue",
+        _ when field.Name == "figure" => "lights.red",
         _ => "……",
     };
 }

@@ -38,8 +38,8 @@ public sealed record ImportingReport(
         if (expired.Length > 0)
             return await Page(clients, sent with { Wrong = expired }, StatusCodes.Status400BadRequest);
         sent = sent with { Document = await SentDocument.Of(form, http.RequestAborted) };
-        if (sent.Document.IsEmpty)
-            return await Page(clients, sent with { Wrong = T("请选择文件。") }, StatusCodes.Status422UnprocessableEntity);
+        if (sent.Document.Wrong.Length > 0)
+            return await Page(clients, sent with { Wrong = sent.Document.Wrong }, StatusCodes.Status422UnprocessableEntity);
         if (form["request_id"].ToString() is { Length: > 0 } requestId)
             sent = sent with { RequestId = requestId };
         try

@@ -67,6 +67,8 @@ internal static class SignInPages
 
     private static async Task<IResult> ShowSetUp(HttpContext http, OwnCalls identity, string token = "")
     {
+        if (token.Length == 0)
+            return SetUpForm(new("", "", "", false, T("链接不完整，请完整复制收到的链接后再打开。")), StatusCodes.Status400BadRequest);
         try
         {
             var link = await identity.Ask<SignInService.SignInServiceClient, ReadSetUpLinkResponse>(
@@ -142,7 +144,9 @@ internal static class SignInPages
     private static RazorComponentResult<SetUpPage> SetUpForm(SetUpPage.View view, int status = StatusCodes.Status200OK) =>
         PageAnswer.Of<SetUpPage>(new { Shown = view }, status);
 
-    private static string Said(Google.Rpc.Status status) => Problems.MessageIn(Language.Tag, status);
+    /// <summary>The service's own words, except where those name fields of its requests.</summary>
+    private static string Said(Google.Rpc.Status status) =>
+        Problems.ReasonOf(status) == Reasons.FieldRequired.Word ? T("请填写完整后再提交。") : Problems.MessageIn(Language.Tag, status);
 
     /// <summary>Only of a demonstration, whose accounts everybody may use.</summary>
     private static IReadOnlyList<DemonstrationAccount> Offered(this HttpContext http) =>

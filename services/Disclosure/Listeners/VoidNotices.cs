@@ -20,9 +20,11 @@ internal sealed class VoidNotices(DisclosureStore store) : Listener<VoidingFact>
 
     protected override void Handle(VoidingFact fact, Changes changes)
     {
-        if (fact is not (VoidingConfirmed or VoidingReversed) || ResourceName.TryParse<V1.Notice>(fact.Voiding.Subject) is not { } id)
+        if (ResourceName.TryParse<V1.Notice>(fact.Voiding.Subject) is not { } id)
             return;
-        var notice = notices[id];
-        notices[id] = changes.Save(notice, notice.Void(fact is VoidingConfirmed ? fact.Voiding.Id : null, fact.Reason));
+        if (fact is VoidingConfirmed confirmed)
+            notices[id] = changes.Save(notices[id], notices[id].Void(fact.Voiding.Id, confirmed.RequestReason));
+        else if (fact is VoidingReversed reversed)
+            notices[id] = changes.Save(notices[id], notices[id].Void(null, reversed.Reason));
     }
 }

@@ -93,11 +93,11 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
         return (next, new AccountInvited(next.Snapshot));
     }
 
-    /// <summary>By the link.</summary>
+    /// <summary>By the link; whoever has it need not wait for what others have tried.</summary>
     public (Account Next, Fact Fact) SetPassword(string link, DateTimeOffset at)
     {
         RequireLink(link, at);
-        var next = Apply(ToSetPassword) with { LinkHash = "", LinkEnds = null };
+        var next = Apply(ToSetPassword) with { LinkHash = "", LinkEnds = null, Failures = 0, LockedUntil = null };
         return (next, new AccountPasswordSet(next.Snapshot));
     }
 

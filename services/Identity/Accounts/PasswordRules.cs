@@ -19,9 +19,13 @@ public sealed class PasswordRules(IConfiguration configuration)
         "xuncha", "zhenggai", "rectify",
     ];
 
-    private readonly int length = configuration.Count("Passwords:Length", 10);
-    private readonly int kinds = configuration.Count("Passwords:Kinds", 1);
     private readonly int days = configuration.Count("Passwords:Days", 0);
+
+    /// <summary>So many characters at least.</summary>
+    public int Length { get; } = configuration.Count("Passwords:Length", 10);
+
+    /// <summary>So many kinds of signs at least.</summary>
+    public int Kinds { get; } = configuration.Count("Passwords:Kinds", 1);
 
     /// <summary>Whether one has to be replaced that was set then.</summary>
     public bool IsTooOld(DateTimeOffset setAt, DateTimeOffset now) => days > 0 && now - setAt >= TimeSpan.FromDays(days);
@@ -36,12 +40,12 @@ public sealed class PasswordRules(IConfiguration configuration)
 
     private Phrase? WrongWith(string password, string userName)
     {
-        if (password.Length < length)
-            return IdentityReasons.PasswordTooShort.With(length);
+        if (password.Length < Length)
+            return IdentityReasons.PasswordTooShort.With(Length);
         if (password.Length > Longest)
             return IdentityReasons.PasswordTooLong.With(Longest);
-        if (KindsOf(password) < kinds)
-            return IdentityReasons.PasswordOfFewKinds.With(kinds);
+        if (KindsOf(password) < Kinds)
+            return IdentityReasons.PasswordOfFewKinds.With(Kinds);
         if (password.Distinct().Count() < 5 || IsUsual(password))
             return IdentityReasons.PasswordUsual;
         return userName.Length > 2 && password.Contains(userName, StringComparison.OrdinalIgnoreCase)

@@ -87,7 +87,8 @@ internal static class IssuerEndpoints
     private static async Task<ClaimsPrincipal> PrincipalOf(IdentityStore store, Account account)
     {
         var person = await store.People.FirstAsync(row => row.Id == account.PersonId);
-        return Of(new(Claims.Subject, person.Subject), new(Claims.Name, person.DisplayName), new(Epoch, $"{account.Epoch}"));
+        return Of(
+            new(Claims.Subject, person.Subject), new(Claims.Name, person.DisplayName), new("post", person.Post), new(Epoch, $"{account.Epoch}"));
     }
 
     /// <summary>Our own processes.</summary>

@@ -50,7 +50,7 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     };
 
     /// <summary>As who does something, with nothing that they are appointed to.</summary>
-    internal Platform.Api.Identity.Person AsActor() => new(Subject, DisplayName, []);
+    internal Platform.Api.Identity.Person AsActor() => new(Subject, DisplayName, []) { Post = Post };
 
     public static (Person First, Fact Fact) Register(V1.Person wanted)
     {

@@ -12,7 +12,8 @@ using AccountState = Rectify.Identities.V1.Account.Types.State;
 namespace Rectify.Identities;
 
 /// <summary>Answers sign_in_service.proto.</summary>
-public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> work, Passwords passwords, SecondFactorPolicy policy)
+public sealed class SignInApi(
+    IdentityStore store, UnitOfWork<IdentityStore> work, Passwords passwords, PasswordRules rules, SecondFactorPolicy policy)
     : SignInService.SignInServiceBase
 {
     /// <summary>Whoever fails to sign in: nobody that is known.</summary>
@@ -65,6 +66,9 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         return new ReadSetUpLinkResponse { UserName = account.UserName, DisplayName = person.DisplayName };
     }
 
+    public override Task<PasswordRule> GetPasswordRule(GetPasswordRuleRequest request, ServerCallContext context) =>
+        Task.FromResult(new PasswordRule { Length = rules.Length, Kinds = rules.Kinds });
+
     public override Task<SetPasswordResponse> SetPassword(SetPasswordRequest request, ServerCallContext context) =>
         work.Write(request, context, async changes =>
         {
@@ -91,10 +95,10 @@ public sealed class SignInApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         return refusal is null ? answer : throw refusal;
     }
 
-    /// <summary>Only of an account that could be used: one that is not known is nobody's.</summary>
+    /// <summary>Kept of every account that there is; one that is not known is nobody's.</summary>
     private static (SignInResponse? Answer, Refusal? Refusal) Refused(Account? account, Changes changes, Refusal refusal)
     {
-        if (account is { State: AccountState.Open })
+        if (account is not null)
             changes.OnBehalfOf(Somebody).Save(account, account.Refuse(changes.At, isCode: refusal.Reason == IdentityReasons.CodeRefused));
         return (null, refusal);
     }

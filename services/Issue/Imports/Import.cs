@@ -116,6 +116,7 @@ internal sealed class Import(IssueStore store, Changes changes, CancellationToke
         Totals = report.Totals,
         Findings = { report.Findings },
         Attention = { report.Attention },
+        RoundTitle = inspection.RoundTitle,
     };
 
     private static ImportReportResponse AnswerUnlessVoided(Inspection known) => !known.IsVoided

@@ -144,8 +144,8 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     /// <param name="isTakenOn">Somebody has accepted (认领) its issue: before, nobody works on it.</param>
     public (Measure Next, Fact Fact) RecordProgress(Progress said, bool isTakenOn, DateTimeOffset at)
     {
-        if (DistrictTime.FirstDayOf(said.OccurredOn) > DistrictTime.DateOf(at))
-            throw Reasons.FieldInvalid.Refuse("occurred_on", said.OccurredOn, Phrases.InTheFuture).OnField("occurred_on");
+        RequireNotInTheFuture("occurred_on", said.OccurredOn, at);
+        RequireNotInTheFuture("period", said.Period, at);
         var next = Apply(ToRecordProgress, at) with
         {
             ProgressNote = said.Note,
@@ -204,6 +204,12 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     /// <summary>The same with its issue.</summary>
     public (Measure Next, Fact Fact) VoidWith(Guid? voiding, string reason, DateTimeOffset at) =>
         Voided(this with { VoidedWithId = voiding, UpdatedAt = at }, voiding, reason);
+
+    private static void RequireNotInTheFuture(string field, string printed, DateTimeOffset at)
+    {
+        if (DistrictTime.FirstDayOf(printed) > DistrictTime.DateOf(at))
+            throw Reasons.FieldInvalid.Refuse(field, printed, Phrases.InTheFuture).OnField(field);
+    }
 
     private static (Measure Next, Fact Fact) Voided(Measure next, Guid? voiding, string reason) =>
         (next, voiding is null ? new MeasureRestored(next.Snapshot, reason) : new MeasureVoided(next.Snapshot, reason));

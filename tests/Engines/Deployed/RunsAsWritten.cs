@@ -67,8 +67,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     }
 
     [Theory]
-    [InlineData("compose")]
-    [InlineData("systemd")]
+    [InlineByTurns(0, 2, "compose")]
+    [InlineByTurns(1, 2, "systemd")]
     public async Task InProduction(string way)
     {
         var environments = (await Environments())[way]!.AsObject();

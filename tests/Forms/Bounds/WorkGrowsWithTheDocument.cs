@@ -9,7 +9,7 @@ public class WorkGrowsWithTheDocument(ITestOutputHelper output)
     private const int Characters = 40_000;
     private const double Most = 6;
 
-    public static TheoryData<HostileDocument> Documents => [.. HostileDocument.All];
+    public static TheoryData<HostileDocument> Documents => [.. ByTurns.Share(HostileDocument.All, of: 4)];
 
     [Theory]
     [MemberData(nameof(Documents), DisableDiscoveryEnumeration = true)]

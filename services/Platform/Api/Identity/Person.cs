@@ -26,6 +26,9 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     /// <summary>What is kept of who has done a step, for four eyes: the subject, that of whom they stood in for, and those of whom they might have.</summary>
     public string Signature => StandIn.Sign(Acting, Represents.Except(Acting));
 
+    /// <summary>职务; empty where the token says none.</summary>
+    public string Post { get; init; } = "";
+
     public bool IsNobody => Subject.Length == 0;
 
     public bool SeesDistrict => Appointments.Any(held => held.Agency is null);
@@ -63,7 +66,7 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     }
 
     /// <summary>
-    /// Reads the claims sub, name and appointments (office, owner@agencies/{agency}; may repeat). Without the last, roles and agency are
+    /// Reads the claims sub, name, post and appointments (office, owner@agencies/{agency}; may repeat). Without the last, roles and agency are
     /// read, which name both apart, where only one thing can be meant.
     /// </summary>
     /// <exception cref="Refusal">An appointment is not understood, or it cannot be told where a role is held.</exception>
@@ -72,7 +75,10 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
         : new Person(
             Said(principal, "sub"),
             Said(principal, "name") is { Length: > 0 } name ? name : Said(principal, "sub"),
-            [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()]);
+            [.. (ValuesOf(principal, "appointments") is { Count: > 0 } said ? said.Select(Read) : Match(principal)).Distinct()])
+        {
+            Post = Said(principal, "post"),
+        };
 
     /// <summary>Whether the token itself says what they are appointed to; or else identity does.</summary>
     public static bool SaysAppointments(ClaimsPrincipal principal) => principal.HasClaim(claim => claim.Type is "appointments" or "roles");

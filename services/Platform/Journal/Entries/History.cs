@@ -34,6 +34,7 @@ public static class History
             Version = entry.Version,
             Type = entry.Type,
             ActorName = entry.ActorName,
+            ActorPost = Text(said, "actorPost"),
             Changes = { ChangesIn(said, shown) },
             Statement = Text(said, "statement"),
             Reason = Text(said, "reason"),
@@ -41,9 +42,10 @@ public static class History
         var words = new[] { told.Reason, Text(said, "note"), told.Statement }.Where(text => text.Length > 0).ToList();
         var (chinese, english) = Facts.WordsOf(entry.Type);
         var (before, after) = States(told.Changes, shown);
-        told.Sentence = entry.ActorName + chinese + (before is null ? "" : $"（{EnumNames.Chinese(before)} → {EnumNames.Chinese(after!)}）")
+        told.Sentence = told.ActorPost + entry.ActorName + chinese + (before is null ? "" : $"（{EnumNames.Chinese(before)} → {EnumNames.Chinese(after!)}）")
             + (words.Count > 0 ? $"：{string.Join("；", words)}" : "。");
-        told.SentenceEn = $"{entry.ActorName} {english}" + (before is null ? "" : $" ({EnumNames.English(before)} → {EnumNames.English(after!)})")
+        told.SentenceEn = $"{(told.ActorPost.Length > 0 ? $"{entry.ActorName} ({told.ActorPost})" : entry.ActorName)} {english}"
+            + (before is null ? "" : $" ({EnumNames.English(before)} → {EnumNames.English(after!)})")
             + (words.Count > 0 ? $": {string.Join("; ", words)}" : ".");
         return told;
     }

@@ -79,7 +79,7 @@ public sealed record JournalEntry : IAppendOnly
             ActorName = by.Name,
             At = at,
             RequestId = requestId,
-            Payload = Facts.Write(fact),
+            Payload = Facts.Write(by.Post.Length > 0 ? fact with { ActorPost = by.Post } : fact),
             Previous = stream.Head,
             Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } trace } ? trace : null,
         };
