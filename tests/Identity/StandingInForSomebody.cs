@@ -22,6 +22,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         await RunningSuite.Eventually(async () => (await deputy.GetAsync($"/v1/{issue.Name}")).StatusCode == HttpStatusCode.OK);
         await deputy.PostJson($"/v1/{issue.Name}:accept").Json();
         Assert.Matches("^主任邓小满.*（代邓小满.*）认领", await LastSentence(issue));
+        await RunningSuite.Eventually(async () => await WaitsFor(deputy, issue.Measures[0]) == $"邓小满{head.UserName}");
         await deputy.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已召开会议研究。" }).Json();
 
         var progress = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;
@@ -145,6 +146,11 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         using var answer = await person.PostJson($"/v1/{measure}:check");
         return answer.IsSuccessStatusCode ? "" : JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.Text("reason");
     }
+
+    /// <summary>In whose stead the measure waits for them; null where it does not.</summary>
+    private static async Task<string?> WaitsFor(HttpClient deputy, string measure) =>
+        (await deputy.GetAsync("/v1/tasks").Json())["groups"]!.AsArray().SelectMany(group => group!["tasks"]!.AsArray())
+            .FirstOrDefault(task => task!.Text("subject") == measure)?.Text("representedName");
 
     private static async Task<string> LastSentence(ImportedIssue issue) =>
         (await issue.Office.GetAsync($"/v1/{issue.Name}/history").Json())["entries"]!.AsArray()[^1]!.Text("sentence");

@@ -55,6 +55,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
             var rows = await Waiting(turn, cancellation);
             if (rows.Count == 0)
                 continue;
+            var by = work.DraftFor(turn.Verb.Method)!.By;
             var today = DistrictTime.DateOf(work.Now());
             groups.Add(new TaskGroup
             {
@@ -64,7 +65,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
                 CalledEn = turn.English,
                 Count = rows.Count,
                 Overdue = rows.Count(row => DueOf(row) < today),
-                Tasks = { rows.Take(shown).Select(row => Describe(show(row))) },
+                Tasks = { rows.Take(shown).Select(row => Describe(show(row), by.ActingAt((row as IOfAgency)?.AgencyId).For)) },
             });
         }
 
@@ -129,7 +130,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
     private static Expression<Func<T, bool>> IsNeverDue(Expression<Func<T, DateOnly?>> due) =>
         Expression.Lambda<Func<T, bool>>(Expression.Equal(due.Body, Expression.Constant(null, typeof(DateOnly?))), due.Parameters);
 
-    private static PendingTask Describe(TMessage shown)
+    private static PendingTask Describe(TMessage shown, Represented? represented)
     {
         return new PendingTask
         {
@@ -139,6 +140,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
             Due = Text("due"),
             Reason = Text("reason"),
             UrgeCount = Field("urge_count")?.Accessor.GetValue(shown) as int? ?? 0,
+            RepresentedName = represented?.Name ?? "",
             UpdateTime = (Field("update_time") ?? Field("create_time"))?.Accessor.GetValue(shown) as Timestamp,
         };
 

@@ -67,8 +67,18 @@ ask("POST", f"/v1/{done}:recordProgress", {"note": "已召开会议研究，形�
 ask("POST", f"/v1/{done}:claim", {}, owner)
 ask("POST", "/v1/notices:compile", {"inspection": imported["inspection"], "scope": "PUBLIC", "template": "PER_ISSUE"}, owner)
 until(lambda: district()["totals"]["measures"]["claimed"] == 1)
+ask("POST", "/v1/remarks", {"issue": first, "text": "请于月底前补齐会议记录。"}, office)
+ask("POST", f"/v1/{first}:urge", {}, office)
+doubled = next(row["name"] for row in ask("GET", "/v1/measures", token=office)["measures"] if row["issue"] != first)
+voiding = ask("POST", "/v1/voidings", {"subject": doubled, "reason": "重复登记。"}, as_role("head", imported["agency"]))
+ask("POST", f"/v1/{voiding['name']}:confirm", {}, office)
+until(lambda: district()["totals"]["measures"]["total"] == 5)
+administrator = as_role("administrator")
+person = ask("POST", "/v1/people", {"displayName": "周明远", "post": "办公室主任"}, administrator)["name"]
+ask("POST", "/v1/appointments", {"person": person, "role": "OWNER", "agencies": [imported["agency"]]}, administrator)
+ask("POST", "/v1/accounts", {"person": person, "userName": "zhou"}, administrator)
 time.sleep(2)  # Whatever else is said meanwhile is heard, too.
-collections = ["agencies", "rounds", "inspections", "issues", "measures", f"{done}/progress", "notices"]
+collections = ["agencies", "rounds", "inspections", "issues", "measures", f"{done}/progress", "notices", "remarks", "voidings", "people", "appointments"]
 journals = [f"/v1/events?producer={producer}" for producer in ("issue", "measure", "supervision", "disclosure", "identity")]
 keep("district.json", district())
 keep("counts.json", {f"/v1/{path}": rows(f"/v1/{path}", office) for path in collections} | {path: rows(path, partner) for path in journals})
