@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.SignIn;
 
 /// <summary>
 /// People sign in with a browser at the issuer, ours or another one: the gateway is its client (code with PKCE), keeps the tokens with the identity
-/// service, and gives the browser a cookie that says nothing. Settings: Issuer or Identity, ServiceSecret, Web:Client (rectify).
+/// service, and gives the browser a cookie that says nothing. Settings: Issuer or Identity, ServiceSecret, Web:Client (rectify), Sessions:Minutes (720: after
+/// so many without a request a session ends).
 /// </summary>
 internal static class BrowserSignIn
 {
@@ -22,8 +24,6 @@ internal static class BrowserSignIn
     public const string Issuer = "issuer";
 
     public const string Cookie = "rectify-session";
-    public static readonly TimeSpan Span = TimeSpan.FromHours(12);
-
     /// <summary>Where somebody signs in; null with the development issuer alone, which gives everybody what they ask for.</summary>
     public static string? AddressIn(IConfiguration configuration) => configuration["Issuer"] is { Length: > 0 } own
         ? own
@@ -47,7 +47,7 @@ internal static class BrowserSignIn
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                cookie.ExpireTimeSpan = Span;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(configuration.Count("Sessions:Minutes", 720));
                 cookie.SlidingExpiration = true;
             })
             .AddOpenIdConnect(Issuer, client =>

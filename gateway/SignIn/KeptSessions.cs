@@ -33,7 +33,7 @@ internal sealed class KeptSessions(OwnCalls identity, IDataProtectionProvider pr
             Key = key,
             Subject = ticket.Principal.FindFirst("sub")!.Value,
             Ticket = ByteString.CopyFrom(seal.Protect(TicketSerializer.Default.Serialize(ticket))),
-            ExpireSeconds = (ticket.Properties.ExpiresUtc ?? DateTimeOffset.UtcNow + BrowserSignIn.Span).ToUnixTimeSeconds(),
+            ExpireSeconds = ticket.Properties.ExpiresUtc!.Value.ToUnixTimeSeconds(),
             Device = Device(),
         }));
         Remember(key, ticket);

@@ -31,6 +31,12 @@ public static class IdentityReasons
         "{0} lines are wrong, nothing was imported. Line {1}: {2}", "{0} 行有误，没有导入任何内容。第 {1} 行：{2}");
     public static readonly Reason UsersTooMany = new(StatusCode.InvalidArgument, "USERS_TOO_MANY",
         "The list is too large: at most {0} KiB and {1} lines. Bring it in in parts.", "名单过大：最多 {0} KB、{1} 行；请拆分后分次导入。");
+    public static readonly Reason UserNameMissing = new(StatusCode.InvalidArgument, "USER_NAME_MISSING",
+        "The line names nobody. Write a name.", "没有填写姓名，请补上。");
+    public static readonly Reason UserRoleUnknown = new(StatusCode.InvalidArgument, "USER_ROLE_UNKNOWN",
+        "There is no role \"{0}\". Write one of {1}.", "没有“{0}”这一职责；可填写：{2}。");
+    public static readonly Reason UserDayUnknown = new(StatusCode.InvalidArgument, "USER_DAY_UNKNOWN",
+        "\"{0}\" is no day. Write it as 2026-01-05.", "“{0}”不是日期；请写成 2026-01-05 或 2026年1月5日。");
     public static readonly Reason UserUnclear = new(StatusCode.InvalidArgument, "USER_UNCLEAR",
         "Several people are called {0}. Say under what name tokens know them (subject).", "有多人名为{0}，无法判断是谁；请填写统一登录标识。");
     public static readonly Reason PlaceUnknown = new(StatusCode.NotFound, "PLACE_UNKNOWN",

@@ -65,7 +65,7 @@ public sealed class ImportingUsers(SuiteFixture fixture) : IClassFixture<SuiteFi
 
         var problems = preview["users"]!.AsArray().Select(user => user!["problem"]?.GetValue<string>() ?? "").ToList();
         Assert.True(preview["isWrong"]!.GetValue<bool>());
-        string[] expected = ["", "display_name", "role", "没有登记过“没有这个局”", "请填写任职单位", "请填写统一登录标识", "starts_on"];
+        string[] expected = ["", "没有填写姓名", "没有“局长”这一职责；可填写：", "没有登记过“没有这个局”", "请填写任职单位", "请填写统一登录标识", "“去年”不是日期"];
         Assert.All(problems.Zip(expected), line => Assert.Contains(line.Second, line.First, StringComparison.Ordinal));
         Assert.Equal(expected.Length, problems.Count);
         Assert.Equal("", problems[0]);

@@ -1,5 +1,6 @@
 using System.Net;
 using Duende.IdentityModel.OidcClient;
+using Microsoft.Data.Sqlite;
 
 namespace Rectify.Testing.Identities;
 
@@ -27,7 +28,20 @@ public sealed class MobileClient(SignedInDistrict district) : IClassFixture<Sign
 
         var renewed = await client.RefreshTokenAsync(signedIn.RefreshToken);
         Assert.False(renewed.IsError, renewed.Error);
+        Assert.Equal((2, 1), await RefreshTokensAndTheirEnds());
         await reading.PostJson("/v1/me:endSessions").Json();
         Assert.Equal("invalid_grant", (await client.RefreshTokenAsync(renewed.RefreshToken)).Error);
+    }
+
+    /// <summary>However often it is renewed, it ends when it would have ended.</summary>
+    private async Task<(int Tokens, int Ends)> RefreshTokensAndTheirEnds()
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(district.Suite.Folder, "identity.db")}");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = """SELECT count(*), count(DISTINCT expiration_date) FROM "OpenIddictTokens" WHERE type LIKE '%refresh_token'""";
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetInt32(0), row.GetInt32(1));
     }
 }

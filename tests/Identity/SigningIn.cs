@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using OtpNet;
 
 namespace Rectify.Testing.Identities;
@@ -226,6 +227,28 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
         Assert.Contains("至少 10 个字符", (await browser.Open(invited.Link)).Text, StringComparison.Ordinal);
         await browser.SetUp(invited.Link);
         Assert.Equal(HttpStatusCode.OK, (await browser.SignIn("person-not-set-up")).Status);
+    }
+
+    [Fact]
+    public async Task WithoutARequestASessionEndsAfterAsManyMinutesAsASettingSays()
+    {
+        var district30 = new SignedInDistrict { Settings = ["--Sessions:Minutes=30"] };
+        await district30.InitializeAsync();
+        var owner = await district30.Somebody("publicity");
+        using var browser = new Browser(district30.Suite.Address);
+
+        await browser.SignIn(owner.UserName);
+
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(district30.Suite.Folder, "identity.db")}"))
+        {
+            await database.OpenAsync();
+            await using var command = database.CreateCommand();
+            command.CommandText = "SELECT max(end_seconds) FROM browser_sessions";
+            var left = DateTimeOffset.FromUnixTimeSeconds((long)(await command.ExecuteScalarAsync())!) - DateTimeOffset.UtcNow;
+            Assert.InRange(left.TotalMinutes, 25, 30);
+        }
+
+        await district30.DisposeAsync();
     }
 
     private async Task EndSession(SomebodyWithAnAccount somebody, Browser browser)

@@ -1,3 +1,4 @@
+using System.Text;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 
@@ -12,11 +13,19 @@ public sealed class PasswordRules(IConfiguration configuration)
 {
     private const int Longest = 128;
 
-    /// <summary>What people take when they must take something, and what this system is called.</summary>
+    private const int ShortestRun = 3;
+
+    /// <summary>Beside what is usual so many signs are too few.</summary>
+    private const int TooFew = 4;
+
+    /// <summary>What people take when they must take something, by word, by keyboard, by sound; and what this system and its work are called.</summary>
     private static readonly string[] Usual =
     [
-        "password", "12345678", "87654321", "11111111", "00000000", "88888888", "66666666", "qwertyui", "1qaz2wsx", "abcd1234", "admin",
-        "xuncha", "zhenggai", "rectify",
+        "password", "passw0rd", "p@ssword", "p@ssw0rd", "welcome", "letmein", "iloveyou", "sunshine", "princess", "football", "superman", "computer",
+        "administrator", "admin", "manager", "system", "server", "oracle", "master", "dragon", "monkey", "shadow", "secret", "hello", "test",
+        "qwertyuiop", "qwerty", "asdfghjkl", "asdfgh", "zxcvbnm", "zxcvbn", "1qaz2wsx3edc", "1qaz2wsx", "1qaz", "qazwsx", "zaq1", "1q2w3e4r5t", "1q2w3e4r",
+        "1q2w3e", "q1w2e3r4", "147258369", "147258", "159357", "789456", "woaini", "5201314", "1314520", "1314", "nihao", "zhongguo", "china", "beijing",
+        "xunchaban", "xuncha", "xunshi", "zhenggai", "jiwei", "dangzu", "rectify",
     ];
 
     private readonly int days = configuration.Count("Passwords:Days", 0);
@@ -61,7 +70,31 @@ public sealed class PasswordRules(IConfiguration configuration)
         password.Any(sign => !char.IsAsciiLetterOrDigit(sign)),
     }.Count(there => there);
 
-    /// <summary>One of the usual ones, with no more than four signs around it.</summary>
-    private static bool IsUsual(string password) =>
-        Array.Exists(Usual, usual => password.Contains(usual, StringComparison.OrdinalIgnoreCase) && password.Length - usual.Length <= 4);
+    /// <summary>
+    /// Once what is usual is taken out, and runs of signs (1234, aaaa, cba), a few signs are left, or nothing but digits and such: a year, a birthday.
+    /// </summary>
+    private static bool IsUsual(string password)
+    {
+        var left = WithoutRuns(Usual.Aggregate(password.ToLowerInvariant(), (rest, usual) => rest.Replace(usual, "", StringComparison.Ordinal)));
+        return left.Length < password.Length && (left.Length <= TooFew || !left.Any(char.IsLetter));
+    }
+
+    private static string WithoutRuns(string text)
+    {
+        var left = new StringBuilder();
+        for (var from = 0; from < text.Length;)
+        {
+            var to = from + 1;
+            var step = to < text.Length ? text[to] - text[from] : 0;
+            while (to < text.Length && text[to] - text[to - 1] == step && step is >= -1 and <= 1)
+                to++;
+            if (to - from < ShortestRun)
+                to = from + 1;
+            if (to - from == 1)
+                left.Append(text[from]);
+            from = to;
+        }
+
+        return left.ToString();
+    }
 }

@@ -20,6 +20,8 @@ internal static class IssuerServer
 
     public const string MobileClient = "rectify-mobile";
     public static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
+
+    /// <summary>From signing in, however often it is renewed.</summary>
     private static readonly TimeSpan SignInLife = TimeSpan.FromHours(12);
 
     public static void AddIssuer(this IServiceCollection services, IConfiguration configuration)
@@ -47,7 +49,8 @@ internal static class IssuerServer
                     .RegisterClaims(Claims.Name)
                     .DisableAccessTokenEncryption()
                     .SetAccessTokenLifetime(TokenLife)
-                    .SetRefreshTokenLifetime(SignInLife);
+                    .SetRefreshTokenLifetime(SignInLife)
+                    .DisableSlidingRefreshTokenExpiration();
 
                 // Whoever reaches the gateway, reaches it as it is set up; within, certificates are between the services.
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();

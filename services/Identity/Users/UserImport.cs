@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Identities.V1;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
@@ -15,7 +16,9 @@ namespace Rectify.Identities;
 /// <summary>Takes the lines of a list one after another; what is wrong with one is its answer.</summary>
 internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Changes changes, KnownPlaces places, List<Person> people, List<Appointment> held)
 {
-    private static readonly Dictionary<string, Role> Roles = Enum.GetValues<Role>().Except([Role.Unspecified, Role.System])
+    private static readonly List<Role> Held = [.. Enum.GetValues<Role>().Except([Role.Unspecified, Role.System])];
+
+    private static readonly Dictionary<string, Role> Roles = Held
         .SelectMany(role => new[] { (EnumNames.Of(role), role), (EnumNames.Chinese(role), role) }).ToDictionary(one => one.Item1, one => one.role);
 
     public static async Task<UserImport> Begin(
@@ -28,6 +31,8 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
         var answer = new ImportedUser { Line = line.Number, DisplayName = line.User.DisplayName, Person = Outcome.Left, Appointment = Outcome.Left };
         try
         {
+            if (Texts.IsBlank(line.User.DisplayName))
+                throw IdentityReasons.UserNameMissing.Refuse().OnField("display_name");
             Validation.Check(line.User, "");
             var (person, outcome) = Register(line.User);
             answer.Person = outcome;
@@ -72,7 +77,9 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
     {
         var role = Roles.TryGetValue(user.Role.Trim(), out var known)
             ? known
-            : throw Reasons.FieldInvalid.Refuse("role", user.Role, Phrases.OneOf.With(string.Join(", ", Roles.Keys))).OnField("role");
+            : throw IdentityReasons.UserRoleUnknown
+                .Refuse(user.Role, string.Join(", ", Held.Select(one => EnumNames.Of(one))), string.Join('、', Held.Select(one => EnumNames.Chinese(one))))
+                .OnField("role");
         var agencies = user.Agencies.Select(name => places.Agency(name.Trim())).Distinct().ToList();
         var wanted = new V1.Appointment { Role = role, StartsOn = Day(user.StartsOn, "starts_on"), EndsOn = Day(user.EndsOn, "ends_on") };
         if (user.Round.Trim() is { Length: > 0 } title)
@@ -93,6 +100,5 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
 
     private static string Day(string text, string field) => text.Length == 0 || DistrictTime.IsDay(text)
         ? text
-        : throw Reasons.FieldInvalid.Refuse(field, text, Phrases.Day.With(
-            DistrictTime.Write(DistrictTime.First), DistrictTime.Write(DistrictTime.Last))).OnField(field);
+        : throw IdentityReasons.UserDayUnknown.Refuse(text).OnField(field);
 }

@@ -58,7 +58,7 @@ internal static partial class UserTable
         }
         catch (UnreadableDocumentException error)
         {
-            throw IdentityReasons.UsersUnreadable.Refuse(new Phrase(error.Reason, error.Message.TrimEnd('。'))).OnField("document");
+            throw IdentityReasons.UsersUnreadable.Refuse(new Phrase(error.Message, error.Chinese)).OnField("document");
         }
     }
 

@@ -59,10 +59,10 @@ public sealed class AppointmentRules
     public void ATokenSaysWhoItIsAndWhichRolesAreHeldWhereEachOnce()
     {
         var person = Person.From(Token(
-            ("sub", "1"), ("name", "赵一"), ("appointments", $"owner@agencies/{Here}"), ("appointments", $"head@agencies/{There}"),
+            ("sub", "1"), ("name", "赵一"), ("post", "科长"), ("appointments", $"owner@agencies/{Here}"), ("appointments", $"head@agencies/{There}"),
             ("appointments", $"owner@agencies/{Here}"), ("roles", "office"), ("agency", $"agencies/{There}")));
 
-        Assert.Equal(("1", "赵一", false), (person.Subject, person.Name, person.IsNobody));
+        Assert.Equal(("1", "赵一", "科长", false), (person.Subject, person.Name, person.Post, person.IsNobody));
         Assert.Equal([$"owner@agencies/{Here}", $"head@agencies/{There}"], person.Appointments.Select(held => $"{held}"));
         Assert.Equal([Guid.Parse(Here), Guid.Parse(There)], person.Agencies);
     }
@@ -72,7 +72,7 @@ public sealed class AppointmentRules
     {
         Assert.Equal("1", Person.From(Token(("sub", "1"))).Name);
         var nameless = Person.From(Token(("appointments", "office")));
-        Assert.Equal(("", "", true), (nameless.Subject, nameless.Name, nameless.IsNobody));
+        Assert.Equal(("", "", "", true), (nameless.Subject, nameless.Name, nameless.Post, nameless.IsNobody));
     }
 
     [Theory]
@@ -100,7 +100,8 @@ public sealed class AppointmentRules
     {
         Assert.Same(Person.Nobody, Person.From(new ClaimsPrincipal()));
         Assert.Same(Person.Nobody, Person.From(new ClaimsPrincipal(new ClaimsIdentity([new("sub", "1"), new("appointments", "office")]))));
-        Assert.Equal(("", "", 0, true), (Person.Nobody.Subject, Person.Nobody.Name, Person.Nobody.Appointments.Count, Person.Nobody.IsNobody));
+        Assert.Equal(("", "", "", 0), (Person.Nobody.Subject, Person.Nobody.Name, Person.Nobody.Post, Person.Nobody.Appointments.Count));
+        Assert.True(Person.Nobody.IsNobody);
     }
 
     [Fact]
