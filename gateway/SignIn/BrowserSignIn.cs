@@ -24,6 +24,7 @@ internal static class BrowserSignIn
     public const string Issuer = "issuer";
 
     public const string Cookie = "rectify-session";
+
     /// <summary>Where somebody signs in; null with the development issuer alone, which gives everybody what they ask for.</summary>
     public static string? AddressIn(IConfiguration configuration) => configuration["Issuer"] is { Length: > 0 } own
         ? own
