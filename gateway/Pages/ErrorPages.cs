@@ -35,7 +35,7 @@ internal static class ErrorPages
     public static Task AnswerFailure(HttpContext http) => http.AnswerAnyone(http.Features.Get<IExceptionHandlerFeature>()?.Error switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Reasons.BodyTooLarge.Refuse(Limits.Body),
-        BadHttpRequestException or InvalidDataException => Reasons.BodyInvalid.Refuse(Phrases.Unread),
+        { } error when IsOfTheSender(error) => Reasons.BodyInvalid.Refuse(Phrases.Unread),
         _ => Reasons.Internal.Refuse(http.TraceIdentifier),
     });
 

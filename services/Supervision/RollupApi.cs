@@ -45,7 +45,7 @@ public sealed class RollupApi(SupervisionStore store, Rollups rollups, RollupChe
         where TRow : class, ICounted
         where TMessage : IMessage<TMessage>, new()
     {
-        rows = rows.Where(row => !row.IsVoided).Where(figure.Counts((await Versions.Read(store, cancellation)).Rules));
+        rows = rows.Where(row => !row.IsVoided).Where(figure.Counts(await RollupState.RulesNow(store, cancellation)));
         if (request.Agency.Length > 0)
         {
             var agency = ResourceName.Parse<Agency>(request.Agency, "agency");

@@ -42,6 +42,10 @@ public sealed record RollupState
             """,
             cancellation);
 
+    /// <summary>The rules by which the figures that are shown are counted, without the versions of all agencies.</summary>
+    internal static async Task<LightRules> RulesNow(SupervisionStore store, CancellationToken cancellation) =>
+        await store.RollupStates.FirstOrDefaultAsync(cancellation) is { } state ? LightRules.Read(state.Today, state.Rules) : LightRules.Read(default, "");
+
     /// <summary>Whatever was kept until now is of another store from now on.</summary>
     public static Task BeginEpoch(SupervisionStore store, CancellationToken cancellation) => BeginEpoch(store.RollupStates, cancellation);
 

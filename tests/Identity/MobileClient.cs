@@ -1,6 +1,5 @@
 using System.Net;
 using Duende.IdentityModel.OidcClient;
-using Microsoft.Data.Sqlite;
 
 namespace Rectify.Testing.Identities;
 
@@ -34,14 +33,12 @@ public sealed class MobileClient(SignedInDistrict district) : IClassFixture<Sign
     }
 
     /// <summary>However often it is renewed, it ends when it would have ended.</summary>
-    private async Task<(int Tokens, int Ends)> RefreshTokensAndTheirEnds()
-    {
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(district.Suite.Folder, "identity.db")}");
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText = """SELECT count(*), count(DISTINCT expiration_date) FROM "OpenIddictTokens" WHERE type LIKE '%refresh_token'""";
-        await using var row = await command.ExecuteReaderAsync();
-        await row.ReadAsync();
-        return (row.GetInt32(0), row.GetInt32(1));
-    }
+    private Task<(int Tokens, int Ends)> RefreshTokensAndTheirEnds() => district.InDatabase(
+        """SELECT count(*), count(DISTINCT expiration_date) FROM "OpenIddictTokens" WHERE type LIKE '%refresh_token'""",
+        async command =>
+        {
+            await using var row = await command.ExecuteReaderAsync();
+            await row.ReadAsync();
+            return (row.GetInt32(0), row.GetInt32(1));
+        });
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Rectify.Identities;
 
@@ -28,7 +27,8 @@ public sealed class RenewingPasswords
             var owner = await district.Somebody("owner", issue.Agency);
             using var browser = new Browser(district.Suite.Address);
             Assert.Equal("/", (await browser.SignIn(owner.UserName)).Path);
-            await SetLongAgo(district.Suite);
+            Assert.Equal(1, await district.InDatabase(
+                "UPDATE credentials SET password_set_at = '2020-01-01 00:00:00+00:00'", command => command.ExecuteNonQueryAsync()));
 
             using var another = new Browser(district.Suite.Address);
             var page = await another.SignIn(owner.UserName, path: $"/{issue.Name}");
@@ -47,15 +47,6 @@ public sealed class RenewingPasswords
         {
             await district.DisposeAsync();
         }
-    }
-
-    private static async Task SetLongAgo(RunningSuite suite)
-    {
-        await using var database = new SqliteConnection($"Data Source={Path.Combine(suite.Folder, "identity.db")}");
-        await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText = "UPDATE credentials SET password_set_at = '2020-01-01 00:00:00+00:00'";
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
     }
 
     private static PasswordRules Rules(params (string Key, string Value)[] settings) =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Duende.IdentityModel.OidcClient;
 using Duende.IdentityModel.OidcClient.Browser;
+using Microsoft.Data.Sqlite;
 
 namespace Rectify.Testing.Identities;
 
@@ -40,6 +41,16 @@ public sealed class SignedInDistrict : IAsyncLifetime
         using var visitor = new Browser(Suite.Address);
         await visitor.SetUp(invited.Link);
         return new SomebodyWithAnAccount(invited.Person, invited.Appointment, invited.Account, userName);
+    }
+
+    /// <summary>What nobody can ask for, or do, through the front door: a statement for the database of the identity service.</summary>
+    internal async Task<T> InDatabase<T>(string sql, Func<SqliteCommand, Task<T>> run)
+    {
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(Suite.Folder, "identity.db")}");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = sql;
+        return await run(command);
     }
 
     /// <summary>A client that acts as they do, with a token that says who they are and nothing of what they are appointed to.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using OtpNet;
 
 namespace Rectify.Testing.Identities;
@@ -239,15 +238,8 @@ public sealed class SigningIn(SignedInDistrict district) : IClassFixture<SignedI
 
         await browser.SignIn(owner.UserName);
 
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(district30.Suite.Folder, "identity.db")}"))
-        {
-            await database.OpenAsync();
-            await using var command = database.CreateCommand();
-            command.CommandText = "SELECT max(end_seconds) FROM browser_sessions";
-            var left = DateTimeOffset.FromUnixTimeSeconds((long)(await command.ExecuteScalarAsync())!) - DateTimeOffset.UtcNow;
-            Assert.InRange(left.TotalMinutes, 25, 30);
-        }
-
+        var end = await district30.InDatabase("SELECT max(end_seconds) FROM browser_sessions", command => command.ExecuteScalarAsync());
+        Assert.InRange((DateTimeOffset.FromUnixTimeSeconds((long)end!) - DateTimeOffset.UtcNow).TotalMinutes, 25, 30);
         await district30.DisposeAsync();
     }
 

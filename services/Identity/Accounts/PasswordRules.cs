@@ -88,11 +88,10 @@ public sealed class PasswordRules(IConfiguration configuration)
             var step = to < text.Length ? text[to] - text[from] : 0;
             while (to < text.Length && text[to] - text[to - 1] == step && step is >= -1 and <= 1)
                 to++;
-            if (to - from < ShortestRun)
-                to = from + 1;
-            if (to - from == 1)
+            var isRun = to - from >= ShortestRun;
+            if (!isRun)
                 left.Append(text[from]);
-            from = to;
+            from = isRun ? to : from + 1;
         }
 
         return left.ToString();
