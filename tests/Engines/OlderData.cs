@@ -39,7 +39,7 @@ internal sealed class OlderData : IDisposable
             Assert.True(isSaid ? rows >= count!.GetValue<int>() : rows == count!.GetValue<int>(), $"{path} had {count} and has {rows}.");
         }
 
-        await EveryIssueHasItsNumber(office);
+        await EveryIssueHasItsNumber(office, partner);
         var shown = await Read("district.json");
         Assert.Equal(FiguresOf(shown), FiguresOf(await office.GetAsync("/v1/rollups/district").Json()));
         Assert.Empty((await office.PostJson("/v1/rollups:verify").Json())["differing"]!.AsArray());
@@ -74,8 +74,8 @@ internal sealed class OlderData : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    /// <summary>What was registered before there were numbers gets them, in the order of its reports, and the journal says so.</summary>
-    private static async Task EveryIssueHasItsNumber(HttpClient office)
+    /// <summary>What was registered before there were numbers gets them, in the order of its reports; the journal says each.</summary>
+    private static async Task EveryIssueHasItsNumber(HttpClient office, HttpClient partner)
     {
         JsonArray issues = [];
         await RunningSuite.Eventually(async () =>
@@ -88,8 +88,9 @@ internal sealed class OlderData : IDisposable
             Assert.Equal(Enumerable.Range(1, inspection.Count()).Select(order => $"{number}-{order:00}"), inspection.Select(issue => issue!.Text("number")));
         }
 
-        var told = (await office.GetAsync($"/v1/{issues[0]!.Text("name")}/history").Json())["entries"]!.AsArray();
-        Assert.Contains(told, entry => entry!.Text("type") == "issue.numbered");
+        var filter = Uri.EscapeDataString($"stream = \"{issues[0]!.Text("name")}\"");
+        var said = (await partner.GetAsync($"/v1/events?producer=issue&filter={filter}").Json())["events"]!.AsArray();
+        Assert.Contains(said, one => JsonNode.Parse(one!.Text("payload"))!["issue"]?["number"]?.GetValue<string>() == issues[0]!.Text("number"));
     }
 
     private static string Kept(string kind) => Path.Combine(AppContext.BaseDirectory, "Fixtures", "upgrade", kind);

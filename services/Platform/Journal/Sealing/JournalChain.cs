@@ -41,17 +41,15 @@ internal sealed class JournalChain([FromKeyedServices] ServiceRuntime service, S
 
     /// <summary>
     /// Makes a checkpoint of where the chain is, unless nothing came since the last or that is newer than <paramref name="notSince"/>, and not of the
-    /// future. False when another replica is at it.
+    /// future. False when there is no chain yet, and when another replica is at it.
     /// </summary>
     public async Task<bool> Seal(DateTimeOffset notSince, CancellationToken cancellation)
     {
         await using var scope = service.SystemScope();
         var store = scope.Store;
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        if (!await TakeTurn(store, cancellation))
+        if (!await TakeTurn(store, cancellation) || await Head(store, cancellation) is not { } head)
             return false;
-        if (await Head(store, cancellation) is not { } head)
-            return true;
         var last = await journal.ReadCheckpoints(cancellation) is [.., var latest] ? latest : null;
         if (last?.Count >= head.Count || (last?.CreatedAt.ToDateTimeOffset() is { } at && at > notSince && at <= clock.GetUtcNow()))
             return true;

@@ -5,8 +5,8 @@ using Rectify.Platform.Journal.Time;
 namespace Rectify.Platform.Journal.Sealing;
 
 /// <summary>
-/// Rolls the chain over a whole journal behind the writers, who do not wait for each other. Every hour and at the end it makes a signed
-/// checkpoint and hands it out.
+/// Rolls the chain over a whole journal behind the writers, who do not wait for each other. From its first entry on, every hour
+/// and at the end it makes a signed checkpoint and hands it out.
 /// </summary>
 internal sealed partial class JournalSealer([FromKeyedServices] JournalChain chain, SealingInterval interval, TimeProvider clock, ILogger<JournalSealer> logger)
     : PeriodicWork($"{chain.Producer} sealer", TimeSpan.FromSeconds(1), logger)
