@@ -28,6 +28,7 @@ public sealed record HostileDocument(string Name, string Extension, Func<int, by
         Text("telephones", n => "一、整改\n联系电话：\n" + string.Concat(Enumerable.Range(1_000_000, n / 10).Select(number => $"电话{number}\n"))),
         Text("addresses of mail", n => "一、整改\n" + string.Concat(Enumerable.Range(1, n / 12).Select(number => $"a{number}@b.cn\n"))),
         Text("people dealt with in one clause", n => Part + Of("约谈1人", Math.Min(n, 200_000))),
+        Text("people dealt with in Latin letters", n => Part + Of("约谈1人", Math.Min(n, 2_000)) + Of("x", Math.Min(n, 75_000)) + "。"),
         Text("counts", n => Part + "整改情况：\n" + Of("召开会议3次、5场。\n", n)),
         Text("regulations", n => Part + string.Concat(Enumerable.Range(1, n / 14).Select(number => $"制定《甲{number}办法》。\n"))),
         Text("persons", n => Part + string.Concat(Enumerable.Range(1, n / 12).Select(number => $"责任人：王{(char)(0x4E00 + (number % 5000))}。\n"))),

@@ -8,8 +8,9 @@ namespace Rectify.Reports.Bytes;
 /// </summary>
 internal sealed class Reading(Action check)
 {
-    // A message beside its fields: its own object, the lists within it, its place in a list.
+    // A message beside its fields: its own object, the lists within it, its place in a list. What is one byte on the wire is two in a text.
     private const int Message = 160;
+    private const int OfTheWire = 2;
 
     private readonly Dictionary<Bound, long> counts = [];
     private long unpacked;
@@ -81,5 +82,5 @@ internal sealed class Reading(Action check)
         }
     }
 
-    public void Found(IMessage message) => Take(ReadingLimits.Found, Message + message.CalculateSize());
+    public void Found(IMessage message) => Take(ReadingLimits.Found, Message + (OfTheWire * message.CalculateSize()));
 }
