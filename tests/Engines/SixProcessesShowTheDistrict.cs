@@ -8,7 +8,7 @@ namespace Rectify.Testing.Engines;
 [Collection(nameof(Engines))]
 public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
 {
-    [FactByTurns(0, of: 2)]
+    [FactByTurns(5, of: 7)]
     public async Task AnImportedReportIsInTheRollupAlsoAfterAServiceWasKilled()
     {
         await using var deployment = await Deployment.Start(engines.Postgres, engines.Rabbit, engines.Redis, "six");
@@ -22,7 +22,7 @@ public sealed class SixProcessesShowTheDistrict(EnginesFixture engines)
         await RunningSuite.Eventually(async () => await Issues(office) == 2);
     }
 
-    [FactByTurns(1, of: 2)]
+    [FactByTurns(6, of: 7)]
     public async Task PeopleSignInThoughTheGatewayWasThereFirstAndStaySignedInWhenItIsKilled()
     {
         var (bus, port) = (await engines.Rabbit.NewVhost("early"), 0);

@@ -10,7 +10,7 @@ public sealed class TwoReplicas(EnginesFixture engines)
 {
     private static readonly string[] Twice = ["measure", "supervision"];
 
-    [Fact]
+    [FactByTurns(0, of: 2)]
     public async Task NothingIsLostOrDoneTwiceWhenOneIsKilledUnderLoad()
     {
         await using var deployment = await Deployment.StartWithReplicas(

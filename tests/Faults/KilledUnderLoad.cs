@@ -8,7 +8,7 @@ public sealed class KilledUnderLoad
 {
     private const int Kills = 4;
 
-    [Fact]
+    [FactByTurns(1, of: 2)]
     public async Task NothingAcknowledgedIsLostNothingIsDoubledAndTheRollupAgrees()
     {
         var folder = Directory.CreateTempSubdirectory("rectify-diaries-").FullName;

@@ -24,7 +24,7 @@ public sealed class AccountRules
         Refused("LINK_EXPIRED", () => invited.SetPassword("another", Now));
         Refused("LINK_EXPIRED", () => invited.SetPassword(Link, Now.AddDays(3).AddSeconds(1)));
         var (open, set) = invited.SetPassword(Link, Now.AddDays(3));
-        Assert.Equal((AccountState.Open, ""), (open.State, open.LinkHash));
+        Assert.Equal((AccountState.Open, "", null), (open.State, open.LinkHash, open.LinkEnds));
         Assert.True(Assert.IsType<AccountPasswordSet>(set).Account.IsOpen);
         Refused("LINK_EXPIRED", () => open.SetPassword(Link, Now));
     }
@@ -58,10 +58,12 @@ public sealed class AccountRules
     [Fact]
     public void AnotherLinkMakesTheFirstOneWorthNothingAndThePasswordToo()
     {
-        var (again, fact) = OpenAccount().Invite("second", Now);
+        var (again, fact) = (OpenAccount() with { Failures = 5, LockedUntil = Now.AddMinutes(15) }).Invite("second", Now);
 
-        Assert.Equal((AccountState.Invited, 1), (again.State, again.Epoch));
-        Assert.IsType<AccountInvited>(fact);
+        Assert.Equal((AccountState.Invited, 1, Now.AddDays(3), 0, null), (again.State, again.Epoch, again.LinkEnds, again.Failures, again.LockedUntil));
+        Assert.False(Assert.IsType<AccountInvited>(fact).Account.IsOpen);
+        var (set, _) = (again with { Failures = 5, LockedUntil = Now.AddMinutes(15) }).SetPassword("second", Now);
+        Assert.Equal((0, null), (set.Failures, set.LockedUntil));
         Refused("LINK_EXPIRED", () => again.SetPassword(Link, Now));
         Refused("ACCOUNT_STEP_REFUSED", () => again.SignIn(Now));
         Assert.Equal(AccountState.Open, again.SetPassword("second", Now).Next.State);
@@ -95,6 +97,8 @@ public sealed class AccountRules
 
         Assert.Equal((AccountState.Suspended, "调离", 1), (suspended.State, suspended.Reason, suspended.Epoch));
         Assert.Equal("调离", Assert.IsType<AccountSuspended>(fact).Reason);
+        var invited = Account.Open(Xiaoman, "xiaoman", Link, Now).First.Suspend("调离").Next;
+        Assert.Equal(("", null), (invited.LinkHash, invited.LinkEnds));
         Refused("ACCOUNT_STEP_REFUSED", () => suspended.SignIn(Now));
         Refused("ACCOUNT_STEP_REFUSED", () => suspended.Invite(Link, Now));
         var (resumed, _) = (suspended with { Failures = 5, LockedUntil = Now }).Resume();

@@ -41,6 +41,30 @@ public sealed class PasswordRulesTests
     }
 
     [Fact]
+    public void ItIsNotEndlessNotOfFewSignsAndNotTheNameUnlessThatIsHardlyOne()
+    {
+        var endless = string.Concat(Enumerable.Range(0, 128).Select(order => (char)('a' + (order * 7 % 26))));
+
+        Rules().Check(endless, "xiaoman", "password");
+        Assert.Contains("128", Assert.Throws<Refusal>(() => Rules().Check($"{endless}x", "xiaoman", "password")).Message, StringComparison.Ordinal);
+        Assert.Throws<Refusal>(() => Rules().Check("qwxzqwzxwqzx", "xiaoman", "password"));
+        Rules().Check("qwxzqwzxwqzk", "xiaoman", "password");
+        Assert.Throws<Refusal>(() => Rules().Check("seven-SHEN-sailors", "shen", "password"));
+        Assert.Throws<Refusal>(() => Rules().Check("seven-wei-sailors", "wei", "password"));
+        Rules().Check("seven-li-sailors", "li", "password");
+    }
+
+    [Fact]
+    public void SettingsAskForAnotherOneAfterSoManyDaysAndNothingDoesUnlessToldSo()
+    {
+        var ninety = Rules(("Passwords:Days", "90"));
+
+        Assert.False(ninety.IsTooOld(Now.AddDays(-90).AddSeconds(1), Now));
+        Assert.True(ninety.IsTooOld(Now.AddDays(-90), Now));
+        Assert.False(Rules().IsTooOld(Now.AddYears(-20), Now));
+    }
+
+    [Fact]
     public void APasswordIsRightForItsAccountAloneAndNeverWithoutOne()
     {
         var passwords = new Passwords(Rules());

@@ -14,7 +14,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
 
     private static readonly string[] Why = ["--reason", "试验", "--by", "王管理"];
 
-    [FactByTurns(0, of: 5)]
+    [FactByTurns(5, of: 7)]
     public async Task AnUpgradeKeepsTheDataAndARollbackBringsThemBackAsTheyWere()
     {
         await using var machine = new Machine(Deploy);
@@ -49,7 +49,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         Assert.Contains("issue: accepted.", machine.Said, StringComparison.Ordinal);
     }
 
-    [FactByTurns(1, of: 5)]
+    [FactByTurns(6, of: 7)]
     public async Task AVersionThatDoesNotStartLeavesTheOneBeforeAndItsDataRunning()
     {
         await using var machine = new Machine(Deploy);
@@ -67,7 +67,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         await Succeeds(machine, "1.0.0", "status");
     }
 
-    [FactByTurns(2, of: 5)]
+    [FactByTurns(1, of: 7)]
     public async Task WhatIsKilledIsStartedAgainAndWhatLostItsKeeperIsStillStopped()
     {
         await using var machine = new Machine(Deploy);
@@ -81,7 +81,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         Assert.NotEqual(0, await machine.Do("1.0.0", "status"));
     }
 
-    [FactByTurns(3, of: 5)]
+    [FactByTurns(0, of: 7)]
     public async Task OnPostgresABackupIsRestoredAndAChangedOneRefused()
     {
         await using var machine = new Machine(Deploy);
@@ -103,7 +103,7 @@ public sealed class CarriedIntoAClosedNetwork(EnginesFixture engines)
         await machine.Counts(1);
     }
 
-    [FactByTurns(4, of: 5)]
+    [FactByTurns(2, of: 7)]
     public async Task SixProcessesRunWithWhatIsFilledInAndAreRestoredOnEmptyQueues()
     {
         await using var machine = new Machine(Deploy);

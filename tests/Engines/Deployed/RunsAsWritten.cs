@@ -67,8 +67,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
     }
 
     [Theory]
-    [InlineByTurns(0, 2, "compose")]
-    [InlineByTurns(1, 2, "systemd")]
+    [InlineByTurns(3, 7, "compose")]
+    [InlineByTurns(4, 7, "systemd")]
     public async Task InProduction(string way)
     {
         var environments = (await Environments())[way]!.AsObject();
