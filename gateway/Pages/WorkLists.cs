@@ -28,7 +28,7 @@ internal static class WorkLists
         return WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row,
         [
             agencies.Choice(filter.Agency),
-            new("state", T("办理状态"), filter.State, [.. Wording.Choices<IssueState>()]),
+            new("state", T("办理状态"), filter.State, [(IssueFilter.NotClosed("").State, T("未销号")), .. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
         ], searchedBy: T("编号或问题中的词"));

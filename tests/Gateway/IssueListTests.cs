@@ -9,12 +9,13 @@ namespace Rectify.Gateway.Tests;
 public sealed class IssueListTests(ShownDistrict district)
 {
     [Theory]
-    [InlineData("office")]
-    [InlineData("head")]
-    public async Task EveryFigureOfIssuesLeadsToAListWithTheSameNumber(string role)
+    [InlineData("office", "/")]
+    [InlineData("head", "/")]
+    [InlineData("office", "/agencies")]
+    public async Task EveryFigureOfIssuesLeadsToAListWithTheSameNumber(string role, string path)
     {
         using var visitor = await Visitor.As(district.Suite, role, role == "office" ? null : district.Late.Agency);
-        var figures = (await visitor.Open("/")).Document.QuerySelectorAll("main a.figure-link").ToList();
+        var figures = (await visitor.Open(path)).Document.QuerySelectorAll("main a.figure-link").ToList();
 
         Assert.True(figures.Count >= 3, $"Only {figures.Count} figures lead anywhere.");
         foreach (var figure in figures)
@@ -53,8 +54,21 @@ public sealed class IssueListTests(ShownDistrict district)
         Assert.DoesNotContain(district.InTimeName, all.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhatIsNotClosedIsWhateverIsInAnyOtherState()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var (all, closed, others) = (await office.Open("/issues"), await office.Open("/issues?state=CLOSED"), await office.Open("/issues?state=-CLOSED"));
+
+        Assert.NotEqual(0, Count(closed));
+        Assert.Equal(Count(all), Count(closed) + Count(others));
+        Assert.Contains("办理状态：未销号", others.Document.QuerySelector(".status")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("state=SLEEPING")]
+    [InlineData("state=-")]
     [InlineData("agency=agencies/nobody")]
     [InlineData("state=CLOSED%22 OR %22")]
     public async Task AFilterThatMeansNothingIsRefusedInWords(string query)

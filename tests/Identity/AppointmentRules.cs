@@ -109,9 +109,10 @@ public sealed class AppointmentRules
     [Fact]
     public void WhatIsPassedOnFromTodayOrHasNotBegunYetEndsAtOnce()
     {
-        Assert.Equal(AppointmentState.Ended, Make(Role.Owner, [Here]).First.EndBefore(Today, "退休", Today).Next.State);
+        Assert.Equal(AppointmentState.Ended, Make(Role.Owner, [Here], startsOn: "2026-11-01").First.EndBefore(Today, "退休", Today).Next.State);
         var (later, _) = Make(Role.Owner, [Here], startsOn: "2027-01-01");
         Assert.Equal(AppointmentState.Ended, later.EndBefore(Today.AddDays(10), "退休", Today).Next.State);
+        Assert.Equal(AppointmentState.Ended, later.EndBefore(later.StartsOn, "退休", Today).Next.State);
         Assert.Equal(later.StartsOn, later.PassTo(Qinghe, Today.AddDays(10), [], Today)!.Value.First.StartsOn);
     }
 
@@ -127,6 +128,34 @@ public sealed class AppointmentRules
         Refused("DUTIES_SEPARATE", "successor", () => Make(Role.Auditor, []).First.PassTo(Qinghe, Today, [passed], Today));
         Refused("PERSON_GONE", "", () => owner.PassTo(Qinghe with { State = PersonState.Left }, Today, [], Today));
     }
+
+    [Fact]
+    public void IsHeldFromItsFirstDayToItsLast()
+    {
+        var (owner, _) = Make(Role.Owner, [Here], startsOn: "2026-12-02", endsOn: "2026-12-03");
+
+        Assert.Equal([false, true, true, false], new[] { 0, 1, 2, 3 }.Select(days => owner.IsHeldOn(Today.AddDays(days))));
+        Assert.False(owner.End("调离").Next.IsHeldOn(Today.AddDays(1)));
+    }
+
+    [Fact]
+    public void IsTheSameInTheSameRoleAtTheSamePlaceForTheSamePerson()
+    {
+        var (owner, _) = Make(Role.Owner, [Here, There]);
+        var (group, _) = Make(Role.Group, [Here], Round);
+
+        Assert.True(owner.IsTheSameAs(Make(Role.Owner, [There, Here], startsOn: "2027-01-01").First));
+        Assert.True(group.IsTheSameAs(group with { Agencies = [There] }));
+        Assert.False(owner.IsTheSameAs(owner with { Agencies = [Here] }));
+        Assert.False(owner.IsTheSameAs(owner with { Role = Role.Head }));
+        Assert.False(owner.IsTheSameAs(owner with { RepresentedId = Qinghe.Id }));
+        Assert.False(group.IsTheSameAs(group with { RoundId = Here }));
+        Assert.False(group.IsTheSameAs(group with { Role = Role.Discipline }));
+        Assert.Equal([$"owner@agencies/{Here}", $"owner@agencies/{There}"], owner.AsTokensSay);
+    }
+
+    [Theory, InlineData("rounds/"), InlineData("agencies/019ae3c0-0000-7000-8000-000000000000")]
+    public void ARoundIsNamedAsARound(string round) => Refused("NAME_INVALID", "appointment.round", () => Make(Role.Group, [], round));
 
     [Fact]
     public void HandingOverIsSaidOfBothAndNeverOfOneAlone()

@@ -28,7 +28,7 @@ public sealed class ClientRules
 
     [Theory, InlineData("rectify"), InlineData("rectify-mobile")]
     public void AreNotGivenUnderTheNameOfAClientOfOurOwn(string subject) =>
-        Refused("SUBJECT_TAKEN", () => Client.Open(System with { Subject = subject }, Secret));
+        Assert.Equal(["client.person"], Refused("SUBJECT_TAKEN", () => Client.Open(System with { Subject = subject }, Secret)).Fields);
 
     [Fact]
     public void AnotherSecretTakesThePlaceOfTheFirst()
@@ -76,5 +76,10 @@ public sealed class ClientRules
 
     private static ClientSnapshot Snapshot(Fact fact) => Assert.IsType<ClientFact>(fact, exactMatch: false).Client;
 
-    private static void Refused(string reason, Func<object?> step) => Assert.Equal(reason, Assert.Throws<Refusal>(() => { step(); }).Reason.Word);
+    private static Refusal Refused(string reason, Func<object?> step)
+    {
+        var refusal = Assert.Throws<Refusal>(() => { step(); });
+        Assert.Equal(reason, refusal.Reason.Word);
+        return refusal;
+    }
 }

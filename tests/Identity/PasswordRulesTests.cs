@@ -17,6 +17,7 @@ public sealed class PasswordRulesTests
     [InlineData("woaini1314520", "tried first"), InlineData("1q2w3e4r5t6y", "tried first"), InlineData("Q1w2e3r4t5y6", "tried first")]
     [InlineData("zhenggai20260101", "tried first"), InlineData("13812345678", "tried first"), InlineData("XunChaBan@2026", "tried first")]
     [InlineData("98765432109", "tried first"), InlineData("aaaabbbbcccc!", "tried first"), InlineData("abcdefgh-ijk", "tried first")]
+    [InlineData("abc-efg-ijk-", "tried first")]
     public void WhatIsShortUsualOrTheNameItselfIsRefusedInWords(string password, string because)
     {
         var refusal = Assert.Throws<Refusal>(() => Rules().Check(password, "xiaoman", "password"));
@@ -38,6 +39,7 @@ public sealed class PasswordRulesTests
         Assert.Throws<Refusal>(() => strict.Check("Abc-defg-90", "xiaoman", "password"));
         Assert.Contains("3 of", Assert.Throws<Refusal>(() => strict.Check("abcdefgh-ijk", "xiaoman", "password")).Message, StringComparison.Ordinal);
         strict.Check("Apfel-Garten", "xiaoman", "password");
+        strict.Check("apfel-garten-7", "xiaoman", "password");
     }
 
     [Fact]

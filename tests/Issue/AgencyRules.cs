@@ -43,6 +43,27 @@ public sealed class AgencyRules
     }
 
     [Fact]
+    public void StepsAreCalledAsInTheContractAndAsPeopleCallThem() => Assert.Superset(
+        new HashSet<string> { "rename 改名", "split 拆分", "add a contact 登记联系人", "remove a contact 删除联系人", "merge 合并", "archive 撤销" },
+        Agency.Transitions.Select(step => $"{step.Verb} {step.Chinese}").ToHashSet());
+
+    [Fact]
+    public void ItIsSaidWhereItBelongsAndWhyItIsArchived()
+    {
+        Assert.Equal("青梧区教育局党委", NoteOf(other.Place(agency, Nobody).Fact));
+        Assert.Equal("", NoteOf(other.Place(null, Nobody).Fact));
+        var school = Agency.Register("青梧区第二中学党总支", "青二").Next with { ParentId = agency.Id };
+        Assert.Equal("青梧区科技局党组", NoteOf(school.Follow(agency, other, Nobody).Fact));
+        Assert.Equal("", NoteOf(school.Follow(agency, other, new HashSet<Guid> { school.Id }).Fact));
+        Assert.Equal(("", "撤销", Day), Assert.IsType<AgencyArchived>(agency.Archive(new AgencyWork(0, 0), "撤销", Day).Fact) switch
+        {
+            var said => (said.Note, said.Reason, said.EffectiveOn),
+        });
+
+        static string NoteOf(Fact fact) => Assert.IsType<AgencyPlaced>(fact).Note;
+    }
+
+    [Fact]
     public void ItIsArchivedWhenNothingIsOpen()
     {
         Refused("AGENCY_BUSY", () => agency.Archive(new AgencyWork(1, 0), "撤销", Day));
@@ -141,6 +162,7 @@ public sealed class AgencyRules
         var full = Enumerable.Range(0, 20).Aggregate(agency, (one, number) => one.AddContact(new() { DisplayName = $"{number}" }).Next);
         Refused("FIELD_TOO_MANY", () => full.AddContact(new() { DisplayName = "再一位" }));
         Assert.Equal(20, full.AddContact(new() { DisplayName = "7", Post = "科长" }).Next.Contacts.Count);
+        Assert.Equal("19", full.Contacts[^1].DisplayName);
     }
 
     private static void Refused(string reason, Action verb) => Assert.Equal(reason, Assert.Throws<Refusal>(verb).Reason.Word);

@@ -27,6 +27,20 @@ public sealed class NumberRules
         Assert.All(made, one => Assert.True(one.Length is > 0 and <= 12 && one.All(char.IsLetterOrDigit)));
     }
 
+    [Fact]
+    public void AnIssueIsNumberedBeneathItsInspectionOnceThatHasANumber()
+    {
+        var inspection = new Inspection();
+        var agency = Agency.Register("青梧区教育局党委", "青教").Next;
+        var round = new Round { Year = 2026, Ordinal = 2 };
+
+        Assert.Null(inspection.NumberOf(7));
+        Assert.Null(inspection.GiveNumber(agency with { ShortName = null }, round));
+        Assert.Null(inspection.GiveNumber(agency, round with { Year = null }));
+        var numbered = inspection.GiveNumber(agency, round)!.Value.Next;
+        Assert.Equal(("青教-2026-02", "青教-2026-02-07", "青教-2026-02-107"), (numbered.Number, numbered.NumberOf(7), numbered.NumberOf(107)));
+    }
+
     [Theory]
     [InlineData("2026年第二轮巡察", 2026, 2)]
     [InlineData("2026年区委第十二轮巡察", 2026, 12)]

@@ -7,6 +7,7 @@ using static Rectify.Types.V1.Completion.Types;
 using Difference = Rectify.Issues.V1.Difference;
 using Edition = (Rectify.Issues.Issue Issue, System.Collections.Generic.IReadOnlyList<Rectify.Events.PlannedMeasure> Measures);
 using Issue = Rectify.Issues.Issue;
+using Ledger = Rectify.Issues.V1.Ledger;
 using Measure = Rectify.Measures.V1.Measure;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -37,6 +38,74 @@ public sealed class RevisionRules : IDisposable
 
         // Every field with every consequence that it can have.
         Assert.Equal(37, seen.Count);
+    }
+
+    [Fact]
+    public async Task WhatAReportSaysOfItselfIsComparedFieldByField()
+    {
+        var old = new Ledger
+        {
+            Title = "通报", Agency = "甲", SignedBy = "区教育局党委", Contacts = new() { Phones = { "0555-1" } }, Totals = new() { Issues = 1 },
+            Dealt = { new Ledger.Types.Dealt { Kind = "约谈", People = 1 } }, Findings = { new Ledger.Types.Finding() },
+        };
+        var next = new Ledger { Title = " 通报 ", Agency = "乙", SignedBy = "区教育局", Level = Ledger.Types.Level.County };
+
+        var said = await Said([], [], revision => revision.CompareHeads(old, next));
+
+        Assert.Equal(
+            [
+                Line("Changed", "", field: "contacts", before: """{ "phones": [ "0555-1" ] }""", applied: true),
+                Line("Changed", "", field: "level", before: "Unspecified", after: "County", applied: true),
+                Line("Changed", "", field: "signed_by", before: "区教育局党委", after: "区教育局", applied: true),
+                Line("Changed", "", field: "dealt", before: """[ { "kind": "约谈", "people": 1 } ]""", applied: true),
+            ],
+            said);
+    }
+
+    [Fact]
+    public async Task WhatItPrintsOfAspectsAndIssuesIsComparedWhereTheLedgerHasThem()
+    {
+        var issues = Enumerable.Range(0, 3).Select(order => AnyIssue(Guid.CreateVersion7()) with
+        { VoidingId = order == 1 ? Guid.CreateVersion7() : null, Title = $"{Words()}{order}" }).ToList();
+        var (there, voided, left) = (issues[0], issues[1], issues[2]);
+        var printed = new[] { left with { Id = Guid.CreateVersion7(), Title = Words() }, voided, there with { Id = Guid.CreateVersion7() } };
+        var edition = printed.Select(issue => new PlannedIssue(issue, [])).ToList();
+
+        var said = await Said([there, voided], edition, revision => revision.CompareTexts(
+            Report("总体不够", "表现一", there, voided), Report("总体较好", new string('长', 300), printed), edition));
+
+        Assert.Equal(
+            [
+                Line("Changed", "", field: "aspects.text", before: "总体不够", after: "总体较好", applied: true),
+                Line("Changed", there.Name, field: "text", before: "表现一", after: PrintedTexts.Shortened(new string('长', 300)), applied: true),
+            ],
+            said.Where(line => line.StartsWith("Changed", StringComparison.Ordinal)));
+    }
+
+    private static Ledger Report(string aspect, string text, params Issue[] issues) => new()
+    {
+        Aspects =
+        {
+            new Ledger.Types.Aspect
+            {
+                Title = "聚焦基层党组织建设方面", Text = aspect,
+                Issues = { issues.Select(issue => new Ledger.Types.Issue { Title = issue.Title, Text = text }) },
+            },
+        },
+    };
+
+    private async Task<IEnumerable<string>> Said(IReadOnlyList<Issue> kept, IReadOnlyList<PlannedIssue> edition, Action<Revision> compare)
+    {
+        IReadOnlyList<Difference> said = [];
+        await store.Commit((_, changes) =>
+        {
+            var plans = kept.ToDictionary(issue => issue.Id, _ => new List<PlannedMeasure>());
+            var revision = new Revision(changes, new Inspection(), plans, new Dictionary<string, Measure>());
+            said = revision.Apply(kept, edition);
+            compare(revision);
+            return Task.CompletedTask;
+        });
+        return said.Select(Line);
     }
 
     private async Task ReviseALedger()

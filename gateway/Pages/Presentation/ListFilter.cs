@@ -13,8 +13,11 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <param name="Figure">Only those that this figure counts (<see cref="CountedFigures"/>); empty for all.</param>
 public abstract record ListFilter(string Collection, string Waiting, string Search = "", string Figure = "")
 {
+    /// <summary>Before the value of a field: any but this one.</summary>
+    protected const char Not = '-';
+
     /// <summary>As the service takes it (AIP-160).</summary>
-    public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(part => Condition($"{part.Key} = ", part.Value!)).Concat(Searched));
+    public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(Condition).Concat(Searched));
 
     public bool IsEmpty => !Conditions.Any();
 
@@ -43,11 +46,14 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     protected static string Condition(string field, string value) => $"{field}\"{value.Replace("\"", "", StringComparison.Ordinal)}\"";
 
+    private static string Condition(KeyValuePair<string, string?> part) =>
+        part.Value![0] == Not ? Condition($"{part.Key} != ", part.Value[1..]) : Condition($"{part.Key} = ", part.Value);
+
     private static bool IsSet(KeyValuePair<string, string?> part) => part.Value!.Length > 0;
 }
 
 /// <param name="Agency">agencies/{agency}; empty for every agency that the visitor sees.</param>
-/// <param name="State">CLOSED; empty for any.</param>
+/// <param name="State">CLOSED, or -CLOSED for any other; empty for any.</param>
 /// <param name="Completion">COMPLETED; empty for any.</param>
 /// <param name="Search">A number, of an issue or of a measure of it, or words of its title.</param>
 /// <param name="Voided">Voided ones, too.</param>
@@ -70,6 +76,9 @@ public sealed partial record IssueFilter(
         : Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(word => Condition("title:", word));
 
     public static IssueFilter Of(string agency, IssueState state) => new(agency, EnumNames.Of(state));
+
+    /// <summary>未销号.</summary>
+    public static IssueFilter NotClosed(string agency) => new(agency, $"{Not}{EnumNames.Of(IssueState.Closed)}");
 
     /// <summary>青教-2026-02-07, and 青教-2026-02-07-03 of a measure beneath it.</summary>
     [GeneratedRegex(@"\A(?<issue>[^\s-]+-[0-9]{4}-[0-9]{2,}-[0-9]{2,})(-[0-9]{2,})?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
