@@ -43,9 +43,11 @@ public sealed class AgencyRules
     }
 
     [Fact]
-    public void StepsAreCalledAsInTheContractAndAsPeopleCallThem() => Assert.Superset(
-        new HashSet<string> { "rename 改名", "split 拆分", "add a contact 登记联系人", "remove a contact 删除联系人", "merge 合并", "archive 撤销" },
-        Agency.Transitions.Select(step => $"{step.Verb} {step.Chinese}").ToHashSet());
+    public void StepsAreCalledAsInTheContractAndAsPeopleCallThem() => Assert.Equal(
+        [
+            "add a contact 登记联系人", "archive 撤销", "correct 更正", "merge 合并", "place 调整隶属", "remove a contact 删除联系人", "rename 改名", "split 拆分",
+        ],
+        Agency.Transitions.Select(step => $"{step.Verb} {step.Chinese}").Order(StringComparer.Ordinal));
 
     [Fact]
     public void ItIsSaidWhereItBelongsAndWhyItIsArchived()
