@@ -6,12 +6,12 @@ using Rectify.Testing.Servers;
 namespace Rectify.Testing.Engines.Audit;
 
 /// <summary>
-/// The journal of the issue service after three days of work, on SQLite and on PostgreSQL, with a checkpoint made at the end of each
-/// day and saved outside. Every test takes a copy and does with it what it likes.
+/// The journal of the issue service after two days of work, on SQLite and on PostgreSQL, with three checkpoints saved outside: made with the first
+/// entries and at the end of each day. Every test takes a copy and does with it what it likes.
 /// </summary>
 public sealed class KeptJournals(EnginesFixture engines) : IAsyncLifetime
 {
-    private const int Days = 3;
+    private const int Days = 2;
     private readonly string folder = Directory.CreateTempSubdirectory("rectify-audit-").FullName;
     private static int databases;
     private readonly string database = $"audit_kept_{Interlocked.Increment(ref databases)}";
@@ -64,6 +64,7 @@ public sealed class KeptJournals(EnginesFixture engines) : IAsyncLifetime
         {
             await using var suite = await RunningSuite.Start([$"--Data={Path.Combine(folder, engine)}", .. settings]);
             await (await ImportedIssue.In(suite, Some.Ledger(2))).Close();
+            await RunningSuite.Eventually(() => Task.FromResult(File.Exists(Path.Combine(Saved(engine), "issue.jsonl"))));
             await (await ImportedIssue.In(suite)).VerifyAll();
         }
     }

@@ -66,10 +66,13 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
         Directory.Delete(folder, recursive: true);
     }
 
-    [Theory]
-    [InlineByTurns(3, 7, "compose")]
-    [InlineByTurns(4, 7, "systemd")]
-    public async Task InProduction(string way)
+    [FactByTurns(3, of: 7)]
+    public Task InProductionByCompose() => InProduction("compose");
+
+    [FactByTurns(4, of: 7)]
+    public Task InProductionBySystemd() => InProduction("systemd");
+
+    private async Task InProduction(string way)
     {
         var environments = (await Environments())[way]!.AsObject();
         var vhost = $"deployed-{way}";
