@@ -74,7 +74,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
 
         Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "REORDERED"
             && finding.Text("stream") == second.Stream && finding.Text("streamVersion") == "2" && finding.Text("cursor") == third.Place.ToString());
-        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "REWRITTEN" && finding.Text("beforeCheckpoint") == "1");
+        Assert.Contains(verdict.Findings, finding => finding.Text("kind") == "REWRITTEN" && Between(finding) == Around(engine, second));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -89,7 +89,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         var verdict = await Verify(engine, address);
 
         var finding = Assert.Single(verdict.Findings, finding => finding.Text("kind") == "REWRITTEN");
-        Assert.Equal(("0", "1"), (finding.Text("afterCheckpoint"), finding.Text("beforeCheckpoint")));
+        Assert.Equal(Around(engine, firsts[0]), Between(finding));
     }
 
     [Theory, MemberData(nameof(Engines))]
@@ -156,6 +156,16 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         Assert.Equal(("CHECKPOINT_MISSING", "2"), (finding.Text("kind"), finding.Text("beforeCheckpoint")));
     }
 
+    private static (string After, string Before) Between(JsonNode finding) => (finding.Text("afterCheckpoint"), finding.Text("beforeCheckpoint"));
+
+    /// <summary>The last checkpoint without the entry, and the first with it.</summary>
+    private (string After, string Before) Around(string engine, Entry entry)
+    {
+        var saved = CheckpointFile.Read(CheckpointFile.In(kept.Saved(engine), "issue"));
+        var before = saved.First(checkpoint => entry.Place <= Place.TryParse(checkpoint.Cursor)).Number;
+        return ($"{before - 1}", $"{before}");
+    }
+
     private async Task Expect(string engine, Func<List<Entry>, Entry> named, Func<Tampering, Entry, Task> tamper, string kind, string words)
     {
         var address = await kept.Copy(engine);
@@ -168,7 +178,7 @@ public sealed class TamperedJournals(KeptJournals kept) : IClassFixture<KeptJour
         Assert.Equal(1, verdict.Code);
         Assert.Contains(verdict.Findings, finding => finding.Text("kind") == kind
             && finding.Text("stream") == entry.Stream && finding.Text("streamVersion") == entry.Version && finding.Text("cursor") == entry.Place.ToString()
-            && finding.Text("afterCheckpoint") == "0" && finding.Text("beforeCheckpoint") == "1"
+            && Between(finding) == Around(engine, entry)
             && finding.Text("message").Contains(words, StringComparison.Ordinal));
     }
 
