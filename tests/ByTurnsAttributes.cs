@@ -15,7 +15,7 @@ internal sealed class FactByTurnsAttribute : FactAttribute
     }
 }
 
-/// <summary>A row of a theory that one of so many runs of CI takes.</summary>
+/// <summary>A row of a theory that one of so many runs of CI takes. Every turn needs one: a theory without rows fails.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class InlineByTurnsAttribute(int turn, int of, params object[] data) : DataAttribute
 {

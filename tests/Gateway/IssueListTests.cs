@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Testing;
 
 namespace Rectify.Gateway.Tests;
@@ -62,7 +62,7 @@ public sealed class IssueListTests(ShownDistrict district)
         var all = Count(await office.Open("/issues"));
 
         var inState = new List<int>();
-        foreach (var state in System.Enum.GetNames<IssueState>().Skip(1).Select(name => JsonNamingPolicy.SnakeCaseUpper.ConvertName(name)))
+        foreach (var state in Wording.Choices<IssueState>().Select(choice => choice.Value))
         {
             inState.Add(Count(await office.Open($"/issues?state={state}")));
             Assert.Equal(all - inState[^1], Count(await office.Open($"/issues?state=-{state}")));

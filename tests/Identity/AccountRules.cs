@@ -1,6 +1,6 @@
 using Rectify.Events;
 using Rectify.Identities;
-using Rectify.Platform.Api.Errors;
+using static Rectify.Testing.Identities.Refusals;
 using AccountState = Rectify.Identities.V1.Account.Types.State;
 using PersonState = Rectify.Identities.V1.Person.Types.State;
 
@@ -124,13 +124,4 @@ public sealed class AccountRules
     }
 
     private static Account OpenAccount() => Account.Open(Xiaoman, "xiaoman", Link, Now).First.SetPassword(Link, Now).Next;
-
-    private static Refusal Refused(string reason, Action step)
-    {
-        var refusal = Assert.Throws<Refusal>(step);
-        Assert.Equal(reason, refusal.Reason.Word);
-        return refusal;
-    }
-
-    private static Refusal Refused(string reason, Func<object> step) => Refused(reason, () => { step(); });
 }

@@ -1,7 +1,7 @@
 using Rectify.Events;
 using Rectify.Identities;
-using Rectify.Platform.Api.Errors;
 using static Rectify.Policies.V1.Policy.Types;
+using static Rectify.Testing.Identities.Refusals;
 using AppointmentState = Rectify.Identities.V1.Appointment.Types.State;
 using PersonState = Rectify.Identities.V1.Person.Types.State;
 
@@ -177,10 +177,4 @@ public sealed class AppointmentRules
     private static (Appointment First, Fact Fact) Make(
         Role role, Guid[] agencies, string round = "", string startsOn = "", string endsOn = "", params Appointment[] others) =>
         Appointment.Make(Xiaoman, new() { Role = role, Round = round, StartsOn = startsOn, EndsOn = endsOn }, agencies, others, Today);
-
-    private static void Refused(string reason, string field, Func<object?> step)
-    {
-        var refusal = Assert.Throws<Refusal>(() => { step(); });
-        Assert.Equal((reason, field), (refusal.Reason.Word, refusal.Fields is [var blamed, ..] ? blamed : ""));
-    }
 }

@@ -1,7 +1,7 @@
 using Rectify.Events;
 using Rectify.Identities;
-using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
+using static Rectify.Testing.Identities.Refusals;
 using ClientState = Rectify.Identities.V1.Client.Types.State;
 using Person = Rectify.Identities.Person;
 using PersonState = Rectify.Identities.V1.Person.Types.State;
@@ -75,11 +75,4 @@ public sealed class ClientRules
     }
 
     private static ClientSnapshot Snapshot(Fact fact) => Assert.IsType<ClientFact>(fact, exactMatch: false).Client;
-
-    private static Refusal Refused(string reason, Func<object?> step)
-    {
-        var refusal = Assert.Throws<Refusal>(() => { step(); });
-        Assert.Equal(reason, refusal.Reason.Word);
-        return refusal;
-    }
 }

@@ -1,7 +1,7 @@
 using Rectify.Events;
 using Rectify.Identities;
-using Rectify.Platform.Api.Errors;
 using static Rectify.Policies.V1.Policy.Types;
+using static Rectify.Testing.Identities.Refusals;
 using DeputyState = Rectify.Identities.V1.Deputy.Types.State;
 using PersonState = Rectify.Identities.V1.Person.Types.State;
 
@@ -108,10 +108,4 @@ public sealed class DeputyRules
     private static (Deputy First, Fact Fact) Appoint(
         Person? represented = null, Person? person = null, string startsOn = "", string endsOn = "2026-12-10", params Deputy[] others) =>
         Deputy.Appoint(represented ?? Xiaoman, person ?? Qinghe, startsOn, endsOn, "休假", others, Today, "deputy.");
-
-    private static void Refused(string reason, string field, Func<object?> step)
-    {
-        var refusal = Assert.Throws<Refusal>(() => { step(); });
-        Assert.Equal((reason, field), (refusal.Reason.Word, refusal.Fields is [var blamed, ..] ? blamed : ""));
-    }
 }

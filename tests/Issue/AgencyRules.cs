@@ -57,10 +57,8 @@ public sealed class AgencyRules
         var school = Agency.Register("青梧区第二中学党总支", "青二").Next with { ParentId = agency.Id };
         Assert.Equal("青梧区科技局党组", NoteOf(school.Follow(agency, other, Nobody).Fact));
         Assert.Equal("", NoteOf(school.Follow(agency, other, new HashSet<Guid> { school.Id }).Fact));
-        Assert.Equal(("", "撤销", Day), Assert.IsType<AgencyArchived>(agency.Archive(new AgencyWork(0, 0), "撤销", Day).Fact) switch
-        {
-            var said => (said.Note, said.Reason, said.EffectiveOn),
-        });
+        var archived = Assert.IsType<AgencyArchived>(agency.Archive(new AgencyWork(0, 0), "撤销", Day).Fact);
+        Assert.Equal(("", "撤销", Day), (archived.Note, archived.Reason, archived.EffectiveOn));
 
         static string NoteOf(Fact fact) => Assert.IsType<AgencyPlaced>(fact).Note;
     }

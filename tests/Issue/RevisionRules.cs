@@ -65,10 +65,9 @@ public sealed class RevisionRules : IDisposable
     [Fact]
     public async Task WhatItPrintsOfAspectsAndIssuesIsComparedWhereTheLedgerHasThem()
     {
-        var issues = Enumerable.Range(0, 3).Select(order => AnyIssue(Guid.CreateVersion7()) with
-        { VoidingId = order == 1 ? Guid.CreateVersion7() : null, Title = $"{Words()}{order}" }).ToList();
-        var (there, voided, left) = (issues[0], issues[1], issues[2]);
-        var printed = new[] { left with { Id = Guid.CreateVersion7(), Title = Words() }, voided, there with { Id = Guid.CreateVersion7() } };
+        var agency = Guid.CreateVersion7();
+        var (there, voided) = (AnyIssue(agency) with { VoidingId = null }, AnyIssue(agency) with { VoidingId = Guid.CreateVersion7() });
+        Issue[] printed = [AnyIssue(agency), voided, there with { Id = Guid.CreateVersion7() }];
         var edition = printed.Select(issue => new PlannedIssue(issue, [])).ToList();
 
         var said = await Said([there, voided], edition, revision => revision.CompareTexts(

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Rectify.Audit;
 using Rectify.Testing.Servers;
 
 namespace Rectify.Testing.Engines.Audit;
@@ -64,7 +65,7 @@ public sealed class KeptJournals(EnginesFixture engines) : IAsyncLifetime
         {
             await using var suite = await RunningSuite.Start([$"--Data={Path.Combine(folder, engine)}", .. settings]);
             await (await ImportedIssue.In(suite, Some.Ledger(2))).Close();
-            await RunningSuite.Eventually(() => Task.FromResult(File.Exists(Path.Combine(Saved(engine), "issue.jsonl"))));
+            await RunningSuite.Eventually(() => Task.FromResult(File.Exists(CheckpointFile.In(Saved(engine), "issue"))));
             await (await ImportedIssue.In(suite)).VerifyAll();
         }
     }

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Npgsql;
+using Rectify.Audit;
 using Rectify.Testing.Servers;
 using StackExchange.Redis;
 
@@ -99,7 +100,7 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer
                 && JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["measures"]!.Number("total") == 3);
         await RunningSuite.Eventually(() => redis.GetDatabase().KeyExistsAsync($"rollup:{{{vhost}}}:district"));
-        await RunningSuite.Eventually(() => Task.FromResult(File.Exists(Path.Combine(Sealed, "issue.jsonl"))));
+        await RunningSuite.Eventually(() => Task.FromResult(File.Exists(CheckpointFile.In(Sealed, "issue"))));
         using var development = await office.PostAsJsonAsync("/dev/token", new { role = "office" });
         Assert.Equal(HttpStatusCode.NotFound, development.StatusCode);
 
