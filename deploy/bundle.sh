@@ -43,14 +43,13 @@ for architecture in x64 arm64; do
 done
 
 # What is the same for both is there once.
-mkdir "$bundle/program/common"
-for file in "$bundle/program/x64"/*; do
-    other="$bundle/program/arm64/${file##*/}"
-    if cmp -s "$file" "$other"; then
-        mv "$file" "$bundle/program/common/"
-        rm "$other"
+(cd "$bundle/program" && find x64 -type f -printf '%P\n' | while read -r file; do
+    if cmp -s "x64/$file" "arm64/$file"; then
+        mkdir -p "common/$(dirname "$file")"
+        mv "x64/$file" "common/$file"
+        rm "arm64/$file"
     fi
-done
+done && find x64 arm64 -mindepth 1 -type d -empty -delete)
 
 mkdir "$bundle"/{verbs,settings,docs,licences}
 cp "$root/deploy/bundle/install.sh" "$bundle/"
@@ -76,7 +75,7 @@ done
 echo "Asking for openapi.json and protos.zip …" >&2
 case $(uname -m) in x86_64) here=x64 ;; *) here=arm64 ;; esac
 mkdir "$work/program" "$work/data"
-cp "$bundle/program/common"/* "$bundle/program/$here"/* "$work/program/"
+cp -R "$bundle/program/common/." "$bundle/program/$here/." "$work/program/"
 "$work/program/Rectify.Suite" "--Data=$work/data" "--Identity=dev:$work/data/identity.pem" --Listen=http://127.0.0.1:0 --ListenGrpc=http://127.0.0.1:0 \
     >"$work/log" 2>&1 &
 suite=$!

@@ -109,6 +109,10 @@ public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeas
     public const string Because = "内容随新版报告变更";
 }
 
+/// <summary>The latest of its measures is due at another time.</summary>
+[FactName("issue.rescheduled", "期限随措施调整", "followed when its measures are due")]
+public sealed record IssueRescheduled(IssueSnapshot Issue) : IssueFact(Issue);
+
 [FactName("issue.accepted", "认领", "accepted it")]
 public sealed record IssueAccepted(IssueSnapshot Issue) : IssueFact(Issue);
 

@@ -30,6 +30,14 @@ public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measu
 [FactName("measure.revised", "按新版报告更新措施", "updated the measure to a newer edition of its report")]
 public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
 
+/// <summary>Who answers for it was said.</summary>
+[FactName("measure.assigned", "明确责任分工", "said who answers for it")]
+public sealed record MeasureAssigned(MeasureSnapshot Measure) : MeasureFact(Measure);
+
+/// <summary>By when it is to be done was set or moved.</summary>
+[FactName("measure.scheduled", "定期限", "set when it is due")]
+public sealed record MeasureScheduled(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);
+
 /// <param name="OccurredOn">As precise as it was said: yyyy-MM-dd, yyyy-MM or yyyy.</param>
 /// <param name="Percent">How much is done; null where that was not said.</param>
 /// <param name="Period">For which it speaks: yyyy-MM or yyyy; null where that was not said.</param>

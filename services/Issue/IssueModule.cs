@@ -15,5 +15,7 @@ public sealed class IssueModule : IModule
         .AddSingleton(new ReadingAdmission(
             configuration.Count("Reading:AtOnce", Math.Max(1, Environment.ProcessorCount - 1)), configuration.Count("Reading:Waiting", 32)));
 
-    public void Listen(Subscriptions subscriptions) => subscriptions.On<StartRectifyingWhenProgressIsRecorded>("measure");
+    public void Listen(Subscriptions subscriptions) => subscriptions
+        .On<StartRectifyingWhenProgressIsRecorded>("measure")
+        .On<RescheduleWithItsMeasures>("measure");
 }

@@ -1,8 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Platform.Hosting;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 
 namespace Rectify.Issues;
+
+/// <summary>When a measure is due that was scheduled since its issue planned it.</summary>
+public sealed record ScheduledMeasure : IOfAgency
+{
+    public required Guid Id { get; init; }
+
+    public required Guid IssueId { get; init; }
+
+    public required Guid AgencyId { get; init; }
+
+    public required DateOnly? Due { get; init; }
+}
 
 public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceStore(options)
 {
@@ -14,6 +27,8 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     public DbSet<Issue> Issues => Set<Issue>();
 
+    public DbSet<ScheduledMeasure> ScheduledMeasures => Set<ScheduledMeasure>();
+
     public DbSet<Remark> Remarks => Set<Remark>();
 
     public DbSet<Voiding> Voidings => Set<Voiding>();
@@ -24,6 +39,7 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
     {
         model.Entity<Agency>().Property(row => row.FormerNames!).IsJson();
         model.Entity<Voiding>().HasIndex(row => row.Subject).IsUnique().HasFilter("state IN ('Requested', 'Confirmed')");
+        model.Entity<ScheduledMeasure>().ToTable("scheduled_measures").HasIndex(row => row.IssueId);
         model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);
     }
 }

@@ -13,7 +13,8 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
 
     public static TheoryData<string, string> Tables => new()
     {
-        { "issue", "issues" }, { "issue", "journal" }, { "issue", "agencies" }, { "measure", "measures" }, { "measure", "journal" },
+        { "issue", "issues" }, { "issue", "journal" }, { "issue", "agencies" }, { "issue", "scheduled_measures" },
+        { "measure", "measures" }, { "measure", "journal" },
         { "supervision", "followed_issues" }, { "supervision", "agency_versions" },
     };
 
@@ -21,7 +22,10 @@ public sealed class RowSecurityKeepsAgenciesApart(EnginesFixture engines) : IAsy
     {
         suite = await RunningSuite.Start(await engines.Postgres.Settings("apart"));
         (ours, theirs) = (await ImportedIssue.In(suite), await ImportedIssue.In(suite));
-        await RunningSuite.Eventually(async () => (await Ask("supervision", "*", "SELECT id FROM followed_issues")).Count >= 2);
+        foreach (var issue in new[] { ours, theirs })
+            await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:schedule", new { due = "2026-12-31" }).Json();
+        await RunningSuite.Eventually(async () => (await Ask("supervision", "*", "SELECT id FROM followed_issues")).Count >= 2
+            && (await Ask("issue", "*", "SELECT id FROM scheduled_measures")).Count >= 2);
     }
 
     public Task DisposeAsync() => suite.DisposeAsync().AsTask();

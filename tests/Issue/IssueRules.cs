@@ -40,6 +40,7 @@ public sealed partial class IssueRules
         new("void with its inspection", (issue, now) => issue.VoidWith(Voiding(now), "重复登记", now.At), (issue, now) =>
             Voids(issue with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void a measure", (issue, now) => issue.VoidMeasure(AMeasure, Voiding(now), "重复登记", now.At), VoidMeasure),
+        new("reschedule", (issue, now) => issue.Reschedule(Latest(now), now.At), Reschedule),
         new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
     ];
 
@@ -192,6 +193,13 @@ public sealed partial class IssueRules
         return Unless(issue, "reopen", "重新打开", Closed) ?? Becomes(next, new IssueReopened(Told(next), "反弹"));
     }
 
+    /// <summary>The same day is no news, and a closed one stays as it is.</summary>
+    private static Expected<Issue> Reschedule(Issue issue, Circumstances now)
+    {
+        var next = issue with { Due = Latest(now), UpdatedAt = now.At };
+        return issue.State == Closed || issue.Due == Latest(now) ? Nothing<Issue>() : Becomes(next, new IssueRescheduled(Told(next)));
+    }
+
     /// <summary>Blanks, the last full stop and a label are no other words; what is printed besides is, and so are its measures.</summary>
     private static Expected<Issue> Revise(Issue issue, Circumstances now)
     {
@@ -229,6 +237,8 @@ public sealed partial class IssueRules
     };
 
     private static PlannedMeasure[] Added(Circumstances now) => now.Chance % 5 == 0 ? AddedMeasure : [];
+
+    private static DateOnly? Latest(Circumstances now) => now.Chance % 5 == 0 ? null : new DateOnly(2026, 5, 1).AddDays(now.Chance % 4);
 
     private static RevisedMeasure[] Reworded(Circumstances now) => now.Chance % 7 == 0 ? RewordedMeasure : [];
 

@@ -1,8 +1,10 @@
 using Rectify.Events;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using static Rectify.Measures.V1.Measure.Types.State;
+using static Rectify.Policies.V1.Policy.Types;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Horizon.Types;
 using Measure = Rectify.Measures.Measure;
@@ -38,6 +40,8 @@ public sealed class MeasureRules
         new("return", (measure, now) => measure.Return("佐证不足", now.At), Return),
         new("resume", (measure, now) => measure.Resume("问题退回", now.At), Resume),
         new("urge", (measure, now) => measure.Urge(now.At), Urge),
+        new("assign", (measure, now) => measure.Assign(Named("钱书记", now, 2), Named("孙科长", now, 3), Named("办公室", now, 5), now.At), Assign),
+        new("schedule", (measure, now) => measure.Schedule(Day(now), Horizon(now), Because(now), Acting(now), now.At), Schedule),
         new("void", (measure, now) => measure.Void(Voiding(now), "重复登记", now.At), (measure, now) =>
             Voids(measure with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void with its issue", (measure, now) => measure.VoidWith(Voiding(now), "重复登记", now.At), (measure, now) =>
@@ -239,12 +243,40 @@ public sealed class MeasureRules
     /// <summary>Null for a voiding that is reversed.</summary>
     private static Guid? Voiding(Circumstances now) => (now.Chance % 3) switch { 0 => null, var which => Voidings[which - 1] };
 
-    /// <summary>When it is due and what was done remain; what was signed is taken back.</summary>
+    /// <summary>Who is not told remains.</summary>
+    private static Expected<Measure> Assign(Measure measure, Circumstances now)
+    {
+        var (leader, owner, department) = (Named("钱书记", now, 2), Named("孙科长", now, 3), Named("办公室", now, 5));
+        var next = measure with
+        {
+            Leader = leader == "" ? measure.Leader : leader,
+            Owner = owner == "" ? measure.Owner : owner,
+            Department = department == "" ? measure.Department : department,
+            UpdatedAt = now.At,
+        };
+        return Unless(measure, "assign", "明确责任分工", Planned, InProgress, Claimed, Checked) ?? Becomes(next, new MeasureAssigned(Told(next)));
+    }
+
+    private static Expected<Measure> Schedule(Measure measure, Circumstances now)
+    {
+        var next = measure with { Due = Day(now), Horizon = Horizon(now) == default ? measure.Horizon : Horizon(now), UpdatedAt = now.At };
+        var isMoved = measure.Due is not null;
+        return Unless(measure, "schedule", "定期限", Planned, InProgress)
+            ?? (isMoved && Acting(now).Appointments.Count == 0
+                ? Refused<Measure>(
+                    "DUE_SET", $"It is due on {measure.Due:yyyy-MM-dd} already. Only the inspection office moves a day that is set.",
+                    $"该措施期限已定为 {measure.Due:yyyy-MM-dd}；已定的期限只能由巡察办调整。")
+                : isMoved && Day(now) is not null && Because(now) == ""
+                    ? Refused<Measure>("FIELD_REQUIRED", "\"reason\" is required.", "缺少必填项“reason”。")
+                    : Becomes(next, new MeasureScheduled(Told(next), Because(now))));
+    }
+
+    /// <summary>When it is due, who answers for it unless that is said, and what was done remain; what was signed is taken back.</summary>
     private static Expected<Measure> Revise(Measure measure, Circumstances now)
     {
         var next = Edition(now) == Reworded
             ? measure with { Label = "（二）", Text = "修订制度并印发。", Leader = "钱书记", Owner = "孙科长", Department = "办公室", UpdatedAt = now.At }
-            : measure with { Label = "", Text = "开展培训。", Leader = "", Owner = "", Department = "", UpdatedAt = now.At };
+            : measure with { Label = "", Text = "开展培训。", UpdatedAt = now.At };
         if (measure.State is Claimed or Checked or Verified)
             next = next with { State = InProgress, Reason = "内容随新版报告变更", ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
         return Becomes(next, new MeasureRevised(Told(next)));
@@ -253,7 +285,7 @@ public sealed class MeasureRules
     private static void Holds(Measure before, Measure measure)
     {
         Assert.True(measure.DaysLate >= before.DaysLate);
-        Assert.Equal(before.Due, measure.Due);
+        Assert.True(before.Due == measure.Due || measure.State is Planned or InProgress);
         if (measure.State is Claimed or Checked or Verified)
             Assert.True(measure.ProgressCount > 0 && measure.ClaimedBy.Length > 0);
         if (measure.State is Verified)
@@ -317,6 +349,17 @@ public sealed class MeasureRules
         RecordedBy = "",
         RecordedAt = default,
     };
+
+    private static string Named(string who, Circumstances now, int every) => now.Chance % every == 0 ? who : "";
+
+    /// <summary>None while it is only asked whether it may be set.</summary>
+    private static DateOnly? Day(Circumstances now) => now.Chance % 7 == 0 ? null : new DateOnly(2026, 3, 31).AddDays(now.Chance % 90);
+
+    private static Kind Horizon(Circumstances now) => (Kind)(now.Chance % 4);
+
+    private static string Because(Circumstances now) => now.Chance % 4 == 0 ? "" : "雨季延后施工";
+
+    private static Person Acting(Circumstances now) => now.Chance % 2 == 0 ? now.By : now.By with { Appointments = [new Appointment(Role.Office)] };
 
     private static bool IsTakenOn(Circumstances now) => now.Chance / 5 % 4 > 0;
 

@@ -113,6 +113,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     {
         "handOver" => new { successor, reason = "退休。" },
         "recordProgress" => new { note = "已形成台账。" },
+        "schedule" => new { due = "2027-03-31", reason = "雨季延后施工。" },
         "correct" => new { post = "办公室主任" },
         "return" or "reopen" or "withdraw" or "revoke" or "drop" or "end" or "leave" or "suspend" or "renew" or "forgetSecondFactor"
             or "signOut" or "decline" or "reverse" =>

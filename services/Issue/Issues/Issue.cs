@@ -167,6 +167,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         return (next, new IssueRectificationStarted(next.Snapshot));
     }
 
+    /// <summary>Its measures are due at another time, the latest of them by this day. Null where it is so already; a closed one stays as it is.</summary>
+    public (Issue Next, Fact Fact)? Reschedule(DateOnly? due, DateTimeOffset at)
+    {
+        if (State == IssueState.Closed || due == Due)
+            return null;
+        var next = this with { Due = due, UpdatedAt = at };
+        return (next, new IssueRescheduled(next.Snapshot));
+    }
+
     /// <summary>申请销号: the head asks for closing, when every measure that was planned is opened and verified.</summary>
     public (Issue Next, Fact Fact) RequestClosure(MeasureCount measures, Person by, DateTimeOffset at)
     {

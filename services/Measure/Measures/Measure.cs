@@ -4,6 +4,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
+using static Rectify.Policies.V1.Policy.Types;
 using static Rectify.Types.V1.Horizon.Types;
 
 namespace Rectify.Measures;
@@ -28,9 +29,14 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     internal static readonly Transition<MeasureState> ToUrge =
         new("urge", "催办", [MeasureState.Planned, MeasureState.InProgress, MeasureState.Claimed, MeasureState.Checked], To: null);
 
+    internal static readonly Transition<MeasureState> ToAssign =
+        new("assign", "明确责任分工", [MeasureState.Planned, MeasureState.InProgress, MeasureState.Claimed, MeasureState.Checked], To: null);
+
+    internal static readonly Transition<MeasureState> ToSchedule = new("schedule", "定期限", [MeasureState.Planned, MeasureState.InProgress], To: null);
+
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<MeasureState>> Transitions { get; } =
-        [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToTakeBack, ToResume, ToUrge];
+        [ToRecordProgress, ToClaim, ToCheck, ToVerify, ToReturn, ToTakeBack, ToResume, ToUrge, ToAssign, ToSchedule];
 
     public Guid IssueId { get; init; }
 
@@ -121,8 +127,8 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     }
 
     /// <summary>
-    /// The newer edition's wording and people. When it is due remains, and where it stands, unless somebody has signed other words: then it is
-    /// worked on again, to be signed as it is now.
+    /// The newer edition's wording and people; whom it does not name remains. When it is due remains, and where it stands, unless somebody has
+    /// signed other words: then it is worked on again, to be signed as it is now.
     /// </summary>
     public (Measure Next, Fact Fact) Revise(RevisedMeasure revised, DateTimeOffset at)
     {
@@ -130,9 +136,9 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         {
             Label = revised.Label ?? "",
             Text = revised.Text,
-            Leader = revised.Leader ?? "",
-            Owner = revised.Owner ?? "",
-            Department = revised.Department ?? "",
+            Leader = revised.Leader ?? Leader,
+            Owner = revised.Owner ?? Owner,
+            Department = revised.Department ?? Department,
             UpdatedAt = at,
         };
         if (ToTakeBack.From.Contains(State))
@@ -195,6 +201,30 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         if (UrgedOn == next.UrgedOn)
             throw Reasons.UrgedToday.Refuse();
         return (next, new MeasureUrged(next.Snapshot));
+    }
+
+    /// <summary>责任分工: who is not told remains.</summary>
+    public (Measure Next, Fact Fact) Assign(string leader, string owner, string department, DateTimeOffset at)
+    {
+        var next = Apply(ToAssign, at) with
+        {
+            Leader = leader.Length > 0 ? leader : Leader,
+            Owner = owner.Length > 0 ? owner : Owner,
+            Department = department.Length > 0 ? department : Department,
+        };
+        return (next, new MeasureAssigned(next.Snapshot));
+    }
+
+    /// <summary>定期限: a day that is set is moved by the inspection office only, and for a reason.</summary>
+    /// <param name="due">Null while it is only asked whether that may be done.</param>
+    public (Measure Next, Fact Fact) Schedule(DateOnly? due, Kind horizon, string reason, Person by, DateTimeOffset at)
+    {
+        var next = Apply(ToSchedule, at) with { Due = due, Horizon = horizon == Kind.Unspecified ? Horizon : horizon };
+        if (Due is not null && !by.Appointments.Any(held => held.Role == Role.Office))
+            throw MeasureReasons.DueSet.Refuse(DistrictTime.Write(Due));
+        if (Due is not null && due is not null && reason.Length == 0)
+            throw Reasons.FieldRequired.Refuse("reason").OnField("reason");
+        return (next, new MeasureScheduled(next.Snapshot, reason));
     }
 
     /// <summary>作废, or 撤销作废 with null. Where it stands remains.</summary>
