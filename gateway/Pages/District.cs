@@ -34,11 +34,14 @@ public sealed record District(IReadOnlyList<AgencyRollup> Agencies, AgencyRollup
     private static async Task<District> Whole(RollupService.RollupServiceClient rollups, Ranking ranking)
     {
         var rollup = await rollups.GetDistrictRollupAsync(new GetDistrictRollupRequest());
-        return new District([.. ranking.Sort(rollup.Agencies)], rollup.Totals ?? Total([]), rollup.AsOf, IsWhole: true, ranking)
+        return new District([.. ranking.Sort(rollup.Agencies.Where(IsInspected))], rollup.Totals ?? Total([]), rollup.AsOf, IsWhole: true, ranking)
         {
             ProvisionalYears = rollup.ProvisionalYears,
         };
     }
+
+    /// <summary>One that is registered only, or gone before an inspection found anything, is no row of the table.</summary>
+    private static bool IsInspected(AgencyRollup rollup) => rollup.Issues.Total + rollup.Measures.Total > 0;
 
     private static async Task<District> Own(RollupService.RollupServiceClient rollups, Person person, Ranking ranking)
     {

@@ -20,6 +20,7 @@ public sealed record ErrorView(int Code, string Title, string Message, string Ad
         "TOKEN_INVALID" => T("登录已失效。"),
         "ROLE_REFUSED" => T("您当前的身份不能查看此页面。"),
         "PATH_UNKNOWN" => T("没有这个页面，地址可能有误，或页面已经移走。"),
+        _ when (Grpc.Core.StatusCode)status.Code == Grpc.Core.StatusCode.NotFound => T("这里没有您要看的内容，或您没有权限查看。"),
         _ => Problems.MessageIn(Language.Tag, status),
     };
 

@@ -58,12 +58,18 @@ public sealed class ApiPageTests(ShownDistrict district)
             .Select(curl => curl.Split('"')[1]["$URL".Length..]).ToList();
 
         Assert.True(calls.Count > 10);
+        Assert.Contains("-H 'Content-Type: application/json' -d '{\"displayName\":\"……\"}'", Example(page, "POST \"$URL/v1/agencies\""), StringComparison.Ordinal);
+        Assert.Contains("-H 'Content-Type: text/plain' --data-binary @FILE", Example(page, "POST \"$URL/v1/reports:import\""), StringComparison.Ordinal);
+        Assert.Contains("-H 'Content-Type: application/json' --data-binary @FILE", Example(page, "POST \"$URL/v1/users:import\""), StringComparison.Ordinal);
         foreach (var call in calls)
         {
             using var answer = await office.GetAsync(call);
             Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Forbidden or HttpStatusCode.NotFound, $"{call}: {answer.StatusCode}");
         }
     }
+
+    private static string Example(ShownPage page, string call) => page.Document.QuerySelectorAll("section.method pre").Select(pre => pre.TextContent)
+        .Single(curl => curl.Contains(call, StringComparison.Ordinal));
 
     [Fact]
     public async Task ItIsLinkedForOperatorsAndReadByWhoSignsIn()

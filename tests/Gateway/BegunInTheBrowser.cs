@@ -61,13 +61,15 @@ public sealed class BegunInTheBrowser(SuiteFixture fixture, Chromium chromium) :
 
         await page.GotoAsync("/reports/import");
         await Import(Report(agency, ("关于理论学习与绿化养护工作结合不紧的问题", "关于理论学习与绿化养护工作结合不够紧密的问题")));
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("没有导入任何内容。");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("请在“是哪一份台账的新版”里选它");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "确认导入" })).ToHaveCountAsync(0);
 
         await page.GetByLabel("是哪一份台账的新版").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await Import(Report(agency, ("关于理论学习与绿化养护工作结合不紧的问题", "关于理论学习与绿化养护工作结合不够紧密的问题")));
         await Expect(page.GetByText("问题：关于理论学习与绿化养护工作结合不紧的问题。 → 关于理论学习与绿化养护工作结合不够紧密的问题。")).ToBeVisibleAsync();
+        await Expect(page.Locator("section.card")).Not.ToContainTextAsync("{");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认导入" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("已按新版更新：不同 1 处，台账改动 1 处");
         await Expect(page.GetByText("关于理论学习与绿化养护工作结合不够紧密的问题").First).ToBeVisibleAsync();
 
         async Task Import(FilePayload report)
@@ -88,6 +90,19 @@ public sealed class BegunInTheBrowser(SuiteFixture fixture, Chromium chromium) :
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("没有导入任何内容。");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "确认导入" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task AFileThatIsTooLargeIsToldInTheForm()
+    {
+        var page = await OfficeAt("/reports/import", 390, 844);
+
+        await page.GetByLabel("整改情况报告或台账").SetInputFilesAsync(
+            new FilePayload { Name = "报告.txt", MimeType = "text/plain", Buffer = new byte[6 * 1024 * 1024] });
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看识别结果" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("文件太大，最多 5 MB");
+        await Expect(page.GetByLabel("整改情况报告或台账")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -133,7 +148,7 @@ public sealed class BegunInTheBrowser(SuiteFixture fixture, Chromium chromium) :
         Assert.Contains("已知悉", noted.Text, StringComparison.Ordinal);
         Assert.Contains("今天补齐。", noted.Document.QuerySelector(".history")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("备注 1 条", (await mentioned.Open($"/remarks?agency={issue.Agency}&state=NOTED")).Title);
-        Assert.Empty((await mentioned.Open("/tasks")).Document.QuerySelectorAll("a[href*=remarks]"));
+        Assert.Empty((await mentioned.Open("/tasks")).Document.QuerySelectorAll("main a[href*=remarks]"));
     }
 
     [Fact]

@@ -28,6 +28,20 @@ public sealed class DistrictPageTests(ShownDistrict district)
     }
 
     [Fact]
+    public async Task AnAgencyThatIsRegisteredOnlyIsNoRowOfIt()
+    {
+        using var office = await district.Suite.As("office");
+        var name = Some.AgencyName();
+        var agency = (await office.PostJson("/v1/agencies", new { displayName = name }).Json()).Text("name");
+        await RunningSuite.Eventually(async () => (await office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray()
+            .Any(row => row!.Text("agency") == agency));
+
+        var table = (await district.Suite.Open("/")).Document.QuerySelector("table.rollup")!.TextContent;
+        Assert.Contains(district.LateName, table, StringComparison.Ordinal);
+        Assert.DoesNotContain(name, table, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheTableLeadsToLedgers()
     {
         var links = (await district.Suite.Open("/")).Row(district.LateName).QuerySelectorAll("th a").Select(link => link.GetAttribute("href"));

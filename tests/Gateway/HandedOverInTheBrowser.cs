@@ -60,7 +60,7 @@ public sealed class HandedOverInTheBrowser(PeopleWhoSignIn people, Chromium chro
         }
     }
 
-    private static Task<string> NameOn(IPage page) => page.Locator("header a[href='/account']").InnerTextAsync();
+    private static async Task<string> NameOn(IPage page) => (await page.Locator("header a[href='/account']").TextContentAsync())!.Split(" · ")[0];
 
     private static async Task<int> Waiting(IPage page, ImportedIssue issue)
     {

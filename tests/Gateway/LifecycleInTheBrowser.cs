@@ -15,7 +15,7 @@ public sealed class LifecycleInTheBrowser(PeopleWhoSignIn people, Chromium chrom
     [InlineByTurns(2, 3, 390, 844, false)]
     public async Task AnIssueIsAcceptedWorkedOnCheckedVerifiedClosedAndReopened(int width, int height, bool scripts)
     {
-        var ledger = Some.Ledger(due: DateOnly.FromDateTime(DateTime.UtcNow.AddDays(20)));
+        var ledger = Some.Ledger();
         var issue = await ImportedIssue.In(people.Suite, ledger);
         var (title, measure) = (ledger.Aspects[0].Issues[0].Title, ledger.Aspects[0].Issues[0].Measures[0].Text);
 
@@ -24,6 +24,12 @@ public sealed class LifecycleInTheBrowser(PeopleWhoSignIn people, Chromium chrom
         await owner.Take("认领", "确认认领", ("签署意见", "诚恳接受，照单认领。"));
         await owner.Told("已认领，可以开始填报措施进展。");
         await page.GetByRole(AriaRole.Link, new() { Name = measure }).ClickAsync();
+        await owner.Take("责任分工", "确认分工", ("责任领导", "吴副局长"), ("责任人", "孙科长"));
+        await owner.Told("责任分工已记录。");
+        await Expect(page.Locator(".history")).ToContainTextAsync("责任人：（无） → 孙科长");
+        await owner.Take("定期限", "确认期限", ("期限", "2199-03-31"));
+        await owner.Told("期限已定，问题的期限随之调整。");
+        await Expect(page.Locator(".heading .status")).ToContainTextAsync("2199年3月31日");
         await page.Locator("summary", new() { HasText = "填进展" }).ClickAsync();
         await page.GetByLabel("完成百分比").FillAsync("100");
         await page.GetByRole(AriaRole.Button, new() { Name = "提交进展" }).ClickAsync();

@@ -45,7 +45,7 @@ public sealed class PeopleWhoSignIn : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = "确认", Exact = true }).ClickAsync();
         }
 
-        await page.Locator("header a[href='/account']").WaitForAsync();
+        await page.Locator("header a[href='/account']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return page;
     }
 }

@@ -44,6 +44,7 @@ public sealed class StepFormTests(SuiteFixture fixture) : IClassFixture<SuiteFix
     [Theory]
     [InlineData("percent", "八成", "1 到 100 的整数")]
     [InlineData("percent", "101", "1 到 100 的整数")]
+    [InlineData("percent", "0", "1 到 100 的整数")]
     [InlineData("occurred_on", "去年秋天", "只写到月")]
     [InlineData("occurred_on", "2199-01-01", "不晚于今天")]
     [InlineData("note", "一\u202e二", "无法保存的符号")]
@@ -63,16 +64,17 @@ public sealed class StepFormTests(SuiteFixture fixture) : IClassFixture<SuiteFix
     }
 
     [Theory]
-    [InlineData("2025年11月5日", "2025-11-05")]
-    [InlineData("2025.11", "2025-11")]
-    [InlineData("2025年", "2025")]
-    public async Task ADayIsUnderstoodAsPeopleWriteIt(string typed, string kept)
+    [InlineData("2025年11月5日", "2025-11-05", "40%")]
+    [InlineData("2025.11", "2025-11", "40")]
+    [InlineData("２０２５-１１-０５", "2025-11-05", "４０％")]
+    [InlineData("2025年", "2025", "40％")]
+    public async Task ADayAndANumberAreUnderstoodAsPeopleWriteThem(string typed, string kept, string percent)
     {
         var issue = await ImportedIssue.In(suite);
         await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
         using var owner = await Visitor.As(suite, "owner", issue.Agency);
 
-        await owner.Take(await owner.Open($"/{issue.Measures[0]}"), "recordProgress", ("note", "已修订制度。"), ("occurred_on", typed), ("percent", "40%"));
+        await owner.Take(await owner.Open($"/{issue.Measures[0]}"), "recordProgress", ("note", "已修订制度。"), ("occurred_on", typed), ("percent", percent));
 
         var progress = (await issue.Owner.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;
         Assert.Equal((kept, 40), (progress.Text("occurredOn"), progress.Number("percent")));
@@ -192,16 +194,18 @@ public sealed class StepFormTests(SuiteFixture fixture) : IClassFixture<SuiteFix
     }
 
     [Fact]
-    public async Task AnIssueOfAnotherAgencyTakesNoStep()
+    public async Task AnIssueOfAnotherAgencyTakesNoStepAndWhatWasTypedIsNotLost()
     {
         var (issue, other) = (await ImportedIssue.In(suite), await ImportedIssue.In(suite));
         using var owner = await Visitor.As(suite, "owner", issue.Agency);
         var drawn = await owner.Open($"/{issue.Name}");
         drawn.Document.QuerySelector("details#accept form")!.SetAttribute("action", $"/{other.Name}");
 
-        var refused = await owner.Send(drawn, "accept");
+        var refused = await owner.Send(drawn, "accept", ("statement", "同意认领。"));
 
         Assert.Equal((HttpStatusCode.NotFound, "没有找到"), (refused.Status, refused.Title));
+        Assert.DoesNotContain(other.Name, refused.Document.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("同意认领。", refused.Document.QuerySelector(".kept")!.TextContent);
         Assert.Equal("REGISTERED", (await other.Office.GetAsync($"/v1/{other.Name}").Json()).Text("state"));
     }
 

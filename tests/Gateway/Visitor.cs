@@ -62,7 +62,8 @@ internal sealed class Visitor : IDisposable
 internal static class ShownForms
 {
     /// <summary>The verbs that are offered.</summary>
-    public static IEnumerable<string> Verbs(this ShownPage page) => page.Document.QuerySelectorAll(".steps form").Select(form => form.ParentElement!.Id!);
+    public static IEnumerable<string> Verbs(this ShownPage page) => page.Document.QuerySelectorAll(".steps form [name=verb]")
+        .Select(verb => verb.GetAttribute("value")!);
 
     public static string Field(this ShownPage page, string verb, string field) => page.Document.QuerySelector($"#{verb}-{field}") switch
     {

@@ -82,6 +82,15 @@ public sealed class AgencyRules
     }
 
     [Fact]
+    public void WhatItIsCalledAlreadyIsNoOtherName()
+    {
+        var refusal = Assert.Throws<Refusal>(() => agency.Rename(agency.DisplayName, "", "笔误", Day));
+        Assert.Equal(("FIELD_INVALID", "display_name"), (refusal.Reason.Word, refusal.Fields.Single()));
+        Assert.Throws<Refusal>(() => agency.Rename(agency.DisplayName, agency.ShortName!, "笔误", Day));
+        Assert.Equal("青教体", agency.Rename(agency.DisplayName, "青教体", "机构改革方案", Day).Next.ShortName);
+    }
+
+    [Fact]
     public void ItKeepsEveryNameThatItHad()
     {
         var (once, fact) = agency.Rename("青梧区教育体育局党委", "", "机构改革方案", Day);

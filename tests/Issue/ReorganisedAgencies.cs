@@ -13,7 +13,7 @@ public sealed class ReorganisedAgencies
     private const int Steps = 60;
 
     private static readonly string[] Expected =
-        ["AGENCY_EXISTS", "AGENCY_CIRCLE", "AGENCY_GONE", "AGENCY_BUSY", "AGENCY_STEP_REFUSED", "INSPECTION_EXISTS"];
+        ["AGENCY_EXISTS", "AGENCY_CIRCLE", "AGENCY_GONE", "AGENCY_BUSY", "AGENCY_STEP_REFUSED", "INSPECTION_EXISTS", "FIELD_INVALID"];
 
     private readonly Dictionary<string, string> numbers = [];
     private readonly HashSet<string> accepted = [];

@@ -26,7 +26,7 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
 
         string[] expected =
         [
-            "CHANGED status: InProgress → Preliminary",
+            "CHANGED status: IN_PROGRESS → PRELIMINARY",
             "CHANGED owner: 本单位 → 办公室",
             "CHANGED text: 修订第2项制度，明确专人负责并按月检查落实情况。 → 修订第2项制度，明确专人负责并按季度检查。",
             "CHANGED due: 2027-03-31 → 2027-06-30, not applied",
@@ -69,6 +69,22 @@ public sealed class RevisingReports(SuiteFixture fixture) : IClassFixture<SuiteF
         Assert.Equal(["", issue.Name, issue.Name, issue.Name, issue.Name], done["differences"]!.AsArray().Select(one => one!.Text("issue")));
         Assert.Empty((await issue.Office.GetAsync($"/v1/{issue.Inspection}").Json())["report"]!["aspects"]!.AsArray());
         Assert.Empty(Lines(await Import(issue, edition)));
+    }
+
+    [Fact]
+    public async Task WhereItStandsInTheDocumentIsNoDifference()
+    {
+        var edition = Edition();
+        edition.Counts.Add(new Ledger.Types.Count { Kind = Ledger.Types.Count.Types.Kind.Meeting, Value = 3, Line = 12 });
+        var issue = await ImportedIssue.In(suite, edition);
+        edition.Counts[0].Line = 14;
+        Assert.Empty(Lines(await Import(issue, edition)));
+
+        edition.Counts[0].Value = 4;
+
+        var difference = Assert.Single(Lines(await Import(issue, edition)));
+        Assert.StartsWith("CHANGED counts: ", difference, StringComparison.Ordinal);
+        Assert.DoesNotContain("line", difference, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("inspections/nope"), InlineData("nope"), InlineData("issues/01a207ab-1d8f-7000-b6eb-979207382d6d")]

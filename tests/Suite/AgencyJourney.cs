@@ -16,6 +16,10 @@ public sealed class AgencyJourney(SuiteFixture fixture) : IClassFixture<SuiteFix
 
         await issue.Office.PostJson($"/v1/{issue.Agency}:rename", new { displayName = now, reason = "机构改革方案", effectiveOn = "2026-03-01" }).Json();
 
+        var later = await issue.Office.PostJson(
+            $"/v1/{issue.Agency}:rename", new { displayName = Some.AgencyName(), reason = "机构改革方案", effectiveOn = "2199-03-01" }).Problem();
+        Assert.Equal(("FIELD_INVALID", "effective_on"), (later.Text("reason"), later["violations"]![0]!.Text("field")));
+
         var agency = await issue.Office.GetAsync($"/v1/{issue.Agency}").Json();
         Assert.Equal((now, old, "2026-03-01"), (agency.Text("displayName"), agency["formerNames"]![0]!.GetValue<string>(), agency.Text("effectiveOn")));
         Assert.Equal(number, (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("number"));

@@ -66,6 +66,16 @@ public sealed class RemarksJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
     }
 
     [Fact]
+    public async Task NothingIsRemarkedOnWhatIsVoided()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var asked = await issue.Office.PostJson("/v1/voidings", new { subject = issue.Name, reason = "重复登记" }).Json();
+        await (await suite.As("office", subject: "office-2")).PostJson($"/v1/{asked.Text("name")}:confirm").Json();
+
+        await Refused(issue.Owner.PostJson("/v1/remarks", new { issue = issue.Name, text = "请阅。" }), HttpStatusCode.BadRequest, "VOIDED");
+    }
+
+    [Fact]
     public async Task WhatIsUrgedIsCountedOnceADayAndShownToWhoeversTurnItIs()
     {
         var issue = await ImportedIssue.In(suite);

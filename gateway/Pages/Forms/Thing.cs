@@ -16,6 +16,12 @@ public sealed record Thing(
     /// <summary>The forms of its page: what it lists, in the order of the work, sending back last.</summary>
     public IEnumerable<Verb> Offered => Verbs.Where(verb => verb.Words is not null && Actions.Contains(verb.Action)).OrderBy(verb => verb.Words!.IsBack);
 
+    /// <summary>Without the forms that correct what it says: those stand beside that.</summary>
+    public Thing Steps => With(verb => !verb.Words!.IsCorrection);
+
+    /// <summary>With these alone.</summary>
+    public Thing Corrections => With(verb => verb.Words!.IsCorrection);
+
     public static Thing Of(IMessage resource) => new(
         Text(resource, "name"),
         Text(resource, resource is Issues.V1.Agency ? "name" : "agency"),
@@ -23,6 +29,8 @@ public sealed record Thing(
         (IReadOnlyList<string>)resource.Descriptor.FindFieldByName("actions").Accessor.GetValue(resource),
         [.. Verb.Of(resource.Descriptor)],
         field => Text(resource, field));
+
+    private Thing With(Func<Verb, bool> isShown) => this with { Actions = [.. Offered.Where(isShown).Select(verb => verb.Action)] };
 
     private static string Text(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field)?.Accessor.GetValue(resource) as string ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf;
@@ -81,10 +82,17 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     private object? ValueOf(string text) => declared.FieldType switch
     {
-        FieldType.Int32 => int.TryParse(text.TrimEnd('%', '％'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        FieldType.Int32 => int.TryParse(Narrow(text).TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && MayBe(number)
+            ? number : null,
         FieldType.Enum => declared.EnumType.FindValueByName(text)?.Number,
-        _ => IsDate ? Plain(text) : text,
+        _ => IsDate ? Plain(Narrow(text)) : text,
     };
+
+    /// <summary>What an empty field means may not be typed: nobody would see that it was left out.</summary>
+    private bool MayBe(int number) => number != 0 || RequestRules.RangeOf(declared) is null or { Least: <= 0 };
+
+    /// <summary>８０％ as 80%.</summary>
+    private static string Narrow(string text) => text.Normalize(NormalizationForm.FormKC);
 
     /// <summary>2026年11月5日, 2026.11.5 and 2026/11/5 as the contract writes them; anything else as it stands.</summary>
     private static string Plain(string date) => Date().Match(date) is { Success: true } match

@@ -23,8 +23,8 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         "issues:return" => new(T("退回"), T("确认退回"), T("已退回，问题和措施重新整改。")) { IsBack = true },
         "issues:reopen" => new(T("重新整改"), T("确认重新整改"), T("已进入新一轮整改。")) { IsBack = true },
         "issues:urge" => new(T("催办"), T("确认催办"), T("已催办。")) { IsBack = true },
-        "measures:assign" => new(T("责任分工"), T("确认分工"), T("责任分工已记录。")) { IsBack = true, IsCorrection = true },
-        "measures:schedule" => new(T("定期限"), T("确认期限"), T("期限已定，问题的期限随之调整。")) { IsBack = true, IsCorrection = true },
+        "measures:assign" => new(T("责任分工"), T("确认分工"), T("责任分工已记录。")) { IsCorrection = true },
+        "measures:schedule" => new(T("定期限"), T("确认期限"), T("期限已定，问题的期限随之调整。")) { IsCorrection = true },
         "measures:recordProgress" => new(T("填进展"), T("提交进展"), T("进展已记录。")) { Then = "claim", ThenLabel = T("措施已全部落实，同时报完成") },
         "measures:claim" => new(T("报完成"), T("确认报完成"), T("已报完成，由责任领导把关、巡察办或派驻组核实。")),
         "measures:check" => new(T("把关通过"), T("确认把关通过"), T("已把关通过，由巡察办或派驻组核实。")),
@@ -64,7 +64,7 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         _ => null,
     };
 
-    /// <summary>Sends back, takes back, or stands beside the way from state to state: never the first button.</summary>
+    /// <summary>Sends back or takes back: never the first button.</summary>
     public bool IsBack { get; init; }
 
     /// <summary>The verb that may be done with the same form, after this one; empty for none.</summary>
@@ -128,7 +128,7 @@ public sealed record FieldWords(string Label, string Help = "")
         "horizon" => new(T("整改类型")),
         "schedule.reason" => new(T("调整原因"), T("期限已定的，调整时必填，记入办理经过")),
         "note" => new(T("进展情况"), T("写明做了什么、取得什么结果")),
-        "occurred_on" => new(T("完成时间"), T("如 2026-11-05，或只写到月；不晚于今天")),
+        "occurred_on" => new(T("完成时间"), T("事情发生的日子，如 2026-11-05，或只写到月；不晚于今天，不填即今天")),
         "percent" => new(T("完成百分比")),
         "person.post" => new(T("职务"), T("如：党组书记、局长")),
         "person.phone" => new(T("电话"), T("只有账号管理员能看到")),

@@ -58,8 +58,8 @@ public static class PagePermissions
     public static bool MayVerifyRollups(this Person person) =>
         May(person, RollupService.Descriptor.FindMethodByName(nameof(RollupService.RollupServiceClient.VerifyRollups)));
 
-    public static bool MayReadAppointments(this Person person) =>
-        May(person, AppointmentService.Descriptor.FindMethodByName(nameof(AppointmentService.AppointmentServiceClient.ListAppointments)));
+    public static bool MayReadColleagues(this Person person) =>
+        May(person, ColleagueService.Descriptor.FindMethodByName(nameof(ColleagueService.ColleagueServiceClient.ListColleagues)));
 
     public static bool MayReadAccounts(this Person person) =>
         May(person, AccountService.Descriptor.FindMethodByName(nameof(AccountService.AccountServiceClient.ListAccounts)));

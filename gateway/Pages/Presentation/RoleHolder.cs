@@ -8,10 +8,10 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <summary>Somebody who holds a role at an agency (任职).</summary>
 public sealed record RoleHolder(Role Role, string Name, string Post)
 {
-    /// <summary>Whoever is appointed there now or will be; nobody where the visitor may not read that.</summary>
-    internal static async Task<IReadOnlyList<RoleHolder>> Of(string agency, ServiceClients clients, Rectify.Platform.Api.Identity.Person visitor)
+    /// <summary>Whoever is appointed there today; nobody where the visitor may not read that.</summary>
+    internal static async Task<IReadOnlyList<RoleHolder>> Of(string agency, ServiceClients clients, Platform.Api.Identity.Person visitor)
     {
-        if (!visitor.MayReadAppointments())
+        if (!visitor.MayReadColleagues())
             return [];
         try
         {
@@ -25,15 +25,11 @@ public sealed record RoleHolder(Role Role, string Name, string Post)
 
     private static async Task<IReadOnlyList<RoleHolder>> Of(string agency, ServiceClients clients)
     {
-        var appointmentService = clients.Get<AppointmentService.AppointmentServiceClient>("identity");
-        var personService = clients.Get<PersonService.PersonServiceClient>("identity");
-        var appointments = await Listing.All(
-            token => appointmentService.ListAppointmentsAsync(new() { Filter = "state = VALID", PageSize = Listing.Large, PageToken = token }),
-            page => (page.Appointments, page.NextPageToken));
-        var held = appointments.Where(appointment => appointment.Agencies.Contains(agency)).ToList();
-        var people = await Task.WhenAll(held.Select(appointment => appointment.Person).Distinct()
-            .Select(name => personService.GetPersonAsync(new() { Name = name }).ResponseAsync));
-        return [.. held.Join(people, appointment => appointment.Person, person => person.Name,
-            (appointment, person) => new RoleHolder(appointment.Role, person.DisplayName, person.Post)).Distinct().OrderBy(one => one.Role)];
+        var there = await clients.Get<ColleagueService.ColleagueServiceClient>("identity").ListColleaguesAsync(new() { Agency = agency });
+        return [.. from colleague in there.Colleagues
+                   from role in colleague.Roles
+                   where !Platform.Api.Identity.Appointment.IsOfTheDistrict(role)
+                   orderby role
+                   select new RoleHolder(role, colleague.DisplayName, colleague.Post)];
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Google.Api;
 using Google.Protobuf.Reflection;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Calls;
@@ -11,7 +13,7 @@ using static Rectify.Policies.V1.Policy.Types;
 namespace Rectify.Gateway.Pages.Reference;
 
 /// <summary>An rpc as it is called by REST.</summary>
-public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
+public sealed partial record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
 {
     private const string Line = " \\\n  ";
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -40,8 +42,7 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
 
     public IReadOnlyList<ApiField> Fields => [.. Declared.InputType.Fields.InDeclarationOrder().Select(one => new ApiField(one, PlaceOf(one)))];
 
-    private IEnumerable<FieldDescriptor> NeededBeyondThePath => Declared.InputType.Fields.InDeclarationOrder()
-        .Where(one => RequestRules.IsRequired(one) && !Template.Variables.ContainsKey(one.Name));
+    private IEnumerable<FieldDescriptor> NeededBeyondThePath => Needed(Declared.InputType).Where(one => !Template.Variables.ContainsKey(one.Name));
 
     /// <summary>For a shell in which URL, TOKEN and ID are set.</summary>
     public string Curl()
@@ -54,15 +55,30 @@ public sealed record ApiMethod(MethodDescriptor Declared, HttpTemplate Template)
         if (Permissions.Of(Declared) is { Public: false })
             parts.Add("-H \"Authorization: Bearer $TOKEN\"");
         if (Template.Body == "*")
-            parts.Add($"-H 'Content-Type: application/json' -d '{new JsonObject(NeededBeyondThePath.Select(Sample)).ToJsonString(Json)}'");
+            parts.Add(JsonOf(NeededBeyondThePath));
         else if (Template.Body.Length > 0)
-            parts.Add("-H 'Content-Type: text/plain' --data-binary @report.txt");
+            parts.Add(BodyOf(Declared.InputType.FindFieldByName(Template.Body)));
         return string.Join(Line, parts);
     }
 
+    private static IEnumerable<FieldDescriptor> Needed(MessageDescriptor message) =>
+        message.Fields.InDeclarationOrder().Where(RequestRules.IsRequired);
+
+    private static string JsonOf(IEnumerable<FieldDescriptor> fields) =>
+        $"-H 'Content-Type: application/json' -d '{new JsonObject(fields.Select(Sample)).ToJsonString(Json)}'";
+
+    /// <summary>A field that is the whole body: a file, of the first type that its comment names, or a message.</summary>
+    private static string BodyOf(FieldDescriptor field) => field.MessageType == HttpBody.Descriptor
+        ? $"-H 'Content-Type: {MediaType().Match(ContractComments.Of(field.FullName)).Value}' --data-binary @FILE"
+        : JsonOf(Needed(field.MessageType));
+
     private string PlaceOf(FieldDescriptor field) => Template.Variables.ContainsKey(field.Name) ? T("路径")
-        : Template.Body == "*" || Template.Body == field.Name ? T("正文")
+        : Template.Body == "*" ? T("正文")
+        : Template.Body == field.Name ? T("整个正文")
         : T("查询");
+
+    [GeneratedRegex("(text|application)/[a-z.-]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex MediaType();
 
     private static KeyValuePair<string, JsonNode?> Sample(FieldDescriptor field)
     {

@@ -1,5 +1,8 @@
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Resources;
+using static Rectify.Issues.V1.Ledger.Types;
+using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Gateway.Pages.Reports;
 
@@ -11,7 +14,8 @@ public static class DifferenceWords
         Difference.Types.Kind.Added when difference.Consequence == Difference.Types.Consequence.Voided => T($"新版仍有：{difference.After}"),
         Difference.Types.Kind.Added => T($"新增：{difference.After}"),
         Difference.Types.Kind.Missing => T($"新版没有：{difference.Before}"),
-        _ => T($"{FieldOf(difference.Field)}：{Shown(difference.Before)} → {Shown(difference.After)}"),
+        _ when IsList(difference.Before) || IsList(difference.After) => T($"{FieldOf(difference.Field)}有变化"),
+        _ => T($"{FieldOf(difference.Field)}：{Shown(difference.Field, difference.Before)} → {Shown(difference.Field, difference.After)}"),
     };
 
     /// <summary>What follows from it; empty for nothing.</summary>
@@ -40,9 +44,24 @@ public static class DifferenceWords
         "feedback_on" => T("反馈时间"),
         "published_on" => T("落款日期"),
         "money" => T("金额"),
+        "counts" => T("数量"),
+        "regulations" => T("制度"),
+        "declared" => T("报告自称的数字"),
+        "contacts" => T("联系方式"),
+        "aspect" => T("方面"),
+        "track" => T("专项"),
         "aspects.text" => T("方面的说明"),
-        _ => field,
+        _ => T("报告的其他内容"),
     };
 
-    private static string Shown(string text) => text.Length > 0 ? text : T("（无）");
+    /// <summary>Things that the report lists, as JSON: people are told that they differ.</summary>
+    private static bool IsList(string text) => text is ['[' or '{', ..];
+
+    private static string Shown(string field, string text) => field switch
+    {
+        _ when text.Length == 0 => T("（无）"),
+        "status" when EnumNames.Parse<Grade>(text) is { } grade => Wording.NameOf(grade),
+        "track" when EnumNames.Parse<Track>(text) is { } track => Wording.NameOf(track),
+        _ => text,
+    };
 }

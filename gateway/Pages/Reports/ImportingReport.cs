@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
+using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 
@@ -47,12 +48,43 @@ public sealed record ImportingReport(
             if (form["apply"] == "true")
                 return await Import(http, clients, sent);
             sent = sent with { Read = await clients.Get<ReportService.ReportServiceClient>("issue").ParseReportAsync(new() { Document = sent.Body }) };
-            return await Page(clients, sent with { Outcome = await sent.Ask(clients, isTrial: true) });
+            sent = sent with { Outcome = await sent.Ask(clients, isTrial: true) };
+            return await Page(clients, sent with { Titles = await sent.ReadTitles(clients) });
         }
         catch (RpcException error) when (Told.Contains(error.StatusCode) && Statuses.Read(error) is { } status)
         {
-            return await Page(clients, sent with { Wrong = Problems.MessageIn(Language.Tag, status) }, StatusCodes.Status422UnprocessableEntity);
+            return await Page(clients, sent with { Wrong = Explain(status) }, StatusCodes.Status422UnprocessableEntity);
         }
+    }
+
+    /// <summary>Why it was refused, with what to do on this page.</summary>
+    private static string Explain(Google.Rpc.Status status) => Problems.ReasonOf(status) switch
+    {
+        "INSPECTION_EXISTS" => T("这个单位在这一轮已有一份台账。要更新它，请在“是哪一份台账的新版”里选它；是另一轮巡察的，请选轮次。"),
+        "INSPECTION_VOIDED" => T("这个单位在这一轮有一份作废的台账，位置仍由它占着。请先撤销作废，再按新版导入；是另一轮巡察的，请选轮次。"),
+        "FIELD_INVALID" when status.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Any(one => one.Field == "revise") is true =>
+            T("这份报告与所选的台账不是同一个单位的。请核对单位，或在“是哪一份台账的新版”里另选。"),
+        _ => Problems.MessageIn(Language.Tag, status),
+    };
+
+    /// <summary>What the issues and measures are called in which the newer edition differs, by resource name.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; private init; } = new Dictionary<string, string>();
+
+    private async Task<IReadOnlyDictionary<string, string>> ReadTitles(ServiceClients clients)
+    {
+        if (Revise.Length == 0)
+            return Titles;
+        var filter = $"inspection = \"{Revise}\"";
+        var (issues, measures) = (clients.Get<IssueService.IssueServiceClient>("issue"), clients.Get<MeasureService.MeasureServiceClient>("measure"));
+        var named = Listing.All(
+            token => issues.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token, ShowVoided = true }),
+            page => (page.Issues, page.NextPageToken));
+        var worded = Listing.All(
+            token => measures.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token, ShowVoided = true }),
+            page => (page.Measures, page.NextPageToken));
+        return (await named).Select(issue => (issue.Name, Title: issue.Label + issue.Title))
+            .Concat((await worded).Select(measure => (measure.Name, Title: measure.Label + measure.Text)))
+            .ToDictionary(one => one.Name, one => one.Title);
     }
 
     private HttpBody Body => new() { ContentType = Document.Type, Data = UnsafeByteOperations.UnsafeWrap(Document.Bytes) };
@@ -66,7 +98,9 @@ public sealed record ImportingReport(
     private static async Task<IResult> Import(HttpContext http, ServiceClients clients, ImportingReport sent)
     {
         var done = await sent.Ask(clients, isTrial: false);
-        new Confirmation(T($"已导入：{done.Totals.Issues} 个问题，{done.Totals.Measures} 项措施。措施正在建立，稍后刷新即可看到。")).Leave(http, $"/{done.Agency}");
+        new Confirmation(sent.Revise.Length > 0
+            ? T($"已按新版更新：不同 {done.Differences.Count} 处，台账改动 {done.Differences.Count(one => one.Applied)} 处，见各问题的办理经过。")
+            : T($"已导入：{done.Totals.Issues} 个问题，{done.Totals.Measures} 项措施。措施正在建立，稍后刷新即可看到。")).Leave(http, $"/{done.Agency}");
         http.Response.Headers.Location = $"/{done.Agency}";
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }

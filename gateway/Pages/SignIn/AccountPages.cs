@@ -59,7 +59,9 @@ internal static class AccountPages
             return await Show(http, clients, "", expired, StatusCodes.Status400BadRequest);
         await clients.Get<DeputyService.DeputyServiceClient>("identity").EndMyDeputyAsync(
             new() { Deputy = form["deputy"].ToString(), Reason = "本人终止" }, cancellationToken: http.RequestAborted);
-        return await Show(http, clients, T("已终止代办，几秒内在所有页面生效。"));
+        new Confirmation(T("已终止代办，几秒内在所有页面生效。")).Leave(http, "/account");
+        http.Response.Headers.Location = "/account";
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
     private static async Task<IResult> ChangePassword(HttpContext http, ServiceClients clients)

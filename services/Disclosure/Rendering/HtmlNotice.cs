@@ -10,9 +10,10 @@ internal static class HtmlNotice
     public static string Article(IReadOnlyList<Block> document)
     {
         var html = new StringBuilder("<article class=\"notice\" lang=\"zh-CN\">\n");
+        var above = new Stack<BlockKind>();
         foreach (var block in document)
         {
-            var (tag, style) = Element(block.Kind);
+            var (tag, style) = Element(block.Kind, above);
             html.Append(CultureInfo.InvariantCulture, $"<{tag}{style}>{WebUtility.HtmlEncode(block.Text)}</{tag}>\n");
         }
 
@@ -41,14 +42,14 @@ internal static class HtmlNotice
 
         """;
 
-    private static (string Tag, string Style) Element(BlockKind kind) => kind switch
+    /// <param name="above">The headings under which it stands: where a layout leaves out a level, the next heading follows all the same.</param>
+    private static (string Tag, string Style) Element(BlockKind kind, Stack<BlockKind> above)
     {
-        BlockKind.Title => ("h1", ""),
-        BlockKind.Part => ("h2", ""),
-        BlockKind.Section => ("h3", ""),
-        BlockKind.Item => ("h4", ""),
-        BlockKind.SubItem => ("h5", ""),
-        BlockKind.Signature => ("p", " class=\"signature\""),
-        _ => ("p", ""),
-    };
+        if (kind > BlockKind.SubItem)
+            return ("p", kind == BlockKind.Signature ? " class=\"signature\"" : "");
+        while (above.TryPeek(out var last) && last >= kind)
+            above.Pop();
+        above.Push(kind);
+        return ($"h{above.Count}", "");
+    }
 }

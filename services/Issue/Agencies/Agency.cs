@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Issues.V1.Agency.Types;
@@ -130,11 +131,13 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         return (this with { ParentId = parent?.Id }, new AgencyPlaced(Id, DisplayName, parent?.Id, parent?.DisplayName ?? ""));
     }
 
-    /// <summary>改名: what it was called is its own for ever.</summary>
+    /// <summary>改名: what it was called is its own for ever. What it is called already is no other name.</summary>
     /// <param name="shortName">Empty for the one that it has.</param>
     public (Agency Next, Fact Fact) Rename(string displayName, string shortName, string reason, DateOnly from)
     {
         ToRename.Apply(State, Resource);
+        if (displayName == DisplayName && (shortName.Length == 0 || shortName == ShortName))
+            throw Reasons.FieldInvalid.Refuse("display_name", displayName, Phrases.SoAlready).OnField("display_name");
         var key = Texts.NameKey(displayName);
         var next = this with
         {
@@ -205,7 +208,7 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         ToAddContact.Apply(State, Resource);
         var others = Contacts.Where(one => one.DisplayName != contact.DisplayName).ToList();
         if (others.Count >= MostContacts)
-            throw Platform.Api.Errors.Reasons.FieldTooMany.Refuse("contacts", others.Count + 1, MostContacts);
+            throw Reasons.FieldTooMany.Refuse("contacts", others.Count + 1, MostContacts);
         return (WithContacts(others.Append(contact)), new AgencyContactAdded(Id, DisplayName));
     }
 

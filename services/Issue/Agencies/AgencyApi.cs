@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -77,7 +78,13 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
 
     public override Task<V1.Agency> RemoveAgencyContact(RemoveAgencyContactRequest request, ServerCallContext context) => Agencies.Step(request, context);
 
-    private static DateOnly Day(string said, DateTimeOffset at) => said.Length > 0 ? DistrictTime.Day(said) : DistrictTime.DateOf(at);
+    /// <summary>From which day on it counts; what is told counts at once, so that day is not later than today.</summary>
+    private static DateOnly Day(string said, DateTimeOffset at)
+    {
+        var today = DistrictTime.DateOf(at);
+        var day = said.Length > 0 ? DistrictTime.Day(said) : today;
+        return day <= today ? day : throw Reasons.FieldInvalid.Refuse("effective_on", said, Phrases.InTheFuture).OnField("effective_on");
+    }
 
     private async Task<(Agency Next, Fact Fact)> Correct(Agency found, Step<CorrectAgencyRequest> step)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Events;
@@ -21,7 +22,7 @@ namespace Rectify.Issues;
 /// <param name="inspection">Of which they are; new ones are numbered after those that it has.</param>
 /// <param name="plans">What each issue has planned.</param>
 /// <param name="opened">The measures, as far as they are opened.</param>
-internal sealed class Revision(
+internal sealed partial class Revision(
     Changes changes, Inspection inspection, IReadOnlyDictionary<Guid, List<PlannedMeasure>> plans, IReadOnlyDictionary<string, Measure> opened)
 {
     /// <summary>Compared one by one, or worked out from the rest; the agency is the same.</summary>
@@ -103,10 +104,16 @@ internal sealed class Revision(
     {
         null => "",
         string text => text,
-        IMessage inner => PrintedTexts.Shortened(JsonFormatter.ToDiagnosticString(inner)),
+        IMessage inner => PrintedTexts.Shortened(WithoutLines(JsonFormatter.ToDiagnosticString(inner))),
         System.Collections.IList { Count: 0 } => "",
-        var value => PrintedTexts.Shortened($"{value}"),
+        var value => PrintedTexts.Shortened(WithoutLines($"{value}")),
     };
+
+    /// <summary>Where in the document it stands is nothing that it says.</summary>
+    private static string WithoutLines(string printed) => Line().Replace(printed, "");
+
+    [GeneratedRegex("""(, )?"line": [0-9]+""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Line();
 
     private void Compare(Issue old, Issue next, IReadOnlyList<PlannedMeasure> planned)
     {
@@ -115,12 +122,12 @@ internal sealed class Revision(
         var unsigned = ConsequenceOf(old, isSigned: false);
         var before = differences.Count;
         Field(old.Name, "", "aspect", old.AspectTitle, next.AspectTitle, open, signed);
-        Field(old.Name, "", "track", $"{old.Track}", $"{next.Track}", open, signed);
+        Field(old.Name, "", "track", EnumNames.Of(old.Track), EnumNames.Of(next.Track), open, signed);
         Field(old.Name, "", "group", old.Group, next.Group, open, signed);
         Field(old.Name, "", "label", old.Label, next.Label, open, unsigned);
         Field(old.Name, "", "title", old.Title, next.Title, open, signed);
         if (next.Completion != Grade.Unspecified)
-            Field(old.Name, "", "status", $"{old.Completion}", $"{next.Completion}", open, unsigned);
+            Field(old.Name, "", "status", EnumNames.Of(old.Completion), EnumNames.Of(next.Completion), open, unsigned);
 
         var (added, changed) = CompareMeasures(old, planned, open);
         if (differences.Skip(before).Any(difference => difference.Applied) && old.Revise(next, added, changed, changes.At) is { } revised)

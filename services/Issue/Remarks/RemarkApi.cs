@@ -3,7 +3,9 @@ using Grpc.Core;
 using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
@@ -28,6 +30,8 @@ public sealed class RemarkApi(UnitOfWork<IssueStore> work, ServiceClients client
         {
             var wanted = request.Remark;
             var issue = await work.Store.Find<Issue, V1.Issue>(wanted.Issue, context.CancellationToken, "remark.issue");
+            if (issue.IsVoided)
+                throw Reasons.Voided.Refuse();
             return Remark.Write(issue, wanted.Text.Trim(), await Mentioned(issue, wanted.Mentioned, context.CancellationToken), changes.By, changes.At);
         });
 

@@ -107,7 +107,8 @@ internal sealed class InboxDispatcher(
         foreach (var (fact, one) in facts.Zip(envelopes))
         {
             using var span = FactTraces.Hear(subscription.Name, one, since);
-            listener.Handle(fact, changes.OnBehalfOf(Person.Nobody with { Subject = one.Actor, Name = one.ActorName }, one.EventId.ToString("D")));
+            var actor = Person.Nobody with { Subject = one.Actor, Name = one.ActorName, Post = fact.ActorPost ?? "" };
+            listener.Handle(fact, changes.OnBehalfOf(actor, one.EventId.ToString("D")));
         }
 
         var heard = envelopes.GroupBy(one => one.Stream, StringComparer.Ordinal)
