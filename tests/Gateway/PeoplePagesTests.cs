@@ -62,6 +62,22 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task AnAgencyThatIsGoneIsNoChoice()
+    {
+        using var office = await suite.As("office");
+        using var administrator = await Visitor.As(suite, "administrator");
+        var (gone, here) = (await Agency(), await Agency());
+        await office.PostJson($"/v1/{gone}:archive", new { reason = "机构改革方案" }).Json();
+
+        var page = await administrator.Open("/people/new");
+
+        Assert.NotNull(page.Document.QuerySelector($"#appointment-agencies [value='{here}']"));
+        Assert.Null(page.Document.QuerySelector($"#appointment-agencies [value='{gone}']"));
+
+        async Task<string> Agency() => (await office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
+    }
+
+    [Fact]
     public async Task EveryVerbOfPersonAppointmentAndAccountIsTakenOnTheSamePage()
     {
         using var administrator = await Visitor.As(suite, "administrator");

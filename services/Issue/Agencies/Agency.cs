@@ -224,14 +224,14 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
     public void RequireActive()
     {
         if (State != AgencyState.Active)
-            throw IssueReasons.AgencyGone.Refuse(DisplayName);
+            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
     }
 
     /// <summary>Refuses work on what is no more.</summary>
     public void RequireNotArchived()
     {
         if (State == AgencyState.Archived)
-            throw IssueReasons.AgencyGone.Refuse(DisplayName);
+            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
     }
 
     private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
