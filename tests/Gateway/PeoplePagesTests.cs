@@ -62,6 +62,17 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task WhatNobodyCanDialIsSaidBesideItsFieldWithWhatToWrite()
+    {
+        using var administrator = await Visitor.As(suite, "administrator");
+
+        var refused = await administrator.Fill(
+            await administrator.Open("/people/new"), "form.begin", ("person.display_name", SomeName()), ("person.phone", "电话abc"));
+
+        Assert.Equal("电话的值“电话abc”无效：请写至少 5 位数字，其间只可有空格、+、-、括号和“转”。", refused.Document.QuerySelector("#person-phone-wrong")!.TextContent);
+    }
+
+    [Fact]
     public async Task AnAgencyThatIsGoneIsNoChoice()
     {
         using var office = await suite.As("office");

@@ -71,7 +71,8 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     public string Explain(string reason, string message) => reason switch
     {
         "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => T($"{Label}填写有误。{Help}"),
-        "FIELD_INVALID" => T($"{Label}中有无法保存的符号，请删去后再提交。"),
+        "FIELD_INVALID" when message.Contains(Language.Of(Phrases.ForbiddenSign.English, Phrases.ForbiddenSign.Chinese), StringComparison.Ordinal) =>
+            T($"{Label}中有无法保存的符号，请删去后再提交。"),
         _ => WithLabel(message, Name),
     };
 

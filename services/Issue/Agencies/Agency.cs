@@ -206,7 +206,8 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         var others = Contacts.Where(one => one.DisplayName != contact.DisplayName).ToList();
         if (others.Count >= MostContacts)
             throw Platform.Api.Errors.Reasons.FieldTooMany.Refuse("contacts", others.Count + 1, MostContacts);
-        return (WithContacts(others.Append(contact)), new AgencyContactAdded(Id, DisplayName));
+        var kept = new Contact(contact) { Phone = ContactFields.Phone(contact.Phone, "phone"), Email = ContactFields.Mail(contact.Email, "email") };
+        return (WithContacts(others.Append(kept)), new AgencyContactAdded(Id, DisplayName));
     }
 
     /// <summary>删除联系人: nothing is left of them.</summary>
