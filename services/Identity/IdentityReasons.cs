@@ -64,6 +64,8 @@ public static class IdentityReasons
     public static readonly Phrase OnlyGroupsAreOfARound = new("only a group is of a round", "只有巡察组按轮次任命");
     public static readonly Phrase AgenciesMissing = new("say at which agencies it is held", "请填写任职单位");
 
+    public static readonly Phrase UserNameForm = new("write it without blanks and signs that nobody sees", "不能有空格和看不见的符号");
+
     public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
 
     // Why a list of people cannot be read.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
+using Rectify.Events;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
@@ -55,6 +56,12 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
         if (await Clients.AnyAsync(row => row.PersonId == person.Id, cancellation))
             throw IdentityReasons.ClientExists.Refuse(person.DisplayName).OnField(field);
     }
+
+    /// <summary>Refuses an account whose name another one has.</summary>
+    internal async Task<(Account First, Fact Fact)> WithFreeName((Account First, Fact Fact) opened, CancellationToken cancellation) =>
+        await Accounts.AnyAsync(row => row.UserNameKey == opened.First.UserNameKey, cancellation)
+            ? throw IdentityReasons.UserNameTaken.Refuse(opened.First.UserName).OnField("account.user_name")
+            : opened;
 
     /// <summary>Whom the token of the caller names.</summary>
     internal async Task<Person> Myself(CancellationToken cancellation)

@@ -12,8 +12,6 @@ public static class IssueReasons
         "The name is or was that of the agency \"{0}\".", "该名称或简称已由单位“{0}”使用或曾经使用。");
     public static readonly Reason AgencyCircle = new(StatusCode.FailedPrecondition, "AGENCY_CIRCLE",
         "{0} would come to stand beneath itself: {1} is the same, or belongs to it.", "{1}就是{0}本身或者是其下属单位，不能这样设置。");
-    public static readonly Reason AgencyGone = new(StatusCode.FailedPrecondition, "AGENCY_GONE",
-        "{0} was merged or archived and takes no new work.", "{0}已合并或撤销，不再承接新的工作。");
     public static readonly Reason AgencyBusy = new(StatusCode.FailedPrecondition, "AGENCY_BUSY",
         "{0} has {1} open issues and {2} subordinate agencies; it is archived when there are none.",
         "{0}还有{1}个未销号问题、{2}个下属单位，办结或调整后才能撤销。");

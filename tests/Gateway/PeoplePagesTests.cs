@@ -62,6 +62,33 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
+    public async Task WhatNobodyCanDialIsSaidBesideItsFieldWithWhatToWrite()
+    {
+        using var administrator = await Visitor.As(suite, "administrator");
+
+        var refused = await administrator.Fill(
+            await administrator.Open("/people/new"), "form.begin", ("person.display_name", SomeName()), ("person.phone", "电话abc"));
+
+        Assert.Equal("电话的值“电话abc”无效：请写至少 5 位数字，其间只可有空格、+、-、括号和“转”。", refused.Document.QuerySelector("#person-phone-wrong")!.TextContent);
+    }
+
+    [Fact]
+    public async Task AnAgencyThatIsGoneIsNoChoice()
+    {
+        using var office = await suite.As("office");
+        using var administrator = await Visitor.As(suite, "administrator");
+        var (gone, here) = (await Agency(), await Agency());
+        await office.PostJson($"/v1/{gone}:archive", new { reason = "机构改革方案" }).Json();
+
+        var page = await administrator.Open("/people/new");
+
+        Assert.NotNull(page.Document.QuerySelector($"#appointment-agencies [value='{here}']"));
+        Assert.Null(page.Document.QuerySelector($"#appointment-agencies [value='{gone}']"));
+
+        async Task<string> Agency() => (await office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
+    }
+
+    [Fact]
     public async Task EveryVerbOfPersonAppointmentAndAccountIsTakenOnTheSamePage()
     {
         using var administrator = await Visitor.As(suite, "administrator");

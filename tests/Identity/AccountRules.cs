@@ -45,10 +45,20 @@ public sealed class AccountRules
     [InlineData(" \u200B")]
     public void HasANameThatCanBeReadAndSoHasItsPerson(string name)
     {
-        Assert.Equal(["user_name"], Refused("FIELD_REQUIRED", () => Account.Open(Xiaoman, name, Link, Now)).Fields);
-        Assert.Equal(["display_name"], Refused("FIELD_REQUIRED", () => Person.Register(new() { DisplayName = name })).Fields);
-        Assert.Equal(("邓小满", "xiao man"), (Person.Register(new() { DisplayName = "\u200B邓小满\u2060 " }).First.DisplayName,
-            Account.Open(Xiaoman, " xiao\u200B  man", Link, Now).First.UserName));
+        Assert.Equal(["account.user_name"], Refused("FIELD_REQUIRED", () => Account.Open(Xiaoman, name, Link, Now)).Fields);
+        Assert.Equal(["person.display_name"], Refused("FIELD_REQUIRED", () => Person.Register(new() { DisplayName = name })).Fields);
+        Assert.Equal("邓小满", Person.Register(new() { DisplayName = "\u200B邓小满\u2060 " }).First.DisplayName);
+    }
+
+    [Theory, InlineData("xiao man"), InlineData("xiao\u3000man"), InlineData("xiao\u200Bman"), InlineData("xiao\tman"), InlineData("xiao\u202Eman")]
+    public void HasANameWithoutBlanksAndWhatNobodySees(string name) =>
+        Refused("FIELD_INVALID", "account.user_name", () => Account.Open(Xiaoman, name, Link, Now));
+
+    [Fact]
+    public void HasANameWithoutFullWidthSigns()
+    {
+        var (account, _) = Account.Open(Xiaoman, "　Ｘｉａｏｍａｎ１ ", Link, Now);
+        Assert.Equal(("Xiaoman1", "xiaoman1"), (account.UserName, account.UserNameKey));
     }
 
     [Fact]

@@ -32,6 +32,26 @@ public sealed class MobileClient(SignedInDistrict district) : IClassFixture<Sign
         Assert.Equal("invalid_grant", (await client.RefreshTokenAsync(renewed.RefreshToken)).Error);
     }
 
+    [Fact]
+    public async Task OnlyAHashedCodeChallengeIsOfferedAndTaken()
+    {
+        var offered = await district.Suite.Http.GetAsync("/.well-known/openid-configuration").Json();
+        Assert.Equal("S256", Assert.Single(offered["code_challenge_methods_supported"]!.AsArray())!.GetValue<string>());
+
+        using var phone = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = district.Suite.Address };
+        Assert.Contains("invalid_request", await AnswerTo("&code_challenge_method=plain"), StringComparison.Ordinal);
+        Assert.Contains("invalid_request", await AnswerTo(""), StringComparison.Ordinal);
+        Assert.Contains("sign-in", await AnswerTo("&code_challenge_method=S256"), StringComparison.Ordinal);
+
+        async Task<string> AnswerTo(string method)
+        {
+            using var answer = await phone.GetAsync(
+                $"/connect/authorize?client_id=rectify-mobile&redirect_uri={Uri.EscapeDataString(SignedInDistrict.MobileRedirect)}&response_type=code"
+                + $"&scope=openid&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM{method}");
+            return answer.Headers.Location?.OriginalString ?? await answer.Content.ReadAsStringAsync();
+        }
+    }
+
     /// <summary>However often it is renewed, it ends when it would have ended.</summary>
     private Task<(int Tokens, int Ends)> RefreshTokensAndTheirEnds() => district.InDatabase(
         """SELECT count(*), count(DISTINCT expiration_date) FROM "OpenIddictTokens" WHERE type LIKE '%refresh_token'""",

@@ -158,9 +158,11 @@ public sealed class AgencyRules
     [Fact]
     public void ContactsAreReplacedForgottenAndCannotBeGuessedAfterwards()
     {
-        var known = agency.AddContact(new() { DisplayName = "邓小满", Phone = "0371-1" }).Next.AddContact(new() { DisplayName = "邓小满", Phone = "0371-2" }).Next;
+        var known = agency.AddContact(new() { DisplayName = "邓小满", Phone = "0371-1" }).Next.AddContact(new() { DisplayName = "邓小满", Phone = "0371-2 " }).Next;
         var gone = known.RemoveContact("邓小满").Next;
 
+        Refused("FIELD_INVALID", () => agency.AddContact(new() { DisplayName = "邓小满", Phone = "电话abc" }));
+        Refused("FIELD_INVALID", () => agency.AddContact(new() { DisplayName = "邓小满", Email = "没有" }));
         Assert.Equal("0371-2", Assert.Single(known.Contacts).Phone);
         Assert.Empty(gone.ContactData);
         Assert.NotEqual(known.DigestKey, gone.DigestKey);

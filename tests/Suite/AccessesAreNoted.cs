@@ -71,7 +71,7 @@ public sealed class AccessesAreNoted(SuiteFixture fixture) : IClassFixture<Suite
     {
         using var first = await suite.As("administrator", subject: "administrator-first");
         using var second = await suite.As("administrator", subject: "administrator-second");
-        var person = (await first.PostJson("/v1/people", new { displayName = "邓小满", phone = "1" }).Json()).Text("name");
+        var person = (await first.PostJson("/v1/people", new { displayName = "邓小满", phone = "0555-7100123" }).Json()).Text("name");
         foreach (var one in new[] { first, second })
             await one.GetAsync($"/v1/{person}").Json();
         using var auditor = await suite.As("auditor");

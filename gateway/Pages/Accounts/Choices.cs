@@ -1,18 +1,19 @@
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Identities.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Resources;
 
 namespace Rectify.Gateway.Pages.Accounts;
 
-/// <summary>What the fields of these forms are chosen from, by name.</summary>
+/// <summary>What the fields of these forms are chosen from, by name: agencies that take new work alone.</summary>
 internal static class Choices
 {
     public static Named Of(Places places) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {
         ["role"] = [.. HeldRoles.All.Select(role => (EnumNames.Of(role), Wording.NameOf(role)))],
-        ["rectify/Agency"] = [.. places.Agencies.Select(agency => (agency.Name, agency.DisplayName))],
+        ["rectify/Agency"] = [.. places.Agencies.Where(agency => agency.State == Agency.Types.State.Active).Select(agency => (agency.Name, agency.DisplayName))],
         ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
     });
 

@@ -1,11 +1,11 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 
@@ -72,7 +72,8 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     public string Explain(string reason, string message) => reason switch
     {
         "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => T($"{Label}填写有误。{Help}"),
-        "FIELD_INVALID" => T($"{Label}中有无法保存的符号，请删去后再提交。"),
+        "FIELD_INVALID" when message.Contains(Language.Of(Phrases.ForbiddenSign.English, Phrases.ForbiddenSign.Chinese), StringComparison.Ordinal) =>
+            T($"{Label}中有无法保存的符号，请删去后再提交。"),
         _ => WithLabel(message, Name),
     };
 
@@ -82,17 +83,14 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     private object? ValueOf(string text) => declared.FieldType switch
     {
-        FieldType.Int32 => int.TryParse(Narrow(text).TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && MayBe(number)
+        FieldType.Int32 => int.TryParse(Texts.HalfWidth(text).TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && MayBe(number)
             ? number : null,
         FieldType.Enum => declared.EnumType.FindValueByName(text)?.Number,
-        _ => IsDate ? Plain(Narrow(text)) : text,
+        _ => IsDate ? Plain(Texts.HalfWidth(text)) : text,
     };
 
     /// <summary>What an empty field means may not be typed: nobody would see that it was left out.</summary>
     private bool MayBe(int number) => number != 0 || RequestRules.RangeOf(declared) is null or { Least: <= 0 };
-
-    /// <summary>８０％ as 80%.</summary>
-    private static string Narrow(string text) => text.Normalize(NormalizationForm.FormKC);
 
     /// <summary>2026年11月5日, 2026.11.5 and 2026/11/5 as the contract writes them; anything else as it stands.</summary>
     private static string Plain(string date) => Date().Match(date) is { Success: true } match

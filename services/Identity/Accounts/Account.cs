@@ -67,15 +67,18 @@ public sealed record Account : Aggregate<V1.Account>, IStaged<AccountState>
     private AccountSnapshot Snapshot => new() { Id = Id, PersonId = PersonId, IsOpen = State == AccountState.Open };
 
     /// <param name="link">What its link carries.</param>
-    public static (Account First, Fact Fact) Open(Person person, string userName, string link, DateTimeOffset at)
+    /// <param name="field">Of the request that gives the name.</param>
+    public static (Account First, Fact Fact) Open(
+        Person person, string userName, string link, DateTimeOffset at, string field = "account.user_name")
     {
         person.RequireActive();
+        var name = Names.ToSignIn(userName, field);
         var account = new Account
         {
             Id = Ids.Next(),
             PersonId = person.Id,
-            UserName = Names.Required(userName, "user_name"),
-            UserNameKey = KeyOf(userName),
+            UserName = name,
+            UserNameKey = KeyOf(name),
             State = AccountState.Invited,
             LinkHash = CarriedSecret.HashOf(link),
             LinkEnds = at + LinkSpan,

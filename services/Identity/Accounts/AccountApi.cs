@@ -45,10 +45,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         {
             var person = await store.Find<Person, V1.Person>(request.Account.Person, context.CancellationToken, "account.person");
             await store.RequireNoWayIn(person, "account.person", context.CancellationToken);
-            var key = Account.KeyOf(request.Account.UserName);
-            return await store.Accounts.AnyAsync(row => row.UserNameKey == key, context.CancellationToken)
-                ? throw IdentityReasons.UserNameTaken.Refuse(request.Account.UserName).OnField("account.user_name")
-                : Account.Open(person, request.Account.UserName, link, changes.At);
+            return await store.WithFreeName(Account.Open(person, request.Account.UserName, link, changes.At), context.CancellationToken);
         });
         return await WithLink(opened, context.CancellationToken);
     }

@@ -77,7 +77,7 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         return ended;
     }
 
-    /// <summary>The agencies that are named, all of which must be there, and those that are inspected in the round.</summary>
+    /// <summary>The agencies that are named, all of which must be there and take new work, and those that are inspected in the round.</summary>
     private async Task<IReadOnlyList<Guid>> Places(V1.Appointment wanted, CancellationToken cancellation)
     {
         var named = await Named(wanted.Agencies, cancellation);
@@ -94,8 +94,9 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         var found = new List<Guid>();
         foreach (var name in names.Distinct())
         {
-            found.Add(ResourceName.Parse<Agency>(name, "appointment.agencies"));
-            await agencies.GetAgencyAsync(new GetAgencyRequest { Name = name }, cancellationToken: cancellation);
+            ResourceName.Parse<Agency>(name, "appointment.agencies");
+            var agency = await agencies.GetAgencyAsync(new GetAgencyRequest { Name = name }, cancellationToken: cancellation);
+            found.Add(KnownPlaces.Active(agency, "appointment.agencies"));
         }
 
         return found;

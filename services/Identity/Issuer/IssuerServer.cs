@@ -43,6 +43,7 @@ internal static class IssuerServer
                     .SetRevocationEndpointUris("/connect/revoke")
                     .SetJsonWebKeySetEndpointUris("/.well-known/jwks")
                     .AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange()
+                    .Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain))
                     .AllowRefreshTokenFlow()
                     .AllowClientCredentialsFlow()
                     .RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.OfflineAccess)

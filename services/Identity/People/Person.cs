@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -52,16 +53,17 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     /// <summary>As who does something, with nothing that they are appointed to.</summary>
     internal Platform.Api.Identity.Person AsActor() => new(Subject, DisplayName, []) { Post = Post };
 
-    public static (Person First, Fact Fact) Register(V1.Person wanted)
+    /// <param name="within">How the request calls what it says of them, with a full stop; empty where it says it itself.</param>
+    public static (Person First, Fact Fact) Register(V1.Person wanted, string within = "person.")
     {
         var id = Ids.Next();
         var person = new Person
         {
             Id = id,
-            DisplayName = Names.Required(wanted.DisplayName, "display_name"),
+            DisplayName = Names.Required(wanted.DisplayName, $"{within}display_name"),
             Post = wanted.Post.Trim(),
-            Phone = wanted.Phone.Trim(),
-            Email = wanted.Email.Trim(),
+            Phone = ContactFields.Phone(wanted.Phone, $"{within}phone"),
+            Email = ContactFields.Mail(wanted.Email, $"{within}email"),
             Subject = wanted.Subject.Trim() is { Length: > 0 } subject ? subject : $"{id}",
             State = PersonState.Active,
             DigestKey = Guid.NewGuid(),
@@ -76,8 +78,8 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
         {
             DisplayName = Names.Required(Told(said.DisplayName, DisplayName), "display_name"),
             Post = Told(said.Post, Post),
-            Phone = Told(said.Phone, Phone),
-            Email = Told(said.Email, Email),
+            Phone = Told(ContactFields.Phone(said.Phone, "phone"), Phone),
+            Email = Told(ContactFields.Mail(said.Email, "email"), Email),
         };
         return (next, new PersonCorrected(next.Snapshot));
     }

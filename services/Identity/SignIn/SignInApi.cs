@@ -144,7 +144,7 @@ public sealed class SignInApi(
         var person = changes.Begin(Person.Register(new V1.Person { DisplayName = name }));
         changes.Begin(Appointment.Make(
             person, new V1.Appointment { Role = Role.Administrator }, [], [], DistrictTime.DateOf(changes.At)));
-        return (changes.Begin(Account.Open(person, request.UserName, request.Token, changes.At)), person);
+        return (changes.Begin(Account.Open(person, request.UserName, request.Token, changes.At, "user_name")), person);
     }
 
     private async Task<bool> Asks(Account account, Changes changes, CancellationToken cancellation)

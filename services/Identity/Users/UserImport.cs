@@ -54,7 +54,7 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
         { DisplayName = user.DisplayName, Post = user.Post, Phone = user.Phone, Email = user.Email, Subject = user.Subject };
         if (Known(user) is not { } known)
         {
-            people.Add(changes.Begin(Person.Register(wanted)));
+            people.Add(changes.Begin(Person.Register(wanted, "")));
             return (people[^1], Outcome.Created);
         }
 

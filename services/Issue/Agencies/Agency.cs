@@ -209,7 +209,8 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         var others = Contacts.Where(one => one.DisplayName != contact.DisplayName).ToList();
         if (others.Count >= MostContacts)
             throw Reasons.FieldTooMany.Refuse("contacts", others.Count + 1, MostContacts);
-        return (WithContacts(others.Append(contact)), new AgencyContactAdded(Id, DisplayName));
+        var kept = new Contact(contact) { Phone = ContactFields.Phone(contact.Phone, "phone"), Email = ContactFields.Mail(contact.Email, "email") };
+        return (WithContacts(others.Append(kept)), new AgencyContactAdded(Id, DisplayName));
     }
 
     /// <summary>删除联系人: nothing is left of them.</summary>
@@ -227,14 +228,14 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
     public void RequireActive()
     {
         if (State != AgencyState.Active)
-            throw IssueReasons.AgencyGone.Refuse(DisplayName);
+            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
     }
 
     /// <summary>Refuses work on what is no more.</summary>
     public void RequireNotArchived()
     {
         if (State == AgencyState.Archived)
-            throw IssueReasons.AgencyGone.Refuse(DisplayName);
+            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
     }
 
     private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;

@@ -36,8 +36,8 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
         {
             DisplayName = step.Request.DisplayName.Trim(),
             Post = step.Request.Post.Trim(),
-            Phone = step.Request.Phone.Trim(),
-            Email = step.Request.Email.Trim(),
+            Phone = step.Request.Phone,
+            Email = step.Request.Email,
         }))
         .Verb(Agency.ToRemoveContact, (Agency found, Step<RemoveAgencyContactRequest> step) => found.RemoveContact(step.Request.DisplayName.Trim()));
 

@@ -52,10 +52,14 @@ public static class Texts
         return string.Join(' ', string.Concat(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>Full-width forms and blanks as their plain ones.</summary>
+    public static string HalfWidth(string text) =>
+        string.Concat(text.Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign is '\u3000' ? ' ' : sign));
+
     /// <summary>The normal form in which names are compared: full-width forms as their plain ones; a blank tells names apart in Latin letters alone.</summary>
     public static string NameKey(string name)
     {
-        var plain = string.Concat(Name(name).Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign));
+        var plain = HalfWidth(Name(name));
         return string.Concat(plain.Where((sign, at) => sign != ' ' || (char.IsAscii(plain[at - 1]) && char.IsAscii(plain[at + 1]))));
     }
 

@@ -21,6 +21,9 @@ public static class Phrases
     public static readonly Phrase OfTheDistrict = new("{0} is held at the whole district, not at an agency", "{0} 是全区职责，不填单位");
     public static readonly Phrase ForbiddenSign = new("no text holds such a sign", "文字中不能有这个符号");
     public static readonly Phrase LettersAndDigits = new("write letters and digits alone", "只能用文字和数字");
+    public static readonly Phrase PhoneForm = new(
+        "write at least 5 digits, between them only blanks, + - ( ) and ext", "请写至少 5 位数字，其间只可有空格、+、-、括号和“转”");
+    public static readonly Phrase MailForm = new("write an address like name@example.gov.cn", "请写完整的邮箱地址，如 name@example.gov.cn");
     public static readonly Phrase Decomposed = new("write the composed sign (NFC)", "请改用合成形式的字（NFC）");
 
     // A filter.

@@ -76,6 +76,8 @@ public static class Reasons
         "It has changed since you read it. Read it again and repeat.", "数据已被他人更新，请刷新后重试。");
     public static readonly Reason RequestIdReused = new(StatusCode.AlreadyExists, "REQUEST_ID_REUSED",
         "This request id was used for another request. Use a new one.", "该请求编号已用于其他请求，请更换。");
+    public static readonly Reason AgencyGone = new(StatusCode.FailedPrecondition, "AGENCY_GONE",
+        "{0} was merged or archived and takes no new work.", "{0}已合并或撤销，不再承接新的工作。");
     public static readonly Reason FourEyes = new(StatusCode.FailedPrecondition, "FOUR_EYES",
         "The one who {0} may not {1}: somebody else has to.", "{0}的人不能{1}，须由他人办理。");
 
