@@ -17,6 +17,14 @@ public static class IdentityReasons
     public static readonly Reason DutiesSeparate = new(StatusCode.FailedPrecondition, "DUTIES_SEPARATE",
         "{0} is {1} already: account administrators, auditors and those who do the work are different people.",
         "{0}已任{1}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
+    public static readonly Reason SidesApart = new(StatusCode.FailedPrecondition, "SIDES_APART",
+        "{0} is {1}: those who supervise and those of the inspected agencies neither stand in for each other nor take over from each other. "
+        + "Name somebody of the same side, or end the deputyship first.",
+        "{0}任{1}：监督方与被巡察单位不得相互代办、接任。请另选同一方的人员，或先终止原来的代办。");
+    public static readonly Reason DeputyElsewhere = new(StatusCode.FailedPrecondition, "DEPUTY_ELSEWHERE",
+        "{0} is {1} at another agency: whoever stands in for somebody of an agency is of that agency as well, or of none. "
+        + "Name a colleague, or end the deputyship first.",
+        "{0}在其他单位任{1}，不能代办本单位的工作。请指定一位本单位的同事，或先终止原来的代办。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",

@@ -100,7 +100,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
     {
         var (issue, other) = (await ImportedIssue.In(suite), await ImportedIssue.In(suite));
         var (owner, colleague) = (await district.Somebody("owner", issue.Agency), await district.Somebody("leader", issue.Agency));
-        var stranger = await district.Somebody("owner", other.Agency);
+        var (stranger, supervisor) = (await district.Somebody("owner", other.Agency), await district.Somebody("discipline", issue.Agency));
         using var browser = new Browser(suite.Address);
         await browser.SignIn(owner.UserName, path: "/account");
 
@@ -108,6 +108,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         var offered = form.Document.QuerySelectorAll("#deputy-person option").Select(option => option.GetAttribute("value"));
         Assert.Contains(colleague.Person, offered);
         Assert.DoesNotContain(stranger.Person, offered);
+        Assert.DoesNotContain(supervisor.Person, offered);
         var refused = await browser.Send(form, ("deputy.person", stranger.Person), ("deputy.ends_on", Ever), ("deputy.reason", "外出学习"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         var account = await browser.Send(form, ("deputy.person", colleague.Person), ("deputy.ends_on", Ever), ("deputy.reason", "外出学习"));
@@ -128,6 +129,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
 
         Assert.Equal("SAME_PERSON", await Refused(owner, owner));
         Assert.Equal("DUTIES_SEPARATE", await Refused(owner, auditor));
+        Assert.Equal("SIDES_APART", await Refused(owner, await district.Somebody("discipline", issue.Agency)));
         Assert.Equal("DEPUTY_DAYS", await Refused(owner, colleague, "2001-01-01"));
         await Appoint(owner, colleague);
         Assert.Equal("DEPUTY_EXISTS", await Refused(owner, colleague));
