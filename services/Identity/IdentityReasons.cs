@@ -28,7 +28,7 @@ public static class IdentityReasons
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",
-        "The last day ({0}) is before the first, or has passed.", "代办截止日期（{0}）早于开始日期，或已经过去。");
+        "The last day ({0}) is before the first.", "代办截止日期（{0}）早于开始日期。");
     public static readonly Reason DeputyExists = new(StatusCode.AlreadyExists, "DEPUTY_EXISTS",
         "{0} stands in for {1} already. End that first.", "{0}已在代{1}办理；请先终止原来的代办。");
     public static readonly Reason NothingHeld = new(StatusCode.FailedPrecondition, "NOTHING_HELD",
@@ -73,6 +73,7 @@ public static class IdentityReasons
     public static readonly Phrase AgenciesMissing = new("say at which agencies it is held", "请填写任职单位");
 
     public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
+    public static readonly Phrase AYearAtMost = new("nobody stands in for more than a year: {0} is the latest day", "代办最长一年，最迟到 {0}");
 
     // Why a list of people cannot be read.
     public static readonly Phrase NoNames = new("it has no line with the headings of the template", "没有表头“姓名”");

@@ -34,12 +34,13 @@ public sealed class DeputyRules
     }
 
     [Fact]
-    public void TheLastDayIsNeitherBeforeTheFirstNorBeforeToday()
+    public void BeginsTodayAtTheEarliestAndLastsAYearAtMost()
     {
-        Assert.Equal(Today, Appoint(endsOn: "2026-12-01").First.EndsOn);
-        Assert.Equal(Today, Appoint(startsOn: "2026-11-01", endsOn: "2026-12-01").First.EndsOn);
+        Assert.Equal(Today, Appoint(startsOn: "2026-12-01", endsOn: "2026-12-01").First.EndsOn);
+        Refused("FIELD_INVALID", "deputy.starts_on", () => Appoint(startsOn: "2026-11-30"));
         Refused("DEPUTY_DAYS", "deputy.ends_on", () => Appoint(startsOn: "2026-12-05", endsOn: "2026-12-04"));
-        Refused("DEPUTY_DAYS", "deputy.ends_on", () => Appoint(startsOn: "2026-11-01", endsOn: "2026-11-30"));
+        Assert.Equal(new DateOnly(2028, 1, 5), Appoint(startsOn: "2027-01-05", endsOn: "2028-01-05").First.EndsOn);
+        Refused("FIELD_INVALID", "deputy.ends_on", () => Appoint(startsOn: "2027-01-05", endsOn: "2028-01-06"));
     }
 
     [Fact]
