@@ -17,3 +17,7 @@ public sealed record RemarkWritten(RemarkSnapshot Remark) : RemarkFact(Remark);
 
 [FactName("remark.noted", "知悉", "took note of it")]
 public sealed record RemarkNoted(RemarkSnapshot Remark) : RemarkFact(Remark);
+
+/// <param name="Note">From whom to whom.</param>
+[FactName("remark.passed_on", "转由接任人知悉", "passed it on to the successor")]
+public sealed record RemarkPassedOn(RemarkSnapshot Remark, string Note) : RemarkFact(Remark);

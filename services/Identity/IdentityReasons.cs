@@ -17,10 +17,18 @@ public static class IdentityReasons
     public static readonly Reason DutiesSeparate = new(StatusCode.FailedPrecondition, "DUTIES_SEPARATE",
         "{0} is {1} already: account administrators, auditors and those who do the work are different people.",
         "{0}已任{1}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
+    public static readonly Reason SidesApart = new(StatusCode.FailedPrecondition, "SIDES_APART",
+        "{0} is {1}: those who supervise and those of the inspected agencies neither stand in for each other nor take over from each other. "
+        + "Name somebody of the same side, or end the deputyship first.",
+        "{0}任{1}：监督方与被巡察单位不得相互代办、接任。请另选同一方的人员，或先终止原来的代办。");
+    public static readonly Reason DeputyElsewhere = new(StatusCode.FailedPrecondition, "DEPUTY_ELSEWHERE",
+        "{0} is {1} at another agency: whoever stands in for somebody of an agency is of that agency as well, or of none. "
+        + "Name a colleague, or end the deputyship first.",
+        "{0}在其他单位任{1}，不能代办本单位的工作。请指定一位本单位的同事，或先终止原来的代办。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",
-        "The last day ({0}) is before the first, or has passed.", "代办截止日期（{0}）早于开始日期，或已经过去。");
+        "The last day ({0}) is before the first.", "代办截止日期（{0}）早于开始日期。");
     public static readonly Reason DeputyExists = new(StatusCode.AlreadyExists, "DEPUTY_EXISTS",
         "{0} stands in for {1} already. End that first.", "{0}已在代{1}办理；请先终止原来的代办。");
     public static readonly Reason NothingHeld = new(StatusCode.FailedPrecondition, "NOTHING_HELD",
@@ -67,6 +75,7 @@ public static class IdentityReasons
     public static readonly Phrase UserNameForm = new("write it without blanks and signs that nobody sees", "不能有空格和看不见的符号");
 
     public static readonly Phrase NotBeforeToday = new("it must not lie before today", "不能早于今天");
+    public static readonly Phrase AYearAtMost = new("nobody stands in for more than a year: {0} is the latest day", "代办最长一年，最迟到 {0}");
 
     // Why a list of people cannot be read.
     public static readonly Phrase NoNames = new("it has no line with the headings of the template", "没有表头“姓名”");

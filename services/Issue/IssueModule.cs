@@ -17,5 +17,6 @@ public sealed class IssueModule : IModule
 
     public void Listen(Subscriptions subscriptions) => subscriptions
         .On<StartRectifyingWhenProgressIsRecorded>("measure")
-        .On<RescheduleWithItsMeasures>("measure");
+        .On<RescheduleWithItsMeasures>("measure")
+        .On<PassMentionsOnWhenDutiesAreHandedOver>("identity");
 }

@@ -50,7 +50,7 @@ public sealed class EnglishDistrict : IAsyncLifetime
         var invited = await Invited.By(administrator, "Ann Archer", "ann", "OWNER", Agency);
         var deputy = (await Invited.By(administrator, "Bob Baker", "bob", "LEADER", Agency)).Person;
         var standing = await administrator.PostJson(
-            "/v1/deputies", new { person = deputy, represented = invited.Person, startsOn = "2026-01-01", endsOn = "2199-12-31", reason = "Leave." }).Json();
+            "/v1/deputies", new { person = deputy, represented = invited.Person, endsOn = Some.DayAfter(30), reason = "Leave." }).Json();
         var system = (await administrator.PostJson("/v1/people", new { displayName = "Other system" }).Json()).Text("name");
         var client = (await administrator.PostJson("/v1/clients", new { person = system }).Json()).Text("name");
         foreach (var name in new[]

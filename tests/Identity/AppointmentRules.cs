@@ -130,6 +130,23 @@ public sealed class AppointmentRules
     }
 
     [Fact]
+    public void WhoSupervisesAndWhoIsInspectedDoNotTakeOverFromEachOther()
+    {
+        var (owner, _) = Make(Role.Owner, [Here]);
+        var group = Make(Role.Group, [There]).First with { PersonId = Qinghe.Id };
+
+        Refused("SIDES_APART", "successor", () => owner.PassTo(Qinghe, Today, [group], Today));
+        Refused("SIDES_APART", "successor", () => Make(Role.Publicity, []).First.PassTo(Qinghe, Today, [owner with { PersonId = Qinghe.Id }], Today));
+        Refused("SIDES_APART", "successor", () => owner.PassTo(Qinghe, Today, [group with { StartsOn = Today.AddDays(300) }], Today));
+        Assert.NotNull(owner.PassTo(Qinghe, Today, [group.End("调整").Next], Today));
+        Assert.NotNull(owner.PassTo(Qinghe, Today, [owner with { Role = Role.Head, PersonId = Qinghe.Id, Agencies = [There] }], Today));
+
+        // What a deputy of the predecessor holds ends; what they hold in the stead of somebody else counts.
+        Assert.NotNull(owner.PassTo(Qinghe, Today, [group with { RepresentedId = owner.PersonId }], Today));
+        Refused("DEPUTY_ELSEWHERE", "successor", () => owner.PassTo(Qinghe, Today, [group with { Role = Role.Owner, RepresentedId = Here }], Today));
+    }
+
+    [Fact]
     public void IsHeldFromItsFirstDayToItsLast()
     {
         var (owner, _) = Make(Role.Owner, [Here], startsOn: "2026-12-02", endsOn: "2026-12-03");

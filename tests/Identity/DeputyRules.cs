@@ -34,12 +34,13 @@ public sealed class DeputyRules
     }
 
     [Fact]
-    public void TheLastDayIsNeitherBeforeTheFirstNorBeforeToday()
+    public void BeginsTodayAtTheEarliestAndLastsAYearAtMost()
     {
-        Assert.Equal(Today, Appoint(endsOn: "2026-12-01").First.EndsOn);
-        Assert.Equal(Today, Appoint(startsOn: "2026-11-01", endsOn: "2026-12-01").First.EndsOn);
+        Assert.Equal(Today, Appoint(startsOn: "2026-12-01", endsOn: "2026-12-01").First.EndsOn);
+        Refused("FIELD_INVALID", "deputy.starts_on", () => Appoint(startsOn: "2026-11-30"));
         Refused("DEPUTY_DAYS", "deputy.ends_on", () => Appoint(startsOn: "2026-12-05", endsOn: "2026-12-04"));
-        Refused("DEPUTY_DAYS", "deputy.ends_on", () => Appoint(startsOn: "2026-11-01", endsOn: "2026-11-30"));
+        Assert.Equal(new DateOnly(2028, 1, 5), Appoint(startsOn: "2027-01-05", endsOn: "2028-01-05").First.EndsOn);
+        Refused("FIELD_INVALID", "deputy.ends_on", () => Appoint(startsOn: "2027-01-05", endsOn: "2028-01-06"));
     }
 
     [Fact]
@@ -99,7 +100,56 @@ public sealed class DeputyRules
         Refused("DUTIES_SEPARATE", "person", () => Held().LendTo(deputy, [auditor], Today, "person"));
         Assert.NotNull(Held().LendTo(deputy, [auditor with { EndsOn = Today.AddDays(-1) }], Today, "person"));
         Assert.NotNull(Held().LendTo(deputy, [auditor with { PersonId = Xiaoman.Id }], Today, "person"));
-        Assert.NotNull(Held().LendTo(deputy, [auditor with { Role = Role.Publicity }], Today, "person"));
+        Assert.NotNull(Held().LendTo(deputy, [auditor with { Role = Role.Leader, Agencies = [Here] }], Today, "person"));
+    }
+
+    [Theory]
+    [InlineData(Role.Owner, Role.Discipline), InlineData(Role.Head, Role.Group), InlineData(Role.Leader, Role.Office)]
+    [InlineData(Role.Group, Role.Head), InlineData(Role.Publicity, Role.Owner), InlineData(Role.Organisation, Role.Leader)]
+    public void WhoSupervisesAndWhoIsInspectedDoNotStandInForEachOther(Role lent, Role held)
+    {
+        var (deputy, _) = Appoint();
+        var origin = Held() with { Role = lent };
+        var own = Held() with { Role = held, PersonId = Qinghe.Id };
+        var later = own with { StartsOn = Today.AddDays(300) };
+        var before = own with { EndsOn = Today.AddDays(-1) };
+
+        Refused("SIDES_APART", "person", () => origin.LendTo(deputy, [own], Today, "person"));
+        Refused("SIDES_APART", "person", () => origin.LendTo(deputy, [later], Today, "person"));
+        Assert.NotNull(origin.LendTo(deputy, [before], Today, "person"));
+        Assert.NotNull(origin.LendTo(deputy, [own with { Role = lent }], Today, "person"));
+
+        // Of somebody who is of both sides, both is lent; nobody else's.
+        Assert.NotNull(origin.LendTo(deputy, [own with { RepresentedId = Xiaoman.Id }], Today, "person"));
+        Refused("SIDES_APART", "person", () => origin.LendTo(deputy, [own with { RepresentedId = Here }], Today, "person"));
+    }
+
+    [Fact]
+    public void WhoStandsInAtAnAgencyIsOfThatAgencyOrOfNone()
+    {
+        var (deputy, _) = Appoint();
+        var there = Held() with { PersonId = Qinghe.Id, Agencies = [Guid.CreateVersion7()] };
+        var here = there with { Role = Role.Leader, Agencies = [Here] };
+
+        Refused("DEPUTY_ELSEWHERE", "person", () => Held().LendTo(deputy, [there], Today, "person"));
+        Assert.NotNull(Held().LendTo(deputy, [there, here], Today, "person"));
+        Refused("DEPUTY_ELSEWHERE", "person", () => (Held() with { Agencies = [Here, Guid.CreateVersion7()] }).LendTo(deputy, [here], Today, "person"));
+        Assert.NotNull((Held() with { Role = Role.Discipline }).LendTo(deputy, [there with { Role = Role.Group }], Today, "person"));
+        Assert.NotNull(Held().LendTo(deputy, [there with { RepresentedId = Xiaoman.Id }], Today, "person"));
+    }
+
+    [Fact]
+    public void WhoStandsInIsNotAppointedToWhatADeputyMayNotHold()
+    {
+        var lent = Held().LendTo(Appoint().First, [], Today, "person")!.Value.First;
+
+        Refused("SIDES_APART", "appointment.role", () => AppointQinghe(Role.Discipline, Here, lent));
+        Refused("DEPUTY_ELSEWHERE", "appointment.role", () => AppointQinghe(Role.Owner, Guid.CreateVersion7(), lent));
+        Assert.Equal(Role.Leader, AppointQinghe(Role.Leader, Here, lent).Role);
+        Assert.Equal(Role.Discipline, AppointQinghe(Role.Discipline, Here, lent.End("提前返岗").Next).Role);
+
+        Appointment AppointQinghe(Role role, Guid agency, Appointment held) =>
+            Appointment.Make(Qinghe, new() { Role = role }, [agency], [held], Today).First;
     }
 
     private static Appointment Held(string startsOn = "", string endsOn = "") =>

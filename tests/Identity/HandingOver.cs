@@ -30,6 +30,17 @@ public sealed class HandingOver(SignedInDistrict district) : IClassFixture<Signe
     }
 
     [Fact]
+    public async Task WhoIsInspectedDoesNotTakeOverFromWhoSupervises()
+    {
+        var issue = await ImportedIssue.In(district.Suite);
+        var (old, next) = (await district.Somebody("group", issue.Agency), await district.Somebody("leader", issue.Agency));
+
+        var refused = await district.Administrator.PostJson($"/v1/{old.Person}:handOver", new { successor = next.Person, reason = "轮岗" }).Problem();
+
+        Assert.Equal(("SIDES_APART", "successor"), (refused.Text("reason"), refused["violations"]![0]!.Text("field")));
+    }
+
+    [Fact]
     public async Task FromALaterDayOnBothKnowTheirDaysAndNothingIsLeftToPassOnTwice()
     {
         var issue = await ImportedIssue.In(district.Suite);

@@ -6,8 +6,6 @@ namespace Rectify.Testing.Identities;
 /// <summary>代办: who stands in for somebody does what that one may, is named so, and is one person with that one for four eyes.</summary>
 public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFixture<SignedInDistrict>
 {
-    private const string Ever = "2199-12-31";
-
     private readonly RunningSuite suite = district.Suite;
 
     [Fact]
@@ -100,7 +98,7 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
     {
         var (issue, other) = (await ImportedIssue.In(suite), await ImportedIssue.In(suite));
         var (owner, colleague) = (await district.Somebody("owner", issue.Agency), await district.Somebody("leader", issue.Agency));
-        var stranger = await district.Somebody("owner", other.Agency);
+        var (stranger, supervisor) = (await district.Somebody("owner", other.Agency), await district.Somebody("discipline", issue.Agency));
         using var browser = new Browser(suite.Address);
         await browser.SignIn(owner.UserName, path: "/account");
 
@@ -108,11 +106,12 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         var offered = form.Document.QuerySelectorAll("#deputy-person option").Select(option => option.GetAttribute("value"));
         Assert.Contains(colleague.Person, offered);
         Assert.DoesNotContain(stranger.Person, offered);
-        var refused = await browser.Send(form, ("deputy.person", stranger.Person), ("deputy.ends_on", Ever), ("deputy.reason", "外出学习"));
+        Assert.DoesNotContain(supervisor.Person, offered);
+        var refused = await browser.Send(form, ("deputy.person", stranger.Person), ("deputy.ends_on", Some.DayAfter(30)), ("deputy.reason", "外出学习"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        var account = await browser.Send(form, ("deputy.person", colleague.Person), ("deputy.ends_on", Ever), ("deputy.reason", "外出学习"));
+        var account = await browser.Send(form, ("deputy.person", colleague.Person), ("deputy.ends_on", Some.DayAfter(30)), ("deputy.reason", "外出学习"));
         Assert.Contains($"邓小满{colleague.UserName}代邓小满{owner.UserName}办理", account.Text, StringComparison.Ordinal);
-        Assert.Contains("至2199年12月31日：外出学习", account.Text, StringComparison.Ordinal);
+        Assert.Matches("至([0-9]+年)?[0-9]+月[0-9]+日：外出学习", account.Text);
         Assert.Equal([issue.Agency, issue.Agency], await HeldBy(colleague));
 
         var ended = await browser.Send(account, "/account/deputy/end", []);
@@ -128,17 +127,21 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
 
         Assert.Equal("SAME_PERSON", await Refused(owner, owner));
         Assert.Equal("DUTIES_SEPARATE", await Refused(owner, auditor));
-        Assert.Equal("DEPUTY_DAYS", await Refused(owner, colleague, "2001-01-01"));
+        Assert.Equal("SIDES_APART", await Refused(owner, await district.Somebody("discipline", issue.Agency)));
+        Assert.Equal("DEPUTY_DAYS", await Refused(owner, colleague, -1));
+        Assert.Equal("FIELD_INVALID", await Refused(owner, colleague, 400));
         await Appoint(owner, colleague);
         Assert.Equal("DEPUTY_EXISTS", await Refused(owner, colleague));
     }
 
     private async Task<string> Appoint(SomebodyWithAnAccount represented, SomebodyWithAnAccount person) => (await district.Administrator.PostJson(
-        "/v1/deputies", new { represented = represented.Person, person = person.Person, endsOn = Ever, reason = "外出学习" }).Json()).Text("name");
+        "/v1/deputies", new { represented = represented.Person, person = person.Person, endsOn = Some.DayAfter(30), reason = "外出学习" }).Json()).Text("name");
 
-    private async Task<string> Refused(SomebodyWithAnAccount represented, SomebodyWithAnAccount person, string endsOn = Ever) =>
-        (await district.Administrator.PostJson(
-            "/v1/deputies", new { represented = represented.Person, person = person.Person, endsOn, reason = "外出学习" }).Problem()).Text("reason");
+    private async Task<string> Refused(SomebodyWithAnAccount represented, SomebodyWithAnAccount person, int days = 30)
+    {
+        var wanted = new { represented = represented.Person, person = person.Person, endsOn = Some.DayAfter(days), reason = "外出学习" };
+        return (await district.Administrator.PostJson("/v1/deputies", wanted).Problem()).Text("reason");
+    }
 
     /// <summary>Why somebody may not check a measure; empty where they have just done it.</summary>
     private static async Task<string> Reason(HttpClient person, string measure)

@@ -52,6 +52,20 @@ public sealed class RemarkRules
         Assert.Equal((null, "", "", Written), (first.MentionedId, first.MentionedName, first.MentionedSubject, first.State));
     }
 
+    [Fact]
+    public void WhatWaitsForWhoHandsOverWaitsForTheSuccessorAndWhatIsNotedStays()
+    {
+        var (first, _) = Write(Colleague("deng"));
+        var successor = new PersonSnapshot { Id = Guid.CreateVersion7(), Subject = "zhu", DisplayName = "祝青禾", Post = "", IsActive = true };
+
+        var (passed, fact) = first.PassTo(successor)!.Value;
+
+        Assert.Equal(first with { MentionedId = successor.Id, MentionedName = "祝青禾", MentionedSubject = "zhu" }, passed);
+        Assert.Equal(new RemarkPassedOn(Told(first), "邓小满 → 祝青禾"), fact);
+        Assert.Null((first with { State = Noted }).PassTo(successor));
+        Assert.Null(Write(null).First.PassTo(successor));
+    }
+
     private static (Remark First, Fact Fact) Write(Colleague? mentioned) => Remark.Write(On, "请阅。", mentioned, Some.Person("li"), At);
 
     private static Colleague Colleague(string subject) => new() { Person = $"people/{Someone}", DisplayName = "邓小满", Subject = subject };

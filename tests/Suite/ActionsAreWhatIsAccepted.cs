@@ -169,7 +169,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var appointment = await administrator.PostJson("/v1/appointments", new { person, role = "OWNER", agencies = new[] { issue.Agency } }).Json();
         var account = await administrator.PostJson("/v1/accounts", new { person, userName = $"xiaoman{number}" }).Json();
         var deputy = await administrator.PostJson(
-            "/v1/deputies", new { represented = person, person = successor, endsOn = "2199-12-31", reason = "外出学习" }).Json();
+            "/v1/deputies", new { represented = person, person = successor, endsOn = Some.DayAfter(30), reason = "外出学习" }).Json();
         var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");
         var client = await administrator.PostJson("/v1/clients", new { person = system }).Json();
         var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();

@@ -34,6 +34,25 @@ public sealed class RemarksJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
     }
 
     [Fact]
+    public async Task WhatWaitsForWhoHandsOverWaitsForTheSuccessor()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var (name, owner) = await Appointed("owner", issue.Agency);
+        var (next, successor) = await Appointed("leader", issue.Agency);
+        var waiting = (await issue.Office.PostJson("/v1/remarks", new { issue = issue.Name, text = "请补齐。", mentioned = name }).Json()).Text("name");
+        var noted = (await issue.Office.PostJson("/v1/remarks", new { issue = issue.Name, text = "请阅。", mentioned = name }).Json()).Text("name");
+        await owner.PostJson($"/v1/{noted}:note").Json();
+
+        using var administrator = await suite.As("administrator");
+        await administrator.PostJson($"/v1/{name}:handOver", new { successor = next, reason = "退休" }).Json();
+
+        await RunningSuite.Eventually(async () => (await successor.PostJson($"/v1/{waiting}:note")).StatusCode == HttpStatusCode.OK);
+        var told = (await issue.Office.GetAsync($"/v1/{waiting}/history").Json())["entries"]!.AsArray();
+        Assert.Contains("转由接任人知悉：邓小满 → 邓小满", told[1]!.Text("sentence"), StringComparison.Ordinal);
+        Assert.Equal(name, (await issue.Office.GetAsync($"/v1/{noted}").Json()).Text("mentioned"));
+    }
+
+    [Fact]
     public async Task ARemarkForEverybodyWaitsForNobodyAndItsWordsStayOutOfTheJournal()
     {
         var issue = await ImportedIssue.In(suite);

@@ -112,7 +112,7 @@ public sealed class RowsAreToldByTheirJournal
         var account = (await administrator.PostJson("/v1/accounts", new { person, userName = "xiaoman" }).Json()).Text("name");
         await administrator.PostJson($"/v1/{account}:invite").Json();
         var deputy = (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
-        await administrator.PostJson("/v1/deputies", new { represented = person, person = deputy, endsOn = "2199-12-31", reason = "外出学习" }).Json();
+        await administrator.PostJson("/v1/deputies", new { represented = person, person = deputy, endsOn = Some.DayAfter(30), reason = "外出学习" }).Json();
         await administrator.PostJson($"/v1/{person}:handOver", new { successor = deputy, startsOn = "2199-01-01", reason = "退休" }).Json();
         await administrator.PostJson($"/v1/{person}:leave", new { reason = "调离" }).Json();
         var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");

@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Time;
 using Rectify.Types.V1;
 using static Rectify.Types.V1.Completion.Types;
 
@@ -16,6 +17,9 @@ public static class Some
 
     /// <summary>Somebody without roles, for rules that ask only who it is.</summary>
     public static Person Person(string subject) => Rectify.Platform.Api.Identity.Person.Nobody with { Subject = subject };
+
+    /// <summary>Days from today, as the contract writes a day.</summary>
+    public static string DayAfter(int days) => DistrictTime.Write(DistrictTime.DateOf(DateTimeOffset.UtcNow).AddDays(days));
 
     /// <summary>A ledger of one aspect and one issue with that many measures.</summary>
     public static Ledger Ledger(int measures = 1, DateOnly? due = null) => new()

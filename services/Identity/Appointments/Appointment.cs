@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -51,6 +52,13 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     /// <summary>office, owner@agencies/{agency}; one for each agency.</summary>
     internal IEnumerable<string> AsTokensSay => Platform.Api.Identity.Appointment.At(Role, Agencies).Select(held => $"{held}");
 
+    /// <summary>Who is appointed to it, whoever holds it in their stead.</summary>
+    private Guid WhoseId => RepresentedId ?? PersonId;
+
+    private bool Supervises => Role is Role.Office or Role.Group or Role.Discipline or Role.Publicity or Role.Organisation;
+
+    private bool IsInspected => Role is Role.Head or Role.Leader or Role.Owner;
+
     private AppointmentSnapshot Snapshot => new()
     {
         Id = Id,
@@ -64,10 +72,10 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     };
 
     /// <param name="agencies">Where the role is held, those of the round among them.</param>
-    /// <param name="others">What the person is appointed to already.</param>
+    /// <param name="others">What the person holds already, in the stead of others as well.</param>
     /// <param name="today">The first day unless another one is told.</param>
     public static (Appointment First, Fact Fact) Make(
-        Person person, V1.Appointment wanted, IReadOnlyList<Guid> agencies, IEnumerable<Appointment> others, DateOnly today)
+        Person person, V1.Appointment wanted, IReadOnlyList<Guid> agencies, IReadOnlyList<Appointment> others, DateOnly today)
     {
         person.RequireActive();
         var appointment = new Appointment
@@ -85,16 +93,21 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
         appointment.RequirePlace();
         if (appointment.EndsOn < appointment.StartsOn)
             throw IdentityReasons.AppointmentDays.Refuse(DistrictTime.Write(appointment.StartsOn)).OnField("appointment.ends_on");
-        appointment.RequireDuty(person, others, today, "appointment.role");
+        appointment.RequireDuty(person.DisplayName, others, today, "appointment.role");
+        appointment.RequireFreeOfLent(person.DisplayName, others, today, "appointment.role");
         return (appointment, new AppointmentMade(appointment.Snapshot));
     }
 
     /// <summary>交接: the same for somebody else, from a day on; null where they hold it already.</summary>
-    /// <param name="others">What the successor is appointed to already.</param>
+    /// <param name="others">What the successor holds already, in the stead of others as well.</param>
     public (Appointment First, Fact Fact)? PassTo(Person successor, DateOnly from, IReadOnlyList<Appointment> others, DateOnly today)
     {
         successor.RequireActive();
-        RequireDuty(successor, others, today, "successor");
+        RequireDuty(successor.DisplayName, others, today, "successor");
+        var rest = others.Where(other => other.WhoseId != PersonId).ToList();
+        if (AcrossFrom(rest, successor.DisplayName, today) is { } across)
+            throw across.OnField("successor");
+        RequireFreeOfLent(successor.DisplayName, rest, today, "successor");
         if (others.Any(other => other.Counts(from) && other.EndsOn == EndsOn && other.IsTheSameAs(this)))
             return null;
         var passed = this with
@@ -109,8 +122,10 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     /// <param name="others">What the deputy holds already.</param>
     public (Appointment First, Fact Fact)? LendTo(Deputy deputy, IEnumerable<Appointment> others, DateOnly today, string field)
     {
-        if (others.FirstOrDefault(other => other.PersonId == deputy.PersonId && other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(deputy.PersonDisplayName, EnumNames.Called(apart.Role)).OnField(field);
+        var theirs = others.Where(other => other.PersonId == deputy.PersonId).ToList();
+        RequireDuty(deputy.PersonDisplayName, theirs, today, field);
+        if (ApartFrom(theirs, deputy.PersonDisplayName, today) is { } apart)
+            throw apart.OnField(field);
         var lent = this with
         {
             Id = Ids.Next(), Version = 0, Head = "", PersonId = deputy.PersonId, Subject = deputy.Subject, RepresentedId = PersonId, OriginId = Id, Reason = "",
@@ -154,10 +169,41 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
     public bool IsTheSameAs(Appointment other) => Role == other.Role && RoundId == other.RoundId && RepresentedId == other.RepresentedId
         && (RoundId is not null || Agencies.ToHashSet().SetEquals(other.Agencies));
 
-    private void RequireDuty(Person person, IEnumerable<Appointment> others, DateOnly today, string field)
+    /// <summary>
+    /// 监督与被监督: why somebody does not hold it in the stead of whom it belongs to, being of the other side, or of agencies without this one;
+    /// null where they may.
+    /// </summary>
+    /// <param name="others">What that one holds; what is lent by the same person goes with it.</param>
+    public Refusal? ApartFrom(IEnumerable<Appointment> others, string holder, DateOnly today)
+    {
+        var rest = others.Where(other => other.Counts(today) && other.WhoseId != WhoseId).ToList();
+        var inspected = rest.Where(other => other.IsInspected).ToList();
+        var isElsewhere = IsInspected && inspected.Count > 0 && Agencies.Except(inspected.SelectMany(other => other.Agencies)).Any();
+        return AcrossFrom(rest, holder, today)
+            ?? (isElsewhere ? IdentityReasons.DeputyElsewhere.Refuse(holder, EnumNames.Called(inspected[0].Role)) : null);
+    }
+
+    private Refusal? AcrossFrom(IEnumerable<Appointment> others, string holder, DateOnly today) =>
+        others.FirstOrDefault(other => other.Counts(today) && IsAcross(other)) is { } across
+            ? IdentityReasons.SidesApart.Refuse(holder, EnumNames.Called(across.Role))
+            : null;
+
+    private bool IsAcross(Appointment other) => (Supervises && other.IsInspected) || (IsInspected && other.Supervises);
+
+    /// <summary>Whoever stands in for somebody is not appointed to what a deputy of that one may not hold.</summary>
+    private void RequireFreeOfLent(string holder, IReadOnlyList<Appointment> others, DateOnly today, string field)
+    {
+        foreach (var lent in others.Where(other => other.RepresentedId is not null && other.Counts(today)))
+        {
+            if (lent.ApartFrom([this, .. others], holder, today) is { } apart)
+                throw apart.OnField(field);
+        }
+    }
+
+    private void RequireDuty(string holder, IEnumerable<Appointment> others, DateOnly today, string field)
     {
         if (others.FirstOrDefault(other => other.Counts(today) && DutyOf(other.Role) != DutyOf(Role)) is { } apart)
-            throw IdentityReasons.DutiesSeparate.Refuse(person.DisplayName, EnumNames.Called(apart.Role)).OnField(field);
+            throw IdentityReasons.DutiesSeparate.Refuse(holder, EnumNames.Called(apart.Role)).OnField(field);
     }
 
     /// <summary>三权分立: who keeps accounts, who audits, and who does the work are different people.</summary>
@@ -176,6 +222,6 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
             throw Misplaced(IdentityReasons.AgenciesMissing, "agencies");
     }
 
-    private Platform.Api.Errors.Refusal Misplaced(Platform.Api.Errors.Phrase why, string field) =>
+    private Refusal Misplaced(Phrase why, string field) =>
         IdentityReasons.AppointmentPlace.Refuse(EnumNames.Called(Role), why).OnField($"appointment.{field}");
 }

@@ -39,7 +39,8 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
             var others = await store.Appointments.Where(row => row.PersonId == person.Id).ToListAsync(context.CancellationToken);
             var today = DistrictTime.DateOf(changes.At);
             var made = Appointment.Make(person, wanted, await Places(wanted, context.CancellationToken), others, today);
-            return await Appointments.Show(await standingIn.Begin(changes, made, today, context.CancellationToken), context.CancellationToken);
+            var begun = await standingIn.Begin(changes, made, today, "appointment.role", context.CancellationToken);
+            return await Appointments.Show(begun, context.CancellationToken);
         });
 
     public override Task<V1.Appointment> GetAppointment(GetAppointmentRequest request, ServerCallContext context) => Appointments.Get(request.Name, context);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
@@ -54,7 +55,8 @@ public sealed record Deputy : Aggregate<V1.Deputy>, IStaged<DeputyState>
     };
 
     /// <param name="others">Those of the same two people.</param>
-    /// <param name="startsOn">Today unless told.</param>
+    /// <param name="startsOn">Today unless told, and never before.</param>
+    /// <param name="endsOn">A year later at the latest.</param>
     /// <param name="within">How the request calls what it says of it, with a full stop; empty where it says it itself.</param>
     public static (Deputy First, Fact Fact) Appoint(
         Person represented, Person person, string startsOn, string endsOn, string reason, IEnumerable<Deputy> others, DateOnly today, string within)
@@ -77,8 +79,13 @@ public sealed record Deputy : Aggregate<V1.Deputy>, IStaged<DeputyState>
             State = DeputyState.Valid,
             Reason = reason,
         };
-        if (deputy.EndsOn < deputy.StartsOn || deputy.EndsOn < today)
-            throw IdentityReasons.DeputyDays.Refuse(endsOn).OnField($"{within}ends_on");
+        var (first, last, latest) = ($"{within}starts_on", $"{within}ends_on", deputy.StartsOn.AddYears(1));
+        if (deputy.StartsOn < today)
+            throw Reasons.FieldInvalid.Refuse(first, startsOn, IdentityReasons.NotBeforeToday).OnField(first);
+        if (deputy.EndsOn > latest)
+            throw Reasons.FieldInvalid.Refuse(last, endsOn, IdentityReasons.AYearAtMost.With(DistrictTime.Write(latest))).OnField(last);
+        if (deputy.EndsOn < deputy.StartsOn)
+            throw IdentityReasons.DeputyDays.Refuse(endsOn).OnField(last);
         if (others.Any(other => other.Counts(today)))
             throw IdentityReasons.DeputyExists.Refuse(person.DisplayName, represented.DisplayName).OnField($"{within}person");
         var note = $"{person.DisplayName}（代{represented.DisplayName}），{DistrictTime.Write(deputy.StartsOn)} … {DistrictTime.Write(deputy.EndsOn)}";

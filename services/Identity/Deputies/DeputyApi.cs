@@ -48,12 +48,14 @@ public sealed class DeputyApi(IdentityStore store, UnitOfWork<IdentityStore> wor
         var me = await store.Myself(context.CancellationToken);
         var deputies = await store.Deputies.Where(row => row.RepresentedId == me.Id || row.PersonId == me.Id).OrderBy(row => row.Id)
             .ToListAsync(context.CancellationToken);
+        var colleagues = await Colleagues(me, context.CancellationToken);
+        var able = await standingIn.WhoMay(me, colleagues, DistrictTime.DateOf(clock.GetUtcNow()), context.CancellationToken);
         return new ListMyDeputiesResponse
         {
             Deputies = { deputies.Select(ToProto) },
             Colleagues =
             {
-                (await Colleagues(me, context.CancellationToken)).OrderBy(person => person.DisplayName, StringComparer.Ordinal)
+                able.OrderBy(person => person.DisplayName, StringComparer.Ordinal)
                     .Select(person => new V1.Person { Name = person.Name, DisplayName = person.DisplayName, Post = person.Post, State = person.State }),
             },
         };

@@ -13,12 +13,14 @@ namespace Rectify.Identities;
 public sealed class StandingIn(IdentityStore store)
 {
     /// <summary>Makes an appointment, and the same for whoever stands in for the person.</summary>
-    public async Task<Appointment> Begin(Changes changes, (Appointment First, Fact Fact) made, DateOnly today, CancellationToken cancellation)
+    /// <param name="field">Of the request, to be blamed where a deputy may not hold it.</param>
+    public async Task<Appointment> Begin(
+        Changes changes, (Appointment First, Fact Fact) made, DateOnly today, string field, CancellationToken cancellation)
     {
         var begun = changes.Begin(made);
         var deputies = await store.Deputies.Where(row => row.RepresentedId == begun.PersonId && row.State == DeputyState.Valid).ToListAsync(cancellation);
         foreach (var deputy in deputies)
-            await Lend(changes, deputy, [begun], today, "appointment.role", cancellation);
+            await Lend(changes, deputy, [begun], today, field, cancellation);
         return begun;
     }
 
@@ -28,11 +30,20 @@ public sealed class StandingIn(IdentityStore store)
         Changes changes, Deputy deputy, IEnumerable<Appointment> origins, DateOnly today, string field, CancellationToken cancellation)
     {
         var held = await Held([deputy.PersonId], cancellation);
-        foreach (var origin in origins.Where(origin => origin.RepresentedId is null && deputy.Counts(today)))
+        foreach (var origin in origins.Where(origin => origin.RepresentedId is null && origin.Counts(today) && deputy.Counts(today)))
         {
             if (origin.LendTo(deputy, held, today, field) is { } lent)
                 changes.Begin(lent);
         }
+    }
+
+    /// <summary>Those of these people who may stand in for somebody.</summary>
+    public async Task<IReadOnlyList<Person>> WhoMay(
+        Person represented, IReadOnlyList<Person> people, DateOnly today, CancellationToken cancellation)
+    {
+        var held = (await Held([represented.Id, .. people.Select(person => person.Id)], cancellation)).ToLookup(one => one.PersonId);
+        var origins = held[represented.Id].Where(one => one.RepresentedId is null && one.Counts(today)).ToList();
+        return [.. people.Where(person => origins.TrueForAll(origin => origin.ApartFrom(held[person.Id], person.DisplayName, today) is null))];
     }
 
     /// <summary>What counts or will count of what these people are appointed to, hold in the stead of others, and have lent to their deputies.</summary>

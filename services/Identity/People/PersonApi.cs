@@ -135,7 +135,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         foreach (var one in passed)
         {
             if (one.PassTo(successor, from, others, today) is { } begun)
-                await standingIn.Begin(step.Changes, begun, today, step.Cancellation);
+                await standingIn.Begin(step.Changes, begun, today, "successor", step.Cancellation);
             foreach (var ending in all.Where(row => (row.Id == one.Id || row.OriginId == one.Id) && row.Counts(from)))
             {
                 if (!step.Changes.Save(ending, ending.EndBefore(from, reason, today)).Counts(today))

@@ -94,7 +94,7 @@ internal sealed class UserImport(IdentityStore store, StandingIn standingIn, Cha
         var made = Appointment.Make(person, wanted, agencies, others, today);
         if (others.Exists(other => other.Counts(today) && other.IsTheSameAs(made.First)))
             return Outcome.Left;
-        held.Add(await standingIn.Begin(changes, made, today, cancellation));
+        held.Add(await standingIn.Begin(changes, made, today, "role", cancellation));
         return Outcome.Created;
     }
 

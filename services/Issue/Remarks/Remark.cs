@@ -69,4 +69,13 @@ public sealed record Remark : Aggregate<V1.Remark>, IStaged<RemarkState>, IOfAge
         var next = this with { State = ToNote.Apply(State, Resource) };
         return by.Subject == MentionedSubject ? (next, new RemarkNoted(next.Snapshot)) : throw IssueReasons.RemarkForAnother.Refuse(MentionedName);
     }
+
+    /// <summary>交接: it waits for whoever takes over from the one who is mentioned; null where that one has taken note of it.</summary>
+    public (Remark Next, Fact Fact)? PassTo(PersonSnapshot successor)
+    {
+        if (State != RemarkState.Addressed)
+            return null;
+        var next = this with { MentionedId = successor.Id, MentionedName = successor.DisplayName, MentionedSubject = successor.Subject };
+        return (next, new RemarkPassedOn(next.Snapshot, $"{MentionedName} → {next.MentionedName}"));
+    }
 }
