@@ -115,7 +115,8 @@ public sealed class AgencyPagesTests(SuiteFixture fixture, Chromium chromium) : 
     public async Task BothPagesFitTheScreen(int width, int height)
     {
         var issue = await ImportedIssue.In(suite);
-        await issue.Office.PostJson($"/v1/{issue.Agency}:addContact", new { displayName = "邓小满", phone = "0371-55667788", email = $"{new string('x', 80)}@qingwu.gov.cn" }).Json();
+        await issue.Office.PostJson(
+            $"/v1/{issue.Agency}:addContact", new { displayName = "邓小满", phone = "0371-55667788", email = $"{new string('x', 80)}@qingwu.gov.cn" }).Json();
         var page = await chromium.Open(suite, width, height);
         foreach (var path in new[] { "/agencies", $"/{issue.Agency}" })
         {

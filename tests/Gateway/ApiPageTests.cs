@@ -58,7 +58,8 @@ public sealed class ApiPageTests(ShownDistrict district)
             .Select(curl => curl.Split('"')[1]["$URL".Length..]).ToList();
 
         Assert.True(calls.Count > 10);
-        Assert.Contains("-H 'Content-Type: application/json' -d '{\"displayName\":\"……\"}'", Example(page, "POST \"$URL/v1/agencies\""), StringComparison.Ordinal);
+        Assert.Contains(
+            "-H 'Content-Type: application/json' -d '{\"displayName\":\"……\"}'", Example(page, "POST \"$URL/v1/agencies\""), StringComparison.Ordinal);
         Assert.Contains("-H 'Content-Type: text/plain' --data-binary @FILE", Example(page, "POST \"$URL/v1/reports:import\""), StringComparison.Ordinal);
         Assert.Contains("-H 'Content-Type: application/json' --data-binary @FILE", Example(page, "POST \"$URL/v1/users:import\""), StringComparison.Ordinal);
         foreach (var call in calls)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Rectify.Events;
 using Rectify.Issues;
+using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Entries;
 using static Rectify.Types.V1.Completion.Types;
 using Difference = Rectify.Issues.V1.Difference;
@@ -200,12 +201,12 @@ public sealed class RevisionRules : IDisposable
         var (isOpen, signed) = (old.State != IssueState.Closed, Consequence(old.State, old.State == IssueState.ClosureRequested));
         void Said(string field, string before, string after, string consequence) => ExpectChange(old.Name, "", field, before, after, isOpen, consequence);
         Said("aspect", old.AspectTitle, next.AspectTitle, signed);
-        Said("track", $"{old.Track}", $"{next.Track}", signed);
+        Said("track", EnumNames.Of(old.Track), EnumNames.Of(next.Track), signed);
         Said("group", old.Group, next.Group, signed);
         Said("label", old.Label, next.Label, Consequence(old.State, isSigned: false));
         Said("title", old.Title, next.Title, signed);
         if (next.Completion != Grade.Unspecified)
-            Said("status", $"{old.Completion}", $"{next.Completion}", Consequence(old.State, isSigned: false));
+            Said("status", EnumNames.Of(old.Completion), EnumNames.Of(next.Completion), Consequence(old.State, isSigned: false));
 
         List<PlannedMeasure> measures = [.. plan.Select(measure => EditionOf(old, measure, opened)).OfType<PlannedMeasure>()];
         for (var added = random.Next(3); added > 0; added--)

@@ -13,7 +13,8 @@ internal static class Choices
     public static Named Of(Places places) => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {
         ["role"] = [.. HeldRoles.All.Select(role => (EnumNames.Of(role), Wording.NameOf(role)))],
-        ["rectify/Agency"] = [.. places.Agencies.Where(agency => agency.State == Agency.Types.State.Active).Select(agency => (agency.Name, agency.DisplayName))],
+        ["rectify/Agency"] =
+            [.. places.Agencies.Where(agency => agency.State == Agency.Types.State.Active).Select(agency => (agency.Name, agency.DisplayName))],
         ["rectify/Round"] = [.. places.Rounds.Reverse().Select(round => (round.Name, round.Title))],
     });
 
