@@ -81,6 +81,22 @@ public sealed class StepFormTests(SuiteFixture fixture) : IClassFixture<SuiteFix
     }
 
     [Fact]
+    public async Task ACorrectionBeginsWithWhatIsKnownAndWithoutTheReasonOfAnotherStep()
+    {
+        var issue = await ImportedIssue.In(suite, Some.Ledger(due: new DateOnly(2026, 6, 30)));
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
+        await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已清理。" }).Json();
+        await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:claim").Json();
+        await issue.Leader.PostJson($"/v1/{issue.Measures[0]}:return", new { reason = "缺会议记录。" }).Json();
+        using var office = await Visitor.As(suite, "office");
+
+        var form = (await office.Open($"/{issue.Measures[0]}")).Document.QuerySelector("form:has([value=schedule])")!;
+
+        Assert.Equal("2026-06-30", form.QuerySelector("[name=due]")!.GetAttribute("value"));
+        Assert.Equal("", form.QuerySelector("[name=reason]")!.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task AFormThatIsOvertakenShowsWhatTheOtherPersonDidAndKeepsWhatWasTyped()
     {
         var issue = await ImportedIssue.In(suite);

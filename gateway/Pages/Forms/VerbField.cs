@@ -31,6 +31,9 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
 
     public bool IsNumber => declared.FieldType == FieldType.Int32;
 
+    /// <summary>It says what the thing is to be like, not why or with which words that is done.</summary>
+    public bool IsOfTheThing => Name is not ("reason" or "statement");
+
     /// <summary>yyyy-MM-dd and nothing less precise: browsers have something to choose it with.</summary>
     public bool IsDay => RequestRules.IsDay(declared);
 
