@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using Rectify.Events;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
@@ -62,6 +63,13 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
         await Accounts.AnyAsync(row => row.UserNameKey == opened.First.UserNameKey, cancellation)
             ? throw IdentityReasons.UserNameTaken.Refuse(opened.First.UserName).OnField("account.user_name")
             : opened;
+
+    /// <summary>Whether a password is set by what a link carries: that of a repeated request was never kept, the first one is known.</summary>
+    internal Task<bool> Takes(string link, CancellationToken cancellation)
+    {
+        var hash = CarriedSecret.HashOf(link);
+        return Accounts.AnyAsync(row => row.LinkHash == hash, cancellation);
+    }
 
     /// <summary>Whom the token of the caller names.</summary>
     internal async Task<Person> Myself(CancellationToken cancellation)

@@ -130,11 +130,9 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         Etag = account.Etag,
     };
 
-    /// <summary>A repeat of the request is answered without: its link is known to the first.</summary>
     private async Task<V1.Account> WithLink(V1.Account account, CancellationToken cancellation)
     {
-        var hash = CarriedSecret.HashOf(link);
-        if (await store.Accounts.AnyAsync(row => row.LinkHash == hash, cancellation))
+        if (await store.Takes(link, cancellation))
             account.SetUpLink = links.SetUp(link);
         return account;
     }
