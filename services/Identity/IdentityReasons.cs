@@ -17,6 +17,9 @@ public static class IdentityReasons
     public static readonly Reason DutiesSeparate = new(StatusCode.FailedPrecondition, "DUTIES_SEPARATE",
         "{0} is {1} already: account administrators, auditors and those who do the work are different people.",
         "{0}已任{1}：账号管理员、审计员与业务人员不得由同一人兼任（三权分立）。");
+    public static readonly Reason LastAdministrator = new(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR",
+        "At least one account administrator who can sign in must remain. Appoint another one first, and open their account.",
+        "至少保留一名能登录的账号管理员；请先任命另一位并开通账号。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",

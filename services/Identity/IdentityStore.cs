@@ -42,6 +42,8 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<FirstLink> FirstLinks => Set<FirstLink>();
 
+    public DbSet<AdministratorLoss> AdministratorLosses => Set<AdministratorLoss>();
+
     public DbSet<FollowedInspection> Inspections => Set<FollowedInspection>();
 
     /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
@@ -87,6 +89,11 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
         model.Entity<ProtectionKey>().ToTable("protection_keys");
         model.Entity<SigningKey>().ToTable("signing_keys");
         model.Entity<FirstLink>().ToTable("first_links").HasKey(row => row.Hash);
+        model.Entity<AdministratorLoss>(loss =>
+        {
+            loss.ToTable("administrator_losses").HasKey(row => row.Number);
+            loss.Property(row => row.Number).ValueGeneratedNever();
+        });
         model.Entity<FollowedInspection>().ToTable("followed_inspections").HasIndex(row => row.RoundId);
         model.UseOpenIddict();
         model.Entity<OpenIddictEntityFrameworkCoreApplication>().Property(row => row.Id).ValueGeneratedNever();

@@ -20,8 +20,10 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         .Enum("state", row => row.State);
 
     private Resource<Appointment, V1.Appointment> Appointments => field ??=
-        new Resource<Appointment, V1.Appointment>(work, ToProto, Filter, rows => Lent.Expect(rows.Select(row => row.Id)))
+        new Resource<Appointment, V1.Appointment>(work, ToProto, Filter, Expect)
             .Verb(Appointment.ToEnd, (Appointment found, Step<EndAppointmentRequest> step) => End(found, step));
+
+    private Lookahead<Guid, Administrators> Among => field ??= Administrators.Around(store);
 
     /// <summary>What deputies hold of them.</summary>
     private Lookahead<Guid, IReadOnlyList<Appointment>> Lent => field ??= new(async (origins, cancellation) =>
@@ -61,11 +63,19 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
         Represented = appointment.RepresentedId is { } represented ? ResourceName.Of<V1.Person>(represented) : "",
     };
 
+    private void Expect(IReadOnlyList<Appointment> rows)
+    {
+        Lent.Expect(rows.Select(row => row.Id));
+        Among.Expect(rows.Select(row => row.PersonId));
+    }
+
     /// <summary>With what deputies hold of it.</summary>
     private async Task<(Appointment Next, Fact Fact)> End(Appointment found, Step<EndAppointmentRequest> step)
     {
         var reason = step.Request.Reason.Trim();
         var ended = found.End(reason);
+        if (await Among.Of(found.PersonId, step.Cancellation) is { } among)
+            step.Changes.LetGo(among, one => one.Held.Id == found.Id);
         foreach (var lent in await Lent.Of(found.Id, step.Cancellation) ?? [])
             step.Changes.Save(lent, lent.End(reason));
         return ended;

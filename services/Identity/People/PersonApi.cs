@@ -36,11 +36,15 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     /// <summary>What people hold.</summary>
     private readonly Lookahead<Guid, Holdings> held;
 
+    /// <summary>Those of whom one is.</summary>
+    private readonly Lookahead<Guid, Administrators> administrators;
+
     public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn, Appointing appointing, Links links)
     {
         (this.store, this.work, this.standingIn, this.appointing, this.links) = (store, work, standingIn, appointing, links);
         held = new Lookahead<Guid, Holdings>(HeldBy);
-        people = new Resource<Person, V1.Person>(work, ToProto, Filter, rows => held.Expect(rows.Select(row => row.Id)))
+        administrators = Administrators.Around(store);
+        people = new Resource<Person, V1.Person>(work, ToProto, Filter, Expect)
             .Verb(Person.ToCorrect, (Person found, Step<CorrectPersonRequest> step) => found.Correct(step.Request))
             .Verb(Person.ToLeave, (Person found, Step<LeavePersonRequest> step) => Leave(found, step))
             .Verb(Person.ToHandOver, (Person found, Step<HandOverPersonRequest> step) => HandOver(found, step))
@@ -111,6 +115,12 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         return shown;
     }
 
+    private void Expect(IReadOnlyList<Person> rows)
+    {
+        held.Expect(rows.Select(row => row.Id));
+        administrators.Expect(rows.Select(row => row.Id));
+    }
+
     private static V1.Appointment Wanted(CreatePersonRequest.Types.FirstAppointment first) =>
         new() { Role = first.Role, Agencies = { first.Agencies }, Round = first.Round, StartsOn = first.StartsOn, EndsOn = first.EndsOn };
 
@@ -119,6 +129,8 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     {
         var reason = step.Request.Reason.Trim();
         var left = found.Leave(reason);
+        if (await administrators.Of(found.Id, step.Cancellation) is { } among)
+            step.Changes.LetGo(among, one => one.Held.PersonId == found.Id);
         var all = (await held.Of(found.Id, step.Cancellation))!;
         foreach (var appointment in all.Appointments)
             step.Changes.Save(appointment, appointment.End(reason));
@@ -148,6 +160,12 @@ public sealed class PersonApi : PersonService.PersonServiceBase
             return (found, new PersonCorrected(found.Snapshot));
         var successor = await store.Find<Person, V1.Person>(request.Successor, step.Cancellation, "successor");
         var (said, heard) = found.HandOver(successor, from, reason);
+        if (await administrators.Of(found.Id, step.Cancellation) is { } among && passed.Find(one => one.Role == Role.Administrator) is { } kept)
+        {
+            var canSignIn = await store.Accounts.AnyAsync(row => row.PersonId == successor.Id && row.State == AccountState.Open, step.Cancellation);
+            step.Changes.LetGo(among.With(new(kept with { PersonId = successor.Id }, canSignIn)), one => one.Held.PersonId == found.Id);
+        }
+
         var others = (await standingIn.Held([successor.Id], step.Cancellation)).Where(one => one.PersonId == successor.Id).ToList();
         foreach (var one in passed)
         {
