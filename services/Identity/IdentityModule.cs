@@ -13,6 +13,7 @@ public sealed class IdentityModule : IModule
         services.AddStore<IdentityStore>("identity", configuration);
         services.AddSingleton(new PasswordRules(configuration));
         services.AddScoped<StandingIn>();
+        services.AddScoped<Appointing>();
         services.AddSingleton<Passwords>();
         services.AddSingleton(new SecondFactorPolicy(configuration));
         services.AddSingleton(new Links(configuration));

@@ -25,6 +25,9 @@ public static class IdentityReasons
         "{0} is {1} at another agency: whoever stands in for somebody of an agency is of that agency as well, or of none. "
         + "Name a colleague, or end the deputyship first.",
         "{0}在其他单位任{1}，不能代办本单位的工作。请指定一位本单位的同事，或先终止原来的代办。");
+    public static readonly Reason LastAdministrator = new(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR",
+        "At least one account administrator who can sign in must remain. Appoint another one first, and open their account.",
+        "至少保留一名能登录的账号管理员；请先任命另一位并开通账号。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",

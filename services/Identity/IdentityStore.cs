@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.EntityFrameworkCore.Models;
 using Rectify.Events;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Database;
@@ -41,6 +42,8 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<FirstLink> FirstLinks => Set<FirstLink>();
 
+    public DbSet<AdministratorLoss> AdministratorLosses => Set<AdministratorLoss>();
+
     public DbSet<FollowedInspection> Inspections => Set<FollowedInspection>();
 
     /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
@@ -63,6 +66,13 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
             ? throw IdentityReasons.UserNameTaken.Refuse(opened.First.UserName).OnField("account.user_name")
             : opened;
 
+    /// <summary>Whether a password is set by what a link carries: that of a repeated request was never kept, the first one is known.</summary>
+    internal Task<bool> Takes(string link, CancellationToken cancellation)
+    {
+        var hash = CarriedSecret.HashOf(link);
+        return Accounts.AnyAsync(row => row.LinkHash == hash, cancellation);
+    }
+
     /// <summary>Whom the token of the caller names.</summary>
     internal async Task<Person> Myself(CancellationToken cancellation)
     {
@@ -79,6 +89,11 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
         model.Entity<ProtectionKey>().ToTable("protection_keys");
         model.Entity<SigningKey>().ToTable("signing_keys");
         model.Entity<FirstLink>().ToTable("first_links").HasKey(row => row.Hash);
+        model.Entity<AdministratorLoss>(loss =>
+        {
+            loss.ToTable("administrator_losses").HasKey(row => row.Number);
+            loss.Property(row => row.Number).ValueGeneratedNever();
+        });
         model.Entity<FollowedInspection>().ToTable("followed_inspections").HasIndex(row => row.RoundId);
         model.UseOpenIddict();
         model.Entity<OpenIddictEntityFrameworkCoreApplication>().Property(row => row.Id).ValueGeneratedNever();

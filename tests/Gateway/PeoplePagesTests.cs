@@ -46,15 +46,31 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
     }
 
     [Fact]
-    public async Task WhatIsRefusedAfterThePersonIsRegisteredIsToldOnTheirPage()
+    public async Task WhatIsWrongWithTheAppointmentOrTheAccountIsSaidBesideItsFieldAndNothingIsRegistered()
     {
         using var administrator = await Visitor.As(suite, "administrator");
-        var name = SomeName();
+        var (name, taken) = (SomeName(), SomeName());
+        await Register(administrator, taken, ("account.user_name", taken));
+        (string, string)[] typed = [("person.display_name", name), ("appointment.role", "OWNER"), ("account.user_name", taken)];
 
-        var told = await Register(administrator, name, ("appointment.role", "OWNER"));
+        var nowhere = await administrator.Fill(await administrator.Open("/people/new"), "form.begin", typed);
+        var twice = await administrator.Fill(nowhere, "form.begin", [.. typed, ("appointment.role", "OFFICE")]);
 
-        Assert.Equal(name, told.Title);
-        Assert.Contains("任职没有办成", told.Document.QuerySelector(".done-now")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity], [nowhere.Status, twice.Status]);
+        Assert.Contains("请填写任职单位", nowhere.Document.QuerySelector("#appointment-agencies-wrong")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(name, nowhere.Document.QuerySelector("#person-display_name")!.GetAttribute("value"));
+        Assert.Contains("已被使用", twice.Document.QuerySelector("#account-user_name-wrong")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0 人", (await administrator.Open($"/people?q={name}")).Title, StringComparison.Ordinal);
+        await administrator.Fill(twice, "form.begin", [.. typed, ("appointment.role", "OFFICE"), ("account.user_name", name)]);
+        Assert.Contains("1 人", (await administrator.Open($"/people?q={name}")).Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAppointmentThatCannotBeIsSaidBesideItsField()
+    {
+        using var administrator = await Visitor.As(suite, "administrator");
+        var told = await Register(administrator, SomeName());
+
         var refused = await administrator.Fill(await administrator.Open($"{PathOf(told)}/appoint"), "form.begin", ("appointment.role", "LEADER"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("请填写任职单位", refused.Document.QuerySelector("#appointment-agencies-wrong")!.TextContent, StringComparison.Ordinal);

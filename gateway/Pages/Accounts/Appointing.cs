@@ -22,19 +22,14 @@ internal static class Appointing
             http, Appointment.Descriptor, Within,
             async (form, requestId) =>
             {
-                await Appoint(clients, form, name, requestId);
+                var wanted = Beginning.Read<Appointment>(form, Within);
+                wanted.Person = name;
+                await clients.Get<AppointmentService.AppointmentServiceClient>("identity").CreateAppointmentAsync(
+                    new() { Appointment = wanted, RequestId = requestId });
                 new Confirmation(T("已任命，几秒内在所有页面生效。")).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             async (beginning, status) =>
                 PageAnswer.Of<AppointPage>(new { Person = found, Beginning = beginning, Named = Choices.Of(await Places.Load(clients)) }, status));
-    }
-
-    public static async Task Appoint(ServiceClients clients, IFormCollection form, string person, string requestId)
-    {
-        var wanted = Beginning.Read<Appointment>(form, Within);
-        wanted.Person = person;
-        await clients.Get<AppointmentService.AppointmentServiceClient>("identity").CreateAppointmentAsync(
-            new() { Appointment = wanted, RequestId = requestId });
     }
 }

@@ -21,17 +21,13 @@ internal static class OpeningAccount
             http, Account.Descriptor, Within,
             async (form, requestId) =>
             {
-                var opened = await Open(clients, form, name, requestId);
+                var wanted = Beginning.Read<Account>(form, Within);
+                wanted.Person = name;
+                var opened = await clients.Get<AccountService.AccountServiceClient>("identity").CreateAccountAsync(
+                    new() { Account = wanted, RequestId = requestId });
                 new Confirmation(T("已开通账号。"), opened.SetUpLink).Leave(http, $"/{name}");
                 return $"/{name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<OpenAccountPage>(new { Person = found, Beginning = beginning }, status)));
-    }
-
-    public static async Task<Account> Open(ServiceClients clients, IFormCollection form, string person, string requestId)
-    {
-        var wanted = Beginning.Read<Account>(form, Within);
-        wanted.Person = person;
-        return await clients.Get<AccountService.AccountServiceClient>("identity").CreateAccountAsync(new() { Account = wanted, RequestId = requestId });
     }
 }

@@ -37,20 +37,24 @@ public sealed record Beginning(IFormCollection? Typed, string Message, IReadOnly
         return message;
     }
 
-    /// <param name="message">Of which the form asks for the fields.</param>
-    /// <param name="within">How it is called in the request.</param>
-    public static Beginning Refused(IFormCollection form, Google.Rpc.Status refusal, MessageDescriptor message, string within)
+    /// <param name="parts">The messages of which the form asks for the fields; what is refused without saying in which, is in the first.</param>
+    public static Beginning Refused(IFormCollection form, Google.Rpc.Status refusal, IReadOnlyList<FormPart> parts)
     {
         var (reason, words) = (Problems.ReasonOf(refusal), Problems.MessageIn(Language.Tag, refusal));
-        var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? []).Select(violation => violation.Field.Split('.')[^1])
-            .Where(field => form.ContainsKey($"{within}.{field}") || message.FindFieldByName(field) is { IsRepeated: true })
-            .Distinct().ToDictionary(field => $"{within}.{field}", field => Explain(message, within, field, reason, words));
+        var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? []).Select(violation => violation.Field)
+            .Select(path => (Part: parts.FirstOrDefault(part => path.StartsWith($"{part.Within}.", StringComparison.Ordinal)) ?? parts[0], Field: path.Split('.')[^1]))
+            .Where(one => form.ContainsKey($"{one.Part.Within}.{one.Field}") || one.Part.Message.FindFieldByName(one.Field) is { IsRepeated: true })
+            .Distinct().ToDictionary(one => $"{one.Part.Within}.{one.Field}", one => Explain(one.Part, one.Field, reason, words));
         return new Beginning(form, wrong.Count > 0 ? "" : words, wrong);
     }
 
-    private static string Explain(MessageDescriptor message, string within, string field, string reason, string words)
+    private static string Explain(FormPart part, string field, string reason, string words)
     {
-        var shown = new VerbField(within, message.FindFieldByName(field));
-        return shown.Explain(reason, shown.WithLabel(words, $"{within}.{field}"));
+        var shown = new VerbField(part.Within, part.Message.FindFieldByName(field));
+        return shown.Explain(reason, shown.WithLabel(words, $"{part.Within}.{field}"));
     }
 }
+
+/// <summary>A message of which a form asks for the fields.</summary>
+/// <param name="Within">How it is called in the request.</param>
+public sealed record FormPart(MessageDescriptor Message, string Within);

@@ -12,8 +12,14 @@ internal static class BeginningForm
     /// <param name="within">How it is called in the request.</param>
     /// <param name="take">Does it, and answers where that leads.</param>
     /// <param name="show">The page, with what has become of its form and the status.</param>
+    public static Task<IResult> Take(
+        HttpContext http, MessageDescriptor message, string within, Func<IFormCollection, string, Task<string>> take, Func<Beginning, int, Task<IResult>> show) =>
+        Take(http, [new FormPart(message, within)], take, show);
+
+    /// <inheritdoc cref="Take(HttpContext, MessageDescriptor, string, Func{IFormCollection, string, Task{string}}, Func{Beginning, int, Task{IResult}})"/>
+    /// <param name="parts">Of which the form asks for the fields.</param>
     public static async Task<IResult> Take(
-        HttpContext http, MessageDescriptor message, string within, Func<IFormCollection, string, Task<string>> take, Func<Beginning, int, Task<IResult>> show)
+        HttpContext http, IReadOnlyList<FormPart> parts, Func<IFormCollection, string, Task<string>> take, Func<Beginning, int, Task<IResult>> show)
     {
         if (!HttpMethods.IsPost(http.Request.Method))
         {
@@ -32,12 +38,12 @@ internal static class BeginningForm
         }
         catch (Refusal refusal)
         {
-            return await show(Beginning.Refused(form, Statuses.Details(refusal), message, within), StatusCodes.Status422UnprocessableEntity);
+            return await show(Beginning.Refused(form, Statuses.Details(refusal), parts), StatusCodes.Status422UnprocessableEntity);
         }
         catch (RpcException error) when (error.StatusCode is not (StatusCode.Unauthenticated or StatusCode.Unavailable or StatusCode.PermissionDenied)
             && Statuses.Read(error) is { } status)
         {
-            return await show(Beginning.Refused(form, status, message, within), StatusCodes.Status422UnprocessableEntity);
+            return await show(Beginning.Refused(form, status, parts), StatusCodes.Status422UnprocessableEntity);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
@@ -23,6 +24,7 @@ public sealed class AccountApi : AccountService.AccountServiceBase
     private readonly Passwords passwords;
     private readonly Links links;
     private readonly Resource<Account, V1.Account> accounts;
+    private readonly Lookahead<Guid, Administrators> administrators;
 
     /// <summary>What the link that is being made carries: answered once, kept nowhere.</summary>
     private string link = "";
@@ -30,9 +32,10 @@ public sealed class AccountApi : AccountService.AccountServiceBase
     public AccountApi(IdentityStore store, UnitOfWork<IdentityStore> work, Passwords passwords, Links links)
     {
         (this.store, this.work, this.passwords, this.links) = (store, work, passwords, links);
-        accounts = new Resource<Account, V1.Account>(work, ToProto, Filter)
+        administrators = Administrators.Around(store);
+        accounts = new Resource<Account, V1.Account>(work, ToProto, Filter, rows => administrators.Expect(rows.Select(row => row.PersonId)))
             .Verb(Account.ToInvite, (Account found, Step<InviteAccountRequest> step) => found.Invite(link, step.At))
-            .Verb(Account.ToSuspend, (Account found, Step<SuspendAccountRequest> step) => found.Suspend(step.Request.Reason.Trim()))
+            .Verb(Account.ToSuspend, (Account found, Step<SuspendAccountRequest> step) => Suspend(found, step))
             .Verb(Account.ToResume, (Account found, Step<ResumeAccountRequest> _) => found.Resume())
             .Verb(Account.ToForget, (Account found, Step<ForgetSecondFactorRequest> step) => found.ForgetSecondFactor(step.Request.Reason.Trim()))
             .Verb(Account.ToSignOut, (Account found, Step<SignOutAccountRequest> step) => found.SignOut(step.Request.Reason.Trim()));
@@ -130,11 +133,17 @@ public sealed class AccountApi : AccountService.AccountServiceBase
         Etag = account.Etag,
     };
 
-    /// <summary>A repeat of the request is answered without: its link is known to the first.</summary>
+    private async Task<(Account Next, Fact Fact)> Suspend(Account found, Step<SuspendAccountRequest> step)
+    {
+        var suspended = found.Suspend(step.Request.Reason.Trim());
+        if (await administrators.Of(found.PersonId, step.Cancellation) is { } among)
+            step.Changes.LetGo(among, one => one.CanSignIn && one.Held.PersonId == found.PersonId);
+        return suspended;
+    }
+
     private async Task<V1.Account> WithLink(V1.Account account, CancellationToken cancellation)
     {
-        var hash = CarriedSecret.HashOf(link);
-        if (await store.Accounts.AnyAsync(row => row.LinkHash == hash, cancellation))
+        if (await store.Takes(link, cancellation))
             account.SetUpLink = links.SetUp(link);
         return account;
     }

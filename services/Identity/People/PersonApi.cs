@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Database;
@@ -25,6 +26,8 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     private readonly IdentityStore store;
     private readonly UnitOfWork<IdentityStore> work;
     private readonly StandingIn standingIn;
+    private readonly Appointing appointing;
+    private readonly Links links;
     private readonly Resource<Person, V1.Person> people;
 
     /// <summary>The appointments that this call has ended already.</summary>
@@ -33,11 +36,15 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     /// <summary>What people hold.</summary>
     private readonly Lookahead<Guid, Holdings> held;
 
-    public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn)
+    /// <summary>Those of whom one is.</summary>
+    private readonly Lookahead<Guid, Administrators> administrators;
+
+    public PersonApi(IdentityStore store, UnitOfWork<IdentityStore> work, StandingIn standingIn, Appointing appointing, Links links)
     {
-        (this.store, this.work, this.standingIn) = (store, work, standingIn);
+        (this.store, this.work, this.standingIn, this.appointing, this.links) = (store, work, standingIn, appointing, links);
         held = new Lookahead<Guid, Holdings>(HeldBy);
-        people = new Resource<Person, V1.Person>(work, ToProto, Filter, rows => held.Expect(rows.Select(row => row.Id)))
+        administrators = Administrators.Around(store);
+        people = new Resource<Person, V1.Person>(work, ToProto, Filter, Expect)
             .Verb(Person.ToCorrect, (Person found, Step<CorrectPersonRequest> step) => found.Correct(step.Request))
             .Verb(Person.ToLeave, (Person found, Step<LeavePersonRequest> step) => Leave(found, step))
             .Verb(Person.ToHandOver, (Person found, Step<HandOverPersonRequest> step) => HandOver(found, step))
@@ -47,14 +54,25 @@ public sealed class PersonApi : PersonService.PersonServiceBase
     /// <summary>Contacts are for those who keep accounts.</summary>
     private bool MayReadContacts => store.Caller.Person.Appointments.Any(held => held.Role == Role.Administrator);
 
-    public override Task<V1.Person> CreatePerson(CreatePersonRequest request, ServerCallContext context) =>
-        people.Create(request, context, async _ =>
+    public override async Task<V1.Person> CreatePerson(CreatePersonRequest request, ServerCallContext context)
+    {
+        var (link, cancellation) = (CarriedSecret.Next(), context.CancellationToken);
+        var registered = await work.Write(request, context, async changes =>
         {
             var subject = request.Person.Subject.Trim();
-            return subject.Length > 0 && await store.People.AnyAsync(row => row.Subject == subject, context.CancellationToken)
-                ? throw IdentityReasons.SubjectTaken.Refuse(subject).OnField("person.subject")
-                : Person.Register(request.Person);
+            if (subject.Length > 0 && await store.People.AnyAsync(row => row.Subject == subject, cancellation))
+                throw IdentityReasons.SubjectTaken.Refuse(subject).OnField("person.subject");
+            var person = changes.Begin(Person.Register(request.Person));
+            if (request.Appointment is { } wanted)
+                await appointing.Appoint(changes, person, Wanted(wanted), cancellation);
+            if (request.Account is { } account)
+                changes.Begin(await store.WithFreeName(Account.Open(person, account.UserName, link, changes.At), cancellation));
+            return await people.Show(person, cancellation);
         });
+        if (await store.Takes(link, cancellation))
+            registered.SetUpLink = links.SetUp(link);
+        return registered;
+    }
 
     public override async Task<V1.Person> GetPerson(GetPersonRequest request, ServerCallContext context)
     {
@@ -97,11 +115,22 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         return shown;
     }
 
+    private void Expect(IReadOnlyList<Person> rows)
+    {
+        held.Expect(rows.Select(row => row.Id));
+        administrators.Expect(rows.Select(row => row.Id));
+    }
+
+    private static V1.Appointment Wanted(CreatePersonRequest.Types.FirstAppointment first) =>
+        new() { Role = first.Role, Agencies = { first.Agencies }, Round = first.Round, StartsOn = first.StartsOn, EndsOn = first.EndsOn };
+
     /// <summary>Whoever leaves has no appointment and no way in any more.</summary>
     private async Task<(Person Next, Fact Fact)> Leave(Person found, Step<LeavePersonRequest> step)
     {
         var reason = step.Request.Reason.Trim();
         var left = found.Leave(reason);
+        if (await administrators.Of(found.Id, step.Cancellation) is { } among)
+            step.Changes.LetGo(among, one => one.Held.PersonId == found.Id);
         var all = (await held.Of(found.Id, step.Cancellation))!;
         foreach (var appointment in all.Appointments)
             step.Changes.Save(appointment, appointment.End(reason));
@@ -131,6 +160,12 @@ public sealed class PersonApi : PersonService.PersonServiceBase
             return (found, new PersonCorrected(found.Snapshot));
         var successor = await store.Find<Person, V1.Person>(request.Successor, step.Cancellation, "successor");
         var (said, heard) = found.HandOver(successor, from, reason);
+        if (await administrators.Of(found.Id, step.Cancellation) is { } among && passed.Find(one => one.Role == Role.Administrator) is { } kept)
+        {
+            var canSignIn = await store.Accounts.AnyAsync(row => row.PersonId == successor.Id && row.State == AccountState.Open, step.Cancellation);
+            step.Changes.LetGo(among.With(new(kept with { PersonId = successor.Id }, canSignIn)), one => one.Held.PersonId == found.Id);
+        }
+
         var others = (await standingIn.Held([successor.Id], step.Cancellation)).Where(one => one.PersonId == successor.Id).ToList();
         foreach (var one in passed)
         {
