@@ -37,7 +37,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     {
         FieldType.String when Option(field, ResourceExtensions.ResourceReference) is { } reference =>
             named.Add(reference.Type) ? target.NameOf(reference.Type) : target.AnotherOf(reference.Type),
-        FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? "2199-12-31" : "2026-03-01",
+        FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? Some.DayAfter(30) : "2026-03-01",
         FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
         FieldType.String when field.Name == "figure" => "issues.total",
         FieldType.String => Some.AgencyName(),
