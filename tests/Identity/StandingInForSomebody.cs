@@ -31,6 +31,39 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
     }
 
     [Fact]
+    public async Task WhatWaitsForTheRepresentedIsDoneForThemAlsoByWhoMayDoItAnyhow()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var (owner, head) = (await district.Somebody("owner", issue.Agency), await district.Somebody("head", issue.Agency));
+        using var deputy = await district.ApiOf(head);
+        await deputy.PostJson($"/v1/{issue.Name}:accept").Json();
+        Assert.DoesNotMatch("（代", await LastSentence(issue));
+        await Appoint(owner, head);
+
+        await RunningSuite.Eventually(async () => await WaitsFor(deputy, issue.Measures[0]) == $"邓小满{owner.UserName}");
+        await deputy.PostJson($"/v1/{issue.Measures[0]}:recordProgress", new { note = "已召开会议研究。" }).Json();
+
+        var progress = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;
+        Assert.Equal($"邓小满{head.UserName}（代邓小满{owner.UserName}）", progress.Text("recordedBy"));
+        await deputy.PostJson($"/v1/{issue.Measures[0]}:claim").Json();
+        var told = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/history").Json())["entries"]!.AsArray()[^1]!.Text("sentence");
+        Assert.DoesNotMatch("（代", told);
+    }
+
+    [Fact]
+    public async Task WhatWaitsForTheHeadBecauseThereIsNoLiaisonWaitsForTheirDeputyInTheirStead()
+    {
+        var issue = await ImportedIssue.In(suite);
+        var (head, leader) = (await district.Somebody("head", issue.Agency), await district.Somebody("leader", issue.Agency));
+        using var deputy = await district.ApiOf(leader);
+        await issue.Owner.PostJson($"/v1/{issue.Name}:accept").Json();
+
+        await Appoint(head, leader);
+
+        await RunningSuite.Eventually(async () => await WaitsFor(deputy, issue.Measures[0]) == $"邓小满{head.UserName}");
+    }
+
+    [Fact]
     public async Task WhoStandsInIsOnePersonWithTheRepresentedForFourEyes()
     {
         var issue = await ImportedIssue.In(suite, Some.Ledger(measures: 3));

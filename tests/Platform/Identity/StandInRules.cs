@@ -26,6 +26,18 @@ public sealed class StandInRules
     }
 
     [Fact]
+    public void WhatWaitsForTheOtherIsDoneInTheirSteadAndWhatWaitsForBothForOneself()
+    {
+        var person = new Person("li", "李四", [new(Role.Head, Here), new(Role.Owner, Here, Zhang), new(Role.Owner, There, Zhang)]);
+
+        Assert.Equal("李四（代张三）", person.ActingAt(Here, Role.Owner).Name);
+        Assert.Equal("李四", person.ActingAt(Here, Role.Head).Name);
+        Assert.Equal("李四", person.ActingAt(Here, Role.Head, Role.Owner).Name);
+        Assert.Equal("李四", person.ActingAt(Here, Role.Leader).Name);
+        Assert.Equal("李四（代张三）", person.ActingAt(There, Role.Leader).Name);
+    }
+
+    [Fact]
     public void ADeputyHasSignedWhatEitherOfBothSigned()
     {
         var (li, zhang, wang) = (Some.Person("li"), Some.Person("zhang"), Some.Person("wang"));

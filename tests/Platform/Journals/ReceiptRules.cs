@@ -291,6 +291,7 @@ public sealed class ReceiptRules : IDisposable
             return await Work(store, caller).Step(
                 Request("", etag),
                 new Call(Accept),
+                [],
                 (name, _) => store.Issues.SingleAsync(row => name == ResourceName.Of<V1.Issue>(issue.Id)),
                 (found, changes) =>
                 {

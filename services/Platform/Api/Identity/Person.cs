@@ -44,11 +44,14 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
     /// The same person as they act at an agency, or at what belongs to none: for themselves where an appointment of their own counts there, or else in the
     /// stead of somebody, and named so.
     /// </summary>
-    public Person ActingAt(Guid? agency)
+    /// <param name="awaited">The roles for which a step waits there: whoever holds one of them takes it by these alone.</param>
+    public Person ActingAt(Guid? agency, params IReadOnlyCollection<Role> awaited)
     {
         if (For is not null || Appointments.All(held => held.For is null))
             return this;
         var there = Appointments.Where(held => held.Agency is null || held.Agency == agency).ToList();
+        if (there.Exists(held => awaited.Contains(held.Role)))
+            there.RemoveAll(held => !awaited.Contains(held.Role));
         return there is [{ For: { } represented }, ..] && there.TrueForAll(held => held.For is not null)
             ? this with { For = represented, Name = $"{Name}（代{represented.Name}）" }
             : this;

@@ -6,6 +6,7 @@ using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -35,9 +36,10 @@ public sealed class Changes(Store store, string producer, Person by, DateTimeOff
     internal bool SaySomething => later.Count > 0 || statements.Exists(statement => statement.Row is JournalEntry);
 
     /// <summary>The same changes in the name in which their maker acts on that thing: their own, or in the stead of somebody.</summary>
-    internal Changes On(Aggregate aggregate)
+    /// <param name="awaited">The roles for which it waits.</param>
+    internal Changes On(Aggregate aggregate, IReadOnlyCollection<Role> awaited)
     {
-        var acting = By.ActingAt((aggregate as IOfAgency)?.AgencyId);
+        var acting = By.ActingAt((aggregate as IOfAgency)?.AgencyId, awaited);
         return ReferenceEquals(acting, By) ? this : OnBehalfOf(acting);
     }
 

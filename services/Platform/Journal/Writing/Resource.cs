@@ -100,7 +100,7 @@ public sealed class Resource<T, TMessage>(
     public Task<TMessage> Step<TRequest>(TRequest request, ServerCallContext context) where TRequest : IMessage<TRequest>, new()
     {
         var verb = verbs[typeof(TRequest)];
-        return work.Step(request, context, Find, Decide, next => Show(next, context.CancellationToken));
+        return work.Step(request, context, verb.AwaitedRoles, Find, Decide, next => Show(next, context.CancellationToken));
 
         async Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
         {

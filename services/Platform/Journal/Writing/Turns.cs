@@ -65,7 +65,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
                 CalledEn = turn.English,
                 Count = rows.Count,
                 Overdue = rows.Count(row => DueOf(row) < today),
-                Tasks = { rows.Take(shown).Select(row => Describe(show(row), by.ActingAt((row as IOfAgency)?.AgencyId).For)) },
+                Tasks = { rows.Take(shown).Select(row => Describe(show(row), InSteadOf(turn.Verb.Awaited!, by, (row as IOfAgency)?.AgencyId))) },
             });
         }
 
@@ -116,6 +116,13 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
         }
 
         return here.Count == 0 ? null : In("AgencyId", here.ToList());
+    }
+
+    /// <summary>For whom it waits for the person: by the role that is waited for, or else by the one that is where nobody holds that.</summary>
+    private static Represented? InSteadOf(Awaited awaited, Person by, Guid? agency)
+    {
+        var holding = by.In(awaited.Roles);
+        return (agency is { } place && !holding.Sees(place) ? by.In(awaited.Otherwise) : holding).ActingAt(agency).For;
     }
 
     private static Expression<Func<T, bool>> In<TValue>(string property, List<TValue> values)

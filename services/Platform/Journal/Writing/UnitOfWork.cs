@@ -9,6 +9,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -86,9 +87,11 @@ public class UnitOfWork(
     }
 
     /// <summary>A verb of an aggregate: finds the one that the request names, refuses a stale etag, decides, keeps the next state.</summary>
+    /// <param name="awaited">The roles for which it waits.</param>
     public Task<TResponse> Step<TAggregate, TResponse>(
         IMessage request,
         ServerCallContext context,
+        IReadOnlyCollection<Role> awaited,
         Func<string, ServerCallContext, Task<TAggregate>> find,
         Func<TAggregate, Changes, Task<(TAggregate Next, Fact Fact)>> decide,
         Func<TAggregate, Task<TResponse>> show)
@@ -98,7 +101,7 @@ public class UnitOfWork(
         {
             var aggregate = await find(Field(request, "name"), context);
             aggregate.Expect(Field(request, "etag"));
-            var acting = changes.On(aggregate);
+            var acting = changes.On(aggregate, awaited);
             return await show(acting.Save(aggregate, await decide(aggregate, acting)));
         });
 

@@ -5,6 +5,7 @@ using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Rest;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Policies.V1;
+using static Rectify.Policies.V1.Policy.Types;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -24,6 +25,8 @@ internal sealed record Verb<T>(
     Func<T, Changes, CancellationToken, Task> Try)
     where T : Aggregate
 {
+    public IReadOnlyCollection<Role> AwaitedRoles => Awaited is null ? [] : Awaited.Roles;
+
     public static Verb<T> Of<TRequest>(Func<T, bool> mayStart, Func<T, Step<TRequest>, Task<(T Next, Fact Fact)>> decide)
         where TRequest : IMessage<TRequest>, new()
     {
@@ -45,7 +48,7 @@ internal sealed record Verb<T>(
             return false;
         try
         {
-            await Try(row, changes.On(row), cancellation);
+            await Try(row, changes.On(row, AwaitedRoles), cancellation);
             return true;
         }
         catch (Refusal)

@@ -49,7 +49,7 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
 
     public Task<ParkedEvent> Replay(ReplayParkedEventRequest request, ServerCallContext context) =>
         work.Step(
-            request, context, FindFirst, (parked, _) => Retry(parked, context.CancellationToken), parked => Show(parked, context.CancellationToken));
+            request, context, [], FindFirst, (parked, _) => Retry(parked, context.CancellationToken), parked => Show(parked, context.CancellationToken));
 
     public async Task<ReplayParkedEventsResponse> ReplayAll(ServerCallContext context)
     {
@@ -83,7 +83,7 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
     }
 
     public Task<ParkedEvent> Drop(DropParkedEventRequest request, ServerCallContext context) =>
-        work.Step(request, context, FindFirst, (parked, changes) =>
+        work.Step(request, context, [], FindFirst, (parked, changes) =>
         {
             changes.UpsertNewer(new InboxPosition { Listener = parked.Listener, Stream = parked.Stream, Version = parked.StreamVersion });
             return Task.FromResult(parked.Drop(request.Reason.Trim()));
