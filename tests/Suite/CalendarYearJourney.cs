@@ -35,13 +35,13 @@ public sealed class CalendarYearJourney(SuiteFixture fixture) : IClassFixture<Su
         var wanted = new { round, effectiveFrom = "2026-01-01", yellowDays = 5, workingDays = true };
         var settings = (await issue.Office.PostJson("/v1/roundSettings", wanted).Json()).Text("name");
         await issue.Office.PostJson($"/v1/{settings}:adopt").Json();
-        await RunningSuite.Eventually(async () => await Light(issue) == "green");
+        await RunningSuite.Eventually(async () => await issue.Light() == "green");
 
         var off = await Adopt(issue.Office, day => day > Today && day < Today.AddDays(12));
-        await RunningSuite.Eventually(async () => await Light(issue) == "yellow");
+        await RunningSuite.Eventually(async () => await issue.Light() == "yellow");
         foreach (var year in off)
             await issue.Office.PostJson($"/v1/{year}:revoke", new { reason = "有误" }).Json();
-        await RunningSuite.Eventually(async () => await Light(issue) == "green");
+        await RunningSuite.Eventually(async () => await issue.Light() == "green");
     }
 
     /// <summary>Tables for all years that matter, with those days off beside New Year's Day.</summary>
@@ -63,12 +63,5 @@ public sealed class CalendarYearJourney(SuiteFixture fixture) : IClassFixture<Su
         var days = off.Length > 0 ? off : [new DateOnly(year, 5, 1)];
         var wanted = new { year, days = days.Select(day => new { date = $"{day:yyyy-MM-dd}", name = "休息" }), source = "国务院办公厅放假通知" };
         return (await office.PostJson("/v1/calendarYears", wanted).Json()).Text("name");
-    }
-
-    private static async Task<string> Light(ImportedIssue issue)
-    {
-        var agencies = (await issue.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray();
-        return agencies.FirstOrDefault(row => row!.Text("agency") == issue.Agency)?["lights"]!.AsObject()
-            .Where(light => light.Value!.GetValue<int>() == 1).Select(light => light.Key).SingleOrDefault() ?? "none";
     }
 }

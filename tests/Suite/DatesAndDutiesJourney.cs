@@ -16,10 +16,10 @@ public sealed class DatesAndDutiesJourney(SuiteFixture fixture) : IClassFixture<
         var dated = await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:schedule", new { due = late, horizon = "DATED" }).Json();
 
         Assert.Equal((late, "DATED", "PLANNED"), (dated.Text("due"), dated.Text("horizon"), dated.Text("state")));
-        await RunningSuite.Eventually(async () => await Due(issue) == late && await Light(issue) == "green");
+        await RunningSuite.Eventually(async () => await Due(issue) == late && await issue.Light() == "green");
         await issue.Leader.PostJson($"/v1/{issue.Measures[1]}:schedule", new { due = early }).Json();
         await issue.Office.PostJson($"/v1/{issue.Measures[0]}:schedule", new { due = early, reason = "并入第一批整改" }).Json();
-        await RunningSuite.Eventually(async () => await Due(issue) == early && await Light(issue) == "red");
+        await RunningSuite.Eventually(async () => await Due(issue) == early && await issue.Light() == "red");
         var told = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/history").Json())["entries"]!.AsArray();
         Assert.Equal("巡察办定期限：并入第一批整改", told[^1]!.Text("sentence"));
         Assert.Equal($"due:{late}→{early}", Changed(Assert.Single(told[^1]!["changes"]!.AsArray())!));
@@ -65,13 +65,6 @@ public sealed class DatesAndDutiesJourney(SuiteFixture fixture) : IClassFixture<
     private static string Changed(JsonNode change) => $"{change.Text("field")}:{change.Text("before")}→{change.Text("after")}";
 
     private static async Task<string> Due(ImportedIssue issue) => (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("due");
-
-    private static async Task<string> Light(ImportedIssue issue)
-    {
-        var agencies = (await issue.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray();
-        return agencies.FirstOrDefault(row => row!.Text("agency") == issue.Agency)?["lights"]!.AsObject()
-            .FirstOrDefault(light => light.Value!.GetValue<int>() == 1).Key ?? "none";
-    }
 
     private static async Task<IEnumerable<string>> Actions(HttpClient client, string name) =>
         (await client.GetAsync($"/v1/{name}").Json())["actions"]!.AsArray().Select(action => action!.GetValue<string>());

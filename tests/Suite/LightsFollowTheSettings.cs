@@ -8,23 +8,16 @@ public sealed class LightsFollowTheSettings(SuiteFixture fixture) : IClassFixtur
     {
         var today = DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8));
         var issue = await ImportedIssue.In(fixture.Suite, Some.Ledger(due: today.AddDays(9)));
-        await RunningSuite.Eventually(async () => await Light(issue) == "green");
+        await RunningSuite.Eventually(async () => await issue.Light() == "green");
         var round = (await issue.Office.GetAsync($"/v1/{issue.Inspection}").Json()).Text("round");
         var wanted = new { round, effectiveFrom = "2026-01-01", yellowDays = 10, workingDays = true };
 
         var settings = (await issue.Office.PostJson("/v1/roundSettings", wanted).Json()).Text("name");
         await issue.Office.PostJson($"/v1/{settings}:adopt").Json();
-        await RunningSuite.Eventually(async () => await Light(issue) == "yellow");
+        await RunningSuite.Eventually(async () => await issue.Light() == "yellow");
         await issue.Office.PostJson($"/v1/{settings}:revoke", new { reason = "有误" }).Json();
-        await RunningSuite.Eventually(async () => await Light(issue) == "green");
+        await RunningSuite.Eventually(async () => await issue.Light() == "green");
 
         Assert.Empty((await issue.Office.PostJson("/v1/rollups:verify").Json())["differing"]!.AsArray());
-    }
-
-    private static async Task<string> Light(ImportedIssue issue)
-    {
-        var agencies = (await issue.Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray();
-        return agencies.FirstOrDefault(row => row!.Text("agency") == issue.Agency)?["lights"]!.AsObject()
-            .Where(light => light.Value!.GetValue<int>() == 1).Select(light => light.Key).SingleOrDefault() ?? "none";
     }
 }

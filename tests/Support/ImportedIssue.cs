@@ -45,6 +45,14 @@ public sealed class ImportedIssue
     public static async Task<JsonArray> List(HttpClient client, string collection, string inspection) =>
         (await client.GetAsync($"/v1/{collection}?pageSize=1000&filter={Uri.EscapeDataString($"inspection=\"{inspection}\"")}").Json())[collection]!.AsArray();
 
+    /// <summary>The light of its agency, which has no other issue, on the district's table; none before it is counted.</summary>
+    public async Task<string> Light()
+    {
+        var agencies = (await Office.GetAsync("/v1/rollups/district").Json())["agencies"]!.AsArray();
+        return agencies.FirstOrDefault(row => row!.Text("agency") == Agency)?["lights"]!.AsObject()
+            .FirstOrDefault(light => light.Value!.GetValue<int>() == 1).Key ?? "none";
+    }
+
     /// <summary>Accepted, worked on and verified: ready to be closed.</summary>
     public async Task VerifyAll()
     {
