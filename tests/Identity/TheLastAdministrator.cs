@@ -33,7 +33,8 @@ public sealed class TheLastAdministrator : IAsyncLifetime
         Assert.Equal("LAST_ADMINISTRATOR", (await district.Administrator.PostJson($"/v1/{last.Person}:handOver", over).Problem()).Text("reason"));
         using (var visitor = new Browser(district.Suite.Address))
             await visitor.SetUp(successor.Link);
-        await district.Administrator.PostJson($"/v1/{last.Person}:handOver", over).Json();
+        var handedOver = await district.Administrator.PostJson($"/v1/{last.Person}:handOver", over).Json();
+        Assert.Equal(await Actions(last.Person), handedOver["actions"]!.AsArray().Select(action => action!.GetValue<string>()));
         await district.Administrator.PostJson($"/v1/{last.Person}:leave", new { reason = "退休" }).Json();
         Assert.DoesNotContain("leave", await Actions(successor.Person));
     }
@@ -45,8 +46,9 @@ public sealed class TheLastAdministrator : IAsyncLifetime
 
         var answers = await Task.WhenAll(all.Select(one => district.Administrator.PostJson($"/v1/{one.Person}:leave", new { reason = "退休" })));
 
+        var refused = Task.FromResult(answers.Single(answer => answer.StatusCode != HttpStatusCode.OK));
         Assert.Equal(3, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
-        Assert.Equal("LAST_ADMINISTRATOR", (await Task.FromResult(answers.Single(answer => answer.StatusCode != HttpStatusCode.OK)).Problem()).Text("reason"));
+        Assert.Equal("LAST_ADMINISTRATOR", (await refused.Problem()).Text("reason"));
     }
 
     private async Task<IEnumerable<string>> Actions(string thing) =>

@@ -42,7 +42,8 @@ public sealed record Beginning(IFormCollection? Typed, string Message, IReadOnly
     {
         var (reason, words) = (Problems.ReasonOf(refusal), Problems.MessageIn(Language.Tag, refusal));
         var wrong = (refusal.GetDetail<BadRequest>()?.FieldViolations ?? []).Select(violation => violation.Field)
-            .Select(path => (Part: parts.FirstOrDefault(part => path.StartsWith($"{part.Within}.", StringComparison.Ordinal)) ?? parts[0], Field: path.Split('.')[^1]))
+            .Select(path => (Part: parts.FirstOrDefault(part => path.StartsWith($"{part.Within}.", StringComparison.Ordinal)) ?? parts[0],
+                Field: path.Split('.')[^1]))
             .Where(one => form.ContainsKey($"{one.Part.Within}.{one.Field}") || one.Part.Message.FindFieldByName(one.Field) is { IsRepeated: true })
             .Distinct().ToDictionary(one => $"{one.Part.Within}.{one.Field}", one => Explain(one.Part, one.Field, reason, words));
         return new Beginning(form, wrong.Count > 0 ? "" : words, wrong);

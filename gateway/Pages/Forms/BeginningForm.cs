@@ -13,7 +13,8 @@ internal static class BeginningForm
     /// <param name="take">Does it, and answers where that leads.</param>
     /// <param name="show">The page, with what has become of its form and the status.</param>
     public static Task<IResult> Take(
-        HttpContext http, MessageDescriptor message, string within, Func<IFormCollection, string, Task<string>> take, Func<Beginning, int, Task<IResult>> show) =>
+        HttpContext http, MessageDescriptor message, string within,
+        Func<IFormCollection, string, Task<string>> take, Func<Beginning, int, Task<IResult>> show) =>
         Take(http, [new FormPart(message, within)], take, show);
 
     /// <inheritdoc cref="Take(HttpContext, MessageDescriptor, string, Func{IFormCollection, string, Task{string}}, Func{Beginning, int, Task{IResult}})"/>

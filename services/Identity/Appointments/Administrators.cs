@@ -49,6 +49,7 @@ internal sealed record Administrators(long Losses, IReadOnlyList<Administrator> 
     }
 }
 
+/// <summary>Losing administrators as a part of what is decided.</summary>
 internal static class LosingAdministrators
 {
     /// <summary>Keeps that those go of whom <paramref name="lost"/> is true, unless nobody would remain.</summary>

@@ -130,7 +130,7 @@ public sealed class PersonApi : PersonService.PersonServiceBase
         var reason = step.Request.Reason.Trim();
         var left = found.Leave(reason);
         if (await administrators.Of(found.Id, step.Cancellation) is { } among)
-            step.Changes.LetGo(among, one => one.Held.PersonId == found.Id);
+            step.Changes.LetGo(among, one => one.Held.PersonId == found.Id && !ended.Contains(one.Held.Id));
         var all = (await held.Of(found.Id, step.Cancellation))!;
         foreach (var appointment in all.Appointments)
             step.Changes.Save(appointment, appointment.End(reason));

@@ -3,7 +3,7 @@ using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api;
 
-/// <summary>How people and agencies are reached, as it is kept: full-width signs as their plain ones. Nothing may be left out.</summary>
+/// <summary>How people and agencies are reached, as it is kept: full-width signs as their plain ones. Either may be left out.</summary>
 public static partial class ContactFields
 {
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking;
