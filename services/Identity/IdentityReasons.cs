@@ -28,6 +28,8 @@ public static class IdentityReasons
     public static readonly Reason LastAdministrator = new(StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR",
         "At least one account administrator who can sign in must remain. Appoint another one first, and open their account.",
         "至少保留一名能登录的账号管理员；请先任命另一位并开通账号。");
+    public static readonly Reason AppointmentLent = new(StatusCode.FailedPrecondition, "APPOINTMENT_LENT",
+        "It is held in the stead of somebody else. End the deputyship instead.", "这项任职是代办所得；请终止代办。");
     public static readonly Reason SamePerson = new(StatusCode.InvalidArgument, "SAME_PERSON",
         "{0} cannot take over from themselves, nor stand in for themselves. Name somebody else.", "不能交接给本人，也不能由本人代办（{0}），请另选一人。");
     public static readonly Reason DeputyDays = new(StatusCode.InvalidArgument, "DEPUTY_DAYS",
@@ -74,6 +76,8 @@ public static class IdentityReasons
     public static readonly Phrase HeldAtTheDistrict = new("it is held at the whole district", "属全区职责，不填单位和轮次");
     public static readonly Phrase OnlyGroupsAreOfARound = new("only a group is of a round", "只有巡察组按轮次任命");
     public static readonly Phrase AgenciesMissing = new("say at which agencies it is held", "请填写任职单位");
+
+    public static readonly Phrase RoundMissing = new("say of which round it is", "请选择所属轮次");
 
     public static readonly Phrase UserNameForm = new("write it without blanks and signs that nobody sees", "不能有空格和看不见的符号");
 

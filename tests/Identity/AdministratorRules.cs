@@ -18,6 +18,7 @@ public sealed class AdministratorRules
         Refused("LAST_ADMINISTRATOR", () => LetGo(One, One, Invited));
         Refused("LAST_ADMINISTRATOR", () => LetGo(One, One, Some(canSignIn: true, startsOn: "2026-12-02")));
         Refused("LAST_ADMINISTRATOR", () => LetGo(One, One, Some(canSignIn: true, startsOn: "2026-11-01", endsOn: "2026-11-30")));
+        Refused("LAST_ADMINISTRATOR", () => LetGo(One, One, Some(canSignIn: true, startsOn: "2026-11-01", endsOn: "2099-12-31")));
     }
 
     [Fact]

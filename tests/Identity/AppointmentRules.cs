@@ -32,8 +32,9 @@ public sealed class AppointmentRules
     }
 
     [Theory]
-    [InlineData(Role.Owner), InlineData(Role.Leader), InlineData(Role.Head), InlineData(Role.Discipline), InlineData(Role.Group)]
-    public void ARoleOfAgenciesSaysWhere(Role role) => Refused("APPOINTMENT_PLACE", "appointment.agencies", () => Make(role, []));
+    [InlineData(Role.Owner, "agencies"), InlineData(Role.Leader, "agencies"), InlineData(Role.Head, "agencies"), InlineData(Role.Discipline, "agencies")]
+    [InlineData(Role.Group, "round")]
+    public void ARoleOfAgenciesSaysWhere(Role role, string field) => Refused("APPOINTMENT_PLACE", $"appointment.{field}", () => Make(role, []));
 
     [Theory]
     [InlineData(Role.Office), InlineData(Role.Publicity), InlineData(Role.Organisation), InlineData(Role.Partner), InlineData(Role.Administrator)]

@@ -26,6 +26,11 @@ public sealed class StandingInForSomebody(SignedInDistrict district) : IClassFix
         var progress = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/progress").Json())["progress"]![0]!;
         Assert.Equal($"邓小满{colleague.UserName}（代邓小满{head.UserName}）", progress.Text("recordedBy"));
 
+        var lent = (await district.Administrator.GetAsync($"/v1/appointments?pageSize=1000").Json())["appointments"]!.AsArray()
+            .Single(one => one!["represented"]?.GetValue<string>() == head.Person)!;
+        Assert.DoesNotContain("end", lent["actions"]?.AsArray().Select(action => action!.GetValue<string>()) ?? []);
+        Assert.Equal(
+            "APPOINTMENT_LENT", (await district.Administrator.PostJson($"/v1/{lent.Text("name")}:end", new { reason = "提前返岗" }).Problem()).Text("reason"));
         await district.Administrator.PostJson($"/v1/{appointed}:end", new { reason = "提前返岗" }).Json();
         await RunningSuite.Eventually(async () => (await deputy.GetAsync($"/v1/{issue.Name}")).StatusCode == HttpStatusCode.Forbidden);
     }

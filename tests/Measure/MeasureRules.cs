@@ -254,7 +254,11 @@ public sealed class MeasureRules
             Department = department == "" ? measure.Department : department,
             UpdatedAt = now.At,
         };
-        return Unless(measure, "assign", "明确责任分工", Planned, InProgress, Claimed, Checked) ?? Becomes(next, new MeasureAssigned(Told(next)));
+        var isSo = (leader + owner + department).Length > 0 && next with { UpdatedAt = measure.UpdatedAt } == measure;
+        return Unless(measure, "assign", "明确责任分工", Planned, InProgress, Claimed, Checked) ?? (isSo
+            ? Refused<Measure>(
+                "FIELD_INVALID", $"\"owner\" cannot be \"{measure.Owner}\": it is so already.", $"“owner”的值“{measure.Owner}”无效：与现在的相同。")
+            : null) ?? Becomes(next, new MeasureAssigned(Told(next)));
     }
 
     private static Expected<Measure> Schedule(Measure measure, Circumstances now)
@@ -266,6 +270,9 @@ public sealed class MeasureRules
                 ? Refused<Measure>(
                     "DUE_SET", $"It is due on {measure.Due:yyyy-MM-dd} already. Only the inspection office moves a day that is set.",
                     $"该措施期限已定为 {measure.Due:yyyy-MM-dd}；已定的期限只能由巡察办调整。")
+                : Day(now) < now.Today && Acting(now).Appointments.Count == 0
+                ? NoDay(Day(now)!.Value, "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定")
+                : Day(now) is { } day && day == measure.Due && next.Horizon == measure.Horizon ? NoDay(day, "it is so already", "与现在的相同")
                 : isMoved && Day(now) is not null && Because(now) == ""
                     ? Refused<Measure>("FIELD_REQUIRED", "\"reason\" is required.", "缺少必填项“reason”。")
                     : Becomes(next, new MeasureScheduled(Told(next), Because(now))));
@@ -349,6 +356,9 @@ public sealed class MeasureRules
         RecordedBy = "",
         RecordedAt = default,
     };
+
+    private static Expected<Measure> NoDay(DateOnly day, string english, string chinese) =>
+        Refused<Measure>("FIELD_INVALID", $"\"due\" cannot be \"{day:yyyy-MM-dd}\": {english}.", $"“due”的值“{day:yyyy-MM-dd}”无效：{chinese}。");
 
     private static string Named(string who, Circumstances now, int every) => now.Chance % every == 0 ? who : "";
 

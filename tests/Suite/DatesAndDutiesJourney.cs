@@ -17,7 +17,8 @@ public sealed class DatesAndDutiesJourney(SuiteFixture fixture) : IClassFixture<
 
         Assert.Equal((late, "DATED", "PLANNED"), (dated.Text("due"), dated.Text("horizon"), dated.Text("state")));
         await RunningSuite.Eventually(async () => await Due(issue) == late && await issue.Light() == "green");
-        await issue.Leader.PostJson($"/v1/{issue.Measures[1]}:schedule", new { due = early }).Json();
+        Assert.Equal("FIELD_INVALID", (await issue.Leader.PostJson($"/v1/{issue.Measures[1]}:schedule", new { due = early }).Problem()).Text("reason"));
+        await issue.Office.PostJson($"/v1/{issue.Measures[1]}:schedule", new { due = early }).Json();
         await issue.Office.PostJson($"/v1/{issue.Measures[0]}:schedule", new { due = early, reason = "并入第一批整改" }).Json();
         await RunningSuite.Eventually(async () => await Due(issue) == early && await issue.Light() == "red");
         var told = (await issue.Office.GetAsync($"/v1/{issue.Measures[0]}/history").Json())["entries"]!.AsArray();

@@ -2,6 +2,7 @@ using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using static Rectify.Identities.V1.CreatePersonRequest.Types;
 
 namespace Rectify.Gateway.Pages.Accounts;
@@ -32,6 +33,10 @@ internal static class Registering
         {
             wanted.Appointment = Beginning.Read<FirstAppointment>(form, Appointing.Within);
             told += T("已任命。");
+        }
+        else if (form.Any(field => field.Key.StartsWith($"{Appointing.Within}.", StringComparison.Ordinal) && field.Value.ToString().Length > 0))
+        {
+            throw Reasons.FieldRequired.Refuse("appointment.role").OnField("appointment.role");
         }
 
         if (form[$"{OpeningAccount.Within}.user_name"].ToString().Trim().Length > 0)

@@ -37,7 +37,7 @@ internal sealed record Administrators(long Losses, IReadOnlyList<Administrator> 
     /// <summary>With one more, who takes over.</summary>
     public Administrators With(Administrator successor) => this with { All = [.. All, successor] };
 
-    /// <summary>Refuses to let the last one go that counts today.</summary>
+    /// <summary>Refuses to let the last one go that counts today, and will: of those whose appointment ends, none is left after that.</summary>
     /// <returns>The number of the loss, which nobody else takes; null where none is lost.</returns>
     public AdministratorLoss? LetGo(DateOnly today, Predicate<Administrator> lost)
     {
@@ -45,7 +45,8 @@ internal sealed record Administrators(long Losses, IReadOnlyList<Administrator> 
         var counted = here.Exists(one => one.CanSignIn) ? here.FindAll(one => one.CanSignIn) : here;
         if (!counted.Exists(lost))
             return null;
-        return counted.TrueForAll(lost) ? throw IdentityReasons.LastAdministrator.Refuse() : new AdministratorLoss { Number = Losses + 1 };
+        var lasting = counted.Exists(one => one.Held.EndsOn is null) ? counted.FindAll(one => one.Held.EndsOn is null) : counted;
+        return lasting.TrueForAll(lost) ? throw IdentityReasons.LastAdministrator.Refuse() : new AdministratorLoss { Number = Losses + 1 };
     }
 }
 

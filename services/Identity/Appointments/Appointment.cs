@@ -218,6 +218,8 @@ public sealed record Appointment : Aggregate<V1.Appointment>, IStaged<Appointmen
             throw Misplaced(IdentityReasons.HeldAtTheDistrict, "agencies");
         if (RoundId is not null && Role != Role.Group)
             throw Misplaced(IdentityReasons.OnlyGroupsAreOfARound, "round");
+        if (Role == Role.Group && RoundId is null && Agencies.Count == 0)
+            throw Misplaced(IdentityReasons.RoundMissing, "round");
         if (!isOfTheDistrict && RoundId is null && Agencies.Count == 0)
             throw Misplaced(IdentityReasons.AgenciesMissing, "agencies");
     }

@@ -74,6 +74,8 @@ public sealed class AppointmentApi(IdentityStore store, UnitOfWork<IdentityStore
     {
         var reason = step.Request.Reason.Trim();
         var ended = found.End(reason);
+        if (found.RepresentedId is not null)
+            throw IdentityReasons.AppointmentLent.Refuse();
         if (await Among.Of(found.PersonId, step.Cancellation) is { } among)
             step.Changes.LetGo(among, one => one.Held.Id == found.Id);
         foreach (var lent in await Lent.Of(found.Id, step.Cancellation) ?? [])

@@ -212,16 +212,23 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             Owner = owner.Length > 0 ? owner : Owner,
             Department = department.Length > 0 ? department : Department,
         };
+        if (leader.Length + owner.Length + department.Length > 0 && (next.Leader, next.Owner, next.Department) == (Leader, Owner, Department))
+            throw Reasons.FieldInvalid.Refuse("owner", Owner, Phrases.SoAlready).OnField("owner");
         return (next, new MeasureAssigned(next.Snapshot));
     }
 
-    /// <summary>定期限: a day that is set is moved by the inspection office only, and for a reason.</summary>
+    /// <summary>定期限: a day that is set is moved by the inspection office only, and for a reason; nobody else sets one that has passed.</summary>
     /// <param name="due">Null while it is only asked whether that may be done.</param>
     public (Measure Next, Fact Fact) Schedule(DateOnly? due, Kind horizon, string reason, Person by, DateTimeOffset at)
     {
         var next = Apply(ToSchedule, at) with { Due = due, Horizon = horizon == Kind.Unspecified ? Horizon : horizon };
-        if (Due is not null && !by.Appointments.Any(held => held.Role == Role.Office))
+        var isOffice = by.Appointments.Any(held => held.Role == Role.Office);
+        if (Due is not null && !isOffice)
             throw MeasureReasons.DueSet.Refuse(DistrictTime.Write(Due));
+        if (due < DistrictTime.DateOf(at) && !isOffice)
+            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), MeasureReasons.HasPassed).OnField("due");
+        if (due is not null && (due, next.Horizon) == (Due, Horizon))
+            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), Phrases.SoAlready).OnField("due");
         if (Due is not null && due is not null && reason.Length == 0)
             throw Reasons.FieldRequired.Refuse("reason").OnField("reason");
         return (next, new MeasureScheduled(next.Snapshot, reason));
