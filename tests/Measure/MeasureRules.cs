@@ -272,7 +272,6 @@ public sealed class MeasureRules
                     $"该措施期限已定为 {measure.Due:yyyy-MM-dd}；已定的期限只能由巡察办调整。")
                 : Day(now) < now.Today && Acting(now).Appointments.Count == 0
                 ? NoDay(Day(now)!.Value, "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定")
-                : Day(now) is { } day && day == measure.Due && next.Horizon == measure.Horizon ? NoDay(day, "it is so already", "与现在的相同")
                 : isMoved && Day(now) is not null && Because(now) == ""
                     ? Refused<Measure>("FIELD_REQUIRED", "\"reason\" is required.", "缺少必填项“reason”。")
                     : Becomes(next, new MeasureScheduled(Told(next), Because(now))));

@@ -227,8 +227,6 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             throw MeasureReasons.DueSet.Refuse(DistrictTime.Write(Due));
         if (due < DistrictTime.DateOf(at) && !isOffice)
             throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), MeasureReasons.HasPassed).OnField("due");
-        if (due is not null && (due, next.Horizon) == (Due, Horizon))
-            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), Phrases.SoAlready).OnField("due");
         if (Due is not null && due is not null && reason.Length == 0)
             throw Reasons.FieldRequired.Refuse("reason").OnField("reason");
         return (next, new MeasureScheduled(next.Snapshot, reason));
