@@ -273,7 +273,7 @@ public sealed class MeasureRules
                 : Day(now) < now.Today && Acting(now).Appointments.Count == 0
                 ? NoDay(Day(now)!.Value, "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定")
                 : isMoved && Day(now) is not null && Because(now) == ""
-                    ? Refused<Measure>("FIELD_REQUIRED", "\"reason\" is required.", "缺少必填项“reason”。")
+                    ? Refused<Measure>("FIELD_REQUIRED", "Fill in \"reason\".", "请填写“reason”。")
                     : Becomes(next, new MeasureScheduled(Told(next), Because(now))));
     }
 
@@ -366,7 +366,7 @@ public sealed class MeasureRules
 
     private static Kind Horizon(Circumstances now) => (Kind)(now.Chance % 4);
 
-    private static string Because(Circumstances now) => now.Chance % 4 == 0 ? "" : "雨季延后施工";
+    private static string Because(Circumstances now) => now.Chance % 3 == 0 ? "" : "雨季延后施工";
 
     private static Person Acting(Circumstances now) => now.Chance % 2 == 0 ? now.By : now.By with { Appointments = [new Appointment(Role.Office)] };
 
