@@ -58,6 +58,10 @@ public sealed class PeoplePagesTests(SuiteFixture fixture) : IClassFixture<Suite
 
         Assert.Equal([HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity], [nowhere.Status, twice.Status]);
         Assert.Contains("请填写任职单位", nowhere.Document.QuerySelector("#appointment-agencies-wrong")!.TextContent, StringComparison.Ordinal);
+        var asNothing = await administrator.Fill(
+            await administrator.Open("/people/new"), "form.begin",
+            ("person.display_name", name), ("appointment.role", ""), ("appointment.starts_on", "2026-03-01"));
+        Assert.Equal("请填写职责。", asNothing.Document.QuerySelector("#appointment-role-wrong")!.TextContent.Trim());
         Assert.Equal(name, nowhere.Document.QuerySelector("#person-display_name")!.GetAttribute("value"));
         Assert.Contains("已被使用", twice.Document.QuerySelector("#account-user_name-wrong")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("0 人", (await administrator.Open($"/people?q={name}")).Title, StringComparison.Ordinal);

@@ -44,8 +44,7 @@ public sealed record Importing(SentDocument List, ImportUsersResponse? Answer, s
             var (registered, corrected) = (done.Users.Count(user => user.Person == Outcome.Created), done.Users.Count(user => user.Person == Outcome.Changed));
             var appointed = done.Users.Count(user => user.Appointment == Outcome.Created);
             new Confirmation(T($"已导入：新登记 {registered} 人，更正 {corrected} 人，新任命 {appointed} 项。")).Leave(http, RosterFilter.Path);
-            http.Response.Headers.Location = RosterFilter.Path;
-            return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+            return PageAnswer.SeeOther(http, RosterFilter.Path);
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.InvalidArgument && Statuses.Read(error) is { } status)
         {

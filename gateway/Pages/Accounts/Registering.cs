@@ -2,7 +2,6 @@ using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Calls;
-using Rectify.Platform.Api.Errors;
 using static Rectify.Identities.V1.CreatePersonRequest.Types;
 
 namespace Rectify.Gateway.Pages.Accounts;
@@ -29,14 +28,10 @@ internal static class Registering
     {
         var wanted = new CreatePersonRequest { Person = Beginning.Read<Person>(form, Within), RequestId = requestId };
         var told = T("已登记。");
-        if (form[$"{Appointing.Within}.role"].ToString().Length > 0)
+        if (form.Any(field => field.Key.StartsWith($"{Appointing.Within}.", StringComparison.Ordinal) && field.Value.ToString().Length > 0))
         {
             wanted.Appointment = Beginning.Read<FirstAppointment>(form, Appointing.Within);
             told += T("已任命。");
-        }
-        else if (form.Any(field => field.Key.StartsWith($"{Appointing.Within}.", StringComparison.Ordinal) && field.Value.ToString().Length > 0))
-        {
-            throw Reasons.FieldRequired.Refuse("appointment.role").OnField("appointment.role");
         }
 
         if (form[$"{OpeningAccount.Within}.user_name"].ToString().Trim().Length > 0)

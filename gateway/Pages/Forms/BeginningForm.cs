@@ -1,5 +1,6 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Gateway.Pages.Forms;
@@ -34,8 +35,7 @@ internal static class BeginningForm
             return await show(Beginning.Blank with { Typed = form, Message = expired }, StatusCodes.Status400BadRequest);
         try
         {
-            http.Response.Headers.Location = await take(form, form["request_id"].ToString());
-            return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+            return PageAnswer.SeeOther(http, await take(form, form["request_id"].ToString()));
         }
         catch (Refusal refusal)
         {

@@ -72,7 +72,7 @@ public sealed record ImportingReport(
 
     private async Task<IReadOnlyDictionary<string, string>> ReadTitles(ServiceClients clients)
     {
-        if (Revise.Length == 0)
+        if (Outcome!.Differences.Count == 0)
             return Titles;
         var filter = $"inspection = \"{Revise}\"";
         var (issues, measures) = (clients.Get<IssueService.IssueServiceClient>("issue"), clients.Get<MeasureService.MeasureServiceClient>("measure"));
@@ -101,8 +101,7 @@ public sealed record ImportingReport(
         new Confirmation(sent.Revise.Length > 0
             ? T($"已按新版更新：不同 {done.Differences.Count} 处，台账改动 {done.Differences.Count(one => one.Applied)} 处，见各问题的办理经过。")
             : T($"已导入：{done.Totals.Issues} 个问题，{done.Totals.Measures} 项措施。措施正在建立，稍后刷新即可看到。")).Leave(http, $"/{done.Agency}");
-        http.Response.Headers.Location = $"/{done.Agency}";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return PageAnswer.SeeOther(http, $"/{done.Agency}");
     }
 
     private static async Task<RazorComponentResult<ImportReportPage>> Page(

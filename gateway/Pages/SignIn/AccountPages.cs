@@ -60,8 +60,7 @@ internal static class AccountPages
         await clients.Get<DeputyService.DeputyServiceClient>("identity").EndMyDeputyAsync(
             new() { Deputy = form["deputy"].ToString(), Reason = "本人终止" }, cancellationToken: http.RequestAborted);
         new Confirmation(T("已终止代办，几秒内在所有页面生效。")).Leave(http, "/account");
-        http.Response.Headers.Location = "/account";
-        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+        return PageAnswer.SeeOther(http, "/account");
     }
 
     private static async Task<IResult> ChangePassword(HttpContext http, ServiceClients clients)

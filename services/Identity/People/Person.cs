@@ -76,10 +76,10 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
     {
         var next = Apply(ToCorrect) with
         {
-            DisplayName = Names.Required(Told(said.DisplayName, DisplayName), "display_name"),
-            Post = Told(said.Post, Post),
-            Phone = Told(ContactFields.Phone(said.Phone, "phone"), Phone),
-            Email = Told(ContactFields.Mail(said.Email, "email"), Email),
+            DisplayName = Names.Required(Texts.Told(said.DisplayName, DisplayName), "display_name"),
+            Post = Texts.Told(said.Post, Post),
+            Phone = Texts.Told(ContactFields.Phone(said.Phone, "phone"), Phone),
+            Email = Texts.Told(ContactFields.Mail(said.Email, "email"), Email),
         };
         return (next, new PersonCorrected(next.Snapshot));
     }
@@ -118,8 +118,6 @@ public sealed record Person : Aggregate<V1.Person>, IStaged<PersonState>, IDelet
         if (State != PersonState.Active)
             throw IdentityReasons.PersonGone.Refuse(DisplayName);
     }
-
-    private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
 
     private Person Apply(Transition<PersonState> transition) => this with { State = transition.Apply(State, Resource) };
 }

@@ -114,8 +114,8 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
         {
             ShortName = shortName.Length > 0 ? shortName : ShortName,
             Kind = said.Kind == Kind.Unspecified ? Kind : said.Kind,
-            AdoptingBody = Told(said.AdoptingBody, AdoptingBody),
-            DisciplineGroup = Told(said.DisciplineGroup, DisciplineGroup),
+            AdoptingBody = Texts.Told(said.AdoptingBody, AdoptingBody),
+            DisciplineGroup = Texts.Told(said.DisciplineGroup, DisciplineGroup),
         };
         return (next, new AgencyCorrected(Id, DisplayName));
     }
@@ -228,17 +228,15 @@ public sealed record Agency : Aggregate<V1.Agency>, IStaged<AgencyState>, IOfAge
     public void RequireActive()
     {
         if (State != AgencyState.Active)
-            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
+            throw Reasons.AgencyGone.Refuse(DisplayName);
     }
 
     /// <summary>Refuses work on what is no more.</summary>
     public void RequireNotArchived()
     {
         if (State == AgencyState.Archived)
-            throw Platform.Api.Errors.Reasons.AgencyGone.Refuse(DisplayName);
+            throw Reasons.AgencyGone.Refuse(DisplayName);
     }
-
-    private static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
 
     /// <summary>With a key of its own: what is deleted cannot be guessed from the digests of before.</summary>
     private Agency WithContacts(IEnumerable<Contact> contacts) =>

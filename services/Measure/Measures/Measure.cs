@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
@@ -208,9 +209,9 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     {
         var next = Apply(ToAssign, at) with
         {
-            Leader = leader.Length > 0 ? leader : Leader,
-            Owner = owner.Length > 0 ? owner : Owner,
-            Department = department.Length > 0 ? department : Department,
+            Leader = Texts.Told(leader, Leader),
+            Owner = Texts.Told(owner, Owner),
+            Department = Texts.Told(department, Department),
         };
         if (leader.Length + owner.Length + department.Length > 0 && (next.Leader, next.Owner, next.Department) == (Leader, Owner, Department))
             throw Reasons.FieldInvalid.Refuse("owner", Owner, Phrases.SoAlready).OnField("owner");

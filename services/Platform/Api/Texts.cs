@@ -52,6 +52,9 @@ public static class Texts
         return string.Join(' ', string.Concat(seen).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    /// <summary>What is said of something, or what is known of it where nothing is said.</summary>
+    public static string Told(string said, string known) => said.Trim() is { Length: > 0 } told ? told : known;
+
     /// <summary>Full-width forms and blanks as their plain ones.</summary>
     public static string HalfWidth(string text) =>
         string.Concat(text.Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign is '\u3000' ? ' ' : sign));
