@@ -44,21 +44,25 @@ internal static class ParseCommand
         var isSingle = sources.Count == 1 && names.Length == 1 && File.Exists(names[0]) && sources[0].Name == names[0];
         var failed = 0;
         for (var i = 0; i < sources.Count; i++)
-        {
-            var (ledger, failure) = Read(sources[i], (bytes, type) => ReportParser.Parse(bytes, type, cancellation));
-            failed += failure is null ? 0 : 1;
-            Report(sources[i], ledger, failure, isSingle ? null : $"[{i + 1}/{sources.Count}] ");
-            if (ledger is not null && isOutline)
-                Outline.Write(Console.Out, sources[i].Name, ledger);
-            else if (ledger is not null && isSingle)
-                Print(ledger);
-            else if (!isOutline && !isSingle)
-                Console.Out.WriteLine(Line(sources[i], ledger, failure));
-        }
+            failed += Show(sources[i], isOutline, isSingle, $"[{i + 1}/{sources.Count}] ", cancellation) ? 0 : 1;
 
         if (sources.Count == 0)
             Console.Error.WriteLine("没有找到可读取的文件。");
         return failed > 0 || sources.Count == 0 ? 1 : 0;
+    }
+
+    // By itself, so that nothing of one document is held while the next is read.
+    private static bool Show(Source source, bool isOutline, bool isSingle, string progress, CancellationToken cancellation)
+    {
+        var (ledger, failure) = Read(source, (bytes, type) => ReportParser.Parse(bytes, type, cancellation));
+        Report(source, ledger, failure, isSingle ? null : progress);
+        if (ledger is not null && isOutline)
+            Outline.Write(Console.Out, source.Name, ledger);
+        else if (ledger is not null && isSingle)
+            Print(ledger);
+        else if (!isOutline && !isSingle)
+            Console.Out.WriteLine(Line(source, ledger, failure));
+        return failure is null;
     }
 
     // Straight to where it goes: of a large ledger the text would be the largest thing in memory.

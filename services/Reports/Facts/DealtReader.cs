@@ -19,10 +19,11 @@ internal static class DealtReader
     public static IReadOnlyList<Ledger.Types.Dealt> Find(IEnumerable<Paragraph> paragraphs, Reading reading) =>
         [.. reading.Found(paragraphs.SelectMany(paragraph => Sentences.Clauses(paragraph.Whole)).Select(LabelScanner.Behind).SelectMany(InClause))];
 
-    // 批评教育3人、诫勉1人: every figure has the kind before it; "对2人进行约谈" the one behind.
+    // 批评教育3人、诫勉1人: every figure has the kind before it; "对2人进行约谈" the one behind. All of a clause share its text.
     private static IEnumerable<Ledger.Types.Dealt> InClause(Passage clause)
     {
         var people = Quantity.In(clause).Where(quantity => quantity.Unit is "人" or "名" or "人次").ToList();
+        var printed = new Lazy<string>(() => clause.Printed.TrimEnd('，', '。', '；', ',', ';', '：', ':'));
         var start = 0;
         foreach (var quantity in people)
         {
@@ -30,23 +31,17 @@ internal static class DealtReader
             start = quantity.End;
             if (kind is not null && quantity.Value <= int.MaxValue)
             {
-                yield return Of(clause, kind, (int)quantity.Value);
+                yield return Of(kind, (int)quantity.Value);
             }
         }
 
         if (people.Count == 0 && Array.Exists(Nobody, word => clause.Folded.Contains(word, StringComparison.Ordinal)) && Last(clause.Folded) is { } none)
         {
-            yield return Of(clause, none, 0);
+            yield return Of(none, 0);
         }
-    }
 
-    private static Ledger.Types.Dealt Of(Passage clause, string kind, int people) => new()
-    {
-        Kind = kind,
-        People = people,
-        Printed = clause.Printed.TrimEnd('，', '。', '；', ',', ';', '：', ':'),
-        Line = clause.Line,
-    };
+        Ledger.Types.Dealt Of(string kind, int number) => new() { Kind = kind, People = number, Printed = printed.Value, Line = clause.Line };
+    }
 
     private static string? Last(ReadOnlySpan<char> text)
     {
