@@ -2,12 +2,14 @@ using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Help;
+using Rectify.Gateway.Pages.Inspections;
 using Rectify.Gateway.Pages.Offline;
 using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.Remarks;
 using Rectify.Gateway.Pages.Reports;
+using Rectify.Gateway.Pages.Rounds;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
@@ -57,8 +59,16 @@ internal static class PageEndpoints
             .Begins(VoidingService.Descriptor, nameof(VoidingService.VoidingServiceClient.CreateVoiding)).KeepDrafts();
         work.MapMethods("/voidings/{voiding:guid}", FormEndpoints.ReadingAndSending, WorkVoiding.Show).TakeSteps<Voiding>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
+        work.MapMethods(new InspectionFilter().Path, PageAnswer.Reading, WorkInspection.List);
+        work.MapMethods("/inspections/{inspection:guid}", FormEndpoints.ReadingAndSending, WorkInspection.Show).TakeSteps<Inspection>();
         work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
             .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice)).KeepDrafts();
+        work.MapMethods(RoundsListing.Path, PageAnswer.Reading, RoundsListing.Show);
+        work.MapMethods(RoundsListing.New, FormEndpoints.ReadingAndSending, RoundsListing.Open)
+            .Begins(RoundService.Descriptor, nameof(RoundService.RoundServiceClient.CreateRound)).KeepDrafts();
+        work.MapMethods(DraftingSettings.Path, FormEndpoints.ReadingAndSending, DraftingSettings.Show)
+            .Begins(RoundSettingsService.Descriptor, nameof(RoundSettingsService.RoundSettingsServiceClient.CreateRoundSettings)).KeepDrafts();
+        work.MapMethods("/roundSettings/{settings:guid}", FormEndpoints.ReadingAndSending, WorkSettings.Show).TakeSteps<RoundSettings>();
         work.MapMethods(ImportingReport.Path, FormEndpoints.ReadingAndSending, ImportingReport.Show)
             .Begins(ReportService.Descriptor, nameof(ReportService.ReportServiceClient.ImportReport));
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();

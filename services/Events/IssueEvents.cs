@@ -81,6 +81,10 @@ public sealed record InspectionRevised : InspectionFact;
 [FactName("inspection.numbered", "编定巡察编号", "gave the inspection its number")]
 public sealed record InspectionNumbered : InspectionFact;
 
+/// <summary>The office has confirmed by when its measures are due; its issues say it of themselves.</summary>
+[FactName("inspection.scheduled", "定整改期限", "confirmed by when its measures are due")]
+public sealed record InspectionScheduled(DateOnly FeedbackOn, DateOnly? Due) : InspectionFact;
+
 /// <summary>It is taken out of all figures.</summary>
 [FactName("inspection.voided", "作废巡察", "voided the inspection")]
 public sealed record InspectionVoided(Guid VoidingId, string Reason) : InspectionFact;
@@ -108,6 +112,10 @@ public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeas
     /// <summary>Why a step is taken back that was signed for other words.</summary>
     public const string Because = "内容随新版报告变更";
 }
+
+/// <summary>The office has confirmed by when those of its measures are due that have no day.</summary>
+[FactName("issue.dated", "定措施期限", "confirmed by when its measures are due")]
+public sealed record IssueDated(IssueSnapshot Issue, DateOnly DueOfMeasures) : IssueFact(Issue);
 
 /// <summary>The latest of its measures is due at another time.</summary>
 [FactName("issue.rescheduled", "期限随措施调整", "followed when its measures are due")]

@@ -2,6 +2,35 @@ using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Events;
 
+/// <summary>Limits and thresholds (期限设置) of a round, or of one of its tracks, from a day on, wherever they are kept.</summary>
+public interface IRoundSettings
+{
+    Guid Id { get; }
+
+    Guid RoundId { get; }
+
+    /// <summary>Unspecified for every track of the round.</summary>
+    Track Track { get; }
+
+    DateOnly EffectiveFrom { get; }
+
+    bool IsInForce { get; }
+}
+
+/// <summary>Which settings count.</summary>
+public static class CountingSettings
+{
+    /// <summary>
+    /// Of those in force whose day has come, the ones of the latest day count for a round and track; of one day, those that were drafted last. Those of
+    /// a track stand before those of whole rounds: the first that fits counts.
+    /// </summary>
+    public static IEnumerable<T> CountingOn<T>(this IEnumerable<T> settings, DateOnly day) where T : IRoundSettings => settings
+        .Where(one => one.IsInForce && one.EffectiveFrom <= day)
+        .GroupBy(one => (one.RoundId, one.Track))
+        .Select(group => group.MaxBy(one => (one.EffectiveFrom, one.Id))!)
+        .OrderBy(one => one.Track == Track.Unspecified).ThenBy(one => one.RoundId).ThenBy(one => one.Track);
+}
+
 /// <summary>What followers need to know of limits and thresholds (期限设置).</summary>
 public sealed record RoundSettingsSnapshot
 {

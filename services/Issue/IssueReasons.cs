@@ -51,6 +51,7 @@ public static class IssueReasons
     };
     public static readonly Phrase OfAnotherAgency = new(
         "that inspection is of {0}, the document of {1}", "该巡察针对{0}，而文件属于{1}");
+    public static readonly Phrase BeforeFeedback = new("it lies before the feedback of {0}", "早于反馈日期 {0}");
     public static readonly Reason LedgerEmpty = new(StatusCode.InvalidArgument, "LEDGER_EMPTY",
         "No issue was found in the document: nothing to import. :parse shows what was understood.", "文件中没有识别出任何问题，无法导入；可先用 :parse 查看识别结果。");
     public static readonly Reason LedgerWithoutAgency = new(StatusCode.InvalidArgument, "LEDGER_WITHOUT_AGENCY",

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore.Query;
+using Rectify.Events;
 using Rectify.Platform.Api.Time;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
@@ -31,17 +32,9 @@ internal sealed record LightRules(DateOnly Today, IReadOnlyList<LightRule> Rules
     /// <summary>Every day on which yellow ends for some issue.</summary>
     public IEnumerable<DateOnly> Ends => Rules.Select(rule => rule.Soon).Append(Otherwise);
 
-    /// <summary>
-    /// Of the settings in force whose day has come, those of the latest day count for a round and track; of one day, those that were
-    /// drafted last.
-    /// </summary>
     public static LightRules Of(IEnumerable<FollowedRoundSettings> settings, WorkingCalendar calendar, DateOnly today)
     {
-        var latest = settings.Where(one => one.IsInForce && one.EffectiveFrom <= today)
-            .GroupBy(one => (one.RoundId, one.Track))
-            .Select(group => group.MaxBy(one => (one.EffectiveFrom, one.Id))!)
-            .OrderBy(one => one.Track == Track.Unspecified).ThenBy(one => one.RoundId).ThenBy(one => one.Track)
-            .ToList();
+        var latest = settings.CountingOn(today).ToList();
         return new LightRules(
             today,
             latest.ConvertAll(one => new LightRule(one.RoundId, one.Track, FirstBeyond(one, calendar, today).AddDays(-1))),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
@@ -58,13 +59,12 @@ public sealed record FollowedMeasure : ICounted
 }
 
 /// <summary>Settings of a round, or of one of its tracks, as far as lights are counted by them.</summary>
-public sealed record FollowedRoundSettings
+public sealed record FollowedRoundSettings : IRoundSettings
 {
     public required Guid Id { get; init; }
 
     public required Guid RoundId { get; init; }
 
-    /// <summary>Unspecified for every track of the round.</summary>
     public required Track Track { get; init; }
 
     public required DateOnly EffectiveFrom { get; init; }

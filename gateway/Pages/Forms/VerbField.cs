@@ -47,9 +47,12 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     public bool NamesAnAgency => Reference == "rectify/Agency";
 
     /// <summary>What may be chosen, with what people call it; empty where it is typed.</summary>
-    public IEnumerable<(string Value, string Label)> Choices => declared.FieldType == FieldType.Enum
-        ? declared.EnumType.Values.Select(value => (value.Name, Wording.NameOf(value))).Where(value => value.Item2.Length > 0)
-        : [];
+    public IEnumerable<(string Value, string Label)> Choices => declared.FieldType switch
+    {
+        FieldType.Enum => declared.EnumType.Values.Select(value => (value.Name, Wording.NameOf(value))).Where(value => value.Item2.Length > 0),
+        FieldType.Bool => [("true", T("是"))],
+        _ => [],
+    };
 
     /// <summary>What to write into it, and how much.</summary>
     public string Help => string.Concat(new[] { Words?.Help ?? "", Bounds }.Where(text => text.Length > 0).Select(text => T($"{text}。")));
@@ -89,6 +92,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
         FieldType.Int32 => int.TryParse(Texts.HalfWidth(text).TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && MayBe(number)
             ? number : null,
         FieldType.Enum => declared.EnumType.FindValueByName(text)?.Number,
+        FieldType.Bool => text == "true" ? true : null,
         _ => IsDate ? Plain(Texts.HalfWidth(text)) : text,
     };
 

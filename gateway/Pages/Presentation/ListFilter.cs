@@ -114,3 +114,12 @@ public sealed record NoticeFilter(string Agency = "", string State = "", string 
 {
     public override bool? ShowVoided => Voided;
 }
+
+/// <inheritdoc cref="IssueFilter"/>
+public sealed record InspectionFilter(string Agency = "", string Round = "", string Waiting = "", bool Voided = false) : ListFilter("inspections", Waiting)
+{
+    public override bool? ShowVoided => Voided;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
+        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("round", (string?)Round)];
+}

@@ -28,6 +28,12 @@ public static class PagePermissions
     public static bool MayRegisterAgencies(this Person person) =>
         May(person, AgencyService.Descriptor.FindMethodByName(nameof(AgencyService.AgencyServiceClient.CreateAgency)));
 
+    public static bool MayReadRounds(this Person person) =>
+        May(person, RoundService.Descriptor.FindMethodByName(nameof(RoundService.RoundServiceClient.ListRounds)));
+
+    public static bool MayOpenRounds(this Person person) =>
+        May(person, RoundService.Descriptor.FindMethodByName(nameof(RoundService.RoundServiceClient.CreateRound)));
+
     public static bool MayImport(this Person person) =>
         May(person, ReportService.Descriptor.FindMethodByName(nameof(ReportService.ReportServiceClient.ImportReport)));
 

@@ -35,6 +35,13 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         WorkOn(measure),
         measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, isClosed: false, now)).Voided(measure.Voided);
 
+    public static StatusLine Of(Inspection inspection) => Of(
+        inspection.FeedbackOn.Length > 0 ? T($"{Wording.Date(inspection.FeedbackOn)}反馈") : T("反馈日期未写明"),
+        Wording.NameOf(inspection.State), new Word("", "")).Voided(inspection.Voided);
+
+    public static StatusLine Of(RoundSettings settings) => Of(
+        T($"{Wording.Date(settings.EffectiveFrom)}起"), Wording.NameOf(settings.State), new Word(settings.Reason, ""));
+
     public static StatusLine Of(Notice notice) =>
         new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
 

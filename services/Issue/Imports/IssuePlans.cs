@@ -27,6 +27,21 @@ internal static class IssuePlans
         return plans;
     }
 
+    /// <summary>The same with the day by which each is due now: as it was planned, or as it was scheduled since.</summary>
+    public static async Task<Dictionary<Guid, List<PlannedMeasure>>> ReadDatedPlans(
+        this IssueStore store, IReadOnlyCollection<Issue> issues, CancellationToken cancellation)
+    {
+        var plans = await store.ReadPlans(issues, cancellation);
+        foreach (var ids in issues.Select(issue => issue.Id).Chunk(AtOnce))
+        {
+            var scheduled = await store.ScheduledMeasures.Where(row => ids.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
+            foreach (var id in ids)
+                plans[id] = plans[id].ConvertAll(measure => scheduled.TryGetValue(measure.Id, out var row) ? measure with { Due = row.Due } : measure);
+        }
+
+        return plans;
+    }
+
     private static void Apply(Fact? fact, Dictionary<Guid, List<PlannedMeasure>> plans)
     {
         switch (fact)

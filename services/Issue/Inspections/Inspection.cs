@@ -2,8 +2,11 @@ using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
+using InspectionState = Rectify.Issues.V1.Inspection.Types.State;
 
 namespace Rectify.Issues;
 
@@ -11,8 +14,14 @@ namespace Rectify.Issues;
 [Index(nameof(AgencyId), nameof(RoundId), IsUnique = true)]
 [Index(nameof(Digest), IsUnique = true)]
 [Index(nameof(Number), IsUnique = true)]
-public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletable, IVoidable
+public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionState>, IOfAgency, IDeletable, IVoidable
 {
+    internal static readonly Transition<InspectionState> ToSchedule =
+        new("schedule", "定期限", [InspectionState.Unspecified, InspectionState.Unscheduled, InspectionState.Scheduled], InspectionState.Scheduled);
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Transition<InspectionState>> Transitions { get; } = [ToSchedule];
+
     public Guid AgencyId { get; init; }
 
     public Guid RoundId { get; init; }
@@ -32,6 +41,12 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     [Deletable]
     public string Digest { get; init; } = "";
 
+    /// <summary>Whether its measures have their days. Unspecified of one that was registered before 0.5: nobody has looked.</summary>
+    public InspectionState State { get; init; }
+
+    /// <summary>反馈日期, as the office confirmed it; null where its report alone says it, or nobody.</summary>
+    public DateOnly? FeedbackOn { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public Guid DigestKey { get; init; }
@@ -44,6 +59,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
 
     public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, DateTimeOffset at)
     {
+        var measures = ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures);
         var inspection = new Inspection
         {
             Id = Ids.Next(),
@@ -54,6 +70,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
             RoundTitle = round.Title,
             Report = HeadOf(ledger),
             Digest = digest,
+            State = measures.All(measure => measure.HasDue) ? InspectionState.Scheduled : InspectionState.Unscheduled,
             CreatedAt = at,
             DigestKey = Guid.NewGuid(),
         };
@@ -64,6 +81,25 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IOfAgency, IDeletabl
     public (Inspection Next, Fact Fact)? GiveNumber(Agency agency, Round round) => NumberOf(agency, round) is { } number
         ? (this with { Number = number }, new InspectionNumbered { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId })
         : null;
+
+    /// <summary>定期限: the office confirms when the findings were handed over, and by when its measures are due.</summary>
+    /// <param name="common">By when they are due in every track; null where the limits of the round say it.</param>
+    public (Inspection Next, Fact Fact) Schedule(DateOnly feedbackOn, DateOnly? common, DateOnly today)
+    {
+        var next = this with { State = ToSchedule.Apply(State, Resource), FeedbackOn = RequirePast(feedbackOn, today) };
+        if (common < feedbackOn)
+        {
+            throw Reasons.FieldInvalid.Refuse("common_due", DistrictTime.Write(common), IssueReasons.BeforeFeedback.With(DistrictTime.Write(feedbackOn)))
+                .OnField("common_due");
+        }
+
+        return (next, new InspectionScheduled(feedbackOn, common) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+    }
+
+    /// <summary>The day on which the findings were handed over, which is not still to come.</summary>
+    public static DateOnly? RequirePast(DateOnly? feedbackOn, DateOnly today) => !(feedbackOn > today)
+        ? feedbackOn
+        : throw Reasons.FieldInvalid.Refuse("feedback_on", DistrictTime.Write(feedbackOn), Phrases.InTheFuture).OnField("feedback_on");
 
     /// <summary>作废, or 撤销作废 with null; its issues are told of for themselves.</summary>
     public (Inspection Next, Fact Fact) Void(Guid? voiding, string reason) => (this with { VoidingId = voiding }, voiding is { } own

@@ -1,28 +1,85 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Rectify.Events;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
+using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
+using InspectionState = Rectify.Issues.V1.Inspection.Types.State;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Issues;
 
 /// <summary>Answers inspection_service.proto.</summary>
-public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionService.InspectionServiceBase
+public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work, TimeProvider clock)
+    : InspectionService.InspectionServiceBase, IAnswersTasks
 {
     private static readonly Filter<Inspection> Filter = new Filter<Inspection>()
         .Name<V1.Agency>("agency", row => row.AgencyId)
         .Name<V1.Round>("round", row => row.RoundId);
 
-    private readonly Resource<Inspection, V1.Inspection> inspections = new(work, ToProto, Filter);
+    private Resource<Inspection, V1.Inspection> Inspections => field ??= new Resource<Inspection, V1.Inspection>(work, ToProto, Filter)
+        .Verb(Inspection.ToSchedule, (Inspection found, Step<ScheduleInspectionRequest> step) => Schedule(found, step));
 
-    public override Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context) => inspections.Get(request.Name, context);
+    public ITasks Tasks => Inspections.Tasks;
+
+    public override Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context) => Inspections.Get(request.Name, context);
 
     public override Task<ListInspectionHistoryResponse> ListInspectionHistory(ListInspectionHistoryRequest request, ServerCallContext context) =>
-        inspections.History<ListInspectionHistoryResponse>(request, context);
+        Inspections.History<ListInspectionHistoryResponse>(request, context);
 
     public override Task<ListInspectionsResponse> ListInspections(ListInspectionsRequest request, ServerCallContext context) =>
-        inspections.List<ListInspectionsResponse>(request, context);
+        Inspections.List<ListInspectionsResponse>(request, context);
+
+    public override Task<V1.Inspection> ScheduleInspection(ScheduleInspectionRequest request, ServerCallContext context) => Inspections.Step(request, context);
+
+    public override async Task<ProposeDatesResponse> ProposeDates(ProposeDatesRequest request, ServerCallContext context)
+    {
+        var found = await Inspections.Find(request.Name, context);
+        var today = DistrictTime.DateOf(clock.GetUtcNow());
+        var feedbackOn = Inspection.RequirePast(FeedbackOf(found, request.FeedbackOn), today);
+        var undated = await UndatedIssues.Of(store, found, today, context.CancellationToken);
+        return new()
+        {
+            FeedbackOn = DistrictTime.Write(feedbackOn),
+            Proposals = { undated.Open.GroupBy(one => one.Issue.Track).OrderBy(track => track.Key).Select(track => Propose(track.Key, [.. track])) },
+        };
+
+        DateProposal Propose(Track track, IReadOnlyList<(Issue Issue, int Measures)> open) => new()
+        {
+            Track = track,
+            Issues = open.Count,
+            UndatedMeasures = open.Sum(one => one.Measures),
+            Due = DistrictTime.Write(undated.DueOf(track, feedbackOn)),
+            PeriodMonths = undated.LimitsOf(track)?.PeriodMonths ?? 0,
+            Settings = undated.LimitsOf(track)?.Name ?? "",
+        };
+    }
+
+    private async Task<(Inspection Next, Fact Fact)> Schedule(Inspection found, Step<ScheduleInspectionRequest> step)
+    {
+        var (said, today) = (step.Request, DistrictTime.DateOf(step.At));
+        if (said.Name.Length == 0)
+            return found.Schedule(today, null, today); // Tried only: with whichever days.
+        var feedbackOn = FeedbackOf(found, said.FeedbackOn) ?? throw Reasons.FieldRequired.Refuse("feedback_on").OnField("feedback_on");
+        DateOnly? common = said.CommonDue.Length > 0 ? DistrictTime.Day(said.CommonDue) : null;
+        var scheduled = found.Schedule(feedbackOn, common, today);
+        var undated = await UndatedIssues.Of(store, found, today, step.Cancellation);
+        foreach (var (issue, _) in undated.Open.Where(one => one.Measures > 0))
+        {
+            var day = common ?? undated.DueOf(issue.Track, feedbackOn) ?? throw Reasons.FieldRequired.Refuse("common_due").OnField("common_due");
+            step.Changes.Save(issue, issue.Date(day, step.At));
+        }
+
+        return scheduled;
+    }
+
+    /// <summary>As it is said now, was confirmed, or the report says; of a month alone its last day.</summary>
+    private static DateOnly? FeedbackOf(Inspection inspection, string said) => said.Length > 0 ? DistrictTime.Day(said)
+        : inspection.FeedbackOn ?? DistrictTime.LastDayOf(Ledger.Parser.ParseFrom(inspection.Report).FeedbackOn);
 
     private static V1.Inspection ToProto(Inspection inspection)
     {
@@ -41,6 +98,8 @@ public sealed class InspectionApi(UnitOfWork<IssueStore> work) : InspectionServi
             RoundTitle = inspection.RoundTitle,
             Voided = inspection.IsVoided,
             Voiding = inspection.VoidingId is { } voiding ? ResourceName.Of<V1.Voiding>(voiding) : "",
+            State = inspection.State == InspectionState.Unspecified ? InspectionState.Unscheduled : inspection.State,
+            FeedbackOn = inspection.FeedbackOn is { } day ? DistrictTime.Write(day) : report.FeedbackOn,
         };
     }
 }

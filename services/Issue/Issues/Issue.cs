@@ -30,9 +30,12 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     internal static readonly Transition<IssueState> ToVoidMeasure = new(
         "void a measure", "作废或恢复其措施", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
 
+    private static readonly Transition<IssueState> ToDate = new(
+        "date its measures", "定措施期限", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
+
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
-        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure];
+        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure, ToDate];
 
     public Guid AgencyId { get; init; }
 
@@ -165,6 +168,13 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
             return null;
         var next = Apply(ToStart, at) with { Completion = AtLeast(Grade.InProgress) };
         return (next, new IssueRectificationStarted(next.Snapshot));
+    }
+
+    /// <summary>定期限: those of its measures that have no day are due by this one; each says it of itself.</summary>
+    public (Issue Next, Fact Fact) Date(DateOnly due, DateTimeOffset at)
+    {
+        var next = Apply(ToDate, at);
+        return (next, new IssueDated(next.Snapshot, due));
     }
 
     /// <summary>Its measures are due at another time, the latest of them by this day. Null where it is so already; a closed one stays as it is.</summary>

@@ -17,10 +17,8 @@ internal sealed class RescheduleWithItsMeasures(IssueStore store) : Listener<Mea
     {
         var ids = facts.Select(fact => fact.Measure.IssueId).Distinct().ToList();
         issues = await store.Issues.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-        dues = (await store.ReadPlans(issues.Values, cancellation))
+        dues = (await store.ReadDatedPlans(issues.Values, cancellation))
             .ToDictionary(plan => plan.Key, plan => plan.Value.ToDictionary(measure => measure.Id, measure => measure.Due));
-        foreach (var row in await store.ScheduledMeasures.Where(row => ids.Contains(row.IssueId)).ToListAsync(cancellation))
-            dues[row.IssueId][row.Id] = row.Due;
     }
 
     protected override void Handle(MeasureScheduled fact, Changes changes)

@@ -170,6 +170,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("digest_key");
 
+                    b.Property<DateOnly?>("FeedbackOn")
+                        .HasColumnType("date")
+                        .HasColumnName("feedback_on");
+
                     b.Property<string>("Head")
                         .IsRequired()
                         .HasColumnType("text")
@@ -192,6 +196,11 @@ namespace Rectify.Issues.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("round_title");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint")

@@ -10,7 +10,7 @@ namespace Rectify.Issues;
 
 /// <summary>Limits and thresholds (期限与预警) of a round, or of one of its tracks, from a day on.</summary>
 [Index(nameof(RoundId), nameof(Id))]
-public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<SettingsState>
+public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<SettingsState>, IRoundSettings
 {
     internal static readonly Transition<SettingsState> ToAdopt = new("adopt", "启用", [SettingsState.Draft], SettingsState.Adopted);
     internal static readonly Transition<SettingsState> ToDiscard = new("discard", "作废", [SettingsState.Draft], SettingsState.Discarded);
@@ -21,7 +21,6 @@ public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<Settin
 
     public Guid RoundId { get; init; }
 
-    /// <summary>Unspecified for every track of the round.</summary>
     public Track Track { get; init; }
 
     public DateOnly EffectiveFrom { get; init; }
@@ -40,6 +39,8 @@ public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<Settin
 
     public string Reason { get; init; } = "";
 
+    public bool IsInForce => State == SettingsState.Adopted;
+
     private RoundSettingsSnapshot Snapshot => new()
     {
         Id = Id,
@@ -48,7 +49,7 @@ public sealed record RoundSettings : Aggregate<V1.RoundSettings>, IStaged<Settin
         EffectiveFrom = EffectiveFrom,
         YellowDays = YellowDays,
         WorkingDays = WorkingDays,
-        IsInForce = State == SettingsState.Adopted,
+        IsInForce = IsInForce,
     };
 
     public static (RoundSettings First, Fact Fact) Draft(Round round, V1.RoundSettings wanted)

@@ -6,7 +6,7 @@ using Rectify.Platform.Messaging.Listeners;
 namespace Rectify.Measures.Listeners;
 
 /// <summary>
-/// Measures are opened with the issue that plans them, follow its wording, and have to be worked on again when it is returned or
+/// Measures are opened with the issue that plans them, follow its wording and its date, and have to be worked on again when it is returned or
 /// reopened (退回、反弹回潮): what was verified is then to be verified again. They are voided (作废) and restored with it, and by themselves as it
 /// says. One listener, because the order of these matters; it also keeps what was heard of the issue, in the same commit.
 /// </summary>
@@ -16,7 +16,7 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is IssueRevised or IssueSentBack or IssueVoidingFact).Select(fact => fact.Issue.Id).Distinct().ToList();
+        var issues = facts.Where(fact => fact is IssueRevised or IssueDated or IssueSentBack or IssueVoidingFact).Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
     }
@@ -33,13 +33,11 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
                 foreach (var planned in revised.Changed)
                     measures[planned.Id] = changes.Save(measures[planned.Id], measures[planned.Id].Revise(planned, changes.At));
                 break;
+            case IssueDated dated:
+                KeepAll(dated.Issue, measure => measure.Date(dated.DueOfMeasures, changes.At), changes);
+                break;
             case IssueSentBack sentBack:
-                foreach (var measure in measures.Values.Where(measure => measure.IssueId == fact.Issue.Id).ToList())
-                {
-                    if (measure.Resume(sentBack.Reason, changes.At) is { } resumed)
-                        measures[measure.Id] = changes.Save(measure, resumed);
-                }
-
+                KeepAll(sentBack.Issue, measure => measure.Resume(sentBack.Reason, changes.At), changes);
                 break;
             case IssueVoided or IssueRestored:
                 VoidAll(fact.Issue, ((IssueVoidingFact)fact).Reason, changes);
@@ -61,6 +59,16 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
     {
         foreach (var measure in measures.Values.Where(measure => measure.IssueId == issue.Id && measure.VoidedWithId != issue.VoidingId).ToList())
             Keep(measure, one => one.VoidWith(issue.VoidingId, reason, changes.At), changes);
+    }
+
+    /// <summary>All of the issue about which there is something to decide.</summary>
+    private void KeepAll(IssueSnapshot issue, Func<Measure, (Measure Next, Fact Fact)?> decide, Changes changes)
+    {
+        foreach (var measure in measures.Values.Where(measure => measure.IssueId == issue.Id).ToList())
+        {
+            if (decide(measure) is { } decided)
+                measures[measure.Id] = changes.Save(measure, decided);
+        }
     }
 
     private void Keep(Measure measure, Func<Measure, (Measure Next, Fact Fact)> decide, Changes changes) =>

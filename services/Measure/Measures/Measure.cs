@@ -233,6 +233,15 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         return (next, new MeasureScheduled(next.Snapshot, reason));
     }
 
+    /// <summary>The office has confirmed by when the measures of its issue are due. Null for one that has a day, needs none, or is not worked on.</summary>
+    public (Measure Next, Fact Fact)? Date(DateOnly due, DateTimeOffset at)
+    {
+        if (Due is not null || Horizon == Kind.Standing || !ToSchedule.From.Contains(State))
+            return null;
+        var next = this with { Due = due, UpdatedAt = at };
+        return (next, new MeasureScheduled(next.Snapshot, ""));
+    }
+
     /// <summary>作废, or 撤销作废 with null. Where it stands remains.</summary>
     public (Measure Next, Fact Fact) Void(Guid? voiding, string reason, DateTimeOffset at) =>
         Voided(this with { VoidingId = voiding, UpdatedAt = at }, voiding, reason);

@@ -100,7 +100,8 @@ public sealed partial class RunsAsWritten(EnginesFixture engines) : IAsyncLifeti
             await office.GetAsync($"/v1/rollups/{agency}") is { IsSuccessStatusCode: true } answer
                 && JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["measures"]!.Number("total") == 3);
         await RunningSuite.Eventually(() => redis.GetDatabase().KeyExistsAsync($"rollup:{{{vhost}}}:district"));
-        await RunningSuite.Eventually(() => Task.FromResult(File.Exists(CheckpointFile.In(Sealed, "issue"))));
+        var checkpoints = environments["issue"]!.AsObject().ContainsKey("Audit__Checkpoints") ? Sealed : Path.Combine(folder, "checkpoints");
+        await RunningSuite.Eventually(() => Task.FromResult(File.Exists(CheckpointFile.In(checkpoints, "issue"))));
         using var development = await office.PostAsJsonAsync("/dev/token", new { role = "office" });
         Assert.Equal(HttpStatusCode.NotFound, development.StatusCode);
 

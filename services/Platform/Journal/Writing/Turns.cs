@@ -142,7 +142,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
         return new PendingTask
         {
             Subject = Text("name"),
-            Title = Text("title") is { Length: > 0 } title ? title : Text("text"),
+            Title = new[] { "title", "text", "round_title" }.Select(Text).FirstOrDefault(title => title.Length > 0) ?? "",
             Agency = Text("agency"),
             Due = Text("due"),
             Reason = Text("reason"),
