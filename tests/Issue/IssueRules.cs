@@ -40,6 +40,7 @@ public sealed partial class IssueRules
         new("void with its inspection", (issue, now) => issue.VoidWith(Voiding(now), "重复登记", now.At), (issue, now) =>
             Voids(issue with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void a measure", (issue, now) => issue.VoidMeasure(AMeasure, Voiding(now), "重复登记", now.At), VoidMeasure),
+        new("date its measures", (issue, now) => issue.Date(Latest(now) ?? now.Today, now.At), Date),
         new("reschedule", (issue, now) => issue.Reschedule(Latest(now), now.At), Reschedule),
         new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
     ];
@@ -172,6 +173,14 @@ public sealed partial class IssueRules
             ?? Becomes(next, Voiding(now) is { } voiding
                 ? new IssueMeasureVoided(Told(next), AMeasure, "重复登记") { MeasureVoidingId = voiding }
                 : new IssueMeasureRestored(Told(next), AMeasure, "重复登记"));
+    }
+
+    /// <summary>Its own day follows when they say theirs.</summary>
+    private static Expected<Issue> Date(Issue issue, Circumstances now)
+    {
+        var next = issue with { UpdatedAt = now.At };
+        return Unless(issue, "date its measures", "定措施期限", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? Becomes(next, new IssueDated(Told(next), Latest(now) ?? now.Today));
     }
 
     /// <summary>Null for a voiding that is reversed.</summary>

@@ -42,6 +42,7 @@ public sealed class MeasureRules
         new("urge", (measure, now) => measure.Urge(now.At), Urge),
         new("assign", (measure, now) => measure.Assign(Named("钱书记", now, 2), Named("孙科长", now, 3), Named("办公室", now, 5), now.At), Assign),
         new("schedule", (measure, now) => measure.Schedule(Day(now), Horizon(now), Because(now), Acting(now), now.At), Schedule),
+        new("date", (measure, now) => measure.Date(now.Today, now.At), Date),
         new("void", (measure, now) => measure.Void(Voiding(now), "重复登记", now.At), (measure, now) =>
             Voids(measure with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void with its issue", (measure, now) => measure.VoidWith(Voiding(now), "重复登记", now.At), (measure, now) =>
@@ -275,6 +276,15 @@ public sealed class MeasureRules
                 : isMoved && Day(now) is not null && Because(now) == ""
                     ? Refused<Measure>("FIELD_REQUIRED", "Fill in \"reason\".", "请填写“reason”。")
                     : Becomes(next, new MeasureScheduled(Told(next), Because(now))));
+    }
+
+    /// <summary>Only what has no day gets one, unless it is a standing duty or somebody has said that it is done.</summary>
+    private static Expected<Measure> Date(Measure measure, Circumstances now)
+    {
+        var next = measure with { Due = now.Today, UpdatedAt = now.At };
+        return measure is { Due: null, Horizon: not Kind.Standing, State: Planned or InProgress }
+            ? Becomes(next, new MeasureScheduled(Told(next), ""))
+            : Nothing<Measure>();
     }
 
     /// <summary>When it is due, who answers for it unless that is said, and what was done remain; what was signed is taken back.</summary>

@@ -17,7 +17,10 @@ namespace Rectify.Issues;
 public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionState>, IOfAgency, IDeletable, IVoidable
 {
     internal static readonly Transition<InspectionState> ToSchedule =
-        new("schedule", "定期限", [InspectionState.Unspecified, InspectionState.Unscheduled, InspectionState.Scheduled], InspectionState.Scheduled);
+        new("schedule", "定期限", [InspectionState.Unspecified, InspectionState.Unscheduled, InspectionState.Scheduled], InspectionState.Scheduled)
+        {
+            Awaited = [InspectionState.Unspecified, InspectionState.Unscheduled],
+        };
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<InspectionState>> Transitions { get; } = [ToSchedule];

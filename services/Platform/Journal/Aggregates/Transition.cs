@@ -9,6 +9,9 @@ namespace Rectify.Platform.Journal.Aggregates;
 public sealed record Transition<TState>(string Verb, string Chinese, IReadOnlyList<TState> From, TState? To)
     where TState : struct, Enum
 {
+    /// <summary>The states in which somebody waits for it, where somebody is awaited: all from which it starts, unless told.</summary>
+    public IReadOnlyList<TState> Awaited { get; init; } = From;
+
     private Phrase Called => new(Verb, Chinese);
 
     /// <summary>The state that the verb leads to; refuses to start anywhere else.</summary>

@@ -43,7 +43,7 @@ internal sealed class Turns<T, TMessage>(UnitOfWork work, Func<T, TMessage> show
     {
         if (verb.Awaited is null)
             return;
-        var from = transition.From.Where(state => taken.Add(state)).ToList();
+        var from = transition.Awaited.Where(state => taken.Add(state)).ToList();
         turns.Add(new Turn(verb, transition.Chinese, transition.Verb, In("State", from)));
     }
 
