@@ -59,7 +59,7 @@ internal static class PageEndpoints
             .Begins(VoidingService.Descriptor, nameof(VoidingService.VoidingServiceClient.CreateVoiding)).KeepDrafts();
         work.MapMethods("/voidings/{voiding:guid}", FormEndpoints.ReadingAndSending, WorkVoiding.Show).TakeSteps<Voiding>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
-        work.MapMethods(new InspectionFilter().Path, PageAnswer.Reading, WorkInspection.List);
+        work.MapMethods(new InspectionFilter().Path, PageAnswer.Reading, WorkLists.Inspections);
         work.MapMethods("/inspections/{inspection:guid}", FormEndpoints.ReadingAndSending, WorkInspection.Show).TakeSteps<Inspection>();
         work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
             .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice)).KeepDrafts();

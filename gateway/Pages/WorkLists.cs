@@ -83,6 +83,24 @@ internal static class WorkLists
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
 
+    public static async Task<IResult> Inspections(
+        ServiceClients clients, string? agency, string? round, string? waiting, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+    {
+        var filter = new InspectionFilter(agency ?? "", round ?? "", waiting ?? "", voided == "true");
+        var client = clients.Get<InspectionService.InspectionServiceClient>("issue");
+        var inspections = Listing.All(
+            token => client.ListInspectionsAsync(new()
+            {
+                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
+            }),
+            one => (one.Inspections, one.NextPageToken));
+        var agencies = await Agencies(clients);
+        return WorkList.Show((T("巡察"), T("次")), filter, await inspections, page, Row, [agencies.Choice(filter.Agency)]);
+
+        static WorkList.Row Row(Inspection inspection) =>
+            new(inspection.Name, $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}", inspection.Number, StatusLine.Of(inspection));
+    }
+
     public static async Task<IResult> Remarks(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
     {
         var filter = new RemarkFilter(agency ?? "", state ?? "", waiting ?? "");

@@ -81,7 +81,8 @@ public sealed class DatesByTheRoundJourney(SuiteFixture fixture) : IClassFixture
 
         await issue.Office.PostJson(path, new { feedbackOn = feedback, commonDue = feedback }).Json();
 
-        await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).All(row => row!.Text("due") == feedback));
+        await RunningSuite.Eventually(async () =>
+            (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).All(row => row!.Text("due") == feedback));
 
         async Task Refused(string field, string reason, object said)
         {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Calls;
@@ -24,22 +23,4 @@ public sealed record WorkInspection(Inspection Inspection, ProposeDatesResponse 
             page => (page.Entries, page.NextPageToken));
         return PageAnswer.Of<WorkInspectionPage>(new { Work = new WorkInspection(found, await dates, await history, clock.GetUtcNow()) });
     }
-
-    internal static async Task<IResult> List(
-        ServiceClients clients, string? agency, string? round, string? waiting, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
-    {
-        var filter = new InspectionFilter(agency ?? "", round ?? "", waiting ?? "", voided == "true");
-        var client = clients.Get<InspectionService.InspectionServiceClient>("issue");
-        var inspections = Listing.All(
-            token => client.ListInspectionsAsync(new()
-            {
-                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
-            }),
-            one => (one.Inspections, one.NextPageToken));
-        var agencies = await WorkLists.Agencies(clients);
-        return WorkList.Show((T("巡察"), T("次")), filter, await inspections, page, Row, [agencies.Choice(filter.Agency)]);
-    }
-
-    private static WorkList.Row Row(Inspection inspection) =>
-        new(inspection.Name, $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}", inspection.Number, StatusLine.Of(inspection));
 }

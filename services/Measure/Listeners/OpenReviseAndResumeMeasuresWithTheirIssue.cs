@@ -16,7 +16,8 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is IssueRevised or IssueDated or IssueSentBack or IssueVoidingFact).Select(fact => fact.Issue.Id).Distinct().ToList();
+        var issues = facts.Where(fact => fact is IssueRevised or IssueDated or IssueSentBack or IssueVoidingFact)
+            .Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
     }
