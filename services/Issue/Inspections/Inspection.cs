@@ -44,7 +44,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     [Deletable]
     public string Digest { get; init; } = "";
 
-    /// <summary>Whether its measures have their days. Unspecified of one that was registered before 0.5: nobody has looked.</summary>
+    /// <summary>Whether its measures have their days. Unspecified of one that was registered before 0.4: nobody has looked.</summary>
     public InspectionState State { get; init; }
 
     /// <summary>反馈日期, as the office confirmed it; null where its report alone says it, or nobody.</summary>
