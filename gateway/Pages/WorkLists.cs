@@ -5,6 +5,8 @@ using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
+using Rectify.Types.V1;
 using static Rectify.Types.V1.Completion.Types;
 
 namespace Rectify.Gateway.Pages;
@@ -13,10 +15,11 @@ namespace Rectify.Gateway.Pages;
 internal static class WorkLists
 {
     public static async Task<IResult> Issues(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? completion, string? waiting, string? q, string? figure,
-        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+        ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? track, string? state, string? completion,
+        string? waiting, string? q, string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
-        var filter = new IssueFilter(agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "");
+        var filter = new IssueFilter(
+            agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "", round ?? "", track ?? "");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
         var issues = Listing.All(
             token => client.ListIssuesAsync(new()
@@ -28,6 +31,8 @@ internal static class WorkLists
         return WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row,
         [
             agencies.Choice(filter.Agency),
+            new("round", T("轮次"), filter.Round, [.. (await Rounds(clients, caller)).Select(one => (one.Name, one.Title))]),
+            new("track", T("专项"), filter.Track, [.. Wording.Choices<Ledger.Types.Track>()]),
             new("state", T("办理状态"), filter.State, [(IssueFilter.NotClosed("").State, T("未销号")), .. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
@@ -40,10 +45,10 @@ internal static class WorkLists
     }
 
     public static async Task<IResult> Measures(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? figure,
+        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? horizon, string? waiting, string? q, string? figure,
         [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
-        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "");
+        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "", horizon ?? "", q?.Trim() ?? "");
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
         var measures = Listing.All(
             token => client.ListMeasuresAsync(new()
@@ -56,8 +61,9 @@ internal static class WorkLists
         [
             agencies.Choice(filter.Agency),
             new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()]),
+            new("horizon", T("整改类型"), filter.Horizon, [.. Wording.Choices<Horizon.Types.Kind>()]),
             new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
-        ]);
+        ], searchedBy: T("措施、责任领导、责任人或部门中的词"));
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,
@@ -132,6 +138,9 @@ internal static class WorkLists
             voiding.Name, T($"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}"), $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",
             StatusLine.Of(voiding, clock.GetUtcNow()));
     }
+
+    private static async Task<IReadOnlyList<Round>> Rounds(ServiceClients clients, Caller caller) =>
+        caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];
 
     public static async Task<KnownAgencies> Agencies(ServiceClients clients) => new(await Listing.Agencies(clients));
 }

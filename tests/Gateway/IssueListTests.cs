@@ -44,6 +44,23 @@ public sealed class IssueListTests(ShownDistrict district)
     }
 
     [Fact]
+    public async Task IssuesAreListedByRoundAndTrackAndMeasuresByTheirWords()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+        var inspection = await district.Late.Office.GetAsync($"/v1/{district.Late.Inspection}").Json();
+
+        var ofTrack = await office.Open($"/issues?round={inspection.Text("round")}&track=IDEOLOGY");
+        var found = await office.Open("/measures?q=%E7%AC%AC1%E9%A1%B9+%E5%88%B6%E5%BA%A6");
+        var quoted = await office.Open("/measures?q=%22%5C%22");
+
+        Assert.Equal(0, Count(ofTrack));
+        Assert.Equal([inspection.Text("roundTitle"), "意识形态"], ofTrack.Document.QuerySelectorAll(".filters option[selected]").Select(one => one.TextContent));
+        Assert.NotEqual(0, Count(found));
+        Assert.All(found.Document.QuerySelectorAll(".rows > li > a"), link => Assert.Contains("第1项制度", link.TextContent, StringComparison.Ordinal));
+        Assert.Equal((HttpStatusCode.OK, 0), (quoted.Status, Count(quoted)));
+    }
+
+    [Fact]
     public async Task PeopleOfAnAgencyListTheirOwnOnly()
     {
         using var owner = await Visitor.As(district.Suite, "owner", district.Late.Agency);

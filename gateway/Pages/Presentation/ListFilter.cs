@@ -13,6 +13,9 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <param name="Figure">Only those that this figure counts (<see cref="CountedFigures"/>); empty for all.</param>
 public abstract record ListFilter(string Collection, string Waiting, string Search = "", string Figure = "")
 {
+    /// <summary>For what is looked for, of those that a filter takes.</summary>
+    private const int MostConditions = 15;
+
     /// <summary>Before the value of a field: any but this one.</summary>
     protected const char Not = '-';
 
@@ -44,7 +47,12 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     public string Address(int page = 1) =>
         QueryHelpers.AddQueryString(Path, page == 1 ? Conditions : Conditions.Append(KeyValuePair.Create("page", (string?)$"{page}")));
 
-    protected static string Condition(string field, string value) => $"{field}\"{value.Replace("\"", "", StringComparison.Ordinal)}\"";
+    protected static string Condition(string field, string value) =>
+        $"{field}\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>Each of the words stands in one of these fields.</summary>
+    protected static IEnumerable<string> Words(string search, params string[] fields) => search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Take(MostConditions / fields.Length).Select(word => string.Join(" OR ", fields.Select(field => Condition($"{field}:", word))));
 
     private static string Condition(KeyValuePair<string, string?> part) =>
         part.Value![0] == Not ? Condition($"{part.Key} != ", part.Value[1..]) : Condition($"{part.Key} = ", part.Value);
@@ -57,23 +65,26 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 /// <param name="Completion">COMPLETED; empty for any.</param>
 /// <param name="Search">A number, of an issue or of a measure of it, or words of its title.</param>
 /// <param name="Voided">Voided ones, too.</param>
+/// <param name="Round">rounds/{round}; empty for any.</param>
+/// <param name="Track">IDEOLOGY; empty for any.</param>
 public sealed partial record IssueFilter(
-    string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false, string Figure = "")
+    string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false, string Figure = "",
+    string Round = "", string Track = "")
     : ListFilter("issues", Waiting, Search, Figure)
 {
-    /// <summary>Words that are looked for; more of them find nothing else.</summary>
-    private const int MostWords = 8;
-
     public override bool? ShowVoided => Voided;
 
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
-        [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State), KeyValuePair.Create("completion", (string?)Completion)];
+    [
+        KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("round", (string?)Round), KeyValuePair.Create("track", (string?)Track),
+        KeyValuePair.Create("state", (string?)State), KeyValuePair.Create("completion", (string?)Completion),
+    ];
 
     public static IssueFilter Of(string agency, Grade completion) => new(agency, Completion: EnumNames.Of(completion));
 
     protected override IEnumerable<string> Searched => Number().Match(Texts.NameKey(Search)) is { Success: true } number
         ? [Condition("number = ", number.Groups["issue"].Value)]
-        : Search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(word => Condition("title:", word));
+        : Words(Search, "title", "aspect_title", "group");
 
     public static IssueFilter Of(string agency, IssueState state) => new(agency, EnumNames.Of(state));
 
@@ -86,18 +97,25 @@ public sealed partial record IssueFilter(
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public abstract record StateFilter(string Collection, string Agency, string State, string Waiting, string Figure = "")
-    : ListFilter(Collection, Waiting, Figure: Figure)
+public abstract record StateFilter(string Collection, string Agency, string State, string Waiting, string Figure = "", string Search = "")
+    : ListFilter(Collection, Waiting, Search, Figure)
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
         [KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("state", (string?)State)];
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record MeasureFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false, string Figure = "")
-    : StateFilter("measures", Agency, State, Waiting, Figure)
+/// <param name="Horizon">STANDING; empty for any.</param>
+/// <param name="Search">Words of the measure, or who answers for it.</param>
+public sealed record MeasureFilter(
+    string Agency = "", string State = "", string Waiting = "", bool Voided = false, string Figure = "", string Horizon = "", string Search = "")
+    : StateFilter("measures", Agency, State, Waiting, Figure, Search)
 {
     public override bool? ShowVoided => Voided;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Fields => base.Fields.Append(KeyValuePair.Create("horizon", (string?)Horizon));
+
+    protected override IEnumerable<string> Searched => Words(Search, "text", "leader", "owner", "department");
 
     public static MeasureFilter Of(string agency, MeasureState state) => new(agency, EnumNames.Of(state));
 }

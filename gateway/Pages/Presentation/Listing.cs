@@ -24,6 +24,13 @@ internal static class Listing
         return All(token => service.ListAgenciesAsync(new() { PageSize = Large, PageToken = token }), page => (page.Agencies, page.NextPageToken));
     }
 
+    /// <summary>Every round, oldest first; for those who may read them.</summary>
+    public static Task<List<Round>> Rounds(ServiceClients clients)
+    {
+        var service = clients.Get<RoundService.RoundServiceClient>("issue");
+        return All(token => service.ListRoundsAsync(new() { PageSize = Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
+    }
+
     public static async Task<List<TItem>> All<TPage, TItem>(Func<string, AsyncUnaryCall<TPage>> ask, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)
     {
         var all = new List<TItem>();

@@ -14,10 +14,8 @@ public sealed record Places(IReadOnlyList<Agency> Agencies, IReadOnlyList<Round>
 
     internal static async Task<Places> Load(ServiceClients clients)
     {
-        var roundService = clients.Get<RoundService.RoundServiceClient>("issue");
         var agencies = Listing.Agencies(clients);
-        var rounds = Listing.All(
-            token => roundService.ListRoundsAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
+        var rounds = Listing.Rounds(clients);
         return new Places(await agencies, await rounds);
     }
 

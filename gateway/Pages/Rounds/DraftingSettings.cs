@@ -24,7 +24,7 @@ internal static class DraftingSettings
 
     public static async Task<IResult> Show(HttpContext http, ServiceClients clients, string? round)
     {
-        var of = (await RoundsListing.All(clients)).Find(one => one.Name == round) ?? throw ResourceType.Of<Round>().NotFound.Refuse(round ?? "");
+        var of = (await Listing.Rounds(clients)).Find(one => one.Name == round) ?? throw ResourceType.Of<Round>().NotFound.Refuse(round ?? "");
         return await BeginningForm.Take(
             http, RoundSettings.Descriptor, Within,
             async (form, requestId) =>

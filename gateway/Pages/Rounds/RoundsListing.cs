@@ -16,7 +16,7 @@ public sealed record RoundsListing(IReadOnlyList<Round> Rounds, ILookup<string, 
 
     internal static async Task<IResult> Show(ServiceClients clients, Caller caller)
     {
-        var rounds = await All(clients);
+        var rounds = await Listing.Rounds(clients);
         var settings = clients.Get<RoundSettingsService.RoundSettingsServiceClient>("issue");
         var found = await Listing.All(
             token => settings.ListRoundSettingsAsync(new() { Filter = "state != \"DISCARDED\"", PageSize = Listing.Large, PageToken = token }),
@@ -33,10 +33,4 @@ public sealed record RoundsListing(IReadOnlyList<Round> Rounds, ILookup<string, 
         async (form, requestId) => DraftingSettings.Address((await clients.Get<RoundService.RoundServiceClient>("issue").CreateRoundAsync(
             new() { Round = Beginning.Read<Round>(form, OpenRoundPage.Within), RequestId = requestId })).Name),
         (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<OpenRoundPage>(new { Beginning = beginning }, status)));
-
-    internal static Task<List<Round>> All(ServiceClients clients)
-    {
-        var rounds = clients.Get<RoundService.RoundServiceClient>("issue");
-        return Listing.All(token => rounds.ListRoundsAsync(new() { PageSize = Listing.Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
-    }
 }

@@ -17,7 +17,7 @@ public sealed record WorkSettings(RoundSettings Settings, Round? Round, IReadOnl
         var name = ResourceName.Of<RoundSettings>(settings);
         var client = clients.Get<RoundSettingsService.RoundSettingsServiceClient>("issue");
         var found = await client.GetRoundSettingsAsync(new() { Name = name });
-        var rounds = caller.Person.MayReadRounds() ? await RoundsListing.All(clients) : [];
+        var rounds = caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];
         var history = await Listing.All(
             token => client.ListRoundSettingsHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));

@@ -21,7 +21,8 @@ public sealed class AgencyApi(IssueStore store, UnitOfWork<IssueStore> work) : A
         .Name<V1.Agency>("parent", row => row.ParentId)
         .Text("display_name", row => row.DisplayName)
         .Text("short_name", row => row.ShortName!)
-        .Enum("kind", row => row.Kind);
+        .Enum("kind", row => row.Kind)
+        .Enum("state", row => row.State);
 
     private Resource<Agency, V1.Agency> Agencies => field ??= new Resource<Agency, V1.Agency>(
             work, ToProto, Filter, rows => Work.Expect(rows.Select(row => row.Id)))

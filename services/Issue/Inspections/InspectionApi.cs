@@ -19,7 +19,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
 {
     private static readonly Filter<Inspection> Filter = new Filter<Inspection>()
         .Name<V1.Agency>("agency", row => row.AgencyId)
-        .Name<V1.Round>("round", row => row.RoundId);
+        .Name<V1.Round>("round", row => row.RoundId)
+        .Text("number", row => row.Number!);
 
     private Resource<Inspection, V1.Inspection> Inspections => field ??= new Resource<Inspection, V1.Inspection>(work, ToProto, Filter)
         .Verb(Inspection.ToSchedule, (Inspection found, Step<ScheduleInspectionRequest> step) => Schedule(found, step));

@@ -15,10 +15,17 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
         .Name<V1.Agency>("agency", row => row.AgencyId)
+        .Name<V1.Round>("round", row => row.RoundId)
+        .Enum("track", row => row.Track)
         .Text("number", row => row.Number!)
         .Text("title", row => row.Title)
+        .Text("aspect_title", row => row.AspectTitle)
+        .Text("group", row => row.Group)
         .Enum("state", row => row.State)
-        .Enum("completion", row => row.Completion);
+        .Enum("completion", row => row.Completion)
+        .Day("due", row => row.Due)
+        .Number("days_late", row => row.DaysLate)
+        .Number("cycle", row => row.Cycle);
 
     private Resource<Issue, V1.Issue> Issues => field ??= new Resource<Issue, V1.Issue>(
             work, IssueMapping.ToProto, Filter, Expect)

@@ -19,7 +19,15 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         .Name<Issue>("issue", row => row.IssueId)
         .Name<Inspection>("inspection", row => row.InspectionId)
         .Name<Agency>("agency", row => row.AgencyId)
-        .Enum("state", row => row.State);
+        .Text("text", row => row.Text)
+        .Text("leader", row => row.Leader)
+        .Text("owner", row => row.Owner)
+        .Text("department", row => row.Department)
+        .Enum("horizon", row => row.Horizon)
+        .Enum("state", row => row.State)
+        .Day("due", row => row.Due)
+        .Number("days_late", row => row.DaysLate)
+        .Number("percent", row => row.Percent);
 
     private Resource<Measure, V1.Measure> Measures => field ??= new Resource<Measure, V1.Measure>(
             work, MeasureMapping.ToProto, Filter, Expect)

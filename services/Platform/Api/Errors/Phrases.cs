@@ -31,11 +31,15 @@ public static class Phrases
     public static readonly Phrase HasNoSuchValue = new("{0} has no such value", "{0} 没有这个取值");
     public static readonly Phrase ComparedWithName = new("{0} is compared with {1}", "{0} 应与 {1} 比较");
     public static readonly Phrase MostConditions = new("at most {0} conditions are taken", "最多{0}个条件");
-    public static readonly Phrase FilterForm = new("write field = \"value\", joined by AND", "应写作 field = \"value\"，以 AND 连接");
+    public static readonly Phrase FilterForm = new(
+        "write field = \"value\", joined by AND or OR", "应写作 field = \"value\"，以 AND 或 OR 连接");
+    public static readonly Phrase ComparedWithDay = new("{0} is compared with a day (yyyy-MM-dd)", "{0} 应与日期（yyyy-MM-dd）比较");
+    public static readonly Phrase ComparedBy = new("{0} is compared by {1}", "{0} 可用的比较有 {1}");
+    public static readonly Phrase Deepest = new("at most {0} parentheses and NOT are taken within each other", "括号和 NOT 最多套{0}层");
+    public static readonly Phrase Unclosed = new("the parenthesis is not closed here", "此处括号没有合上");
     public static readonly Phrase KnownFields = new("known fields are {0}", "可用的字段有 {0}");
-    public static readonly Phrase PartOfText = new("a part is only looked for in a text", "只能在文字中查找一部分");
     public static readonly Phrase SomethingFollows = new("something must follow", "其后缺少条件");
-    public static readonly Phrase JoinByAnd = new("join conditions by AND", "条件之间应以 AND 连接");
+    public static readonly Phrase JoinByAnd = new("join conditions by AND or OR", "条件之间应以 AND 或 OR 连接");
 
     // Where else a field is set.
     public static readonly Phrase InThePath = new("path", "地址");

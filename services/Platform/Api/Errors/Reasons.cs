@@ -44,7 +44,7 @@ public static class Reasons
     public static readonly Reason PageTokenInvalid = new(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID",
         "The page token is not one of ours: use the one of the previous answer, with the same filter.", "翻页标记无效，请使用上一页返回的标记，并保持筛选条件不变。");
     public static readonly Reason FilterInvalid = new(StatusCode.InvalidArgument, "FILTER_INVALID",
-        "The filter is not understood at \"{0}\": {1}.", "筛选条件在“{0}”处无法识别：{1}。");
+        "The filter is not understood from character {0} on, at \"{1}\": {2}.", "筛选条件从第{0}个字符“{1}”起无法识别：{2}。");
     public static readonly Reason BodyInvalid = new(StatusCode.InvalidArgument, "BODY_INVALID",
         "The body is not what this call takes: {0}.", "请求内容格式不正确：{0}。");
     public static readonly Reason BodyTooLarge = new(StatusCode.ResourceExhausted, "BODY_TOO_LARGE",

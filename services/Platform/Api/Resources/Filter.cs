@@ -1,109 +1,122 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Rectify.Platform.Api.Errors;
 
 namespace Rectify.Platform.Api.Resources;
 
 /// <summary>
-/// Filters of lists, a part of AIP-160: <c>field = "value"</c>, <c>field != "value"</c> and, of texts, <c>field:"part of it"</c>, joined by
-/// AND. Each list says which fields it knows and how a value becomes a condition.
+/// Filters of lists, a part of AIP-160 (see <see cref="FilterReader"/>). Each list says which fields it knows, how they may be compared, and how a
+/// value becomes a condition.
 /// </summary>
-public sealed partial class Filter<T>
+public sealed class Filter<T>
 {
-    /// <summary>Each deepens the expression that a database has to take.</summary>
-    private const int MostConditions = 20;
-
     private static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
 
-    private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> fields = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Func<string, Expression<Func<T, bool>>>> parts = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, ExpressionType> Equality = new(StringComparer.Ordinal)
+    {
+        ["="] = ExpressionType.Equal,
+        ["!="] = ExpressionType.NotEqual,
+    };
+
+    private static readonly Dictionary<string, ExpressionType> Order = new(Equality, StringComparer.Ordinal)
+    {
+        ["<"] = ExpressionType.LessThan,
+        ["<="] = ExpressionType.LessThanOrEqual,
+        [">"] = ExpressionType.GreaterThan,
+        [">="] = ExpressionType.GreaterThanOrEqual,
+    };
+
+    private readonly Dictionary<string, Func<FilterTerm.Condition, LambdaExpression>> fields = new(StringComparer.Ordinal);
 
     /// <summary>A field that holds the name of a resource of that kind.</summary>
-    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new()
-    {
-        fields[field] = value => Equals(column, IdOf<TMessage>(value, field));
-        return this;
-    }
+    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new() =>
+        Known(field, asked => Compare(column, Equality, asked, IdOf<TMessage>(asked)));
 
     /// <summary>The same of a field that may be empty.</summary>
-    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid?>> column) where TMessage : IMessage<TMessage>, new()
-    {
-        fields[field] = value => Equals(column, (Guid?)IdOf<TMessage>(value, field));
-        return this;
-    }
+    public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid?>> column) where TMessage : IMessage<TMessage>, new() =>
+        Known(field, asked => Compare(column, Equality, asked, (Guid?)IdOf<TMessage>(asked)));
 
     /// <summary>A field that is compared as it is written, or of which a part is looked for.</summary>
-    public Filter<T> Text(string field, Expression<Func<T, string>> column)
-    {
-        fields[field] = value => Equals(column, value);
-        parts[field] = value => Has(column, value);
-        return this;
-    }
+    public Filter<T> Text(string field, Expression<Func<T, string>> column) =>
+        Known(field, asked => asked.Operator == ":" ? Has(column, asked.Value) : Compare(column, Equality, asked, asked.Value));
 
     /// <summary>A field that holds a whole number.</summary>
-    public Filter<T> Number(string field, Expression<Func<T, int>> column)
-    {
-        fields[field] = value => Equals(column, int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    public Filter<T> Number(string field, Expression<Func<T, int>> column) => Known(field, asked => Compare(
+        column, Order, asked, int.TryParse(asked.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Reasons.FilterInvalid.Refuse(value, Phrases.ComparedWithNumber.With(field)).OnField("filter"));
-        return this;
-    }
+            : throw Refuse(asked, Phrases.ComparedWithNumber.With(field))));
+
+    /// <summary>A field that holds a day, yyyy-MM-dd, or none, which is neither before nor after any; <c>field:*</c> asks whether it holds one.</summary>
+    public Filter<T> Day(string field, Expression<Func<T, DateOnly?>> column) => Known(field, asked =>
+        asked is { Operator: ":", Value: "*" } ? Compare(column, Equality, asked with { Operator = "!=" }, null)
+        : Compare(column, Order, asked, DateOnly.TryParseExact(asked.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Refuse(asked, Phrases.ComparedWithDay.With(field))));
 
     /// <summary>A field that holds an enum; its values are those of the contract (CLOSED).</summary>
-    public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum
+    public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum => Known(
+        field, asked => Compare(column, Equality, asked, EnumNames.Parse<TEnum>(asked.Value) ?? throw Refuse(asked, Phrases.HasNoSuchValue.With(field))));
+
+    public IQueryable<T> Apply(IQueryable<T> rows, string filter) => FilterReader.Read(filter) switch
     {
-        fields[field] = value => Equals(column, EnumNames.Parse<TEnum>(value)
-            ?? throw Reasons.FilterInvalid.Refuse(value, Phrases.HasNoSuchValue.With(field)).OnField("filter"));
+        null => rows,
+        FilterTerm.All all => all.Terms.Aggregate(rows, (left, term) => left.Where(Test(term))),
+        var term => rows.Where(Test(term)),
+    };
+
+    private Filter<T> Known(string field, Func<FilterTerm.Condition, LambdaExpression> test)
+    {
+        fields[field] = test;
         return this;
     }
 
-    public IQueryable<T> Apply(IQueryable<T> rows, string filter)
+    private Expression<Func<T, bool>> Test(FilterTerm term)
     {
-        var conditions = 0;
-        for (var rest = filter.Trim(); rest.Length > 0;)
+        var row = Expression.Parameter(typeof(T), "row");
+        return Expression.Lambda<Func<T, bool>>(Of(term), row);
+
+        Expression Of(FilterTerm term) => term switch
         {
-            if (++conditions > MostConditions)
-                throw Reasons.FilterInvalid.Refuse(rest, Phrases.MostConditions.With(MostConditions)).OnField("filter");
-            var match = Comparison().Match(rest);
-            if (!match.Success)
-                throw Reasons.FilterInvalid.Refuse(rest, Phrases.FilterForm).OnField("filter");
-            var field = match.Groups["field"].Value;
-            if (!fields.TryGetValue(field, out var condition))
-                throw Reasons.FilterInvalid.Refuse(field, Phrases.KnownFields.With(string.Join(", ", fields.Keys))).OnField("filter");
-            if (match.Groups["op"].Value == ":" && !parts.TryGetValue(field, out condition))
-                throw Reasons.FilterInvalid.Refuse(field, Phrases.PartOfText).OnField("filter");
-            var test = condition(match.Groups["quoted"].Success ? match.Groups["quoted"].Value : match.Groups["bare"].Value);
-            rows = rows.Where(match.Groups["op"].Value == "!=" ? Expression.Lambda<Func<T, bool>>(Expression.Not(test.Body), test.Parameters) : test);
-            rest = rest[match.Length..];
-            if (match.Groups["and"].Success && rest.Length == 0)
-                throw Reasons.FilterInvalid.Refuse("AND", Phrases.SomethingFollows).OnField("filter");
-            if (!match.Groups["and"].Success && rest.Length > 0)
-                throw Reasons.FilterInvalid.Refuse(rest, Phrases.JoinByAnd).OnField("filter");
-        }
-
-        return rows;
+            FilterTerm.All all => all.Terms.Select(Of).Aggregate(Expression.AndAlso),
+            FilterTerm.Any any => any.Terms.Select(Of).Aggregate(Expression.OrElse),
+            FilterTerm.Not not => Expression.Not(Of(not.Term)),
+            FilterTerm.Condition asked => About(row, TestOf(asked)),
+            _ => throw new NotSupportedException($"{term}"),
+        };
     }
 
-    private static Guid IdOf<TMessage>(string value, string field) where TMessage : IMessage<TMessage>, new() => ResourceName.TryParse<TMessage>(value)
-        ?? throw Reasons.FilterInvalid
-            .Refuse(value, Phrases.ComparedWithName.With(field, $"{ResourceType.Of<TMessage>().Collection}/{{id}}")).OnField("filter");
+    private LambdaExpression TestOf(FilterTerm.Condition asked) => fields.TryGetValue(asked.Field, out var test)
+        ? test(asked)
+        : throw FilterReader.Refuse(asked.Field, asked.At, Phrases.KnownFields.With(string.Join(", ", fields.Keys)));
 
-    private static Expression<Func<T, bool>> Equals<TValue>(Expression<Func<T, TValue>> column, TValue value)
+    private static Refusal Refuse(FilterTerm.Condition asked, Phrase why) => FilterReader.Refuse(asked.Value, asked.At, why);
+
+    private static Guid IdOf<TMessage>(FilterTerm.Condition asked) where TMessage : IMessage<TMessage>, new() =>
+        ResourceName.TryParse<TMessage>(asked.Value)
+            ?? throw Refuse(asked, Phrases.ComparedWithName.With(asked.Field, $"{ResourceType.Of<TMessage>().Collection}/{{id}}"));
+
+    private static LambdaExpression Compare<TValue>(
+        Expression<Func<T, TValue>> column, IReadOnlyDictionary<string, ExpressionType> operators, FilterTerm.Condition asked, TValue value)
     {
+        if (!operators.TryGetValue(asked.Operator, out var comparison))
+            throw FilterReader.Refuse($"{asked.Field} {asked.Operator}", asked.At, Phrases.ComparedBy.With(asked.Field, string.Join(" ", operators.Keys)));
         Expression<Func<TValue>> constant = () => value;
-        return Expression.Lambda<Func<T, bool>>(Expression.Equal(column.Body, constant.Body), column.Parameters);
+        return Expression.Lambda(Expression.MakeBinary(comparison, column.Body, constant.Body), column.Parameters);
     }
 
-    private static Expression<Func<T, bool>> Has(Expression<Func<T, string>> column, string part)
+    private static LambdaExpression Has(Expression<Func<T, string>> column, string part)
     {
         Expression<Func<string>> constant = () => part;
-        return Expression.Lambda<Func<T, bool>>(Expression.Call(column.Body, Contains, constant.Body), column.Parameters);
+        return Expression.Lambda(Expression.Call(column.Body, Contains, constant.Body), column.Parameters);
     }
 
-    [GeneratedRegex("""\A(?<field>[a-z][a-z_A-Z]{0,63})\s*(?<op>!?=|:)\s*("(?<quoted>[^"]{0,500})"|(?<bare>[\w/.-]{1,500}))(?<and>\s+AND\s+)?\s*""",
-        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Comparison();
+    /// <summary>The same condition about that row.</summary>
+    private static Expression About(ParameterExpression row, LambdaExpression test) => new Renaming(test.Parameters[0], row).Visit(test.Body);
+
+    private sealed class Renaming(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
 }
