@@ -1,5 +1,6 @@
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 
@@ -9,9 +10,10 @@ namespace Rectify.Gateway.Pages;
 /// <param name="Page">From 1.</param>
 /// <param name="Choices">By what the visitor may narrow them.</param>
 /// <param name="SearchedBy">What may be looked for in them; empty where nothing may.</param>
+/// <param name="IsTakenAlong">The list may be had as a workbook, too.</param>
 public sealed record WorkList(
     (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices,
-    string SearchedBy)
+    string SearchedBy, bool IsTakenAlong)
 {
     private const int PageSize = 50;
 
@@ -30,15 +32,24 @@ public sealed record WorkList(
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>
     internal static IResult Show<T>(
         (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
-        string searchedBy = "")
+        string searchedBy = "", bool isTakenAlong = false)
     {
         var number = Listing.PageNumber(page, all.Count, PageSize);
         var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
         return PageAnswer.Of<WorkListPage>(new
         {
-            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy),
+            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy, isTakenAlong),
         });
     }
+
+    /// <summary>By what a list was asked for, for a workbook of it.</summary>
+    internal static IEnumerable<(string Label, string Value)> About(ListFilter filter, IEnumerable<Choice> choices, Person by) =>
+    [
+        .. choices.Where(choice => choice.Chosen.Length > 0)
+            .Select(choice => (choice.Label, choice.Values.FirstOrDefault(value => value.Value == choice.Chosen).Label ?? choice.Chosen)),
+        .. filter.Search.Length > 0 ? [(T("查找"), filter.Search)] : Array.Empty<(string, string)>(),
+        (T("导出人"), by.Name),
+    ];
 
     /// <param name="Name">Its resource name, which is its address.</param>
     public sealed record Row(string Name, string Title, string Minor, StatusLine Status);

@@ -15,8 +15,8 @@ namespace Rectify.Gateway.Pages;
 internal static class WorkLists
 {
     public static async Task<IResult> Issues(
-        ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? track, string? state, string? completion,
-        string? waiting, string? q, string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? track, string? state,
+        string? completion, string? waiting, string? q, string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new IssueFilter(
             agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "", round ?? "", track ?? "");
@@ -28,7 +28,7 @@ internal static class WorkLists
             }),
             one => (one.Issues, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, issue => issue.Name);
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row,
+        IReadOnlyList<WorkList.Choice> choices =
         [
             agencies.Choice(filter.Agency),
             new("round", T("轮次"), filter.Round, [.. (await Rounds(clients, caller)).Select(one => (one.Name, one.Title))]),
@@ -36,7 +36,11 @@ internal static class WorkLists
             new("state", T("办理状态"), filter.State, [(IssueFilter.NotClosed("").State, T("未销号")), .. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
-        ], searchedBy: T("编号或问题中的词"));
+        ];
+        return IsSheet(http)
+            ? new Spreadsheet<Issue>(T("问题"), await issues, ListSheets.OfIssues(agencies), WorkList.About(filter, choices, caller.Person))
+                .Answer(clock.GetUtcNow())
+            : WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row, choices, searchedBy: T("编号或问题中的词"), isTakenAlong: true);
 
         WorkList.Row Row(Issue issue) => new(
             issue.Name, issue.Label + issue.Title,
@@ -45,8 +49,8 @@ internal static class WorkLists
     }
 
     public static async Task<IResult> Measures(
-        ServiceClients clients, TimeProvider clock, string? agency, string? state, string? horizon, string? waiting, string? q, string? figure,
-        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? state, string? horizon, string? waiting, string? q,
+        string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "", horizon ?? "", q?.Trim() ?? "");
         var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
@@ -57,13 +61,18 @@ internal static class WorkLists
             }),
             one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("措施"), T("项")), filter, await measures, page, Row,
+        IReadOnlyList<WorkList.Choice> choices =
         [
             agencies.Choice(filter.Agency),
             new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()]),
             new("horizon", T("整改类型"), filter.Horizon, [.. Wording.Choices<Horizon.Types.Kind>()]),
             new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
-        ], searchedBy: T("措施、责任领导、责任人或部门中的词"));
+        ];
+        return IsSheet(http)
+            ? new Spreadsheet<Measure>(T("措施"), await measures, ListSheets.OfMeasures(agencies), WorkList.About(filter, choices, caller.Person))
+                .Answer(clock.GetUtcNow())
+            : WorkList.Show(
+                (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true);
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,
@@ -138,6 +147,9 @@ internal static class WorkLists
             voiding.Name, T($"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}"), $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",
             StatusLine.Of(voiding, clock.GetUtcNow()));
     }
+
+    /// <summary>The address asks for a workbook instead of a page.</summary>
+    private static bool IsSheet(HttpContext http) => http.Request.Path.Value!.EndsWith(ListFilter.Sheet, StringComparison.Ordinal);
 
     private static async Task<IReadOnlyList<Round>> Rounds(ServiceClients clients, Caller caller) =>
         caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MiniExcelLibs;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Testing;
 
@@ -58,6 +59,40 @@ public sealed class IssueListTests(ShownDistrict district)
         Assert.NotEqual(0, Count(found));
         Assert.All(found.Document.QuerySelectorAll(".rows > li > a"), link => Assert.Contains("第1项制度", link.TextContent, StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.OK, 0), (quoted.Status, Count(quoted)));
+    }
+
+    [Theory]
+    [InlineData("/issues", "问题")]
+    [InlineData("/measures", "措施")]
+    public async Task AListIsTakenAlongAsAWorkbookOfTheSameRows(string path, string called)
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+        var list = await office.Open($"{path}?agency={district.Late.Agency}");
+        var address = list.Document.QuerySelectorAll("main a").Single(link => link.TextContent == "导出 Excel").GetAttribute("href")!;
+
+        using var answer = await office.Client.GetAsync(address);
+        using var workbook = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
+        var rows = workbook.Query(useHeaderRow: true, sheetName: called).Cast<IDictionary<string, object?>>().ToList();
+        var about = workbook.Query(useHeaderRow: true, sheetName: "说明").Cast<IDictionary<string, object?>>().ToDictionary(row => row["项目"]!, row => row["内容"]);
+
+        Assert.StartsWith($"{called}-", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
+        Assert.Equal(list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.TextContent), rows.Select(row => row[called]));
+        Assert.All(rows, row => Assert.Equal(district.LateName, row["单位"]));
+        Assert.All(rows.Where(row => row["期限"] is not null), row => Assert.IsType<DateTime>(row["期限"]));
+        Assert.Contains(rows, row => row["期限"] is DateTime);
+        Assert.Equal((district.LateName, $"{Count(list)}"), (about["单位"], about["条数"]));
+    }
+
+    [Fact]
+    public async Task AWorkbookOfNothingHasItsHeadings()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        using var answer = await office.Client.GetAsync("/issues.xlsx?track=ESTABLISHMENT");
+        using var workbook = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
+
+        var headings = Assert.Single(workbook.Query(sheetName: "问题").Cast<IDictionary<string, object?>>());
+        Assert.Equal("编号", headings["A"]);
     }
 
     [Fact]

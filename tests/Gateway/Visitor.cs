@@ -8,15 +8,16 @@ namespace Rectify.Gateway.Tests;
 /// <summary>Somebody with a browser that keeps its cookies and runs no script: opens pages, fills in their forms, follows nothing by itself.</summary>
 internal sealed class Visitor : IDisposable
 {
-    private readonly HttpClient client;
-
     private Visitor(RunningSuite suite, Cookie session)
     {
         var cookies = new CookieContainer();
         cookies.Add(suite.Address, session);
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = suite.Address };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html,*/*;q=0.8");
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = suite.Address };
+        Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "text/html,*/*;q=0.8");
     }
+
+    /// <summary>For what is no page.</summary>
+    public HttpClient Client { get; }
 
     public static async Task<Visitor> As(RunningSuite suite, string role, string? agency = null, string? subject = null, string? name = null) =>
         new(suite, await SessionOf(suite, role, agency, subject, name));
@@ -26,7 +27,7 @@ internal sealed class Visitor : IDisposable
         RunningSuite suite, string role, string? agency = null, string? subject = null, string? name = null) =>
         new("rectify-token", await suite.TokenOf(role, agency, subject, name));
 
-    public async Task<ShownPage> Open(string path) => await ShownPage.Of(await client.GetAsync(path));
+    public async Task<ShownPage> Open(string path) => await ShownPage.Of(await Client.GetAsync(path));
 
     /// <summary>Sends the form of a verb as the page has it, with what is typed into it.</summary>
     public Task<ShownPage> Send(ShownPage page, string verb, params IEnumerable<(string Field, string Text)> typed) =>
@@ -41,7 +42,7 @@ internal sealed class Visitor : IDisposable
             .Where(field => field.Name is not null).ToDictionary(field => field.Name!, field => field.Value);
         foreach (var (field, text) in typed)
             fields[field] = text;
-        return await ShownPage.Of(await client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
+        return await ShownPage.Of(await Client.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));
     }
 
     /// <summary>Sends the form, which must be done, and opens the page to which that leads.</summary>
@@ -55,7 +56,7 @@ internal sealed class Visitor : IDisposable
         return await Open(answer.Answer.Headers.Location!.ToString());
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => Client.Dispose();
 }
 
 /// <summary>What stands in the forms of a page.</summary>

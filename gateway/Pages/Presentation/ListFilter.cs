@@ -43,6 +43,12 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
         KeyValuePair.Create(VoidedField, (string?)(ShowVoided is true ? "true" : "")),
     ]).Where(IsSet);
 
+    /// <summary>How the address of a list ends where it is asked for as a workbook.</summary>
+    public const string Sheet = ".xlsx";
+
+    /// <summary>The same list as a workbook.</summary>
+    public string SheetAddress => QueryHelpers.AddQueryString($"{Path}{Sheet}", Conditions);
+
     /// <param name="page">From 1.</param>
     public string Address(int page = 1) =>
         QueryHelpers.AddQueryString(Path, page == 1 ? Conditions : Conditions.Append(KeyValuePair.Create("page", (string?)$"{page}")));

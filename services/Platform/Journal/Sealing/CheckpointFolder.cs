@@ -16,8 +16,18 @@ internal sealed class CheckpointFolder(string folder, SealingKey key)
         if (checkpoints.Where(one => one.Number > known).ToList() is not { Count: > 0 } missing)
             return;
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, $"{PublicKeys.IdOf(key.Key)}.pem"), key.Key.ExportSubjectPublicKeyInfoPem() + "\n");
+        KeepKey(Path.Combine(folder, $"{PublicKeys.IdOf(key.Key)}.pem"));
         CheckpointFile.Append(CheckpointFile.In(folder, producer), missing);
+    }
+
+    /// <summary>Once, and whole from the beginning: other services and processes keep the same one here, and read it while they start.</summary>
+    private void KeepKey(string file)
+    {
+        if (File.Exists(file))
+            return;
+        var written = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllText(written, key.Key.ExportSubjectPublicKeyInfoPem() + "\n");
+        File.Move(written, file, overwrite: true);
     }
 
     /// <summary>What was handed out.</summary>
