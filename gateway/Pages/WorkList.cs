@@ -47,7 +47,12 @@ public sealed record WorkList(
     [
         .. choices.Where(choice => choice.Chosen.Length > 0)
             .Select(choice => (choice.Label, choice.Values.FirstOrDefault(value => value.Value == choice.Chosen).Label ?? choice.Chosen)),
-        .. filter.Search.Length > 0 ? [(T("查找"), filter.Search)] : Array.Empty<(string, string)>(),
+        .. new[]
+        {
+            (T("查找"), filter.Search),
+            (T("待我办理"), filter.Waiting.Length > 0 ? VerbWords.Of($"{filter.Collection}:{filter.Waiting}")?.Button ?? filter.Waiting : ""),
+            (T("含已作废"), filter.ShowVoided is true ? T("是") : ""),
+        }.Where(said => said.Item2.Length > 0),
         (T("导出人"), by.Name),
     ];
 

@@ -30,11 +30,11 @@ internal sealed record Spreadsheet<T>(
             DynamicColumns =
             [
                 .. Columns.Select(column => new DynamicExcelColumn(column.Title) { Width = column.Width, Format = column.IsDay ? "yyyy-mm-dd" : null }),
-                new DynamicExcelColumn(T("内容")) { Width = AboutWidth },
+                new DynamicExcelColumn(T("导出内容")) { Width = AboutWidth },
             ],
         });
         workbook.Position = 0;
-        return Results.Stream(workbook, ContentType, $"{Title}-{DistrictTime.Write(DistrictTime.DateOf(now))}{ListFilter.Sheet}");
+        return Results.Stream(workbook, ContentType, $"{T($"{Title}清单")}-{DistrictTime.Write(DistrictTime.DateOf(now))}{ListFilter.Sheet}");
     }
 
     private DataTable Listed()
@@ -49,7 +49,7 @@ internal sealed record Spreadsheet<T>(
 
     private DataTable Told(DateTimeOffset now)
     {
-        var table = new DataTable(T("说明")) { Columns = { T("项目"), T("内容") } };
+        var table = new DataTable(T("导出说明")) { Columns = { T("项目"), T("导出内容") } };
         foreach (var (label, value) in About.Append((T("条数"), $"{Rows.Count}")).Append((T("导出时间"), Wording.Moment(now.ToTimestamp()))))
             table.Rows.Add(label, value);
         return table;
