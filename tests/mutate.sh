@@ -11,11 +11,11 @@ project=${1:?which project? for example: tests/mutate.sh Measure}
 shift
 
 case $project in
-    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs ShortNames.cs Remark.cs Voiding.cs VoidingSubject.cs Matching.cs Revision.cs) ;;
+    Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs ShortNames.cs Remark.cs Voiding.cs VoidingSubject.cs Matching.cs Revision.cs UndatedIssues.cs) ;;
     Measure) rules=(Measure.cs OpenReviseAndResumeMeasuresWithTheirIssue.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
     Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs RollupCheck.cs) ;;
-    Platform) rules=(Permissions.cs Appointment.cs Person.cs PageFilling.cs DistrictTime.cs UnitOfWork.cs StateCheck.cs) ;;
+    Platform) rules=(Permissions.cs Appointment.cs Person.cs PageFilling.cs DistrictTime.cs UnitOfWork.cs StateCheck.cs FilterReader.cs Filter.cs) ;;
     Identity) rules=(Account.cs Appointment.cs Client.cs Deputy.cs PasswordRules.cs) ;;
     Audit) rules=(Verifier.cs CheckpointRules.cs) ;;
     *) rules=() ;;
