@@ -96,12 +96,13 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
 
     /// <summary>
     /// The request is whole, so it is done, or the rule of what it names refuses it now; of parked events there is none, and the people under test are
-    /// none of the district's.
+    /// none of the district's. What streams may go on for a moment for the caller before, and is done for one at a time.
     /// </summary>
     private static bool IsLetIn(MethodDescriptor method, StatusCode code) =>
         method.InputType.FindFieldByName("name")?.GetOptions().GetExtension(ResourceExtensions.ResourceReference)?.Type == AgencyUnderTest.Parked
             ? code == StatusCode.NotFound
-            : code is StatusCode.OK or StatusCode.FailedPrecondition or StatusCode.AlreadyExists || (code == StatusCode.NotFound && IsOfMyself(method));
+            : code is StatusCode.OK or StatusCode.FailedPrecondition or StatusCode.AlreadyExists || (code == StatusCode.NotFound && IsOfMyself(method))
+                || (code == StatusCode.ResourceExhausted && method.IsServerStreaming);
 
     /// <summary>What names nothing is about whatever the caller may see.</summary>
     private static bool NamesAnything(MessageDescriptor request) => request.Fields.InDeclarationOrder().Any(field =>
