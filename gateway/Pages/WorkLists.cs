@@ -38,7 +38,8 @@ internal static class WorkLists
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
         ];
         return IsSheet(http)
-            ? new Spreadsheet<Issue>(T("问题"), await issues, ListSheets.OfIssues(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
+            ? new Spreadsheet<Issue>(
+                T("问题"), await issues, ListSheets.OfIssues(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
                 .Answer(clock.GetUtcNow())
             : WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row, choices, searchedBy: T("编号或问题中的词"), isTakenAlong: true);
 
@@ -69,7 +70,8 @@ internal static class WorkLists
             new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
         ];
         return IsSheet(http)
-            ? new Spreadsheet<Measure>(T("措施"), await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
+            ? new Spreadsheet<Measure>(
+                T("措施"), await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
                 .Answer(clock.GetUtcNow())
             : WorkList.Show(
                 (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true);

@@ -73,7 +73,8 @@ public sealed class IssueListTests(ShownDistrict district)
         using var answer = await office.Client.GetAsync(address);
         using var workbook = new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
         var rows = workbook.Query(useHeaderRow: true, sheetName: called).Cast<IDictionary<string, object?>>().ToList();
-        var about = workbook.Query(useHeaderRow: true, sheetName: "导出说明").Cast<IDictionary<string, object?>>().ToDictionary(row => row["项目"]!, row => row["导出内容"]);
+        var about = workbook.Query(useHeaderRow: true, sheetName: "导出说明").Cast<IDictionary<string, object?>>()
+            .ToDictionary(row => row["项目"]!, row => row["导出内容"]);
 
         Assert.StartsWith($"{called}清单-", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
         Assert.Equal(list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.TextContent), rows.Select(row => row[called]));

@@ -75,7 +75,8 @@ public sealed class InspectionDateRules
     [Fact]
     public void LimitsOfATrackStandBeforeThoseOfTheRoundAndThoseThatSetNoPeriodSetNoDay()
     {
-        var limits = new[] { Limits(Track.Unspecified, 3, -10), Limits(Track.Unspecified, 9, -20), Limits(Track.Ideology, 1, -5), Limits(Track.Personnel, 0, -5) };
+        RoundSettings[] limits =
+            [Limits(Track.Unspecified, 3, -10), Limits(Track.Unspecified, 9, -20), Limits(Track.Ideology, 1, -5), Limits(Track.Personnel, 0, -5)];
         var none = new UndatedIssues([], []);
 
         var undated = new UndatedIssues([], [.. limits.CountingOn(Today)]);
