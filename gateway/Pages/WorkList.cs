@@ -24,9 +24,10 @@ public sealed record WorkList(
     /// <summary>待把关的措施</summary>
     public string Title => Filter.Waiting.Length == 0
         ? Called.Words
-        : T($"待我{Waiting}的{Called.Words}");
+        : T($"待我{Awaited(Filter)}的{Called.Words}");
 
-    private string Waiting => VerbWords.Of($"{Filter.Collection}:{Filter.Waiting}")?.Button ?? T("办理");
+    /// <summary>The step for which they wait, as its button says it.</summary>
+    private static string Awaited(ListFilter filter) => VerbWords.Of($"{filter.Collection}:{filter.Waiting}")?.Button ?? T("办理");
 
     /// <param name="all">All that the filter leaves, in order.</param>
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>
@@ -50,7 +51,7 @@ public sealed record WorkList(
         .. new[]
         {
             (T("查找"), filter.Search),
-            (T("待我办理"), filter.Waiting.Length > 0 ? VerbWords.Of($"{filter.Collection}:{filter.Waiting}")?.Button ?? filter.Waiting : ""),
+            (T("待我办理"), filter.Waiting.Length > 0 ? Awaited(filter) : ""),
             (T("含已作废"), filter.ShowVoided is true ? T("是") : ""),
         }.Where(said => said.Item2.Length > 0),
         (T("导出人"), by.Name),

@@ -38,9 +38,7 @@ internal static class WorkLists
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
         ];
         return IsSheet(http)
-            ? new Spreadsheet<Issue>(
-                T("问题"), await issues, ListSheets.OfIssues(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
-                .Answer(clock.GetUtcNow())
+            ? TakeAlong(T("问题"), filter, choices, await issues, ListSheets.OfIssues(agencies, clock.GetUtcNow()), caller, clock)
             : WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row, choices, searchedBy: T("编号或问题中的词"), isTakenAlong: true);
 
         WorkList.Row Row(Issue issue) => new(
@@ -70,9 +68,7 @@ internal static class WorkLists
             new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
         ];
         return IsSheet(http)
-            ? new Spreadsheet<Measure>(
-                T("措施"), await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), WorkList.About(filter, choices, caller.Person))
-                .Answer(clock.GetUtcNow())
+            ? TakeAlong(T("措施"), filter, choices, await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), caller, clock)
             : WorkList.Show(
                 (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true);
 
@@ -152,6 +148,10 @@ internal static class WorkLists
 
     /// <summary>The address asks for a workbook instead of a page.</summary>
     private static bool IsSheet(HttpContext http) => http.Request.Path.Value!.EndsWith(ListFilter.Sheet, StringComparison.Ordinal);
+
+    private static IResult TakeAlong<T>(
+        string called, ListFilter filter, IReadOnlyList<WorkList.Choice> choices, IReadOnlyList<T> all, IReadOnlyList<SheetColumn<T>> columns, Caller caller,
+        TimeProvider clock) => new Spreadsheet<T>(called, all, columns, WorkList.About(filter, choices, caller.Person)).Answer(clock.GetUtcNow());
 
     private static async Task<IReadOnlyList<Round>> Rounds(ServiceClients clients, Caller caller) =>
         caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];

@@ -29,7 +29,7 @@ internal sealed record Spreadsheet<T>(
             FreezeRowCount = 1,
             DynamicColumns =
             [
-                .. Columns.Select(column => new DynamicExcelColumn(column.Title) { Width = column.Width, Format = column.IsDay ? "yyyy-mm-dd" : null }),
+                .. Columns.Select(column => new DynamicExcelColumn(column.Title) { Width = column.Width, Format = column.Format }),
                 new DynamicExcelColumn(T("导出内容")) { Width = AboutWidth },
             ],
         });
@@ -41,7 +41,7 @@ internal sealed record Spreadsheet<T>(
     {
         var table = new DataTable(Title);
         foreach (var column in Columns)
-            table.Columns.Add(column.Title, column.IsDay ? typeof(DateTime) : column.IsNumber ? typeof(int) : typeof(string));
+            table.Columns.Add(column.Title, column.Holds);
         foreach (var row in Rows)
             table.Rows.Add([.. Columns.Select(column => column.Value(row) ?? DBNull.Value)]);
         return table;
@@ -61,13 +61,14 @@ internal sealed record Spreadsheet<T>(
 /// <param name="Width">In characters.</param>
 internal sealed record SheetColumn<T>(string Title, Func<T, object?> Value, int Width = 14)
 {
-    public bool IsDay { get; private init; }
+    public System.Type Holds { get; private init; } = typeof(string);
 
-    public bool IsNumber { get; private init; }
+    /// <summary>As Excel writes it; null for what is shown as it is.</summary>
+    public string? Format { get; private init; }
 
     /// <summary>Of days as the contract writes them; empty where there is none.</summary>
     public static SheetColumn<T> Day(string title, Func<T, string> day) =>
-        new(title, row => DistrictTime.LastDayOf(day(row))?.ToDateTime(TimeOnly.MinValue)) { IsDay = true };
+        new(title, row => DistrictTime.LastDayOf(day(row))?.ToDateTime(TimeOnly.MinValue)) { Holds = typeof(DateTime), Format = "yyyy-mm-dd" };
 
-    public static SheetColumn<T> Number(string title, Func<T, int> number) => new(title, row => number(row), Width: 10) { IsNumber = true };
+    public static SheetColumn<T> Number(string title, Func<T, int> number) => new(title, row => number(row), Width: 10) { Holds = typeof(int) };
 }

@@ -6,6 +6,7 @@ using Rectify.Platform.Api.Time;
 using static Rectify.Disclosures.V1.Notice.Types;
 using static Rectify.Types.V1.Completion.Types;
 using static Rectify.Types.V1.Horizon.Types;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Gateway.Pages.Presentation;
 
@@ -53,6 +54,9 @@ public static class Wording
         NoticeState.Published => "done",
         _ => "unknown",
     });
+
+    /// <summary>意识形态, or 整轮 of what is of no track.</summary>
+    public static string Of(Track track) => Wording.NameOf(track) is { Length: > 0 } called ? called : T("整轮");
 
     public static string Of(Scope scope) => Wording.NameOf(scope);
 

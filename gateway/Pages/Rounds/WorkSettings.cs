@@ -17,13 +17,13 @@ public sealed record WorkSettings(RoundSettings Settings, Round? Round, IReadOnl
         var name = ResourceName.Of<RoundSettings>(settings);
         var client = clients.Get<RoundSettingsService.RoundSettingsServiceClient>("issue");
         var found = await client.GetRoundSettingsAsync(new() { Name = name });
-        var rounds = caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];
-        var history = await Listing.All(
+        var rounds = caller.Person.MayReadRounds() ? Listing.Rounds(clients) : Task.FromResult(new List<Round>());
+        var history = Listing.All(
             token => client.ListRoundSettingsHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
         return PageAnswer.Of<WorkSettingsPage>(new
         {
-            Work = new WorkSettings(found, rounds.Find(round => round.Name == found.Round), history, clock.GetUtcNow()),
+            Work = new WorkSettings(found, (await rounds).Find(round => round.Name == found.Round), await history, clock.GetUtcNow()),
         });
     }
 }

@@ -56,11 +56,8 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
     }
 
     /// <summary>With the issue, or not any more: which voiding is in force on that, it says.</summary>
-    private void VoidAll(IssueSnapshot issue, string reason, Changes changes)
-    {
-        foreach (var measure in measures.Values.Where(measure => measure.IssueId == issue.Id && measure.VoidedWithId != issue.VoidingId).ToList())
-            Keep(measure, one => one.VoidWith(issue.VoidingId, reason, changes.At), changes);
-    }
+    private void VoidAll(IssueSnapshot issue, string reason, Changes changes) => KeepAll(
+        issue, measure => measure.VoidedWithId == issue.VoidingId ? null : measure.VoidWith(issue.VoidingId, reason, changes.At), changes);
 
     /// <summary>All of the issue about which there is something to decide.</summary>
     private void KeepAll(IssueSnapshot issue, Func<Measure, (Measure Next, Fact Fact)?> decide, Changes changes)

@@ -1,5 +1,6 @@
 using Rectify.Audit;
 using Rectify.Events.V1;
+using Rectify.Platform.Api.Files;
 
 namespace Rectify.Platform.Journal.Sealing;
 
@@ -15,19 +16,8 @@ internal sealed class CheckpointFolder(string folder, SealingKey key)
         var known = Saved(producer).LastOrDefault()?.Number ?? 0;
         if (checkpoints.Where(one => one.Number > known).ToList() is not { Count: > 0 } missing)
             return;
-        Directory.CreateDirectory(folder);
-        KeepKey(Path.Combine(folder, $"{PublicKeys.IdOf(key.Key)}.pem"));
+        WholeFile.Make(Path.Combine(folder, $"{PublicKeys.IdOf(key.Key)}.pem"), key.Key.ExportSubjectPublicKeyInfoPem() + "\n");
         CheckpointFile.Append(CheckpointFile.In(folder, producer), missing);
-    }
-
-    /// <summary>Once, and whole from the beginning: other services and processes keep the same one here, and read it while they start.</summary>
-    private void KeepKey(string file)
-    {
-        if (File.Exists(file))
-            return;
-        var written = $"{file}.{Guid.NewGuid():N}";
-        File.WriteAllText(written, key.Key.ExportSubjectPublicKeyInfoPem() + "\n");
-        File.Move(written, file, overwrite: true);
     }
 
     /// <summary>What was handed out.</summary>
