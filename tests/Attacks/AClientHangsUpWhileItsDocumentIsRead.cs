@@ -31,7 +31,7 @@ public sealed class AClientHangsUpWhileItsDocumentIsRead
         meter.Start();
         await using var suite = await RunningSuite.Start("--Reading:AtOnce=1");
         using var client = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000001");
-        var large = LargeDocument.Text;
+        var large = LargeDocument.Of(1_200_000);
         using var gone = new CancellationTokenSource();
         var sent = Enumerable.Range(0, Sent).Select(_ => client.PostAsync("/v1/reports:parse", new StringContent(large), gone.Token)).ToList();
 

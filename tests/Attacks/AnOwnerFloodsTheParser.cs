@@ -14,7 +14,7 @@ public sealed class AnOwnerFloodsTheParser
         await using var suite = await RunningSuite.Start("--Reading:AtOnce=1", "--Reading:Waiting=4");
         using var flooding = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000001", "flood");
         using var other = await suite.As("owner", "agencies/0190a1b2-0000-7000-8000-000000000002", "other");
-        var large = LargeDocument.Text;
+        var large = LargeDocument.Of(400_000);
         var flood = Enumerable.Range(0, Flood).Select(_ => flooding.PostText("/v1/reports:parse", large)).ToList();
         await Task.WhenAny(flood);
 
