@@ -42,6 +42,7 @@ public sealed record IssueSnapshot
 }
 
 /// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
+/// <param name="Line">On which it begins in the document; 0 where that is not known, and in facts of before 0.4.</param>
 public sealed record PlannedMeasure(
     Guid Id,
     string? Label,
@@ -50,7 +51,8 @@ public sealed record PlannedMeasure(
     string? Owner,
     string? Department,
     DateOnly? Due,
-    Kind Horizon);
+    Kind Horizon,
+    int Line = 0);
 
 public abstract record RoundFact(Guid RoundId) : Fact;
 

@@ -12,6 +12,7 @@ public sealed class IssueModule : IModule
     public void Add(IServiceCollection services, IConfiguration configuration) => services
         .AddStore<IssueStore>("issue", configuration)
         .AddWorker(provider => ActivatorUtilities.CreateInstance<OlderRowsAreNumbered>(provider))
+        .AddScoped<DocumentReading>()
         .AddSingleton(new ReadingAdmission(
             configuration.Count("Reading:AtOnce", Math.Max(1, Environment.ProcessorCount - 1)), configuration.Count("Reading:Waiting", 32)));
 

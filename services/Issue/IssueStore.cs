@@ -33,11 +33,22 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
 
     public DbSet<Voiding> Voidings => Set<Voiding>();
 
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportedDocument> ImportedDocuments => Set<ImportedDocument>();
+
     public DbSet<AgencyName> AgencyNames => Set<AgencyName>();
 
     protected override void OnModel(ModelBuilder model)
     {
         model.Entity<Agency>().Property(row => row.FormerNames!).IsJson();
+        model.Entity<Import>(import =>
+        {
+            import.Property(row => row.UnplacedLines).IsJson();
+            import.Property(row => row.Settled).IsJson();
+            import.Property(row => row.Notes).IsJson();
+        });
+        model.Entity<ImportedDocument>().ToTable("imported_documents");
         model.Entity<Voiding>().HasIndex(row => row.Subject).IsUnique().HasFilter("state IN ('Requested', 'Confirmed')");
         model.Entity<ScheduledMeasure>().ToTable("scheduled_measures").HasIndex(row => row.IssueId);
         model.Entity<AgencyName>().ToTable("agency_names").HasKey(row => row.Key);

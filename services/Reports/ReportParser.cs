@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Accounts;
 using Rectify.Reports.Assembling;
 using Rectify.Reports.Bytes;
 using Rectify.Reports.Explaining;
@@ -31,11 +32,21 @@ public static class ReportParser
     public static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType, CancellationToken cancellation = default) =>
         Parse(bytes, contentType, new Reading(cancellation));
 
-    internal static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
+    /// <summary>The same with every line, and what became of it.</summary>
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, string?, CancellationToken)"/>
+    public static ReadDocument Read(ReadOnlyMemory<byte> bytes, string? contentType, CancellationToken cancellation = default) =>
+        Read(bytes, contentType, new Reading(cancellation));
+
+    internal static Ledger Parse(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading) => Read(bytes, contentType, reading).Ledger;
+
+    private static ReadDocument Read(ReadOnlyMemory<byte> bytes, string? contentType, Reading reading)
     {
         var document = DocumentReader.Read(bytes, contentType, reading);
         var tables = LedgerTables.In(document);
-        return tables.IsEmpty ? ReadReport.Of(document.Lines, reading).Ledger : TableLedger.Read(document, tables, reading);
+        if (!tables.IsEmpty)
+            return TableLedger.Read(document, tables, reading);
+        var read = ReadReport.Of(document.Lines, reading);
+        return new ReadDocument(read.Ledger, LineParts.Of(read));
     }
 
     /// <summary>
@@ -55,7 +66,7 @@ public static class ReportParser
         var reading = new Reading(cancellation);
         var document = DocumentReader.Read(bytes, contentType, reading);
         var tables = LedgerTables.In(document);
-        return tables.IsEmpty ? Explanation.Of(document.Lines, reading) : TableExplanation.Of(tables, TableLedger.Read(document, tables, reading));
+        return tables.IsEmpty ? Explanation.Of(document.Lines, reading) : TableExplanation.Of(tables, TableLedger.Read(document, tables, reading).Ledger);
     }
 
     private static Reading ReadingOf(string text)

@@ -67,7 +67,7 @@ public sealed class InspectionDateRules
         if (!everyDay)
             ledger.Aspects[0].Issues[0].Measures[1].ClearDue();
 
-        var (inspection, _) = Inspection.Register(new Agency { ShortName = "青水" }, new Round { Title = "2026年巡察" }, ledger, "", DateTimeOffset.UnixEpoch);
+        var (inspection, _) = Inspection.Register(new Agency { ShortName = "青水" }, new Round { Title = "2026年巡察" }, ledger, "", null, DateTimeOffset.UnixEpoch);
 
         Assert.Equal(state, inspection.State);
     }

@@ -51,7 +51,7 @@ public sealed class RegistrationRules
         var (agency, round, ledger) = (Agency.Register("青梧区水务局党组", "青水").Next, Round.Open("2025年巡察", new(2025, 3)).Next, Some.Ledger(3));
         var before = ledger.Clone();
 
-        var (inspection, fact) = Inspection.Register(agency, round, ledger, "摘要", Noon);
+        var (inspection, fact) = Inspection.Register(agency, round, ledger, "摘要", null, Noon);
 
         Assert.Equal(new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id }, fact);
         Assert.Equal((agency.Id, "青梧区水务局党组"), (inspection.AgencyId, inspection.AgencyDisplayName));
@@ -67,7 +67,7 @@ public sealed class RegistrationRules
     {
         var (inspection, edition) = (Register(), Some.Ledger(2));
 
-        var (next, fact) = inspection.Revise(edition, "另一摘要");
+        var (next, fact) = inspection.Revise(edition, "另一摘要", null);
 
         Assert.Equal(inspection with { Report = next.Report, Digest = "另一摘要" }, next);
         Assert.Equal(HeadOf(edition).ToByteArray(), next.Report);
@@ -82,7 +82,7 @@ public sealed class RegistrationRules
     }
 
     private static Inspection Register() =>
-        Inspection.Register(Agency.Register("甲", "甲").Next, Round.Open("乙", new(2025, 3)).Next, Some.Ledger(), "摘要", Noon).Next;
+        Inspection.Register(Agency.Register("甲", "甲").Next, Round.Open("乙", new(2025, 3)).Next, Some.Ledger(), "摘要", null, Noon).Next;
 
     private static Ledger HeadOf(Ledger ledger)
     {

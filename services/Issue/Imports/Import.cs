@@ -1,127 +1,218 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
-using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Issues.V1;
-using Rectify.Measures.V1;
-using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Journal.Aggregates;
-using Rectify.Platform.Journal.Database;
-using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
+using ImportState = Rectify.Issues.V1.Import.Types.State;
 
 namespace Rectify.Issues;
 
-/// <summary>From a ledger to an agency, a round, an inspection and its issues, all in one commit; the same ledger again is found by its digest.</summary>
-internal sealed class Import(IssueStore store, Changes changes, CancellationToken cancellation)
+/// <summary>A document that is to become a ledger (导入核对): what was read in it, as people have corrected it so far, and what they said of it.</summary>
+public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDeletable
 {
-    /// <summary>As an inspection of its own, in the round that is named or that its year names.</summary>
-    public async Task<ImportReportResponse> ImportNew(Ledger ledger, string roundName)
+    internal static readonly Transition<ImportState> ToDescribe = Checking("describe", "核对报告信息");
+    internal static readonly Transition<ImportState> ToReword = Checking("reword an item", "改写条目");
+    internal static readonly Transition<ImportState> ToMerge = Checking("merge an item", "并入上一条");
+    internal static readonly Transition<ImportState> ToSplit = Checking("split an item", "拆成两条");
+    internal static readonly Transition<ImportState> ToTurn = Checking("turn an item", "改层级");
+    internal static readonly Transition<ImportState> ToTakeIn = Checking("take a line in", "补录原文");
+    internal static readonly Transition<ImportState> ToLeaveOut = Checking("leave something out", "不录入");
+    internal static readonly Transition<ImportState> ToSettle = Checking("settle a finding", "核对提示");
+    internal static readonly Transition<ImportState> ToCommit = new("commit", "确认导入", [ImportState.InReview], ImportState.Committed);
+    internal static readonly Transition<ImportState> ToDiscard = new("discard", "放弃", [ImportState.InReview], ImportState.Discarded);
+
+    private const int LongestQuote = 60;
+
+    /// <summary>The table of transitions.</summary>
+    public static IReadOnlyList<Transition<ImportState>> Transitions { get; } =
+        [ToDescribe, ToReword, ToMerge, ToSplit, ToTurn, ToTakeIn, ToLeaveOut, ToSettle, ToCommit, ToDiscard];
+
+    public string FileName { get; init; } = "";
+
+    public string ContentType { get; init; } = "";
+
+    /// <summary>Bytes of the document.</summary>
+    public int Size { get; init; }
+
+    public ImportState State { get; init; }
+
+    /// <summary>The ledger as corrected so far, serialized.</summary>
+    [Deletable]
+    public byte[] Draft { get; init; } = [];
+
+    public Guid? RoundId { get; init; }
+
+    public Guid? ReviseId { get; init; }
+
+    /// <summary>The lines that were read to no part, in order.</summary>
+    public IReadOnlyList<int> UnplacedLines { get; init; } = [];
+
+    [Deletable]
+    public IReadOnlyList<SettledFinding> Settled { get; init; } = [];
+
+    [Deletable]
+    public IReadOnlyList<LineNote> Notes { get; init; } = [];
+
+    public string CreatedBy { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public Guid? InspectionId { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public Guid DigestKey { get; init; }
+
+    /// <summary>Lines in no part of the ledger, which nobody has taken in or left out.</summary>
+    public IReadOnlyList<int> OpenLines => [.. UnplacedLines.Except(Notes.Select(note => note.Line))];
+
+    public static (Import First, Fact Fact) Open(
+        Ledger ledger, IEnumerable<ImportLine> lines, CreateImportRequest asked, Person by, DateTimeOffset at)
     {
-        var digest = Identify(ledger);
-        if (await store.Inspections.FirstOrDefaultAsync(row => row.Digest == digest, cancellation) is { } known)
-            return AnswerUnlessVoided(known);
-
-        var agency = await AgencyFor(Names.Checked(ledger.Agency, "document.agency"));
-        var round = await RoundFor(ledger, roundName);
-        if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, cancellation) is { } other)
+        var opened = new Import
         {
-            return other.Digest == digest || other.IsVoided
-                ? AnswerUnlessVoided(other)
-                : throw IssueReasons.InspectionExists.Refuse(agency.DisplayName, round.Title, other.Name);
-        }
-
-        var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, changes.At));
-        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
-        return Answer(inspection, ledger);
+            Id = Ids.Next(),
+            FileName = asked.FileName.Trim(),
+            ContentType = asked.Document.ContentType,
+            Size = asked.Document.Data.Length,
+            State = ImportState.InReview,
+            Draft = Checked(ledger).ToByteArray(),
+            RoundId = asked.Round.Length > 0 ? ResourceName.Parse<V1.Round>(asked.Round, "round") : null,
+            ReviseId = asked.Revise.Length > 0 ? ResourceName.Parse<V1.Inspection>(asked.Revise, "revise") : null,
+            UnplacedLines = [.. lines.Where(line => line.Part == ImportLine.Types.Part.Unplaced).Select(line => line.Line)],
+            CreatedBy = by.Name,
+            CreatedAt = at,
+            DigestKey = Guid.NewGuid(),
+        };
+        return (opened, new ImportCreated(opened.Id, opened.FileName));
     }
 
-    /// <summary>As a newer edition of what an inspection was imported from; <paramref name="measures"/> are those of its issues.</summary>
-    public async Task<ImportReportResponse> Revise(Ledger ledger, string inspectionName, IReadOnlyList<Measure> measures)
-    {
-        var digest = Identify(ledger);
-        var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "revise");
-        if (inspection.IsVoided)
-            throw Reasons.Voided.Refuse().OnField("revise");
-        var agency = await store.Agencies.FirstAsync(row => row.Id == inspection.AgencyId, cancellation);
-        agency.RequireNotArchived();
-        if (Texts.NameKey(inspection.AgencyDisplayName) != Texts.NameKey(ledger.Agency)
-            && (await store.AgencyNamed(ledger.Agency, cancellation))?.Id != agency.Id)
-        {
-            throw Reasons.FieldInvalid
-                .Refuse("revise", inspectionName, IssueReasons.OfAnotherAgency.With(inspection.AgencyDisplayName, ledger.Agency))
-                .OnField("revise");
-        }
+    public Ledger ReadLedger() => Ledger.Parser.ParseFrom(Draft);
 
-        var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
-        var revision = new Revision(
-            changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name));
-        var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, changes.At).ToList());
-        revision.CompareHeads(before, ledger);
-        var differences = revision.Apply(kept, begun);
-        revision.CompareTexts(before, ledger, begun);
-        if (inspection.Digest != digest)
-            inspection = changes.Save(inspection, inspection.Revise(ledger, digest));
-        var answer = Answer(inspection, ledger);
-        answer.Differences.AddRange(differences);
-        return answer;
+    /// <summary>What is to be looked at: what was found, but for lines in no part, which are decided for themselves.</summary>
+    public IEnumerable<(int Number, Ledger.Types.Finding Finding, SettledFinding? Settled)> Doubts(Ledger ledger)
+    {
+        var (lines, settled) = (UnplacedLines.ToHashSet(), Settled.ToDictionary(one => one.Number));
+        return ledger.Findings.Select((finding, place) => (Number: place + 1, finding, settled.GetValueOrDefault(place + 1)))
+            .Where(doubt => !lines.Contains(doubt.finding.Line));
     }
 
-    /// <summary>The digest by which a ledger is known again; refuses one that cannot be imported.</summary>
-    private static string Identify(Ledger ledger)
+    /// <summary>核对报告信息: what the document says of itself, and where it belongs.</summary>
+    public (Import Next, Fact Fact) Describe(DescribeImportRequest said)
     {
-        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
-        if (Texts.IsBlank(ledger.Agency))
-            throw IssueReasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
-        IssueFactory.Check(ledger);
+        var (next, ledger) = (this with { State = ToDescribe.Apply(State, Resource) }, ReadLedger());
+        var told = LedgerItem.Tell(said, ledger, "round", "revise");
+        if (said.HasRound)
+            next = next with { RoundId = said.Round.Length > 0 ? ResourceName.Parse<V1.Round>(said.Round, "round") : null };
+        if (said.HasRevise)
+            next = next with { ReviseId = said.Revise.Length > 0 ? ResourceName.Parse<V1.Inspection>(said.Revise, "revise") : null };
+        return (next with { Draft = ledger.ToByteArray() }, new ImportDescribed(Id, told));
+    }
+
+    /// <summary>An item is corrected.</summary>
+    /// <param name="place">2.3.1; empty while it is only asked whether that may be done.</param>
+    /// <param name="correct">Answers what was done, for the history.</param>
+    internal (Import Next, Fact Fact) Correct(Transition<ImportState> transition, string place, Func<LedgerItem, string> correct)
+    {
+        var next = this with { State = transition.Apply(State, Resource) };
+        if (place.Length == 0)
+            return (next, new ImportItemCorrected(Id, ""));
+        var ledger = ReadLedger();
+        var item = LedgerItem.Find(ledger, place);
+        var what = $"{transition.Chinese} {place} {Quote(item.Text)}{correct(item)}";
+        return (next with { Draft = Checked(ledger).ToByteArray() }, new ImportItemCorrected(Id, what));
+    }
+
+    /// <summary>补录原文: a line, or words of it, behind what begins at it or above.</summary>
+    internal (Import Next, Fact Fact) TakeIn(LineNote taken, TurnItemRequest.Types.Level into)
+    {
+        var (next, ledger) = (this with { State = ToTakeIn.Apply(State, Resource), Notes = [.. Notes, taken] }, ReadLedger());
+        LedgerItem.LastAt(ledger, taken.Line).TakeIn(taken.Line, taken.Text, into);
+        return (next with { Draft = Checked(ledger).ToByteArray() }, new ImportLineTakenIn(Id, $"第 {taken.Line} 行 {Quote(taken.Text)}"));
+    }
+
+    /// <summary>不录入: a line, for a reason.</summary>
+    internal (Import Next, Fact Fact) LeaveLineOut(LineNote left)
+    {
+        var next = this with { State = ToLeaveOut.Apply(State, Resource), Notes = [.. Notes, left] };
+        return (next, new ImportLeftOut(Id, $"第 {left.Line} 行 {Quote(left.Text)}", left.Reason));
+    }
+
+    /// <summary>不录入: an item with all that it has, for a reason.</summary>
+    internal (Import Next, Fact Fact) LeaveItemOut(string place, string reason, Person by)
+    {
+        var (next, ledger) = (this with { State = ToLeaveOut.Apply(State, Resource) }, ReadLedger());
+        var item = LedgerItem.Find(ledger, place);
+        var left = new LineNote(item.Line, item.Text, reason, by.Name);
+        item.LeaveOut();
+        return (next with { Draft = Checked(ledger).ToByteArray(), Notes = [.. Notes, left] }, new ImportLeftOut(Id, $"{place} {Quote(left.Text)}", reason));
+    }
+
+    /// <summary>已核对: somebody has looked at a finding, or at all that are left.</summary>
+    /// <param name="number">0 for all that are left.</param>
+    public (Import Next, Fact Fact) Settle(int number, string word, Person by)
+    {
+        var next = this with { State = ToSettle.Apply(State, Resource) };
+        var open = Doubts(ReadLedger()).Where(doubt => doubt.Settled is null && (number == 0 || doubt.Number == number)).ToList();
+        if (open.Count == 0 && number != 0)
+            throw Reasons.FieldInvalid.Refuse("finding", number, Phrases.NoSuchValue).OnField("finding");
+        next = next with { Settled = [.. Settled, .. open.Select(doubt => new SettledFinding(doubt.Number, word, by.Name))] };
+        return (next, new ImportSettled(Id, string.Join('；', open.Select(doubt => doubt.Finding.Message).Append(word).Where(text => text.Length > 0))));
+    }
+
+    /// <summary>确认导入: all that is doubtful was looked at, and no line is lost.</summary>
+    public void RequireSettled()
+    {
+        var (doubts, lines) = (Doubts(ReadLedger()).Count(doubt => doubt.Settled is null), OpenLines.Count);
+        if (doubts + lines > 0)
+            throw IssueReasons.ImportUnsettled.Refuse(doubts, lines);
+    }
+
+    /// <inheritdoc cref="RequireSettled"/>
+    /// <param name="inspection">That was made of it, or revised.</param>
+    public (Import Next, Fact Fact) Commit(Guid inspection)
+    {
+        var next = this with { State = ToCommit.Apply(State, Resource), InspectionId = inspection };
+        return (next, new ImportCommitted(Id, inspection));
+    }
+
+    /// <summary>放弃: nothing is made of it, for a reason.</summary>
+    public (Import Next, Fact Fact) Discard(string reason)
+    {
+        var next = this with { State = ToDiscard.Apply(State, Resource), Reason = reason };
+        return (next, new ImportDiscarded(Id, reason));
+    }
+
+    private static Transition<ImportState> Checking(string verb, string chinese) => new(verb, chinese, [ImportState.InReview], To: null);
+
+    private static Ledger Checked(Ledger ledger)
+    {
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
-        using var digest = SHA256.Create();
-        using (var bytes = new CryptoStream(Stream.Null, digest, CryptoStreamMode.Write))
-            ledger.WriteTo(bytes);
-        return Convert.ToHexStringLower(digest.Hash!);
+        return ledger;
     }
 
-    /// <summary>Who takes new work of it: itself, or what it was merged into, as often as that happened.</summary>
-    private async Task<Agency> AgencyFor(string name)
-    {
-        if (await store.AgencyNamed(name, cancellation) is { } known)
-        {
-            while (known.SuccessorId is { } successor)
-                known = await store.Agencies.FirstAsync(row => row.Id == successor, cancellation);
-            known.RequireActive();
-            return known;
-        }
+    private static string Quote(string text) => text.Length <= LongestQuote ? $"“{text}”" : $"“{Platform.Api.Texts.Start(text, LongestQuote)}…”";
+}
 
-        var agency = changes.Begin(Agency.Register(name, await store.FreeShortName(name, cancellation)));
-        changes.Reserve(agency.Id, agency.DisplayName, agency.ShortName!);
-        return agency;
-    }
+/// <summary>Somebody has looked at a finding.</summary>
+/// <param name="Number">Its place among the findings of the ledger, from 1.</param>
+public sealed record SettledFinding(int Number, string Word, string By);
 
-    private async Task<Round> RoundFor(Ledger ledger, string name)
-    {
-        if (name.Length > 0)
-            return await store.Find<Round, V1.Round>(name, cancellation, "round");
-        var title = ledger.InspectionFrom is { Length: >= 4 } from ? $"{from[..4]}年巡察" : "年份未注明的巡察";
-        return await store.RoundTitled(title, cancellation)
-            ?? changes.Begin(Round.Open(title, await store.NextNumber(title, changes.At, cancellation)));
-    }
+/// <summary>What was left out of the ledger (不录入) or taken into it (补录), by the line on which it stands.</summary>
+/// <param name="Reason">Empty for what was taken in.</param>
+public sealed record LineNote(int Line, string Text, string Reason, string By);
 
-    /// <summary>The same for a ledger that was just imported and for one that was known.</summary>
-    private static ImportReportResponse Answer(Inspection inspection, Ledger report) => new()
-    {
-        Inspection = inspection.Name,
-        Agency = ResourceName.Of<V1.Agency>(inspection.AgencyId),
-        Totals = report.Totals,
-        Findings = { report.Findings },
-        Attention = { report.Attention },
-        RoundTitle = inspection.RoundTitle,
-    };
+/// <summary>The document itself, and its lines: kept apart, so that only who asks for them reads them.</summary>
+public sealed record ImportedDocument
+{
+    /// <summary>That of its import.</summary>
+    public required Guid Id { get; init; }
 
-    private static ImportReportResponse AnswerUnlessVoided(Inspection known) => !known.IsVoided
-        ? Answer(known)
-        : throw IssueReasons.InspectionVoided.Refuse(known.AgencyDisplayName, known.RoundTitle, known.Name);
+    public required byte[] Bytes { get; init; }
 
-    private static ImportReportResponse Answer(Inspection known) => Answer(known, Ledger.Parser.ParseFrom(known.Report));
+    /// <summary><see cref="ListImportLinesResponse"/> with every line as it was read.</summary>
+    public required byte[] Lines { get; init; }
 }

@@ -38,6 +38,7 @@ internal static class IssueFactory
             Label = printed.Label,
             Title = printed.Title,
             Untitled = printed.Untitled,
+            Line = printed.Line,
             State = IssueState.Registered,
             Completion = printed.Status,
             PlannedMeasures = measures.Count,
@@ -58,7 +59,8 @@ internal static class IssueFactory
         printed.HasOwner ? printed.Owner : null,
         printed.HasDepartment ? printed.Department : null,
         printed.HasDue ? DistrictTime.LastDayOf(printed.Due) : null,
-        printed.Horizon);
+        printed.Horizon,
+        printed.Line);
 }
 
 /// <summary>An issue that may begin, and the measures that it begins with.</summary>

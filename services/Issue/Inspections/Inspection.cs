@@ -50,6 +50,9 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     /// <summary>反馈日期, as the office confirmed it; null where its report alone says it, or nobody.</summary>
     public DateOnly? FeedbackOn { get; init; }
 
+    /// <summary>Where its document is kept and was checked (导入核对); null where it was imported without.</summary>
+    public Guid? ImportId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public Guid DigestKey { get; init; }
@@ -57,10 +60,11 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     public Guid? VoidingId { get; init; }
 
     /// <summary>A newer edition of its report.</summary>
-    public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest) =>
-        (this with { Report = HeadOf(ledger), Digest = digest }, new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+    /// <param name="import">In which it was checked; null where it was imported without.</param>
+    public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest, Guid? import) =>
+        (this with { Report = HeadOf(ledger), Digest = digest, ImportId = import }, new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
-    public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, DateTimeOffset at)
+    public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, Guid? import, DateTimeOffset at)
     {
         var measures = ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures);
         var inspection = new Inspection
@@ -73,6 +77,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
             RoundTitle = round.Title,
             Report = HeadOf(ledger),
             Digest = digest,
+            ImportId = import,
             State = measures.All(measure => measure.HasDue) ? InspectionState.Scheduled : InspectionState.Unscheduled,
             CreatedAt = at,
             DigestKey = Guid.NewGuid(),

@@ -61,6 +61,9 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 
     public bool Untitled { get; init; }
 
+    /// <summary>On which it begins in the document of its inspection; 0 where that is not known.</summary>
+    public int Line { get; init; }
+
     public IssueState State { get; init; }
 
     public Grade Completion { get; init; }
@@ -136,6 +139,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
             Group = printed.Group,
             Label = printed.Label,
             Title = printed.Title,
+            Line = printed.Line,
             Completion = printed.Completion == Grade.Unspecified ? Completion : printed.Completion,
             PlannedMeasures = PlannedMeasures + added.Count,
             PlanVersion = isReplanned ? PlanVersion + 1 : PlanVersion,

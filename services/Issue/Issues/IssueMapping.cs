@@ -21,6 +21,7 @@ internal static class IssueMapping
         Label = issue.Label,
         Title = issue.Title,
         Untitled = issue.Untitled,
+        Line = issue.Line,
         State = issue.State,
         Completion = issue.Completion,
         Due = DistrictTime.Write(issue.Due),

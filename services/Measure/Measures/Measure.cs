@@ -49,6 +49,9 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     public string Text { get; init; } = "";
 
+    /// <summary>On which it begins in the document of its inspection; 0 where that is not known.</summary>
+    public int Line { get; init; }
+
     public string Leader { get; init; } = "";
 
     public string Owner { get; init; } = "";
@@ -115,6 +118,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             AgencyId = issue.AgencyId,
             Label = planned.Label ?? "",
             Text = planned.Text,
+            Line = planned.Line,
             Leader = planned.Leader ?? "",
             Owner = planned.Owner ?? "",
             Department = planned.Department ?? "",

@@ -17,6 +17,7 @@ internal static class MeasureMapping
         Agency = ResourceName.Of<Agency>(measure.AgencyId),
         Label = measure.Label,
         Text = measure.Text,
+        Line = measure.Line,
         Leader = measure.Leader,
         Owner = measure.Owner,
         Department = measure.Department,

@@ -113,6 +113,10 @@ namespace Rectify.Measures.Migrations
                         .HasColumnType("text")
                         .HasColumnName("leader");
 
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("text")

@@ -1,4 +1,5 @@
 using Rectify.Issues.V1;
+using Rectify.Reports.Accounts;
 using Rectify.Reports.Bytes;
 using Rectify.Reports.Ledgers;
 using Rectify.Reports.Lines;
@@ -14,16 +15,22 @@ internal static class TableLedger
 {
     private const int LeastTold = 3;
 
-    /// <summary>The ledger; where the text around the tables tells more issues than they list, the text counts and a finding says so.</summary>
-    public static Ledger Read(DocumentText document, LedgerTables tables, Reading reading)
+    /// <summary>As read; where the text around the tables tells more issues than they list, the text counts and a finding says so.</summary>
+    public static ReadDocument Read(DocumentText document, LedgerTables tables, Reading reading)
     {
         List<Line> around = [.. PlainText.Printed(tables.Around(document, reading), reading)];
         var layout = ReportLayout.Of(DocumentOutline.Of(Wrapping.Join(around, reading), reading), reading);
         var told = AspectReader.Read(layout, reading);
         var rows = tables.Read(reading);
-        return LedgerAssembler.Assemble(IsArticle(Issues(told.Aspects), Issues(rows.Aspects))
-            ? new TextSource(layout, told, reading) { Unread = [tables.NotTaken()] }
-            : new TableSource(layout, rows, tables, reading), reading);
+        if (IsArticle(Issues(told.Aspects), Issues(rows.Aspects)))
+        {
+            var source = new TextSource(layout, told, reading) { Unread = [tables.NotTaken()] };
+            var read = new ReadReport(LedgerAssembler.Assemble(source, reading), around, layout, told);
+            return new ReadDocument(read.Ledger, LineParts.Of(read));
+        }
+
+        var ledger = LedgerAssembler.Assemble(new TableSource(layout, rows, tables, reading), reading);
+        return new ReadDocument(ledger, LineParts.Of(document, tables, ledger));
     }
 
     // A list of the same problems under a text that tells of them all adds nothing to it.

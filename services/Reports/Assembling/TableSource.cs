@@ -38,7 +38,7 @@ internal sealed class TableSource : ILedgerSource
     public CheckedLedger ToCheck(Ledger ledger) => new(ledger, Facts)
     {
         Aspects = rows.Aspects,
-        Issues = [.. Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new CheckedIssue(issue, rows.Lines[issue]))],
+        Issues = [.. Aspects.SelectMany(aspect => aspect.Issues).Select(issue => new CheckedIssue(issue, issue.Line))],
         Texts = Texts,
         Unplaced = Unplaced(),
         Lists = rows.Lists.Select(list => list.Labels.Select(label => PrintedLabel.Of(label, list.Line)).OfType<PrintedLabel>().ToList()),
@@ -48,7 +48,7 @@ internal sealed class TableSource : ILedgerSource
 
     public IEnumerable<Ledger.Types.Finding> OwnFindings(Ledger ledger) => TableCheck.Check(ledger, rows).Concat(rows.Findings);
 
-    public void WriteConfidence(Ledger ledger) => TableConfidence.Write(ledger, rows);
+    public void WriteConfidence(Ledger ledger) => TableConfidence.Write(ledger);
 
     public IEnumerable<Doubt> Doubtful(Ledger ledger) => [];
 

@@ -1,5 +1,4 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Rows;
 
 namespace Rectify.Reports.Judging;
 
@@ -14,7 +13,7 @@ internal static class TableConfidence
     private const double Flagged = 0.85;
     private const double Empty = 0.4;
 
-    public static void Write(Ledger ledger, RowsReader rows)
+    public static void Write(Ledger ledger)
     {
         var flagged = ledger.Findings.Where(finding => finding.Line > 0).Select(finding => finding.Line).ToHashSet();
         foreach (var aspect in ledger.Aspects)
@@ -22,7 +21,7 @@ internal static class TableConfidence
             aspect.Confidence = aspect.Title.Length > 0 ? Named : WithoutAspect;
             foreach (var issue in aspect.Issues)
             {
-                issue.Confidence = Math.Round(flagged.Contains(rows.Lines[issue]) ? Named * Flagged : Named, 2);
+                issue.Confidence = Math.Round(flagged.Contains(issue.Line) ? Named * Flagged : Named, 2);
                 foreach (var measure in issue.Measures)
                     measure.Confidence = measure.Text.Length > 0 ? issue.Confidence : Empty;
             }

@@ -164,7 +164,7 @@ internal sealed class AspectReader
             return known;
         }
 
-        var aspect = new Ledger.Types.Aspect { Title = node.Heading.Title.Printed };
+        var aspect = new Ledger.Types.Aspect { Title = node.Heading.Title.Printed, Line = node.Line };
         if (section.Track is { } track)
         {
             aspect.Track = track;

@@ -29,7 +29,7 @@ internal static class IssueReader
     public static IssueEntry Read(OutlineNode node, Grade? groupGrade, Reading reading)
     {
         var sections = IssueSections.Of(node);
-        var issue = new Ledger.Types.Issue { Title = node.Heading.Title.Printed };
+        var issue = new Ledger.Types.Issue { Title = node.Heading.Title.Printed, Line = node.Line };
         reading.Found(issue);
         if (node.PrintedLabel is { } label)
         {

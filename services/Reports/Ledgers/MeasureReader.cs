@@ -208,7 +208,7 @@ internal sealed class MeasureReader(Duties outer, Reading reading)
 
         public MeasureEntry ToMeasure(Duties outer)
         {
-            var measure = new Ledger.Types.Measure { Text = Text.ToString() };
+            var measure = new Ledger.Types.Measure { Text = Text.ToString(), Line = line };
             if (label is not null)
             {
                 measure.Label = label;

@@ -33,6 +33,15 @@ internal sealed class LedgerTables
     /// <summary>Where the first ledger begins, for findings about it.</summary>
     public int Line => all[0].Table.Rows[0].Line;
 
+    /// <summary>Where the first row of issues stands.</summary>
+    public int FirstRow => all[0] is var (table, header) && header.Behind < table.Rows.Count ? table.Rows[header.Behind].Line : Line;
+
+    /// <summary>The first line behind all of them.</summary>
+    public int Behind => BehindOf(all[^1].Table);
+
+    /// <summary>They are sheets of a workbook, whose rows are counted as people see them.</summary>
+    public bool AreSheets => all[0].Table.Name is not null;
+
     /// <summary>Whether a column names aspects or tracks.</summary>
     public bool NameAspects => all.Exists(pair => (pair.Header.Of(ColumnKind.Aspect) ?? pair.Header.Of(ColumnKind.Track)) is not null);
 
@@ -46,10 +55,9 @@ internal sealed class LedgerTables
     {
         var above = all.SelectMany(pair => pair.Table.Rows.Take(pair.Header.First))
             .SelectMany(row => PlainText.Lines(TableText.Of(row)).Select(line => line with { Number = row.Line })).ToList();
-        if (all[0].Table.Name is not null)
+        if (AreSheets)
             return above;
-        var inside = all.Select(pair =>
-            (From: pair.Table.Rows[0].Line, Behind: pair.Table.Rows[^1].Line + 1 + TableText.Of(pair.Table.Rows[^1]).AsSpan().Count('\n'))).ToList();
+        var inside = all.Select(pair => (From: pair.Table.Rows[0].Line, Behind: BehindOf(pair.Table))).ToList();
         var outside = new List<Line>();
         var next = 0;
         foreach (var line in reading.Each(document.Lines))
@@ -72,6 +80,9 @@ internal sealed class LedgerTables
         reader.Findings.AddRange(unread.Select(table => Found.InAll(TableFindings.TableUnread, $"工作表{Found.Quote(table.Name!)}也是台账，未读入；请单独提交")));
         return reader;
     }
+
+    /// <summary>Every row that is not empty as one line.</summary>
+    public IEnumerable<Line> Rows() => all.SelectMany(pair => pair.Table.Rows).Where(row => !row.IsEmpty).Select(row => new Line(row.Line, TableText.Of(row), 0));
 
     /// <summary>All that the rows print, but for numbers and deadlines: those lie ahead of the signature.</summary>
     public IEnumerable<Line> Cells() =>
@@ -102,6 +113,8 @@ internal sealed class LedgerTables
         .DistinctBy(cell => (cell.Column, cell.Names.Text));
 
     public Ledger.Types.Finding NotTaken() => Found.At(Line, TableFindings.TableUnread, "正文列出的问题多于表格，表格未读入");
+
+    private static int BehindOf(Table table) => table.Rows[^1].Line + 1 + TableText.Of(table.Rows[^1]).AsSpan().Count('\n');
 
     // A ledger that goes on in a table of its own, without a heading.
     private static TableHeader? Continued(Table table, TableHeader? before) =>

@@ -31,7 +31,7 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings, Reading rea
             return [];
         if (items.Count == 0)
             items = [new CellItem(null, [])];
-        var measures = items.ConvertAll(item => MeasureOf(item));
+        var measures = items.ConvertAll(item => MeasureOf(item, row.Row.Line));
         WriteDuties(row, measures);
         measures.ForEach(reading.Found);
         return measures;
@@ -68,9 +68,9 @@ internal sealed class RowReader(List<Ledger.Types.Finding> findings, Reading rea
     private static List<List<CellItem>> Fresh(LedgerRow row, ColumnKind kind) =>
         [.. row.All(kind).Where(pair => pair.Cell.IsFresh).Select(pair => CellItems.Of(pair.Cell.Text, row.Row.Line)).Where(items => items.Count > 0)];
 
-    private static Ledger.Types.Measure MeasureOf(CellItem item)
+    private static Ledger.Types.Measure MeasureOf(CellItem item, int line)
     {
-        var measure = new Ledger.Types.Measure { Text = item.Text };
+        var measure = new Ledger.Types.Measure { Text = item.Text, Line = line };
         if (item.Label is not null)
             measure.Label = item.Label;
         return measure;

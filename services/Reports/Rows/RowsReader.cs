@@ -38,9 +38,6 @@ internal sealed class RowsReader
     /// <summary>The labels of the cells that enumerate measures.</summary>
     public IReadOnlyList<CellLabels> Lists => row.Lists;
 
-    /// <summary>The line on which each issue begins; issues that read alike are two.</summary>
-    public Dictionary<Ledger.Types.Issue, int> Lines { get; } = new(ReferenceEqualityComparer.Instance);
-
     /// <summary>Name and number of every body that the column of agencies prints.</summary>
     public HashSet<string> Agencies { get; } = new(StringComparer.Ordinal);
 
@@ -172,15 +169,16 @@ internal sealed class RowsReader
     {
         EndIssue();
         var (label, title) = Labelled(text.Replace("\n", "", StringComparison.Ordinal));
-        issue = new Ledger.Types.Issue { Title = title };
+        issue = new Ledger.Types.Issue { Title = title, Line = one.Row.Line };
         reading.Found(issue);
-        Lines[issue] = one.Row.Line;
         if ((label ?? (one[ColumnKind.Number] is { IsFresh: true, Text: var number } ? number : null)) is { } own)
             issue.Label = own;
         if (group is not null && group != text)
             issue.Group = reading.Text(group).Replace("\n", "", StringComparison.Ordinal);
         (problem, begun) = (text, one.Row);
-        (aspect ??= AspectNamed(part.Printed)).Issues.Add(issue);
+        aspect ??= AspectNamed(part.Printed);
+        aspect.Line = aspect.Line == 0 ? one.Row.Line : aspect.Line;
+        aspect.Issues.Add(issue);
     }
 
     // The grades of its rows are those of its measures; where all agree it is the grade of the issue as well.
