@@ -31,11 +31,13 @@ internal static class Fixture
     public static string Expected(string name) =>
         Printed(JsonParser.Default.Parse<Ledger>(File.ReadAllText(Path.Combine(Folder, Path.ChangeExtension(name, ".json")))));
 
-    /// <summary>A ledger as text: findings by line, without the wording of their messages and without what the reader thinks of its own reading.</summary>
+    /// <summary>A ledger as text: findings by line, without the wording of their messages, and items without their lines and what the reader thinks of
+    /// its own reading.</summary>
     public static string Printed(Ledger ledger)
     {
         var copy = ledger.Clone();
         copy.Attention.Clear();
+        ClearLines(copy);
         foreach (var aspect in copy.Aspects)
         {
             aspect.ClearConfidence();
@@ -52,6 +54,11 @@ internal static class Fixture
         return Json.Format(copy);
     }
 
+    /// <summary>Every aspect, issue and measure with its line, and the words with which it begins.</summary>
+    public static IEnumerable<(int Line, string Begins)> Items(Ledger ledger) => ledger.Aspects.SelectMany(aspect =>
+        aspect.Issues.SelectMany(issue => issue.Measures.Select(measure => (measure.Line, measure.Text)).Prepend((issue.Line, issue.Title)))
+            .Prepend((aspect.Line, aspect.Title)));
+
     /// <summary>A ledger whose findings do not say where.</summary>
     public static Ledger WithoutPositions(Ledger ledger)
     {
@@ -61,12 +68,26 @@ internal static class Fixture
             finding.Line = 0;
         }
 
+        ClearLines(copy);
         copy.Attention.ToList().ForEach(item => item.Line = 0);
         copy.Previous.ToList().ForEach(item => item.Line = 0);
         copy.Persons.ToList().ForEach(item => item.Line = 0);
         copy.Counts.ToList().ForEach(item => item.Line = 0);
         copy.Dealt.ToList().ForEach(item => item.Line = 0);
         return copy;
+    }
+
+    private static void ClearLines(Ledger ledger)
+    {
+        foreach (var aspect in ledger.Aspects)
+        {
+            aspect.Line = 0;
+            foreach (var issue in aspect.Issues)
+            {
+                issue.Line = 0;
+                issue.Measures.ToList().ForEach(measure => measure.Line = 0);
+            }
+        }
     }
 
     private static IEnumerable<string> Names(string pattern, string folder = "") =>

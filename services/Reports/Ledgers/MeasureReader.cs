@@ -131,7 +131,7 @@ internal sealed class MeasureReader(Duties outer, Reading reading)
     {
         if (drafts.Count == 0)
         {
-            drafts.Add(new Draft(0, null, preface, prefaceDuties));
+            drafts.Add(new Draft(prefacePassages.Find(passage => !passage.IsEmpty) is { IsEmpty: false } first ? first.Line : 0, null, preface, prefaceDuties));
             prefacePassages.Clear();
         }
 

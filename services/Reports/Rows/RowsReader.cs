@@ -97,7 +97,7 @@ internal sealed class RowsReader
         else if (TrackWording.Of(folded) is { } track)
             OpenPart(heading, track);
         else
-            OpenAspect(heading);
+            OpenAspect(heading, one.Row.Line);
     }
 
     private void ReadIssue(LedgerRow one)
@@ -107,7 +107,7 @@ internal sealed class RowsReader
         if (one[ColumnKind.Track] is { IsFresh: true, Text: var track } && track != part.Printed)
             OpenPart(track, TrackWording.OfCell(track) ?? Track.Unspecified);
         if (one[ColumnKind.Aspect] is { IsFresh: true, Text: var named })
-            OpenAspect(named);
+            OpenAspect(named, one.Row.Line);
         var printed = one.All(ColumnKind.Problem).ToList();
         var text = printed.Count == 0 ? "" : printed[^1].Cell.Text;
         var isNew = text.Length > 0 && printed.Exists(pair => pair.Cell.IsFresh) && (text != problem || issue is null);
@@ -139,23 +139,23 @@ internal sealed class RowsReader
         (part, aspect) = ((printed, track), null);
     }
 
-    private void OpenAspect(string printed)
+    private void OpenAspect(string printed, int line)
     {
-        var named = AspectNamed(printed);
+        var named = AspectNamed(printed, line);
         if (ReferenceEquals(aspect, named))
             return;
         EndIssue();
         aspect = named;
     }
 
-    private Ledger.Types.Aspect AspectNamed(string printed)
+    private Ledger.Types.Aspect AspectNamed(string printed, int line)
     {
         var (label, title) = Labelled(printed.ReplaceLineEndings(""));
         var track = TrackWording.Of(Folding.Fold(title)) is { } own && TrackWording.IsSpecial(own) ? own : part.Track;
         var key = (track, Folding.Key(title));
         if (byTitle.TryGetValue(key, out var known))
             return known;
-        var opened = new Ledger.Types.Aspect { Title = title };
+        var opened = new Ledger.Types.Aspect { Title = title, Line = line };
         if (label is not null)
             opened.Label = label;
         if (track is { } named)
@@ -176,9 +176,7 @@ internal sealed class RowsReader
         if (group is not null && group != text)
             issue.Group = reading.Text(group).Replace("\n", "", StringComparison.Ordinal);
         (problem, begun) = (text, one.Row);
-        aspect ??= AspectNamed(part.Printed);
-        aspect.Line = aspect.Line == 0 ? one.Row.Line : aspect.Line;
-        aspect.Issues.Add(issue);
+        (aspect ??= AspectNamed(part.Printed, one.Row.Line)).Issues.Add(issue);
     }
 
     // The grades of its rows are those of its measures; where all agree it is the grade of the issue as well.
