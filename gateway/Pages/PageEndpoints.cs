@@ -2,13 +2,13 @@ using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Accounts;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Help;
+using Rectify.Gateway.Pages.Imports;
 using Rectify.Gateway.Pages.Inspections;
 using Rectify.Gateway.Pages.Offline;
 using Rectify.Gateway.Pages.Operators;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.Remarks;
-using Rectify.Gateway.Pages.Reports;
 using Rectify.Gateway.Pages.Rounds;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Gateway.Pages.Voidings;
@@ -71,8 +71,11 @@ internal static class PageEndpoints
         work.MapMethods(DraftingSettings.Path, FormEndpoints.ReadingAndSending, DraftingSettings.Show)
             .Begins(RoundSettingsService.Descriptor, nameof(RoundSettingsService.RoundSettingsServiceClient.CreateRoundSettings)).KeepDrafts();
         work.MapMethods("/roundSettings/{settings:guid}", FormEndpoints.ReadingAndSending, WorkSettings.Show).TakeSteps<RoundSettings>();
-        work.MapMethods(ImportingReport.Path, FormEndpoints.ReadingAndSending, ImportingReport.Show)
-            .Begins(ReportService.Descriptor, nameof(ReportService.ReportServiceClient.ImportReport));
+        work.MapMethods(ImportsListing.Path, PageAnswer.Reading, ImportsListing.Show);
+        work.MapMethods(SendingDocument.Path, FormEndpoints.ReadingAndSending, SendingDocument.Show)
+            .Begins(ImportService.Descriptor, nameof(ImportService.ImportServiceClient.CreateImport));
+        work.MapMethods("/imports/{import:guid}", FormEndpoints.ReadingAndSending, WorkImport.Show).TakeSteps<Import>();
+        work.MapMethods("/imports/{import:guid}/original", PageAnswer.Reading, WorkImport.Original);
         work.MapMethods("/notices/{notice:guid}", FormEndpoints.ReadingAndSending, WorkNotice.Show).TakeSteps<Notice>();
         work.MapMethods("/notices/{notice:guid}/document", PageAnswer.Reading, WorkNotice.Export);
     }

@@ -68,12 +68,12 @@ internal sealed class StepTaking<TMessage> : IEndpointFilter
     {
         var (clients, name) = (http.RequestServices.GetRequiredService<ServiceClients>(), http.Request.Path.Value!.Trim('/'));
         var requestId = form["request_id"].ToString();
-        var done = await VerbClient.Call(clients, verb.Method, verb.Ask(name, form["etag"].ToString(), requestId, field => form[field.Name].ToString()));
+        var done = await VerbClient.Call(clients, verb.Method, verb.Ask(name, form["etag"].ToString(), requestId, field => form.ContainsKey(field.Name) ? form[field.Name].ToString() : null));
         var then = form["then"] == verb.Words!.Then ? Verbs.FirstOrDefault(one => one.Action == verb.Words.Then) : null;
         var missed = then is not null && !await TakeNext(clients, then, done, requestId) ? then : null;
         var toldOnce = done.Descriptor.FindFieldByName(verb.Words.ToldOnce)?.Accessor.GetValue(done) as string;
         Confirmation.Of(missed is null ? then ?? verb : verb, missed, toldOnce ?? "").Leave(http, $"/{name}");
-        http.Response.Headers.Location = $"/{name}";
+        http.Response.Headers.Location = $"/{name}{PlaceOn.ThePage(form)}";
     }
 
     /// <summary>The second verb of a form, with the thing as the first one left it. False where it is refused: the first one stays done.</summary>
@@ -82,7 +82,7 @@ internal sealed class StepTaking<TMessage> : IEndpointFilter
         try
         {
             var thing = Thing.Of(left);
-            await VerbClient.Call(clients, verb.Method, verb.Ask(thing.Name, thing.Etag, $"{requestId}-{verb.Action}", _ => ""));
+            await VerbClient.Call(clients, verb.Method, verb.Ask(thing.Name, thing.Etag, $"{requestId}-{verb.Action}", _ => null));
             return true;
         }
         catch (RpcException)

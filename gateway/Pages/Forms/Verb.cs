@@ -38,14 +38,19 @@ public sealed class Verb
     public static IEnumerable<Verb> Of(MessageDescriptor resource) => Known[resource.FullName];
 
     /// <summary>The request that a form asks for.</summary>
+    /// <param name="typed">What the form says of a field; null where it does not ask for it.</param>
     /// <exception cref="Platform.Api.Errors.Refusal">What was typed cannot be in that field.</exception>
-    public IMessage Ask(string name, string etag, string requestId, Func<VerbField, string> typed)
+    public IMessage Ask(string name, string etag, string requestId, Func<VerbField, string?> typed)
     {
         var request = Method.InputType.Parser.ParseFrom(ByteString.Empty);
         foreach (var (field, value) in Carried.Zip([name, etag, requestId]))
             Method.InputType.FindFieldByName(field).Accessor.SetValue(request, value);
         foreach (var field in Fields)
-            field.Put(typed(field), request);
+        {
+            if (typed(field) is { } text)
+                field.Put(text, request);
+        }
+
         return request;
     }
 

@@ -63,13 +63,15 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
         : IsLong && RequestRules.LongestOf(declared) is > 0 and var longest ? T($"最多 {longest} 字")
         : "";
 
-    /// <summary>Puts what was typed into the request; nothing where nothing was.</summary>
+    /// <summary>Puts what was typed into the request; nothing where nothing was, except where an empty text means that there is none any more.</summary>
     /// <exception cref="Refusal">It cannot be in this field.</exception>
     public void Put(string typed, IMessage request)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
         if (IsMany)
             text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(one => ((IList)declared.Accessor.GetValue(request)).Add(one));
+        else if (text.Length == 0 && declared.HasPresence)
+            declared.Accessor.SetValue(request, declared.FieldType == FieldType.Enum ? 0 : "");
         else if (text.Length > 0)
             declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
     }

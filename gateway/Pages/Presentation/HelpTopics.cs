@@ -25,7 +25,7 @@ public static class HelpTopics
         ["/remarks"] = "screens#备注",
         ["/issues/{issue:guid}/remarks"] = "screens#备注",
         ["/voidings"] = "screens#作废",
-        ["/reports"] = "screens#导入报告",
+        ["/imports"] = "screens#导入核对",
         ["/inspections"] = "screens#巡察",
         ["/inspections/{inspection:guid}/notices"] = "screens#编制通报",
         ["/rounds"] = "screens#轮次与期限",

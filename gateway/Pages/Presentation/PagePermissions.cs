@@ -35,7 +35,7 @@ public static class PagePermissions
         May(person, RoundService.Descriptor.FindMethodByName(nameof(RoundService.RoundServiceClient.CreateRound)));
 
     public static bool MayImport(this Person person) =>
-        May(person, ReportService.Descriptor.FindMethodByName(nameof(ReportService.ReportServiceClient.ImportReport)));
+        May(person, ImportService.Descriptor.FindMethodByName(nameof(ImportService.ImportServiceClient.CreateImport)));
 
     /// <param name="agency">agencies/{agency}</param>
     public static bool MayCompile(this Person person, string agency) =>

@@ -42,6 +42,9 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     public static StatusLine Of(RoundSettings settings) => Of(
         T($"{Wording.Date(settings.EffectiveFrom)}起"), Wording.NameOf(settings.State), new Word(settings.Reason, ""));
 
+    public static StatusLine Of(Import import) => Of(
+        Wording.NameOf(import.State), import.State == Import.Types.State.InReview ? Imports.ImportWords.Left(import) : "", new Word(import.Reason, ""));
+
     public static StatusLine Of(Notice notice) =>
         new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
 

@@ -4,7 +4,7 @@ using Rectify.Platform.Api.Resources;
 using static Rectify.Issues.V1.Ledger.Types;
 using static Rectify.Types.V1.Completion.Types;
 
-namespace Rectify.Gateway.Pages.Reports;
+namespace Rectify.Gateway.Pages.Imports;
 
 /// <summary>Where a newer edition differs from the ledger, in words.</summary>
 public static class DifferenceWords

@@ -1,0 +1,96 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Issues.V1;
+using Level = Rectify.Issues.V1.TurnItemRequest.Types.Level;
+
+namespace Rectify.Gateway.Pages.Imports;
+
+/// <summary>What is said of an import and of what was read in its document.</summary>
+public static class ImportWords
+{
+    /// <summary>What it is called where it comes from; of one that has no name there, whose report it is.</summary>
+    public static string NameOf(Import import) => import.FileName.Length > 0 ? import.FileName
+        : import.Head.Title.Length > 0 ? import.Head.Title
+        : T("未命名的文件");
+
+    /// <summary>还有 3 处提示没有核对、1 行原文没有处理</summary>
+    public static string Left(Import import) => (import.OpenDoubts, import.OpenLines) switch
+    {
+        (0, 0) => T("提示和原文都已核对"),
+        (var doubts, 0) => T($"还有 {doubts} 处提示没有核对"),
+        (0, var lines) => T($"还有 {lines} 行原文没有处理"),
+        var (doubts, lines) => T($"还有 {doubts} 处提示没有核对、{lines} 行原文没有处理"),
+    };
+}
+
+/// <summary>An aspect, issue or measure that was read, by its place in the ledger (2.3.1).</summary>
+public sealed record ReadItem(string Place, IMessage Itself)
+{
+    public Level Level => Itself switch
+    {
+        Ledger.Types.Aspect => Level.Aspect,
+        Ledger.Types.Issue => Level.Issue,
+        _ => Level.Measure,
+    };
+
+    public int Line => (int)Field("line").Accessor.GetValue(Itself);
+
+    public string Label => Known("label");
+
+    public string Text => Known("text");
+
+    /// <summary>What its report says of how far it is; empty for nothing.</summary>
+    public string Status => Itself switch
+    {
+        Ledger.Types.Issue { HasStatus: true } issue => Wording.Of(issue.Status).Text,
+        Ledger.Types.Measure { HasStatus: true } measure => Wording.Of(measure.Status).Text,
+        _ => "",
+    };
+
+    /// <summary>Who answers for it and by when, as the document says.</summary>
+    public string Duties => Itself is Ledger.Types.Measure measure
+        ? string.Join(" · ", new[] { measure.Leader, measure.Owner, measure.Department, Wording.Date(measure.Due) }.Where(text => text.Length > 0))
+        : "";
+
+    /// <summary>What may be made of it.</summary>
+    public IReadOnlyList<(string Value, string Label)> Turns => [.. Choices(Level switch
+    {
+        Level.Aspect => [Level.Group],
+        Level.Issue => [Level.Aspect, Level.Measure],
+        _ => [Level.Issue, Level.Narrative],
+    })];
+
+    /// <summary>What may be made of a line.</summary>
+    public static IReadOnlyList<(string Value, string Label)> OfLines => [.. Choices([Level.Issue, Level.Measure, Level.Narrative])];
+
+    /// <summary>Whether such an item has that field of a correction.</summary>
+    public bool Has(string field) => field == "text" || Itself.Descriptor.FindFieldByName(field) is not null;
+
+    /// <summary>What a field says now, as a form has it.</summary>
+    public string Known(string field) => Field(field) is { } known && known.Accessor.GetValue(Itself) is { } value
+        ? known.FieldType == FieldType.Enum ? NameOf(known.EnumType, (int)value) : $"{value}"
+        : "";
+
+    /// <summary>Every item of a ledger, in its order.</summary>
+    public static IEnumerable<ReadItem> All(Ledger ledger)
+    {
+        foreach (var (a, aspect) in ledger.Aspects.Index())
+        {
+            yield return new($"{a + 1}", aspect);
+            foreach (var (i, issue) in aspect.Issues.Index())
+            {
+                yield return new($"{a + 1}.{i + 1}", issue);
+                foreach (var (m, measure) in issue.Measures.Index())
+                    yield return new($"{a + 1}.{i + 1}.{m + 1}", measure);
+            }
+        }
+    }
+
+    private FieldDescriptor Field(string field) => Itself.Descriptor.FindFieldByName(field == "text" && Itself is not Ledger.Types.Measure ? "title" : field);
+
+    private static string NameOf(EnumDescriptor values, int number) => number == 0 ? "" : values.FindValueByNumber(number).Name;
+
+    private static IEnumerable<(string Value, string Label)> Choices(IEnumerable<Level> levels) =>
+        levels.Select(level => (NameOf(TurnItemRequest.Descriptor.EnumTypes[0], (int)level), Wording.NameOf(level)));
+}
