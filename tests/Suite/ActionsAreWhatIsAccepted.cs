@@ -30,8 +30,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         Assert.Empty(without);
         string[] withVerbs = 
         [
-            "accounts", "agencies", "appointments", "calendarYears", "clients", "deputies", "inspections", "issues", "measures", "notices", "parkedEvents",
-            "people", "remarks", "roundSettings", "voidings",
+            "accounts", "agencies", "appointments", "calendarYears", "clients", "deputies", "imports", "inspections", "issues", "measures", "notices",
+            "parkedEvents", "people", "remarks", "roundSettings", "voidings",
         ];
         Assert.Equal(withVerbs, Verbs.Select(one => one.Key).Order(StringComparer.Ordinal));
     }
@@ -63,6 +63,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
             var verb = walks && actions.Count > 0 ? actions[random.Next(actions.Count)] : verbs[random.Next(verbs.Count)];
 
             var body = thing.StartsWith("agencies/", StringComparison.Ordinal) ? BodyOfAgency(verb, issue.Agency)
+                : thing.StartsWith("imports/", StringComparison.Ordinal) ? BodyOfImport(verb, (step % Some.DocumentIssues) + 1)
                 : thing == issue.Inspection ? new { feedbackOn = "2025-05-20", commonDue = "2027-03-31" }
                 : BodyOf(verb);
             using var answer = await person.PostJson($"/v1/{thing}:{verb}", body);
@@ -132,6 +133,19 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         _ => new { },
     };
 
+    /// <param name="place">Of an issue that no step before was about.</param>
+    private static object BodyOfImport(string verb, int place) => verb switch
+    {
+        "reword" => new { item = "1", text = "党的建设方面" },
+        "merge" => new { item = "2.2" },
+        "split" => new { item = $"1.{place}.1", before = "，" },
+        "turn" => new { item = $"3.{place}.2", into = "NARRATIVE" },
+        "takeIn" => new { line = 5, into = "NARRATIVE", text = "另有进展。" },
+        "leaveOut" => new { line = 3, reason = "过渡语" },
+        "discard" => new { reason = "文件有误" },
+        _ => new { },
+    };
+
     private async Task<List<HttpClient>> People(ImportedIssue issue)
     {
         var elsewhere = (await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json()).Text("name");
@@ -175,9 +189,10 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var system = (await administrator.PostJson("/v1/people", new { displayName = "区监督平台" }).Json()).Text("name");
         var client = await administrator.PostJson("/v1/clients", new { person = system }).Json();
         var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
+        var import = await issue.Office.PostText("/v1/imports", Some.Document(Some.AgencyName())).Json();
         return
         [
-            agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
+            import.Text("name"), import.Text("name"), agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
             deputy.Text("name"), system, client.Text("name"), .. voidings,
         ];
     }

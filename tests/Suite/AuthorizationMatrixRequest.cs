@@ -3,17 +3,20 @@ using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Rectify.Fields.V1;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Rest;
 
 namespace Rectify.Testing.Journeys;
 
 /// <summary>
-/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required and reasons are filled in,
+/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons and items are filled in,
 /// a resource with one of the agency's, a day and a number with one that may be, the name of a service or a figure with one, a text with words, an enum
 /// with its first value, a list with one of these. Of two things of one kind the second is another one.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
+    private static int items;
+
     /// <summary>Kinds of things that are named already: the next of a kind is another one, where there is one.</summary>
     private readonly HashSet<string> named = [];
 
@@ -22,7 +25,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     private IMessage Fill(MessageDescriptor type)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        foreach (var field in type.Fields.InDeclarationOrder().Where(field => IsRequired(field) || field.Name == "reason"))
+        foreach (var field in type.Fields.InDeclarationOrder().Where(field => IsRequired(field) || field.Name is "reason" or "item"))
         {
             if (field.IsRepeated)
                 ((IList)field.Accessor.GetValue(message)).Add(Value(field));
@@ -40,15 +43,31 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
         FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? Some.DayAfter(30) : "2026-03-01",
         FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
         FieldType.String when field.Name == "figure" => "issues.total",
+        FieldType.String when field.Name == "item" => NextItem(),
+        FieldType.String when field.Name == "before" => "工作",
         FieldType.String => Some.AgencyName(),
+        FieldType.Enum when field.Name == "into" => TurnItemRequest.Types.Level.Measure,
+        FieldType.Int32 when field.Name == "line" => 5,
         FieldType.Enum => field.EnumType.Values.First(value => value.Number > 0).Number,
         FieldType.Int32 when Option(field, FieldExtensions.Range) is { } range => range.Least,
         FieldType.Bytes => ByteString.CopyFromUtf8("x"),
         FieldType.Int64 => 1L,
-        FieldType.Message when field.MessageType == HttpBody.Descriptor => method.Service.Name == "UserService" ? People() : Document(),
+        FieldType.Message when field.MessageType == HttpBody.Descriptor => method.Service.Name switch
+        {
+            "UserService" => People(),
+            "ImportService" => new HttpBody { ContentType = "text/plain", Data = ByteString.CopyFromUtf8(Some.Document(Some.AgencyName())) },
+            _ => Document(),
+        },
         FieldType.Message => Fill(field.MessageType),
         _ => throw Unknown(field),
     };
+
+    /// <summary>An issue of <see cref="Some.Document"/> with which nothing was done yet.</summary>
+    private static string NextItem()
+    {
+        var next = Interlocked.Increment(ref items);
+        return $"{(next % 3) + 1}.{(next / 3 % (Some.DocumentIssues - 5)) + 2}";
+    }
 
     internal static bool IsRequired(FieldDescriptor field) =>
         field.GetOptions()?.GetExtension(FieldBehaviorExtensions.FieldBehavior)?.Contains(FieldBehavior.Required) ?? false;

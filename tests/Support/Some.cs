@@ -35,6 +35,14 @@ public static class Some
         },
     };
 
+    /// <summary>How many issues each of the three aspects of <see cref="Document"/> has.</summary>
+    public const int DocumentIssues = 50;
+
+    /// <summary>A report as text: three aspects, each issue with two measures on the line below it.</summary>
+    public static string Document(string agency) => $"{agency}关于巡察整改情况的通报\n2025年3月3日至4月18日，区委第二巡察组开展了巡察。现将整改情况予以公布。\n"
+        + string.Concat("一二三".Select(aspect => $"（{aspect}）第{aspect}方面存在的问题\n" + string.Concat(Enumerable.Range(1, DocumentIssues).Select(issue =>
+            $"{issue}.第{aspect}方面第{issue}项工作不够扎实的问题。\n一是修订第{issue}项制度，明确专人负责。二是按月检查。\n"))));
+
     public static Ledger.Types.Issue Issue(string title, int measures, DateOnly? due = null, Grade status = Grade.Unspecified)
     {
         var issue = new Ledger.Types.Issue { Title = title, Measures = { Enumerable.Range(1, measures).Select(number => Measure(number, due)) } };

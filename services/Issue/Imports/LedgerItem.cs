@@ -233,9 +233,11 @@ internal sealed partial class LedgerItem
         Measures = { measures.Count > 0 ? measures : [new Ledger.Types.Measure { Text = title, Line = line }] },
     };
 
-    /// <summary>What is told of the second besides its measures, behind the same of the first.</summary>
+    /// <summary>What is told of the second besides its measures, behind the same of the first; of another group, its heading, too.</summary>
     private static void Follow(Ledger.Types.Issue first, Ledger.Types.Issue second)
     {
+        if (second.Group.Length > 0 && second.Group != first.Group)
+            first.Text = AppendLine(first.Text, second.Group);
         foreach (var field in PrintedTexts.OfIssue.Where(field => field.Accessor.HasValue(second)))
             field.Accessor.SetValue(first, AppendLine((string)field.Accessor.GetValue(first), (string)field.Accessor.GetValue(second)));
     }
