@@ -20,7 +20,7 @@ public sealed class AccessibilityTests(ShownDistrict district, Chromium chromium
         await page.Context.AddCookiesAsync([new() { Name = "rectify-language", Value = $"c%3D%7Cuic%3D{language}", Url = district.Suite.Address.ToString() }]);
         string[] things = [district.Late.Agency, district.Late.Name, district.Late.Measures[0], district.Draft, district.Published];
         string[] paths = ["/", "/tasks", "/issues", "/issues?state=CLOSED", "/measures", "/notices", "/remarks", "/agencies",
-            "/agencies/new", "/reports/import", $"/{district.Late.Name}/remarks/new", $"/{district.Late.Inspection}/notices/new",
+            "/agencies/new", "/imports", "/imports/new", $"/{district.Late.Name}/remarks/new", $"/{district.Late.Inspection}/notices/new",
             "/help", "/help/screens", "/help/operators", "/nowhere", .. things.Select(name => $"/{name}"), "/api", "/system", "/offline",
             "/public/notices", $"/public/notices?agency={district.InTime.Agency}",
             district.PublicPage, "/public/nowhere"];

@@ -22,9 +22,10 @@ public sealed class OfferedStepsTests(SuiteFixture fixture) : IClassFixture<Suit
     private static readonly MessageDescriptor[] OfPeople = [Person.Descriptor, Appointment.Descriptor, Account.Descriptor, Deputy.Descriptor];
 
     /// <summary>
-    /// Remarks are for whom they mention, <see cref="BegunInTheBrowser"/> takes their step; voidings take two people, <see cref="VoidingPagesTests"/> has them.
+    /// Remarks are for whom they mention, <see cref="BegunInTheBrowser"/> takes their step; voidings take two people, <see cref="VoidingPagesTests"/> has them;
+    /// imports are of no agency, <see cref="ImportedInTheBrowser"/> takes their steps.
     /// </summary>
-    private static readonly MessageDescriptor[] WithForms = [.. WithPages, .. OfPeople, Remark.Descriptor, Voiding.Descriptor];
+    private static readonly MessageDescriptor[] WithForms = [.. WithPages, .. OfPeople, Remark.Descriptor, Voiding.Descriptor, Import.Descriptor];
 
     private readonly RunningSuite suite = fixture.Suite;
 
