@@ -27,7 +27,10 @@ public sealed record ImportLeftOut(Guid ImportId, string Note, string Reason) : 
 public sealed record ImportSettled(Guid ImportId, string Note) : ImportFact(ImportId);
 
 [FactName("import.committed", "确认导入", "made the ledger of it")]
-public sealed record ImportCommitted(Guid ImportId, Guid InspectionId) : ImportFact(ImportId);
+public sealed record ImportCommitted(Guid ImportId) : ImportFact(ImportId)
+{
+    public required Guid InspectionId { get; init; }
+}
 
 [FactName("import.discarded", "放弃导入", "gave it up")]
 public sealed record ImportDiscarded(Guid ImportId, string Reason) : ImportFact(ImportId);

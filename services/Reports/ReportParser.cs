@@ -1,5 +1,4 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Accounts;
 using Rectify.Reports.Assembling;
 using Rectify.Reports.Bytes;
 using Rectify.Reports.Explaining;
@@ -43,10 +42,7 @@ public static class ReportParser
     {
         var document = DocumentReader.Read(bytes, contentType, reading);
         var tables = LedgerTables.In(document);
-        if (!tables.IsEmpty)
-            return TableLedger.Read(document, tables, reading);
-        var read = ReadReport.Of(document.Lines, reading);
-        return new ReadDocument(read.Ledger, LineParts.Of(read));
+        return tables.IsEmpty ? ReadReport.Of(document.Lines, reading).ToDocument() : TableLedger.Read(document, tables, reading);
     }
 
     /// <summary>

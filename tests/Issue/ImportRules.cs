@@ -61,7 +61,7 @@ public sealed class ImportRules
         var (committed, fact) = import.Commit(inspection);
 
         Assert.Equal((ImportState.Committed, inspection), (committed.State, committed.InspectionId));
-        Assert.Equal(new ImportCommitted(import.Id, inspection), fact);
+        Assert.Equal(new ImportCommitted(import.Id) { InspectionId = inspection }, fact);
         Assert.Equal(3, committed.ReadLedger().Totals.Measures);
     }
 
@@ -145,7 +145,8 @@ public sealed class ImportRules
             Action[] steps =
             [
                 () => import.Describe(new()), () => import.Correct(Import.ToReword, "1", item => item.Reword(new())), () => import.Settle(0, "", by),
-                () => import.TakeIn(new LineNote(4, "话", "", ""), TurnItemRequest.Types.Level.Measure), () => import.LeaveLineOut(new LineNote(4, "话", "因", "")),
+                () => import.TakeIn(new LineNote(4, "话", "", ""), TurnItemRequest.Types.Level.Measure),
+                () => import.LeaveLineOut(new LineNote(4, "话", "因", "")),
                 () => import.LeaveItemOut("1", "因", by), () => import.Commit(Guid.CreateVersion7()), () => import.Discard("因"),
             ];
             Assert.All(steps, step => Assert.Equal("IMPORT_STEP_REFUSED", Assert.Throws<Refusal>(step).Reason.Word));
@@ -158,8 +159,8 @@ public sealed class ImportRules
         Assert.All(Import.Transitions, step => Assert.Equal([ImportState.InReview], step.From));
         Assert.Equal([ImportState.Committed, ImportState.Discarded], Import.Transitions.Select(step => step.To).OfType<ImportState>());
         Assert.Equal(
-            ["describe", "reword an item", "merge an item", "split an item", "turn an item", "take a line in", "leave something out", "settle a finding", "commit",
-                "discard"],
+            ["describe", "reword an item", "merge an item", "split an item", "turn an item", "take a line in", "leave something out", "settle a finding",
+                "commit", "discard"],
             Import.Transitions.Select(step => step.Verb));
     }
 

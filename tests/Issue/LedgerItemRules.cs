@@ -26,8 +26,8 @@ public sealed class LedgerItemRules
         Assert.Equal((text, line), (item.Text, item.Line));
     }
 
-    [Theory, InlineData(""), InlineData("0"), InlineData("3"), InlineData("1.0"), InlineData("1.3"), InlineData("1.1.3"), InlineData("1.1.0"), InlineData("1.1.1.1"),
-     InlineData("-1"), InlineData("1.x"), InlineData("１")]
+    [Theory, InlineData(""), InlineData("0"), InlineData("3"), InlineData("1.0"), InlineData("1.3"), InlineData("1.1.3"), InlineData("1.1.0"),
+     InlineData("1.1.1.1"), InlineData("-1"), InlineData("1.x"), InlineData("１")]
     public void WhereNothingStandsNothingIsFound(string place)
     {
         var refusal = Assert.Throws<Refusal>(() => LedgerItem.Find(Ledger(), place));
@@ -362,7 +362,8 @@ public sealed class LedgerItemRules
     /// <summary>Which signs stand in the ledger: each item has one of its own.</summary>
     private static List<char> Words(Ledger ledger) =>
         [.. ledger.Aspects.SelectMany(aspect => aspect.Title.Concat(aspect.Issues.SelectMany(issue =>
-            issue.Title.Concat(issue.Group).Concat(issue.Progress).Concat(issue.Text).Concat(issue.Measures.SelectMany(measure => measure.Text))))).Distinct().Order()];
+            issue.Title.Concat(issue.Group).Concat(issue.Progress).Concat(issue.Text)
+                .Concat(issue.Measures.SelectMany(measure => measure.Text))))).Distinct().Order()];
 
     private static Ledger Ledger() => new()
     {

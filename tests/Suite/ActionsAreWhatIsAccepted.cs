@@ -192,7 +192,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var import = await issue.Office.PostText("/v1/imports", Some.Document(Some.AgencyName())).Json();
         return
         [
-            import.Text("name"), import.Text("name"), agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
+            import.Text("name"), import.Text("name"),
+            agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
             deputy.Text("name"), system, client.Text("name"), .. voidings,
         ];
     }

@@ -8,7 +8,8 @@ internal static class PlaceOn
     public const string Field = "at";
 
     /// <summary>?at=26#l26; empty of a form that stands nowhere in particular.</summary>
-    public static string ThePage(IFormCollection form) => int.TryParse(form[Field], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? Of(line) : "";
+    public static string ThePage(IFormCollection form) =>
+        int.TryParse(form[Field], NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? Of(line) : "";
 
     public static string Of(int line) => $"?{Field}={line}#l{line}";
 }

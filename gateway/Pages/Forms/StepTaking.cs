@@ -68,7 +68,8 @@ internal sealed class StepTaking<TMessage> : IEndpointFilter
     {
         var (clients, name) = (http.RequestServices.GetRequiredService<ServiceClients>(), http.Request.Path.Value!.Trim('/'));
         var requestId = form["request_id"].ToString();
-        var done = await VerbClient.Call(clients, verb.Method, verb.Ask(name, form["etag"].ToString(), requestId, field => form.ContainsKey(field.Name) ? form[field.Name].ToString() : null));
+        var done = await VerbClient.Call(clients, verb.Method, verb.Ask(
+            name, form["etag"].ToString(), requestId, field => form.ContainsKey(field.Name) ? form[field.Name].ToString() : null));
         var then = form["then"] == verb.Words!.Then ? Verbs.FirstOrDefault(one => one.Action == verb.Words.Then) : null;
         var missed = then is not null && !await TakeNext(clients, then, done, requestId) ? then : null;
         var toldOnce = done.Descriptor.FindFieldByName(verb.Words.ToldOnce)?.Accessor.GetValue(done) as string;

@@ -13,15 +13,6 @@ public static class ImportWords
     public static string NameOf(Import import) => import.FileName.Length > 0 ? import.FileName
         : import.Head.Title.Length > 0 ? import.Head.Title
         : T("未命名的文件");
-
-    /// <summary>还有 3 处提示没有核对、1 行原文没有处理</summary>
-    public static string Left(Import import) => (import.OpenDoubts, import.OpenLines) switch
-    {
-        (0, 0) => T("提示和原文都已核对"),
-        (var doubts, 0) => T($"还有 {doubts} 处提示没有核对"),
-        (0, var lines) => T($"还有 {lines} 行原文没有处理"),
-        var (doubts, lines) => T($"还有 {doubts} 处提示没有核对、{lines} 行原文没有处理"),
-    };
 }
 
 /// <summary>An aspect, issue or measure that was read, by its place in the ledger (2.3.1).</summary>

@@ -43,8 +43,16 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         T($"{Wording.Date(settings.EffectiveFrom)}起"), Wording.NameOf(settings.State), new Word(settings.Reason, ""));
 
     public static StatusLine Of(Import import) => Of(
-        Wording.NameOf(import.State), import.State == Import.Types.State.InReview ? Imports.ImportWords.Left(import) : "", new Word(import.Reason, ""));
+        Wording.NameOf(import.State), import.State == Import.Types.State.InReview ? Left(import) : "", new Word(import.Reason, ""));
 
+    /// <summary>还有 3 处提示没有核对、1 行原文没有处理</summary>
+    private static string Left(Import import) => (import.OpenDoubts, import.OpenLines) switch
+    {
+        (0, 0) => T("提示和原文都已核对"),
+        (var doubts, 0) => T($"还有 {doubts} 处提示没有核对"),
+        (0, var lines) => T($"还有 {lines} 行原文没有处理"),
+        var (doubts, lines) => T($"还有 {doubts} 处提示没有核对、{lines} 行原文没有处理"),
+    };
     public static StatusLine Of(Notice notice) =>
         new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
 

@@ -176,7 +176,7 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     public (Import Next, Fact Fact) Commit(Guid inspection)
     {
         var next = this with { State = ToCommit.Apply(State, Resource), InspectionId = inspection };
-        return (next, new ImportCommitted(Id, inspection));
+        return (next, new ImportCommitted(Id) { InspectionId = inspection });
     }
 
     /// <summary>放弃: nothing is made of it, for a reason.</summary>

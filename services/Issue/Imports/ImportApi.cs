@@ -24,7 +24,8 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
         .Verb(Import.ToMerge, (Import found, Step<MergeItemRequest> step) => found.Correct(Import.ToMerge, step.Request.Item, item => item.Merge()))
         .Verb(Import.ToSplit, (Import found, Step<SplitItemRequest> step) =>
             found.Correct(Import.ToSplit, step.Request.Item, item => item.Split(step.Request.Before)))
-        .Verb(Import.ToTurn, (Import found, Step<TurnItemRequest> step) => found.Correct(Import.ToTurn, step.Request.Item, item => item.Turn(step.Request.Into)))
+        .Verb(Import.ToTurn, (Import found, Step<TurnItemRequest> step) =>
+            found.Correct(Import.ToTurn, step.Request.Item, item => item.Turn(step.Request.Into)))
         .Verb(Import.ToTakeIn, (Import found, Step<TakeInLineRequest> step) => TakeIn(found, step))
         .Verb(Import.ToLeaveOut, (Import found, Step<LeaveOutRequest> step) => LeaveOut(found, step))
         .Verb(Import.ToSettle, (Import found, Step<SettleFindingRequest> step) => found.Settle(step.Request.Finding, step.Request.Word.Trim(), step.By))

@@ -62,7 +62,8 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     /// <summary>A newer edition of its report.</summary>
     /// <param name="import">In which it was checked; null where it was imported without.</param>
     public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest, Guid? import) =>
-        (this with { Report = HeadOf(ledger), Digest = digest, ImportId = import }, new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+        (this with { Report = HeadOf(ledger), Digest = digest, ImportId = import },
+            new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
     public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, Guid? import, DateTimeOffset at)
     {

@@ -1,6 +1,6 @@
 using Rectify.Issues.V1;
-using Rectify.Reports.Assembling;
 using Rectify.Reports.Findings;
+using Rectify.Reports.Lines;
 using Rectify.Reports.Placements;
 using Rectify.Reports.Rows;
 using Rectify.Reports.Tables;
@@ -15,10 +15,10 @@ internal static class LineParts
     private static readonly string[] Missed = [Found.UnplacedText, TableFindings.RowUnread];
 
     /// <summary>Of a text.</summary>
-    public static IEnumerable<ReadLine> Of(ReadReport read)
+    public static IEnumerable<ReadLine> Of(Account account, IReadOnlyList<Line> lines, Ledger ledger)
     {
-        var (texts, missed) = (read.Lines.ToDictionary(line => line.Number, line => line.Text), MissedIn(read.Ledger));
-        foreach (var (line, uses) in read.Account().Lines)
+        var (texts, missed) = (lines.ToDictionary(line => line.Number, line => line.Text), MissedIn(ledger));
+        foreach (var (line, uses) in account.Lines)
             yield return new ReadLine(line, texts[line], missed.Contains(line) ? Part.Unplaced : PartOf(uses));
     }
 

@@ -19,6 +19,18 @@ internal sealed record ReadReport(Ledger Ledger, IReadOnlyList<Line> Lines, Repo
         return new ReadReport(LedgerAssembler.Assemble(new TextSource(layout, aspects, reading), reading), printed, layout, aspects);
     }
 
+    /// <summary>The ledger with every line and the part to which that was read, told as it is asked for.</summary>
+    public ReadDocument ToDocument()
+    {
+        return new ReadDocument(Ledger, Parts());
+
+        IEnumerable<ReadLine> Parts()
+        {
+            foreach (var line in LineParts.Of(Account(), Lines, Ledger))
+                yield return line;
+        }
+    }
+
     /// <summary>What became of every line.</summary>
     public Account Account() => Accounts.Account.Of(Lines, Layout, Aspects);
 }

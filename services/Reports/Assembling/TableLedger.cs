@@ -25,8 +25,7 @@ internal static class TableLedger
         if (IsArticle(Issues(told.Aspects), Issues(rows.Aspects)))
         {
             var source = new TextSource(layout, told, reading) { Unread = [tables.NotTaken()] };
-            var read = new ReadReport(LedgerAssembler.Assemble(source, reading), around, layout, told);
-            return new ReadDocument(read.Ledger, LineParts.Of(read));
+            return new ReadReport(LedgerAssembler.Assemble(source, reading), around, layout, told).ToDocument();
         }
 
         var ledger = LedgerAssembler.Assemble(new TableSource(layout, rows, tables, reading), reading);

@@ -82,7 +82,8 @@ internal sealed class LedgerTables
     }
 
     /// <summary>Every row that is not empty as one line.</summary>
-    public IEnumerable<Line> Rows() => all.SelectMany(pair => pair.Table.Rows).Where(row => !row.IsEmpty).Select(row => new Line(row.Line, TableText.Of(row), 0));
+    public IEnumerable<Line> Rows() =>
+        all.SelectMany(pair => pair.Table.Rows).Where(row => !row.IsEmpty).Select(row => new Line(row.Line, TableText.Of(row), 0));
 
     /// <summary>All that the rows print, but for numbers and deadlines: those lie ahead of the signature.</summary>
     public IEnumerable<Line> Cells() =>
