@@ -1,5 +1,6 @@
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Accounts;
+using Rectify.Gateway.Pages.Batches;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Help;
 using Rectify.Gateway.Pages.Imports;
@@ -50,6 +51,7 @@ internal static class PageEndpoints
         work.MapMethods($"{new IssueFilter().Path}{ListFilter.Sheet}", PageAnswer.Reading, WorkLists.Issues);
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
         work.MapMethods($"{new MeasureFilter().Path}{ListFilter.Sheet}", PageAnswer.Reading, WorkLists.Measures);
+        MeasureBatch.Map(work);
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
         work.MapMethods("/issues/{issue:guid}/remarks/new", FormEndpoints.ReadingAndSending, Remarking.Show)

@@ -11,9 +11,10 @@ namespace Rectify.Gateway.Pages;
 /// <param name="Choices">By what the visitor may narrow them.</param>
 /// <param name="SearchedBy">What may be looked for in them; empty where nothing may.</param>
 /// <param name="IsTakenAlong">The list may be had as a workbook, too.</param>
+/// <param name="Ways">What may be done with many of them at once: what it is called, and where.</param>
 public sealed record WorkList(
     (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices,
-    string SearchedBy, bool IsTakenAlong)
+    string SearchedBy, bool IsTakenAlong, IReadOnlyList<(string Label, string Address)> Ways)
 {
     private const int PageSize = 50;
 
@@ -33,13 +34,13 @@ public sealed record WorkList(
     /// <param name="page">As the address says; the first unless it is one of theirs.</param>
     internal static IResult Show<T>(
         (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
-        string searchedBy = "", bool isTakenAlong = false)
+        string searchedBy = "", bool isTakenAlong = false, IReadOnlyList<(string Label, string Address)>? ways = null)
     {
         var number = Listing.PageNumber(page, all.Count, PageSize);
         var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
         return PageAnswer.Of<WorkListPage>(new
         {
-            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy, isTakenAlong),
+            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy, isTakenAlong, ways ?? []),
         });
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Rectify.Disclosures.V1;
+using Rectify.Gateway.Pages.Batches;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
@@ -70,7 +71,8 @@ internal static class WorkLists
         return IsSheet(http)
             ? TakeAlong(T("措施"), filter, choices, await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), caller, clock)
             : WorkList.Show(
-                (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true);
+                (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true,
+                ways: MeasureBatch.Ways(filter, await measures));
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,

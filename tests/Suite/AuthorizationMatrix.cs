@@ -77,7 +77,8 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
                 || (Shows(district.Own) == places.Contains(Place.Own) && Shows(district.Other) == places.Contains(Place.Other)));
         }
 
-        if (method.InputType.Fields.InDeclarationOrder().FirstOrDefault(field => field.IsRepeated && Reference(field) is not null) is { } named)
+        if (HttpTemplate.Of(method)?.Verb == "GET"
+            && method.InputType.Fields.InDeclarationOrder().FirstOrDefault(field => field.IsRepeated && Reference(field) is not null) is { } named)
         {
             var asked = (target == Place.Own ? district.Own : district.Other).NameOf(Reference(named)!.Type);
             return code == StatusCode.OK

@@ -9,7 +9,7 @@ using Rectify.Platform.Api.Rest;
 namespace Rectify.Testing.Journeys;
 
 /// <summary>
-/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons and items are filled in,
+/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons, items and owners of many are filled in,
 /// a resource with one of the agency's, a day and a number with one that may be, the name of a service or a figure with one, a text with words, an enum
 /// with its first value, a list with one of these. Of two things of one kind the second is another one.
 /// </summary>
@@ -25,7 +25,8 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     private IMessage Fill(MessageDescriptor type)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        foreach (var field in type.Fields.InDeclarationOrder().Where(field => IsRequired(field) || field.Name is "reason" or "item"))
+        foreach (var field in type.Fields.InDeclarationOrder().Where(field =>
+            IsRequired(field) || field.Name is "reason" or "item" || (field.Name == "owner" && type.Name.StartsWith("Batch", StringComparison.Ordinal))))
         {
             if (field.IsRepeated)
                 ((IList)field.Accessor.GetValue(message)).Add(Value(field));

@@ -49,6 +49,9 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     /// <summary>The same list as a workbook.</summary>
     public string SheetAddress => QueryHelpers.AddQueryString($"{Path}{Sheet}", Conditions);
 
+    /// <summary>A page that is about the same things (/measures/assign).</summary>
+    public string AddressOf(string page) => QueryHelpers.AddQueryString($"{Path}/{page}", Conditions);
+
     /// <param name="page">From 1.</param>
     public string Address(int page = 1) =>
         QueryHelpers.AddQueryString(Path, page == 1 ? Conditions : Conditions.Append(KeyValuePair.Create("page", (string?)$"{page}")));

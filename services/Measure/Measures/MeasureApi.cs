@@ -4,6 +4,7 @@ using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Database;
@@ -92,6 +93,27 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
     public override Task<V1.Measure> AssignMeasure(AssignMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
 
     public override Task<V1.Measure> ScheduleMeasure(ScheduleMeasureRequest request, ServerCallContext context) => Measures.Step(request, context);
+
+    public override Task<BatchMeasuresResponse> BatchAssignMeasures(BatchAssignMeasuresRequest request, ServerCallContext context)
+    {
+        if ((request.Leader + request.Owner + request.Department).Trim().Length == 0)
+            throw Reasons.FieldRequired.Refuse("owner").OnField("owner");
+        return Measures.Batch(
+            request, context,
+            request.Measures.Distinct().Select(name => new AssignMeasureRequest
+            {
+                Name = name, Leader = request.Leader, Owner = request.Owner, Department = request.Department,
+            }),
+            MeasureMapping.ToRows);
+    }
+
+    public override Task<BatchMeasuresResponse> BatchScheduleMeasures(BatchScheduleMeasuresRequest request, ServerCallContext context) => Measures.Batch(
+        request, context,
+        request.Measures.Distinct().Select(name => new ScheduleMeasureRequest
+        {
+            Name = name, Due = request.Due, Horizon = request.Horizon, Reason = request.Reason,
+        }),
+        MeasureMapping.ToRows);
 
     public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) => Measures.Step(request, context);
 

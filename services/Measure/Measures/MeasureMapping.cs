@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Rectify.Issues.V1;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
@@ -48,5 +50,16 @@ internal static class MeasureMapping
         Period = progress.Period,
         RecordedBy = progress.RecordedBy,
         RecordTime = progress.RecordedAt.ToTimestamp(),
+    };
+
+    public static BatchMeasuresResponse ToRows(IReadOnlyList<(string Name, Refusal? Refusal)> rows) => new()
+    {
+        Rows =
+        {
+            rows.Select(row => new BatchMeasuresResponse.Types.Row
+            {
+                Measure = row.Name, Reason = row.Refusal?.Reason.Word ?? "", Problem = row.Refusal?.Chinese ?? "", ProblemEn = row.Refusal?.Message ?? "",
+            }),
+        },
     };
 }

@@ -100,16 +100,56 @@ public sealed class Resource<T, TMessage>(
     public Task<TMessage> Step<TRequest>(TRequest request, ServerCallContext context) where TRequest : IMessage<TRequest>, new()
     {
         var verb = verbs[typeof(TRequest)];
-        return work.Step(request, context, verb.AwaitedRoles, Find, Decide, next => Show(next, context.CancellationToken));
+        return work.Step(
+            request, context, verb.AwaitedRoles, Find, (found, changes) => Decide(verb, found, request, changes, context),
+            next => Show(next, context.CancellationToken));
+    }
 
-        async Task<(T Next, Fact Fact)> Decide(T found, Changes changes)
+    /// <summary>
+    /// Does a verb with many, each decided by itself: what its rule refuses is told, the others are kept in one commit. One that the caller does not see
+    /// refuses all.
+    /// </summary>
+    /// <param name="steps">What is asked of each.</param>
+    /// <param name="answer">Hears what became of each, in their order; null of one that is done.</param>
+    public Task<TResponse> Batch<TRequest, TResponse>(
+        IMessage request, ServerCallContext context, IEnumerable<TRequest> steps, Func<IReadOnlyList<(string Name, Refusal? Refusal)>, TResponse> answer)
+        where TRequest : IMessage<TRequest>, new()
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var verb = verbs[typeof(TRequest)];
+        return work.Write(request, context, async changes =>
         {
-            if (IsVoided(found))
-                throw Reasons.Voided.Refuse();
-            expect?.Invoke([found]);
-            var (next, fact) = await verb.Decide(found, request, changes, context.CancellationToken);
-            return (next, Text(request, "statement").Trim() is { Length: > 0 } statement ? fact with { Statement = statement } : fact);
+            var rows = new List<(string Name, Refusal? Refusal)>();
+            foreach (var step in steps)
+            {
+                var found = await Find(Text(step, "name"), context);
+                rows.Add((found.Name, await Try(found, step, changes.On(found, verb.AwaitedRoles))));
+            }
+
+            return answer(rows);
+        });
+
+        async Task<Refusal?> Try(T found, TRequest step, Changes changes)
+        {
+            try
+            {
+                changes.Save(found, await Decide(verb, found, step, changes, context));
+                return null;
+            }
+            catch (Refusal refusal) when (refusal.Reason.Code is StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.AlreadyExists)
+            {
+                return refusal;
+            }
         }
+    }
+
+    private async Task<(T Next, Fact Fact)> Decide(Verb<T> verb, T found, IMessage request, Changes changes, ServerCallContext context)
+    {
+        if (IsVoided(found))
+            throw Reasons.Voided.Refuse();
+        expect?.Invoke([found]);
+        var (next, fact) = await verb.Decide(found, request, changes, context.CancellationToken);
+        return (next, Text(request, "statement").Trim() is { Length: > 0 } statement ? fact with { Statement = statement } : fact);
     }
 
     /// <summary>Decides how one begins, keeps and shows it.</summary>

@@ -1,0 +1,115 @@
+using Google.Protobuf.Reflection;
+using Microsoft.Extensions.Primitives;
+using Rectify.Gateway.Pages.Forms;
+using Rectify.Gateway.Pages.Presentation;
+using Rectify.Measures.V1;
+using Rectify.Platform.Api.Calls;
+
+namespace Rectify.Gateway.Pages.Batches;
+
+/// <summary>批量分工、批量定期限: a step that is taken with many measures of a list at once, each decided by itself.</summary>
+/// <param name="Action">As each of them lists it among its actions; it is where the page stands, too.</param>
+/// <param name="Asked">The request, of which the form asks for the fields.</param>
+/// <param name="Take">Takes it.</param>
+public sealed record MeasureBatch(
+    string Action, MessageDescriptor Asked, Func<MeasureService.MeasureServiceClient, IFormCollection, string, Task<BatchMeasuresResponse>> Take)
+{
+    public const string Within = "batch";
+
+    /// <summary>As many as may be decided at once.</summary>
+    private const int Most = 500;
+
+    private static readonly MeasureBatch[] All =
+    [
+        new("assign", BatchAssignMeasuresRequest.Descriptor, async (measures, form, requestId) =>
+        {
+            var asked = Beginning.Read<BatchAssignMeasuresRequest>(form, Within);
+            asked.RequestId = requestId;
+            return await measures.BatchAssignMeasuresAsync(asked);
+        }),
+        new("schedule", BatchScheduleMeasuresRequest.Descriptor, async (measures, form, requestId) =>
+        {
+            var asked = Beginning.Read<BatchScheduleMeasuresRequest>(form, Within);
+            asked.RequestId = requestId;
+            return await measures.BatchScheduleMeasuresAsync(asked);
+        }),
+    ];
+
+    public IReadOnlyList<VerbField> Fields { get; } =
+        [.. Beginning.Fields(Asked, Within, Asked.Fields.InDeclarationOrder().Select(field => field.Name).Where(name => name != "request_id"))];
+
+    public string Title => Action == "assign" ? T("批量分工") : T("批量定期限");
+
+    /// <summary>What may be done with many of these measures at once.</summary>
+    public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, IReadOnlyList<Measure> measures) =>
+    [
+        .. All.Where(batch => measures.Count(measure => measure.Actions.Contains(batch.Action)) > 1).Select(batch => (batch.Title, filter.AddressOf(batch.Action))),
+    ];
+
+    public static void Map(RouteGroupBuilder pages)
+    {
+        foreach (var batch in All)
+        {
+            pages.MapMethods($"{new MeasureFilter().Path}/{batch.Action}", FormEndpoints.ReadingAndSending, batch.Show)
+                .Begins(MeasureService.Descriptor, batch.Asked.Name.Replace("Request", "", StringComparison.Ordinal)).KeepDrafts();
+        }
+    }
+
+    private async Task<IResult> Show(
+        HttpContext http, ServiceClients clients, string? agency, string? state, string? horizon, string? waiting, string? q, string? figure)
+    {
+        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", Voided: false, figure ?? "", horizon ?? "", q?.Trim() ?? "");
+        var service = clients.Get<MeasureService.MeasureServiceClient>("measure");
+        return await BeginningForm.Take(
+            http, Asked, Within,
+            async (form, requestId) =>
+            {
+                var answer = await Take(service, form, requestId);
+                new Confirmation(Told(answer)).Leave(http, http.Request.Path);
+                return filter.AddressOf(Action);
+            },
+            async (beginning, status) =>
+            {
+                var all = (await Listing.All(
+                    token => service.ListMeasuresAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
+                    one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name))
+                    .Where(measure => measure.Actions.Contains(Action)).ToList();
+                var work = new BatchWork(this, filter, [.. all.Take(Most)], all.Count, await WorkLists.Agencies(clients), Confirmation.Take(http));
+                return PageAnswer.Of<BatchPage>(new { Work = work, Beginning = beginning.Typed is null ? work.AllChosen : beginning }, status);
+            });
+    }
+
+    /// <summary>已办 34 项，2 项没有办：已核实，不能分工（2 项）</summary>
+    private static string Told(BatchMeasuresResponse answer)
+    {
+        var refused = answer.Rows.Where(row => row.Reason.Length > 0).ToList();
+        var done = answer.Rows.Count - refused.Count;
+        var reasons = refused.GroupBy(row => Language.Of(row.ProblemEn, row.Problem)).Select(rows => T($"{rows.Key}（{rows.Count()} 项）"));
+        return refused.Count == 0 ? T($"已办 {done} 项。") : T($"已办 {done} 项，{refused.Count} 项没有办：{string.Join("", reasons)}");
+    }
+}
+
+/// <summary>What the page of a batch shows.</summary>
+/// <param name="Measures">With which the step may be taken, at most as many as at once.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="Done">What was done just now; null for nothing.</param>
+public sealed record BatchWork(
+    MeasureBatch Batch, MeasureFilter Filter, IReadOnlyList<Measure> Measures, int Total, KnownAgencies Agencies, Confirmation? Done)
+{
+    private const string Chosen = $"{MeasureBatch.Within}.measures";
+    private const int Longest = 40;
+
+    /// <summary>A form that was not filled in yet, with every measure chosen.</summary>
+    public Beginning AllChosen => Beginning.Blank with
+    {
+        Typed = new FormCollection(new Dictionary<string, StringValues> { [Chosen] = new([.. Measures.Select(measure => measure.Name)]) }),
+    };
+
+    public Named Named => Named.Of("rectify/Measure", Measures.Select(measure => (measure.Name, Called(measure))));
+
+    private string Called(Measure measure) => string.Join(" · ", new[]
+    {
+        measure.Label + (measure.Text.Length <= Longest ? measure.Text : Platform.Api.Texts.Start(measure.Text, Longest) + "…"),
+        Agencies.All.Count > 1 ? Agencies.NameOf(measure.Agency) : "", measure.Owner, Wording.Date(measure.Due),
+    }.Where(part => part.Length > 0));
+}
