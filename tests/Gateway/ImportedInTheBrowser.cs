@@ -69,6 +69,11 @@ public sealed class ImportedInTheBrowser(SuiteFixture fixture, Chromium chromium
 
         await page.GetByRole(AriaRole.Link, new() { Name = "查看台账" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = agency, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = Title }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "原文第 11 行" }).First.ClickAsync();
+        await Expect(page.Locator("#l11")).ToContainTextAsync(Title);
+        await page.GotoAsync($"/agencies?q={Uri.EscapeDataString(agency)}");
+        await page.GetByRole(AriaRole.Link, new() { Name = agency }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "编制通报" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "起草通报" }).ClickAsync();
         await Expect(page.GetByText("没有提交：请改正下面标出的内容。")).ToBeVisibleAsync();
