@@ -53,6 +53,7 @@ public static class IssueReasons
         "{0} findings were not looked at yet, and {1} lines are neither taken in nor left out.", "还有{0}处提示没有核对、{1}行原文没有补录或注明不录入，处理后才能导入。");
     public static readonly Reason ItemUnknown = new(StatusCode.InvalidArgument, "ITEM_UNKNOWN",
         "Nothing stands at \"{0}\" of the ledger: an item is told by its place, as 2, 2.3 or 2.3.1.", "台账中没有“{0}”这一条；条目以所在位置表示，如 2、2.3、2.3.1。");
+    public static readonly Reason ItemRefused = new(StatusCode.InvalidArgument, "ITEM_REFUSED", "That cannot be done here: {0}.", "不能这样更正：{0}。");
     public static readonly Reason LineUnknown = new(StatusCode.InvalidArgument, "LINE_UNKNOWN",
         "The document has no line {0} with text.", "原文没有第 {0} 行，或该行是空行。");
     public static readonly Phrase NothingAbove = new("nothing of the ledger begins at it or above", "这一行之前还没有条目");
@@ -62,6 +63,9 @@ public static class IssueReasons
     public static readonly Phrase NotWithinIt = new("these words do not stand within the text, behind its beginning", "条目中没有这些字，或者就是开头");
     public static readonly Phrase CannotBecome = new("that cannot become of it", "这一条不能改成这个层级");
     public static readonly Phrase NoSuchField = new("such an item has no such field", "这一级的条目没有这一项");
+    public static readonly Phrase InTheLedger = new("these words stand in the ledger already, at {0}", "这些字已经在台账的 {0} 中");
+    public static readonly Phrase SaysNothingElse = new("it says nothing else than before", "内容没有改动");
+    public static readonly Phrase BeforeItsBeginning = new("it lies before the first day, {0}", "早于开始日期 {0}");
     public static readonly Phrase OfAnotherAgency = new(
         "that inspection is of {0}, the document of {1}", "该巡察针对{0}，而文件属于{1}");
     public static readonly Phrase BeforeFeedback = new("it lies before the feedback of {0}", "早于反馈日期 {0}");

@@ -45,7 +45,7 @@ public sealed class ImportedInTheBrowser(SuiteFixture fixture, Chromium chromium
         await Step("改层级");
         await page.GetByLabel("改为").SelectOptionAsync("情况说明");
         await page.GetByRole(AriaRole.Button, new() { Name = "确认改层级" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("层级已改。");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("层级已改");
         await Expect(page.GetByText("列出 11，报告自称 13")).ToBeVisibleAsync();
 
         await page.GetByLabel("处理第 1 行").ClickAsync();

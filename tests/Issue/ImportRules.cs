@@ -83,15 +83,35 @@ public sealed class ImportRules
     {
         var (round, inspection) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        var (next, fact) = Opened().Describe(new() { Agency = "青梧区水务局", FeedbackOn = "", Round = $"rounds/{round}", Revise = $"inspections/{inspection}" });
+        var (next, fact) = Opened().Describe(new() { Agency = "青梧区水务局", FeedbackOn = "", Round = $"rounds/{round}", Revise = $"inspections/{inspection}" }, Noon);
 
         var ledger = next.ReadLedger();
         Assert.Equal(("青梧区水务局", false, "区委第一巡察组"), (ledger.Agency, ledger.HasFeedbackOn, ledger.Inspector));
         Assert.Equal((round, inspection), (next.RoundId, next.ReviseId));
-        Assert.Contains("agency=青梧区水务局", Assert.IsType<ImportDescribed>(fact).Note, StringComparison.Ordinal);
-        var back = next.Describe(new() { Round = "", Revise = "" }).Next;
+        Assert.EndsWith("→ 青梧区水务局，反馈日期：2025-05-20 → （无），归入的轮次或台账", Assert.IsType<ImportDescribed>(fact).Note, StringComparison.Ordinal);
+        var back = next.Describe(new() { Round = "", Revise = "" }, Noon).Next;
         Assert.Equal(((Guid?)null, (Guid?)null), (back.RoundId, back.ReviseId));
-        Assert.Equal((round, inspection), (next.Describe(new() { Inspector = "区委第二巡察组" }).Next.RoundId, next.Describe(new()).Next.ReviseId));
+        Assert.Equal((round, inspection), (next.Describe(new() { Inspector = "区委第二巡察组" }, Noon).Next.RoundId, next.Describe(new(), Noon).Next.ReviseId));
+    }
+
+    [Fact]
+    public void DaysThatCannotBeAreRefused()
+    {
+        Assert.Equal("feedback_on", Assert.Throws<Refusal>(() => Opened().Describe(new() { FeedbackOn = "2026-12-03" }, Noon)).Fields.Single());
+        Assert.Equal("2026-12", Opened().Describe(new() { FeedbackOn = "2026-12" }, Noon).Next.ReadLedger().FeedbackOn);
+        var backwards = Assert.Throws<Refusal>(() => Opened().Describe(new() { InspectionFrom = "2025-05-01", InspectionTo = "2025-04" }, Noon));
+        Assert.Equal(("FIELD_INVALID", "inspection_to"), (backwards.Reason.Word, backwards.Fields.Single()));
+        Assert.Equal("2025-05", Opened().Describe(new() { InspectionFrom = "2025-05-01", InspectionTo = "2025-05" }, Noon).Next.ReadLedger().InspectionTo);
+    }
+
+    [Fact]
+    public void WhatIsLeftOutWithAnIssueIsKeptLineByLine()
+    {
+        var (next, fact) = Opened().LeaveItemOut("1.1", "重复", Some.Person("office"));
+
+        Assert.Equal(3, next.Notes.Count);
+        Assert.EndsWith("，连同其下 2 条", Assert.IsType<ImportLeftOut>(fact).Note, StringComparison.Ordinal);
+        Assert.Empty(next.ReadLedger().Aspects);
     }
 
     [Fact]
@@ -111,7 +131,7 @@ public sealed class ImportRules
 
         var fact = Assert.IsType<ImportItemCorrected>(import.Correct(Import.ToReword, "1.1", item => item.Reword(new() { Text = "短" })).Fact);
 
-        Assert.Equal($"改写条目 1.1 “{new string('长', 60)}…”", fact.Note);
+        Assert.Equal($"改写条目 1.1 “{new string('长', 60)}…”，→ “短”", fact.Note);
     }
 
     [Fact]
@@ -144,7 +164,7 @@ public sealed class ImportRules
         {
             Action[] steps =
             [
-                () => import.Describe(new()), () => import.Correct(Import.ToReword, "1", item => item.Reword(new())), () => import.Settle(0, "", by),
+                () => import.Describe(new(), Noon), () => import.Correct(Import.ToReword, "1", item => item.Reword(new())), () => import.Settle(0, "", by),
                 () => import.TakeIn(new LineNote(4, "话", "", ""), TurnItemRequest.Types.Level.Measure),
                 () => import.LeaveLineOut(new LineNote(4, "话", "因", "")),
                 () => import.LeaveItemOut("1", "因", by), () => import.Commit(Guid.CreateVersion7()), () => import.Discard("因"),

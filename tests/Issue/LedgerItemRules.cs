@@ -54,7 +54,7 @@ public sealed class LedgerItemRules
         var measure = ledger.Aspects[0].Issues[0].Measures[0];
         Assert.Equal(("措施一改。", "一是", "沈若溪", "2026-12"), (measure.Text, measure.Label, measure.Leader, measure.Due));
         Assert.Equal((Kind.Immediate, Grade.Completed), (measure.Horizon, measure.Status));
-        Assert.Contains("leader=沈若溪", told, StringComparison.Ordinal);
+        Assert.Equal("，→ “措施一改。”，报告自称的完成程度：（无） → 已完成，责任领导：（无） → 沈若溪，期限：（无） → 2026-12，整改类型：（无） → 立行立改", told);
         Assert.Equal(("党的建设方面", Track.Ideology), (ledger.Aspects[0].Title, ledger.Aspects[0].Track));
         Assert.Equal(("学习不够", false, "问题甲"), (ledger.Aspects[0].Issues[0].Group, ledger.Aspects[0].Issues[0].HasLabel, ledger.Aspects[0].Issues[0].Title));
     }
@@ -91,6 +91,29 @@ public sealed class LedgerItemRules
         descriptor.Accessor.SetValue(said, field == "track" ? Track.Ideology : "2026-12-31");
 
         Refused(field, () => LedgerItem.Find(Ledger(), place).Reword(said));
+    }
+
+    [Fact]
+    public void WhatIsRewordedToNothingOrAsItWasIsRefused()
+    {
+        var item = LedgerItem.Find(Ledger(), "1.1.1");
+
+        var empty = Assert.Throws<Refusal>(() => item.Reword(new() { Text = " " }));
+        Assert.Equal(("FIELD_REQUIRED", "text"), (empty.Reason.Word, empty.Fields.Single()));
+        Refused("text", () => item.Reword(new() { Text = "措施一。", Label = "一是", Leader = "" }));
+    }
+
+    [Fact]
+    public void ALineIsTakenInOnlyOnce()
+    {
+        var ledger = Ledger();
+
+        LedgerItem.LastAt(ledger, 6).TakeIn(6, "补上的话。", Level.Measure);
+
+        Refused("text", () => LedgerItem.LastAt(ledger, 6).TakeIn(6, "补上的话。", Level.Measure));
+        Refused("text", () => LedgerItem.LastAt(ledger, 6).TakeIn(6, "二是措施二。补", Level.Measure));
+        Refused("text", () => LedgerItem.LastAt(ledger, 5).TakeIn(5, "措施", Level.Narrative));
+        LedgerItem.LastAt(ledger, 9).TakeIn(9, "补上的话。", Level.Measure);
     }
 
     [Fact]
@@ -390,6 +413,6 @@ public sealed class LedgerItemRules
     private static void Refused(string field, Action act)
     {
         var refusal = Assert.Throws<Refusal>(act);
-        Assert.Equal(("FIELD_INVALID", field), (refusal.Reason.Word, refusal.Fields.Single()));
+        Assert.Equal(("ITEM_REFUSED", field), (refusal.Reason.Word, refusal.Fields.Single()));
     }
 }

@@ -136,7 +136,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     /// <param name="place">Of an issue that no step before was about.</param>
     private static object BodyOfImport(string verb, int place) => verb switch
     {
-        "reword" => new { item = "1", text = "党的建设方面" },
+        "reword" => new { item = "1", text = $"党的建设方面{place}" },
         "merge" => new { item = "2.2" },
         "split" => new { item = $"1.{place}.1", before = "，" },
         "turn" => new { item = $"3.{place}.2", into = "NARRATIVE" },

@@ -9,9 +9,10 @@ using Rectify.Platform.Api.Rest;
 namespace Rectify.Testing.Journeys;
 
 /// <summary>
-/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons, items and owners of many are filled in,
-/// a resource with one of the agency's, a day and a number with one that may be, the name of a service or a figure with one, a text with words, an enum
-/// with its first value, a list with one of these. Of two things of one kind the second is another one.
+/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons and items, and what
+/// an item or an owner of many is to be are filled in, a resource with one of the agency's, a day and a number with one that may be, the name of a
+/// service or a figure with one, a text with words, an enum with its first value, a list with one of these. Of two things of one kind the second is
+/// another one.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
@@ -25,8 +26,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     private IMessage Fill(MessageDescriptor type)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        foreach (var field in type.Fields.InDeclarationOrder().Where(field =>
-            IsRequired(field) || field.Name is "reason" or "item" || (field.Name == "owner" && type.Name.StartsWith("Batch", StringComparison.Ordinal))))
+        foreach (var field in type.Fields.InDeclarationOrder().Where(IsFilled))
         {
             if (field.IsRepeated)
                 ((IList)field.Accessor.GetValue(message)).Add(Value(field));
@@ -36,6 +36,9 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
 
         return message;
     }
+
+    private static bool IsFilled(FieldDescriptor field) => IsRequired(field) || field.Name is "reason" or "item"
+        || (field.ContainingType.Name, field.Name) is ("RewordItemRequest", "text") or ("BatchAssignMeasuresRequest", "owner");
 
     private object Value(FieldDescriptor field) => field.FieldType switch
     {

@@ -23,7 +23,8 @@ public sealed class BatchesJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
         Assert.All(await ImportedIssue.List(issue.Office, "measures", issue.Inspection), measure =>
             Assert.Equal(("", "邓小满", "办公室", Due), (measure!.Text("leader"), measure!.Text("owner"), measure!.Text("department"), measure!.Text("due"))));
         await RunningSuite.Eventually(async () => (await issue.Office.GetAsync($"/v1/{issue.Name}").Json()).Text("due") == Due);
-        Assert.Contains("明确责任分工", (await issue.Office.GetAsync($"/v1/{issue.Measures[3]}/history").Json())["entries"]![1]!.Text("sentence"), StringComparison.Ordinal);
+        var told = (await issue.Office.GetAsync($"/v1/{issue.Measures[3]}/history").Json())["entries"]!.AsArray();
+        Assert.Contains("明确责任分工", told[1]!.Text("sentence"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,6 +92,16 @@ public sealed class DatesByTheRoundJourney(SuiteFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task AFeedbackInTheFutureThatAReportPrintsCountsAsNoneUntilTheOfficeSaysWhen()
+    {
+        var issue = await ImportedIssue.In(fixture.Suite, Ledger(Today.AddYears(3)));
+
+        Assert.Equal("", (await issue.Head.GetAsync($"/v1/{issue.Inspection}:proposeDates").Json()).Text("feedbackOn"));
+        var problem = await issue.Office.PostJson($"/v1/{issue.Inspection}:schedule", new { commonDue = $"{Today.AddYears(4):yyyy-MM-dd}" }).Problem();
+        Assert.Equal("feedback_on", problem["violations"]![0]!.Text("field"));
+    }
+
+    [Fact]
     public async Task AReportThatSaysEveryDayIsScheduledAlready()
     {
         var issue = await ImportedIssue.In(fixture.Suite, Some.Ledger(measures: 2, due: Today.AddDays(20)));

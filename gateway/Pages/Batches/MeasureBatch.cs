@@ -74,7 +74,8 @@ public sealed record MeasureBatch(
                     token => service.ListMeasuresAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
                     one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name))
                     .Where(measure => measure.Actions.Contains(Action)).ToList();
-                var work = new BatchWork(this, filter, [.. all.Take(Most)], all.Count, await WorkLists.Agencies(clients), Confirmation.Take(http));
+                var agencies = (await Listing.Agencies(clients)).ToDictionary(one => one.Name, one => one.DisplayName);
+                var work = new BatchWork(this, filter, [.. all.Take(Most)], all.Count, agencies, Confirmation.Take(http));
                 return PageAnswer.Of<BatchPage>(new { Work = work, Beginning = beginning.Typed is null ? work.AllChosen : beginning }, status);
             });
     }
@@ -92,9 +93,10 @@ public sealed record MeasureBatch(
 /// <summary>What the page of a batch shows.</summary>
 /// <param name="Measures">With which the step may be taken, at most as many as at once.</param>
 /// <param name="Total">How many there are.</param>
+/// <param name="Agencies">What the agencies are called that the visitor sees, by resource name.</param>
 /// <param name="Done">What was done just now; null for nothing.</param>
 public sealed record BatchWork(
-    MeasureBatch Batch, MeasureFilter Filter, IReadOnlyList<Measure> Measures, int Total, KnownAgencies Agencies, Confirmation? Done)
+    MeasureBatch Batch, MeasureFilter Filter, IReadOnlyList<Measure> Measures, int Total, IReadOnlyDictionary<string, string> Agencies, Confirmation? Done)
 {
     private const string Chosen = $"{MeasureBatch.Within}.measures";
     private const int Longest = 40;
@@ -110,6 +112,6 @@ public sealed record BatchWork(
     private string Called(Measure measure) => string.Join(" · ", new[]
     {
         measure.Label + (measure.Text.Length <= Longest ? measure.Text : Platform.Api.Texts.Start(measure.Text, Longest) + "…"),
-        Agencies.All.Count > 1 ? Agencies.NameOf(measure.Agency) : "", measure.Owner, Wording.Date(measure.Due),
+        Agencies.Count > 1 ? Agencies.GetValueOrDefault(measure.Agency, "") : "", measure.Owner, Wording.Date(measure.Due),
     }.Where(part => part.Length > 0));
 }

@@ -22,7 +22,7 @@ public sealed record VerbWords(string Button, string Confirm, string Done)
         "imports:reword" => new(T("改写"), T("确认改写"), T("已改写。")) { IsCorrection = true },
         "imports:merge" => new(T("并入上一条"), T("确认并入"), T("已并入上一条。")),
         "imports:split" => new(T("拆成两条"), T("确认拆分"), T("已拆成两条。")),
-        "imports:turn" => new(T("改层级"), T("确认改层级"), T("层级已改。")),
+        "imports:turn" => new(T("改层级"), T("确认改层级"), T("层级已改，其下的条目随它移动。")),
         "imports:takeIn" => new(T("补录"), T("确认补录"), T("已补录到台账。")),
         "imports:leaveOut" => new(T("不录入"), T("确认不录入"), T("已注明不录入，原文仍然保存。")) { IsBack = true },
         "imports:settle" => new(T("已核对"), T("已核对"), T("提示已核对。")),

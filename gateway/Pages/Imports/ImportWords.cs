@@ -45,15 +45,21 @@ public sealed record ReadItem(string Place, IMessage Itself)
         : "";
 
     /// <summary>What may be made of it.</summary>
-    public IReadOnlyList<(string Value, string Label)> Turns => [.. Choices(Level switch
+    public IReadOnlyList<(string Value, string Label)> Turns => [.. Choices((Level, IsFirst) switch
     {
-        Level.Aspect => [Level.Group],
-        Level.Issue => [Level.Aspect, Level.Measure],
-        _ => [Level.Issue, Level.Narrative],
+        (Level.Aspect, false) => [Level.Group],
+        (Level.Issue, false) => [Level.Aspect, Level.Measure],
+        (Level.Measure, false) => [Level.Issue, Level.Narrative],
+        (Level.Measure, true) => [Level.Narrative],
+        _ => [],
     })];
 
-    /// <summary>What may be made of a line.</summary>
-    public static IReadOnlyList<(string Value, string Label)> OfLines => [.. Choices([Level.Issue, Level.Measure, Level.Narrative])];
+    /// <summary>The first of its list: nothing stands before it into which it could go.</summary>
+    public bool IsFirst => Place is "1" || Place.EndsWith(".1", StringComparison.Ordinal);
+
+    /// <summary>What may be made of a line behind this item.</summary>
+    public IReadOnlyList<(string Value, string Label)> Behind =>
+        [.. Choices(Level == Level.Aspect ? [Level.Issue] : [Level.Issue, Level.Measure, Level.Narrative])];
 
     /// <summary>Whether such an item has that field of a correction.</summary>
     public bool Has(string field) => field == "text" || Itself.Descriptor.FindFieldByName(field) is not null;

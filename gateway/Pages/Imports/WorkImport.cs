@@ -41,7 +41,8 @@ public sealed record WorkImport(
             token => imports.ListImportHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             one => (one.Entries, one.NextPageToken));
         var (made, refusal) = found.State == Import.Types.State.InReview ? await Preview(imports, name) : (null, "");
-        var items = ReadItem.All(await ledger).ToList();
+        // The aspect of a document without aspects has nothing to be corrected.
+        var items = ReadItem.All(await ledger).Where(item => item.Line + item.Text.Length > 0 || item.Level == TurnItemRequest.Types.Level.Measure).ToList();
         var selected = Selection.Of(http, items);
         var all = await lines;
         var number = selected.Line > 0 ? (all.FindIndex(line => line.Line >= selected.Line) / PageSize) + 1 : Listing.PageNumber(page, all.Count, PageSize);

@@ -4,6 +4,7 @@ using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Reports;
 using ImportState = Rectify.Issues.V1.Import.Types.State;
@@ -23,8 +24,6 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     internal static readonly Transition<ImportState> ToSettle = Checking("settle a finding", "核对提示");
     internal static readonly Transition<ImportState> ToCommit = new("commit", "确认导入", [ImportState.InReview], ImportState.Committed);
     internal static readonly Transition<ImportState> ToDiscard = new("discard", "放弃", [ImportState.InReview], ImportState.Discarded);
-
-    private const int LongestQuote = 60;
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<ImportState>> Transitions { get; } =
@@ -101,15 +100,24 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     }
 
     /// <summary>核对报告信息: what the document says of itself, and where it belongs.</summary>
-    public (Import Next, Fact Fact) Describe(DescribeImportRequest said)
+    public (Import Next, Fact Fact) Describe(DescribeImportRequest said, DateTimeOffset at)
     {
         var (next, ledger) = (this with { State = ToDescribe.Apply(State, Resource) }, ReadLedger());
-        var told = LedgerItem.Tell(said, ledger, "round", "revise");
+        var changes = ToldFields.Write(said, ledger, "round", "revise").ToList();
+        Inspection.RequirePast(DistrictTime.FirstDayOf(said.FeedbackOn), DistrictTime.DateOf(at));
+        if (DistrictTime.LastDayOf(ledger.InspectionTo) < DistrictTime.FirstDayOf(ledger.InspectionFrom))
+        {
+            throw Reasons.FieldInvalid.Refuse("inspection_to", ledger.InspectionTo, IssueReasons.BeforeItsBeginning.With(ledger.InspectionFrom))
+                .OnField("inspection_to");
+        }
+
         if (said.HasRound)
             next = next with { RoundId = said.Round.Length > 0 ? ResourceName.Parse<V1.Round>(said.Round, "round") : null };
         if (said.HasRevise)
             next = next with { ReviseId = said.Revise.Length > 0 ? ResourceName.Parse<V1.Inspection>(said.Revise, "revise") : null };
-        return (next with { Draft = ledger.ToByteArray() }, new ImportDescribed(Id, told));
+        if ((next.RoundId, next.ReviseId) != (RoundId, ReviseId))
+            changes.Add("归入的轮次或台账");
+        return (next with { Draft = ledger.ToByteArray() }, new ImportDescribed(Id, string.Join('，', changes)));
     }
 
     /// <summary>An item is corrected.</summary>
@@ -146,9 +154,10 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     {
         var (next, ledger) = (this with { State = ToLeaveOut.Apply(State, Resource) }, ReadLedger());
         var item = LedgerItem.Find(ledger, place);
-        var left = new LineNote(item.Line, item.Text, reason, by.Name);
+        var left = item.SelfAndBelow().Select(one => new LineNote(one.Line, one.Text, reason, by.Name)).ToList();
         item.LeaveOut();
-        return (next with { Draft = Checked(ledger).ToByteArray(), Notes = [.. Notes, left] }, new ImportLeftOut(Id, $"{place} {Quote(left.Text)}", reason));
+        var what = $"{place} {Quote(left[0].Text)}{(left.Count > 1 ? $"，连同其下 {left.Count - 1} 条" : "")}";
+        return (next with { Draft = Checked(ledger).ToByteArray(), Notes = [.. Notes, .. left] }, new ImportLeftOut(Id, what, reason));
     }
 
     /// <summary>已核对: somebody has looked at a finding, or at all that are left.</summary>
@@ -194,7 +203,7 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         return ledger;
     }
 
-    private static string Quote(string text) => text.Length <= LongestQuote ? $"“{text}”" : $"“{Platform.Api.Texts.Start(text, LongestQuote)}…”";
+    private static string Quote(string text) => $"“{ToldFields.Quote(text)}”";
 }
 
 /// <summary>Somebody has looked at a finding.</summary>

@@ -114,7 +114,7 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
     private async Task<(Import Next, Fact Fact)> Describe(Import found, Step<DescribeImportRequest> step)
     {
         await RequireKnown(step.Request.Round, step.Request.Revise, step.Cancellation);
-        return found.Describe(step.Request);
+        return found.Describe(step.Request, step.At);
     }
 
     private async Task<(Import Next, Fact Fact)> TakeIn(Import found, Step<TakeInLineRequest> step)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Level = Rectify.Issues.V1.TurnItemRequest.Types.Level;
@@ -78,47 +77,23 @@ internal sealed partial class LedgerItem
     /// <summary>The last item that begins on a line or above it; refuses where none does.</summary>
     public static LedgerItem LastAt(Ledger ledger, int line) =>
         All(ledger).Select(one => one.Item).Where(item => item.Line > 0 && item.Line <= line).OrderBy(item => item.Line).LastOrDefault()
-            ?? throw Refused("into", line, IssueReasons.NothingAbove);
+            ?? throw Refused("into", IssueReasons.NothingAbove);
 
-    /// <summary>
-    /// Writes what was told into the fields of the same name: what was not told remains, what was told empty is cleared. Answers what was told, for the
-    /// history.
-    /// </summary>
-    /// <param name="apart">Fields that are no such ones.</param>
-    public static string Tell(IMessage said, IMessage target, params IReadOnlyCollection<string> apart)
-    {
-        var told = new List<string>();
-        foreach (var field in said.Descriptor.Fields.InDeclarationOrder()
-            .Where(field => field.HasPresence && field.FieldType != FieldType.Message && field.Accessor.HasValue(said)))
-        {
-            told.Add($"{field.Name}={field.Accessor.GetValue(said)}");
-            if (apart.Contains(field.Name))
-                continue;
-            var kept = target.Descriptor.FindFieldByName(field.Name) ?? throw Refused(field.Name, field.Accessor.GetValue(said), IssueReasons.NoSuchField);
-            var value = field.Accessor.GetValue(said) is string text ? text.Trim() : field.Accessor.GetValue(said);
-            if (value is "" || (field.FieldType == FieldType.Enum && (int)value == 0))
-                kept.Accessor.Clear(target);
-            else
-                kept.Accessor.SetValue(target, value);
-        }
-
-        return string.Join("，", told);
-    }
-
-    /// <summary>改写</summary>
+    /// <summary>改写: what was not told remains, what was told empty is cleared, but for its text. Answers what is otherwise now, for the history.</summary>
     public string Reword(RewordItemRequest said)
     {
-        if (said.Text.Trim() is { Length: > 0 } text)
-            Write(text);
-        var told = Tell(said, Itself);
-        return told.Length > 0 ? $"，{told}" : "";
+        var before = Text;
+        if (said.HasText)
+            Write(said.Text.Trim() is { Length: > 0 } text ? text : throw Reasons.FieldRequired.Refuse("text").OnField("text"));
+        var changes = ToldFields.Write(said, Itself, "text").Prepend(before == Text ? "" : $"→ “{ToldFields.Quote(Text)}”").Where(change => change.Length > 0).ToList();
+        return changes.Count > 0 ? string.Concat(changes.Select(change => $"，{change}")) : throw Refused("text", IssueReasons.SaysNothingElse);
     }
 
     /// <summary>并入上一条: printed texts follow each other, the label of the second within them; what an aspect or issue has goes along.</summary>
     public string Merge()
     {
         if ((measureAt, issueAt, aspectAt) is (0, _, _) or (-1, 0, _) or (-1, -1, 0))
-            throw Refused("item", Text, IssueReasons.FirstOfItsList);
+            throw Refused("item", IssueReasons.FirstOfItsList);
         if (measureAt > 0)
         {
             Issue.Measures[measureAt - 1].Text += Measure.Label + Measure.Text;
@@ -148,7 +123,7 @@ internal sealed partial class LedgerItem
     {
         var at = issueAt < 0 ? -1 : Text.IndexOf(before.Trim(), StringComparison.Ordinal);
         if (at <= 0)
-            throw Refused("before", before, issueAt < 0 ? IssueReasons.NotOfAnAspect : IssueReasons.NotWithinIt);
+            throw Refused("before", issueAt < 0 ? IssueReasons.NotOfAnAspect : IssueReasons.NotWithinIt);
         var (first, second) = (Text[..at].TrimEnd(), Text[at..]);
         Write(first);
         if (measureAt >= 0)
@@ -165,9 +140,11 @@ internal sealed partial class LedgerItem
         return $"；{second}";
     }
 
-    /// <summary>补录: words of a line, behind this item.</summary>
+    /// <summary>补录: words of a line, behind this item; refuses what stands there already.</summary>
     public void TakeIn(int line, string text, Level into)
     {
+        if (All(ledger).FirstOrDefault(one => one.Item.Line == line && one.Item.Holds(text)).Place is { } place)
+            throw Refused("text", IssueReasons.InTheLedger.With(place));
         switch (into)
         {
             case Level.Issue:
@@ -181,7 +158,7 @@ internal sealed partial class LedgerItem
                 Issue.Progress = AppendLine(Issue.Progress, text);
                 break;
             default:
-                throw Refused("into", into, IssueReasons.CannotBecome);
+                throw Refused("into", IssueReasons.CannotBecome);
         }
     }
 
@@ -200,12 +177,20 @@ internal sealed partial class LedgerItem
             ledger.Aspects.RemoveAt(aspectAt);
     }
 
-    private static Refusal Refused(string field, object? value, Phrase why) => Reasons.FieldInvalid.Refuse(field, value, why).OnField(field);
+    /// <summary>It and all beneath it, with their lines.</summary>
+    public IEnumerable<LedgerItem> SelfAndBelow() => All(ledger).Select(one => one.Item).Where(item => item.aspectAt == aspectAt
+        && (issueAt < 0 || item.issueAt == issueAt) && (measureAt < 0 || item.measureAt == measureAt));
+
+    private static Refusal Refused(string field, Phrase why) => IssueReasons.ItemRefused.Refuse(why).OnField(field);
+
+    /// <summary>Its words are among these, or these among its words.</summary>
+    private bool Holds(string text) =>
+        Text.Length > 0 && (Text.Contains(text, StringComparison.Ordinal) || text.Contains(Text, StringComparison.Ordinal));
 
     private void RemoveMeasure()
     {
         if (Issue.Measures.Count == 1)
-            throw Refused("item", Text, IssueReasons.OnlyMeasure);
+            throw Refused("item", IssueReasons.OnlyMeasure);
         Issue.Measures.RemoveAt(measureAt);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class LedgerItem
                 issue.Progress = AppendLine(issue.Progress, measure.Label + measure.Text);
                 break;
             default:
-                throw Refused("into", into, IssueReasons.CannotBecome);
+                throw Refused("into", IssueReasons.CannotBecome);
         }
 
         return $" → {EnumNames.Chinese(TurnItemRequest.Descriptor.EnumTypes[0].FindValueByNumber((int)into))}";
@@ -40,7 +40,7 @@ internal sealed partial class LedgerItem
     private void TurnIntoGroup()
     {
         if (aspectAt == 0)
-            throw Refused("item", Text, IssueReasons.FirstOfItsList);
+            throw Refused("item", IssueReasons.FirstOfItsList);
         foreach (var issue in Aspect.Issues)
             issue.Group = Aspect.Label + Aspect.Title;
         ledger.Aspects[aspectAt - 1].Issues.AddRange(Aspect.Issues);
@@ -52,7 +52,7 @@ internal sealed partial class LedgerItem
     {
         var (issue, behind) = (Issue, Aspect.Issues.Skip(issueAt + 1).ToList());
         if (issueAt == 0)
-            throw Refused("item", Text, IssueReasons.FirstOfItsList);
+            throw Refused("item", IssueReasons.FirstOfItsList);
         var aspect = new Ledger.Types.Aspect { Title = issue.Title, Line = issue.Line };
         if (issue.HasLabel)
             aspect.Label = issue.Label;
@@ -69,7 +69,7 @@ internal sealed partial class LedgerItem
     private void TurnIntoMeasure()
     {
         if (issueAt == 0)
-            throw Refused("item", Text, IssueReasons.FirstOfItsList);
+            throw Refused("item", IssueReasons.FirstOfItsList);
         var (before, issue) = (Aspect.Issues[issueAt - 1], Issue);
         var measure = new Ledger.Types.Measure { Text = issue.Title, Line = issue.Line };
         if (issue.HasLabel)
@@ -84,7 +84,7 @@ internal sealed partial class LedgerItem
     private void TurnIntoIssue()
     {
         if (measureAt == 0)
-            throw Refused("item", Text, IssueReasons.FirstOfItsList);
+            throw Refused("item", IssueReasons.FirstOfItsList);
         var (measure, behind) = (Measure, Issue.Measures.Skip(measureAt + 1).ToList());
         while (Issue.Measures.Count > measureAt)
             Issue.Measures.RemoveAt(measureAt);
