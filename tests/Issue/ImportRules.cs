@@ -83,7 +83,8 @@ public sealed class ImportRules
     {
         var (round, inspection) = (Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        var (next, fact) = Opened().Describe(new() { Agency = "青梧区水务局", FeedbackOn = "", Round = $"rounds/{round}", Revise = $"inspections/{inspection}" }, Noon);
+        var (next, fact) = Opened().Describe(
+            new() { Agency = "青梧区水务局", FeedbackOn = "", Round = $"rounds/{round}", Revise = $"inspections/{inspection}" }, Noon);
 
         var ledger = next.ReadLedger();
         Assert.Equal(("青梧区水务局", false, "区委第一巡察组"), (ledger.Agency, ledger.HasFeedbackOn, ledger.Inspector));

@@ -43,7 +43,8 @@ public sealed record MeasureBatch(
     /// <summary>What may be done with many of these measures at once.</summary>
     public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, IReadOnlyList<Measure> measures) =>
     [
-        .. All.Where(batch => measures.Count(measure => measure.Actions.Contains(batch.Action)) > 1).Select(batch => (batch.Title, filter.AddressOf(batch.Action))),
+        .. All.Where(batch => measures.Count(measure => measure.Actions.Contains(batch.Action)) > 1)
+            .Select(batch => (batch.Title, filter.AddressOf(batch.Action))),
     ];
 
     public static void Map(RouteGroupBuilder pages)

@@ -85,7 +85,9 @@ internal sealed partial class LedgerItem
         var before = Text;
         if (said.HasText)
             Write(said.Text.Trim() is { Length: > 0 } text ? text : throw Reasons.FieldRequired.Refuse("text").OnField("text"));
-        var changes = ToldFields.Write(said, Itself, "text").Prepend(before == Text ? "" : $"→ “{ToldFields.Quote(Text)}”").Where(change => change.Length > 0).ToList();
+        var changes = ToldFields.Write(said, Itself, "text").ToList();
+        if (before != Text)
+            changes.Insert(0, $"→ “{ToldFields.Quote(Text)}”");
         return changes.Count > 0 ? string.Concat(changes.Select(change => $"，{change}")) : throw Refused("text", IssueReasons.SaysNothingElse);
     }
 
