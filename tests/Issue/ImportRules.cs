@@ -136,6 +136,28 @@ public sealed class ImportRules
     }
 
     [Fact]
+    public void ATextThatWouldBecomeTooLongIsNotJoined()
+    {
+        var ledger = Ledger();
+        ledger.Aspects[0].Issues[0].Measures.ToList().ForEach(measure => measure.Text = new string('长', 15_000));
+        var import = Import.Open(ledger, [], new() { Document = new HttpBody { Data = ByteString.Empty } }, Some.Person("office"), Noon).First;
+
+        var refusal = Assert.Throws<Refusal>(() => import.Correct(Import.ToMerge, "1.1.2", item => item.Merge()));
+
+        Assert.Equal("FIELD_TOO_LONG", refusal.Reason.Word);
+    }
+
+    [Fact]
+    public void OfManyFindingsThatAreSettledAtOnceTheHistoryHasTheNumber()
+    {
+        var ledger = Some.Ledger();
+        ledger.Findings.Add(Enumerable.Range(1, 4).Select(line => new Ledger.Types.Finding { Code = "LABEL_GAP", Message = "序号不连续", Line = line }));
+        var import = Import.Open(ledger, [], new() { Document = new HttpBody { Data = ByteString.Empty } }, Some.Person("office"), Noon).First;
+
+        Assert.Equal("4 处；都看过", Assert.IsType<ImportSettled>(import.Settle(0, "都看过", Some.Person("office")).Fact).Note);
+    }
+
+    [Fact]
     public void AnItemThatIsLeftOutIsKeptWithItsReason()
     {
         var (next, fact) = Opened().LeaveItemOut("1.1.2", "重复", Some.Person("office") with { Name = "陶雁秋" });

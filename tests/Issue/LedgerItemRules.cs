@@ -155,10 +155,12 @@ public sealed class LedgerItemRules
     {
         var ledger = Ledger();
 
+        (ledger.Aspects[0].Text, ledger.Aspects[1].Text) = ("引言甲。", "引言乙。");
+
         LedgerItem.Find(ledger, "2").Merge();
 
         var aspect = Assert.Single(ledger.Aspects);
-        Assert.Equal(("党建方面（二）作风方面", 3), (aspect.Title, aspect.Issues.Count));
+        Assert.Equal(("党建方面（二）作风方面", 3, "引言甲。\n引言乙。"), (aspect.Title, aspect.Issues.Count, aspect.Text));
     }
 
     [Theory, InlineData("1"), InlineData("1.1"), InlineData("1.1.1"), InlineData("2.1")]
@@ -197,9 +199,12 @@ public sealed class LedgerItemRules
     {
         var ledger = Ledger();
 
+        ledger.Aspects[1].Text = "引言乙。";
+
         LedgerItem.Find(ledger, "2").Turn(Level.Group);
 
         var aspect = Assert.Single(ledger.Aspects);
+        Assert.Equal("引言乙。", aspect.Text);
         Assert.Equal(["", "", "（二）作风方面"], aspect.Issues.Select(issue => issue.Group));
     }
 

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Rectify.Events;
 using Rectify.Issues.V1;
+using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
@@ -24,6 +25,9 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     internal static readonly Transition<ImportState> ToSettle = Checking("settle a finding", "核对提示");
     internal static readonly Transition<ImportState> ToCommit = new("commit", "确认导入", [ImportState.InReview], ImportState.Committed);
     internal static readonly Transition<ImportState> ToDiscard = new("discard", "放弃", [ImportState.InReview], ImportState.Discarded);
+
+    /// <summary>Of more findings that are settled at once, the history has the number.</summary>
+    private const int MostTold = 3;
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<ImportState>> Transitions { get; } =
@@ -169,7 +173,8 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         if (open.Count == 0 && number != 0)
             throw Reasons.FieldInvalid.Refuse("finding", number, Phrases.NoSuchValue).OnField("finding");
         next = next with { Settled = [.. Settled, .. open.Select(doubt => new SettledFinding(doubt.Number, word, by.Name))] };
-        return (next, new ImportSettled(Id, string.Join('；', open.Select(doubt => doubt.Finding.Message).Append(word).Where(text => text.Length > 0))));
+        var told = open.Count <= MostTold ? open.Select(doubt => doubt.Finding.Message) : [$"{open.Count} 处"];
+        return (next, new ImportSettled(Id, string.Join('；', told.Append(word).Where(text => text.Length > 0))));
     }
 
     /// <summary>确认导入: all that is doubtful was looked at, and no line is lost.</summary>
@@ -197,8 +202,10 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
 
     private static Transition<ImportState> Checking(string verb, string chinese) => new(verb, chinese, [ImportState.InReview], To: null);
 
+    /// <summary>Within the bounds of the contract, as one that is sent; joined texts may have left them.</summary>
     private static Ledger Checked(Ledger ledger)
     {
+        Validation.Check(ledger, "ledger.");
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         return ledger;
     }

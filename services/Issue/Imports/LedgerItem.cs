@@ -113,7 +113,7 @@ internal sealed partial class LedgerItem
         {
             var (before, aspect) = (ledger.Aspects[aspectAt - 1], Aspect);
             before.Title += aspect.Label + aspect.Title;
-            before.Issues.AddRange(aspect.Issues);
+            Join(before, aspect);
             ledger.Aspects.RemoveAt(aspectAt);
         }
 
@@ -219,6 +219,14 @@ internal sealed partial class LedgerItem
         Line = line,
         Measures = { measures.Count > 0 ? measures : [new Ledger.Types.Measure { Text = title, Line = line }] },
     };
+
+    /// <summary>The issues of the second and what introduces them, behind those of the first.</summary>
+    private static void Join(Ledger.Types.Aspect first, Ledger.Types.Aspect second)
+    {
+        first.Issues.AddRange(second.Issues);
+        if (second.HasText)
+            first.Text = AppendLine(first.Text, second.Text);
+    }
 
     /// <summary>What is told of the second besides its measures, behind the same of the first; of another group, its heading, too.</summary>
     private static void Follow(Ledger.Types.Issue first, Ledger.Types.Issue second)

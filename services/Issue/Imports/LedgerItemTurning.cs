@@ -43,7 +43,7 @@ internal sealed partial class LedgerItem
             throw Refused("item", IssueReasons.FirstOfItsList);
         foreach (var issue in Aspect.Issues)
             issue.Group = Aspect.Label + Aspect.Title;
-        ledger.Aspects[aspectAt - 1].Issues.AddRange(Aspect.Issues);
+        Join(ledger.Aspects[aspectAt - 1], Aspect);
         ledger.Aspects.RemoveAt(aspectAt);
     }
 
