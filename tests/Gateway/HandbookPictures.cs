@@ -60,6 +60,10 @@ public sealed partial class HandbookPictures(SuiteFixture fixture, Chromium chro
         await Take("issues-desk", Desk, "office", null, "issues");
         await Take("agencies-desk", Desk, "office", null, "agencies");
 
+        var report = (await File.ReadAllTextAsync(Checkout.PathOf("docs/samples/report.txt"))).Replace("园林绿化中心", "苗木中心", StringComparison.Ordinal);
+        var import = await garden.Office.PostText($"/v1/imports?fileName={Uri.EscapeDataString("苗木中心整改通报.txt")}", report).Json();
+        await Take("import-desk", Desk, "office", null, import.Text("name"));
+
         await Take("system-desk", Desk, "office", null, "system");
         await Register(garden.Agency);
         await Take("people-desk", Desk, "administrator", null, "people");
