@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rectify.Issues.V1;
 using Rectify.Reports;
 using Rectify.Testing;
@@ -5,7 +6,7 @@ using Rectify.Testing;
 namespace Rectify.Forms.Tests.Word;
 
 /// <summary>docs/samples: what people try the import with.</summary>
-public sealed class SampleReport
+public sealed partial class SampleReport
 {
     [Theory]
     [InlineData("report.txt")]
@@ -20,11 +21,14 @@ public sealed class SampleReport
         Assert.Contains("其中1条属于内部管理事项，不向社会公开", File.ReadAllText(Checkout.PathOf("docs/samples/report.txt")), StringComparison.Ordinal);
     }
 
+    /// <summary>On other lines: the text has blank ones between its paragraphs.</summary>
     [Fact]
-    public void AsWordItSaysTheSame()
-    {
-        Assert.Equal(Read("report.txt").Aspects, Read("report.docx").Aspects);
-    }
+    public void AsWordItSaysTheSame() => Assert.Equal(WithoutLines(Read("report.txt")), WithoutLines(Read("report.docx")));
+
+    private static string WithoutLines(Ledger ledger) => Line().Replace(ledger.Aspects.ToString(), "");
+
+    [GeneratedRegex("\"line\": [0-9]+")]
+    private static partial Regex Line();
 
     private static Ledger Read(string file) => ReportParser.Parse(File.ReadAllBytes(Checkout.PathOf($"docs/samples/{file}")), null);
 }
