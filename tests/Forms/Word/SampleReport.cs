@@ -27,7 +27,7 @@ public sealed partial class SampleReport
 
     private static string WithoutLines(Ledger ledger) => Line().Replace(ledger.Aspects.ToString(), "");
 
-    [GeneratedRegex("\"line\": [0-9]+")]
+    [GeneratedRegex("\"line\": [0-9]+", RegexOptions.NonBacktracking)]
     private static partial Regex Line();
 
     private static Ledger Read(string file) => ReportParser.Parse(File.ReadAllBytes(Checkout.PathOf($"docs/samples/{file}")), null);
