@@ -53,13 +53,7 @@ internal static class WorkLists
         string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "", horizon ?? "", q?.Trim() ?? "");
-        var client = clients.Get<MeasureService.MeasureServiceClient>("measure");
-        var measures = Listing.All(
-            token => client.ListMeasuresAsync(new()
-            {
-                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
-            }),
-            one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
+        var measures = Listing.Measures(clients, filter);
         var agencies = await Agencies(clients);
         IReadOnlyList<WorkList.Choice> choices =
         [

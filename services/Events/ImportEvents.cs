@@ -1,6 +1,6 @@
 namespace Rectify.Events;
 
-/// <summary>A document that is to become a ledger (导入核对). What it says stands in no fact before it is one.</summary>
+/// <summary>A document that is to become a ledger (导入核对). Of what it says facts hold the beginnings that tell what was corrected.</summary>
 public abstract record ImportFact(Guid ImportId) : Fact;
 
 [FactName("import.created", "登记待核对的文件", "began to check a document")]

@@ -1,8 +1,11 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Grpc.Core;
 using Microsoft.Extensions.Primitives;
 using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Measures.V1;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 
 namespace Rectify.Gateway.Pages.Batches;
@@ -21,18 +24,8 @@ public sealed record MeasureBatch(
 
     private static readonly MeasureBatch[] All =
     [
-        new("assign", BatchAssignMeasuresRequest.Descriptor, async (measures, form, requestId) =>
-        {
-            var asked = Beginning.Read<BatchAssignMeasuresRequest>(form, Within);
-            asked.RequestId = requestId;
-            return await measures.BatchAssignMeasuresAsync(asked);
-        }),
-        new("schedule", BatchScheduleMeasuresRequest.Descriptor, async (measures, form, requestId) =>
-        {
-            var asked = Beginning.Read<BatchScheduleMeasuresRequest>(form, Within);
-            asked.RequestId = requestId;
-            return await measures.BatchScheduleMeasuresAsync(asked);
-        }),
+        Of<BatchAssignMeasuresRequest>("assign", (measures, asked) => measures.BatchAssignMeasuresAsync(asked)),
+        Of<BatchScheduleMeasuresRequest>("schedule", (measures, asked) => measures.BatchScheduleMeasuresAsync(asked)),
     ];
 
     public IReadOnlyList<VerbField> Fields { get; } =
@@ -56,6 +49,19 @@ public sealed record MeasureBatch(
         }
     }
 
+    private static MeasureBatch Of<TRequest>(
+        string action, Func<MeasureService.MeasureServiceClient, TRequest, AsyncUnaryCall<BatchMeasuresResponse>> call)
+        where TRequest : IMessage<TRequest>, new()
+    {
+        var asked = new TRequest().Descriptor;
+        return new(action, asked, async (measures, form, requestId) =>
+        {
+            var request = Beginning.Read<TRequest>(form, Within);
+            asked.FindFieldByName("request_id").Accessor.SetValue(request, requestId);
+            return await call(measures, request);
+        });
+    }
+
     private async Task<IResult> Show(
         HttpContext http, ServiceClients clients, string? agency, string? state, string? horizon, string? waiting, string? q, string? figure)
     {
@@ -71,10 +77,7 @@ public sealed record MeasureBatch(
             },
             async (beginning, status) =>
             {
-                var all = (await Listing.All(
-                    token => service.ListMeasuresAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
-                    one => (one.Measures, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name))
-                    .Where(measure => measure.Actions.Contains(Action)).ToList();
+                var all = (await Listing.Measures(clients, filter)).Where(measure => measure.Actions.Contains(Action)).ToList();
                 var agencies = (await Listing.Agencies(clients)).ToDictionary(one => one.Name, one => one.DisplayName);
                 var work = new BatchWork(this, filter, [.. all.Take(Most)], all.Count, agencies, Confirmation.Take(http));
                 return PageAnswer.Of<BatchPage>(new { Work = work, Beginning = beginning.Typed is null ? work.AllChosen : beginning }, status);
@@ -112,7 +115,7 @@ public sealed record BatchWork(
 
     private string Called(Measure measure) => string.Join(" · ", new[]
     {
-        measure.Label + (measure.Text.Length <= Longest ? measure.Text : Platform.Api.Texts.Start(measure.Text, Longest) + "…"),
+        measure.Label + Texts.Shortened(measure.Text, Longest),
         Agencies.Count > 1 ? Agencies.GetValueOrDefault(measure.Agency, "") : "", measure.Owner, Wording.Date(measure.Due),
     }.Where(part => part.Length > 0));
 }

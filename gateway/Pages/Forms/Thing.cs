@@ -17,10 +17,10 @@ public sealed record Thing(
     public IEnumerable<Verb> Offered => Verbs.Where(verb => verb.Words is not null && Actions.Contains(verb.Action)).OrderBy(verb => verb.Words!.IsBack);
 
     /// <summary>Without the forms that correct what it says: those stand beside that.</summary>
-    public Thing Steps => With(verb => !verb.Words!.IsCorrection);
+    public Thing Steps => Only(verb => !verb.Words!.IsCorrection);
 
     /// <summary>With these alone.</summary>
-    public Thing Corrections => With(verb => verb.Words!.IsCorrection);
+    public Thing Corrections => Only(verb => verb.Words!.IsCorrection);
 
     public static Thing Of(IMessage resource) => new(
         Text(resource, "name"),
@@ -30,7 +30,8 @@ public sealed record Thing(
         [.. Verb.Of(resource.Descriptor)],
         field => Text(resource, field));
 
-    private Thing With(Func<Verb, bool> isShown) => this with { Actions = [.. Offered.Where(isShown).Select(verb => verb.Action)] };
+    /// <summary>With the forms of some verbs alone.</summary>
+    public Thing Only(Func<Verb, bool> isShown) => this with { Actions = [.. Offered.Where(isShown).Select(verb => verb.Action)] };
 
     private static string Text(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field)?.Accessor.GetValue(resource) as string ?? "";
 }

@@ -144,7 +144,6 @@ public sealed record FieldWords(string Label, string Help = "")
         "feedback_on" => new(T("反馈日期"), T("巡察组向单位反馈意见的日子，期限从这天起算；不晚于今天")),
         "common_due" => new(T("统一期限"), T("不填则按本轮的集中整改期计算")),
         "measures" => new(T("措施"), T("已全部勾选，去掉不办的")),
-        "batch.due" => new(T("期限"), T("当天办结不算逾期；单位定的不早于今天")),
         "batch.reason" => new(T("调整原因"), T("期限已定的，不写原因不会改；记入办理经过")),
         "agency" => new(T("单位"), T("与单位登记的名称一致；没有登记过的，导入时登记")),
         "inspector" => new(T("巡察组")),

@@ -18,8 +18,6 @@ public static class HelpTopics
         ["/issues.xlsx"] = "screens#问题列表",
         ["/measures"] = "screens#措施列表",
         ["/measures.xlsx"] = "screens#措施列表",
-        ["/measures/assign"] = "screens#措施列表",
-        ["/measures/schedule"] = "screens#措施列表",
         ["/notices"] = "screens#通报列表",
         ["/issues/{issue:guid}"] = "screens#问题",
         ["/measures/{measure:guid}"] = "screens#措施",

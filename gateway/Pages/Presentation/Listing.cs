@@ -1,6 +1,7 @@
 using System.Globalization;
 using Grpc.Core;
 using Rectify.Issues.V1;
+using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 
 namespace Rectify.Gateway.Pages.Presentation;
@@ -29,6 +30,18 @@ internal static class Listing
     {
         var service = clients.Get<RoundService.RoundServiceClient>("issue");
         return All(token => service.ListRoundsAsync(new() { PageSize = Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
+    }
+
+    /// <summary>Every measure that a filter leaves.</summary>
+    public static Task<List<Measure>> Measures(ServiceClients clients, MeasureFilter filter)
+    {
+        var service = clients.Get<MeasureService.MeasureServiceClient>("measure");
+        return All(
+            token => service.ListMeasuresAsync(new()
+            {
+                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Large, PageToken = token,
+            }),
+            page => (page.Measures, page.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
     }
 
     public static async Task<List<TItem>> All<TPage, TItem>(Func<string, AsyncUnaryCall<TPage>> ask, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)

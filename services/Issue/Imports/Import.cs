@@ -69,6 +69,12 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
 
     public Guid DigestKey { get; init; }
 
+    /// <summary>rounds/{round} to which it belongs; empty for that of its year.</summary>
+    public string RoundName => RoundId is { } round ? ResourceName.Of<V1.Round>(round) : "";
+
+    /// <summary>inspections/{inspection} of which it is a newer edition; empty for none.</summary>
+    public string ReviseName => ReviseId is { } revised ? ResourceName.Of<V1.Inspection>(revised) : "";
+
     /// <summary>Lines in no part of the ledger, which nobody has taken in or left out.</summary>
     public IReadOnlyList<int> OpenLines => [.. UnplacedLines.Except(Notes.Select(note => note.Line))];
 
@@ -83,8 +89,8 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
             Size = asked.Document.Data.Length,
             State = ImportState.InReview,
             Draft = Checked(ledger).ToByteArray(),
-            RoundId = asked.Round.Length > 0 ? ResourceName.Parse<V1.Round>(asked.Round, "round") : null,
-            ReviseId = asked.Revise.Length > 0 ? ResourceName.Parse<V1.Inspection>(asked.Revise, "revise") : null,
+            RoundId = RoundNamed(asked.Round),
+            ReviseId = InspectionNamed(asked.Revise),
             UnplacedLines = [.. lines.Where(line => line.Part == ImportLine.Types.Part.Unplaced).Select(line => line.Line)],
             CreatedBy = by.Name,
             CreatedAt = at,
@@ -116,9 +122,9 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         }
 
         if (said.HasRound)
-            next = next with { RoundId = said.Round.Length > 0 ? ResourceName.Parse<V1.Round>(said.Round, "round") : null };
+            next = next with { RoundId = RoundNamed(said.Round) };
         if (said.HasRevise)
-            next = next with { ReviseId = said.Revise.Length > 0 ? ResourceName.Parse<V1.Inspection>(said.Revise, "revise") : null };
+            next = next with { ReviseId = InspectionNamed(said.Revise) };
         if ((next.RoundId, next.ReviseId) != (RoundId, ReviseId))
             changes.Add("归入的轮次或台账");
         return (next with { Draft = ledger.ToByteArray() }, new ImportDescribed(Id, string.Join('，', changes)));
@@ -135,7 +141,7 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         var ledger = ReadLedger();
         var item = LedgerItem.Find(ledger, place);
         var what = $"{transition.Chinese} {place} {Quote(item.Text)}{correct(item)}";
-        return (next with { Draft = Checked(ledger).ToByteArray() }, new ImportItemCorrected(Id, what));
+        return (next.Holding(ledger), new ImportItemCorrected(Id, what));
     }
 
     /// <summary>补录原文: a line, or words of it, behind what begins at it or above.</summary>
@@ -143,7 +149,7 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
     {
         var (next, ledger) = (this with { State = ToTakeIn.Apply(State, Resource), Notes = [.. Notes, taken] }, ReadLedger());
         LedgerItem.LastAt(ledger, taken.Line).TakeIn(taken.Line, taken.Text, into);
-        return (next with { Draft = Checked(ledger).ToByteArray() }, new ImportLineTakenIn(Id, $"第 {taken.Line} 行 {Quote(taken.Text)}"));
+        return (next.Holding(ledger), new ImportLineTakenIn(Id, $"第 {taken.Line} 行 {Quote(taken.Text)}"));
     }
 
     /// <summary>不录入: a line, for a reason.</summary>
@@ -160,8 +166,9 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         var item = LedgerItem.Find(ledger, place);
         var left = item.SelfAndBelow().Select(one => new LineNote(one.Line, one.Text, reason, by.Name)).ToList();
         item.LeaveOut();
+        next = next with { Notes = [.. Notes, .. left] };
         var what = $"{place} {Quote(left[0].Text)}{(left.Count > 1 ? $"，连同其下 {left.Count - 1} 条" : "")}";
-        return (next with { Draft = Checked(ledger).ToByteArray(), Notes = [.. Notes, .. left] }, new ImportLeftOut(Id, what, reason));
+        return (next.Holding(ledger), new ImportLeftOut(Id, what, reason));
     }
 
     /// <summary>已核对: somebody has looked at a finding, or at all that are left.</summary>
@@ -209,6 +216,12 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IDelet
         ledger.Totals = LedgerTotals.Of(ledger.Aspects);
         return ledger;
     }
+
+    private Import Holding(Ledger ledger) => this with { Draft = Checked(ledger).ToByteArray() };
+
+    private static Guid? RoundNamed(string name) => name.Length > 0 ? ResourceName.Parse<V1.Round>(name, "round") : null;
+
+    private static Guid? InspectionNamed(string name) => name.Length > 0 ? ResourceName.Parse<V1.Inspection>(name, "revise") : null;
 
     private static string Quote(string text) => $"“{ToldFields.Quote(text)}”";
 }

@@ -146,9 +146,7 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
 
     private Task<ImportReportResponse> Make(Import found, Changes changes, CancellationToken cancellation) =>
         new LedgerImport(store, clients, changes, cancellation) { ImportId = found.Id }.Import(
-            found.ReadLedger(),
-            found.RoundId is { } round ? ResourceName.Of<V1.Round>(round) : "",
-            found.ReviseId is { } revised ? ResourceName.Of<V1.Inspection>(revised) : "");
+            found.ReadLedger(), found.RoundName, found.ReviseName);
 
     private async Task RequireKnown(string round, string inspection, CancellationToken cancellation)
     {
@@ -183,8 +181,8 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
             Size = import.Size,
             State = import.State,
             Head = head,
-            Round = import.RoundId is { } round ? ResourceName.Of<V1.Round>(round) : "",
-            Revise = import.ReviseId is { } revised ? ResourceName.Of<V1.Inspection>(revised) : "",
+            Round = import.RoundName,
+            Revise = import.ReviseName,
             Doubts = { doubts },
             OpenDoubts = doubts.Count(doubt => doubt.SettledBy.Length == 0),
             OpenLines = import.OpenLines.Count,

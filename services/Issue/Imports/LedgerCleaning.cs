@@ -91,5 +91,5 @@ internal sealed class LedgerCleaning
 
     private void Find(string code, string message) => findings.Add(new Ledger.Types.Finding { Code = code, Message = message });
 
-    private static string Quote(string text) => text.Length <= LongestQuote ? $"“{text}”" : $"“{Texts.Start(text, LongestQuote)}…”";
+    private static string Quote(string text) => $"“{Texts.Shortened(text, LongestQuote)}”";
 }

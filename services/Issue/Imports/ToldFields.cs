@@ -34,7 +34,7 @@ internal static class ToldFields
     }
 
     /// <summary>The beginning of a text that is long.</summary>
-    public static string Quote(string text) => text.Length <= LongestQuote ? text : $"{Texts.Start(text, LongestQuote)}…";
+    public static string Quote(string text) => Texts.Shortened(text, LongestQuote);
 
     private static bool IsTold(IMessage said, FieldDescriptor field) =>
         field.HasPresence && field.FieldType != FieldType.Message && field.Accessor.HasValue(said);

@@ -42,9 +42,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         var found = await Inspections.Find(request.Name, context);
         var today = DistrictTime.DateOf(clock.GetUtcNow());
         // What was said now is refused where it lies in the future; what the report says then, counts as nothing.
-        var feedbackOn = request.FeedbackOn.Length > 0 ? Inspection.RequirePast(DistrictTime.Day(request.FeedbackOn), today)
-            : FeedbackOf(found, "") is { } known && known <= today ? known
-            : null;
+        var known = FeedbackOf(found, request.FeedbackOn);
+        var feedbackOn = request.FeedbackOn.Length > 0 || known <= today ? Inspection.RequirePast(known, today) : null;
         var undated = await UndatedIssues.Of(store, found, today, context.CancellationToken);
         return new()
         {

@@ -39,6 +39,9 @@ public static class Texts
     /// <param name="length">At least one, and no more than the text has.</param>
     public static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
+    /// <summary>The whole of a text, or of a longer one its first so many characters and an ellipsis.</summary>
+    public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{Start(text, longest)}…";
+
     /// <summary>Text as its wording is compared: without blanks and the last full stop.</summary>
     public static string Plain(string text) => string.Concat(text.Where(sign => !char.IsWhiteSpace(sign))).TrimEnd('。', '.');
 

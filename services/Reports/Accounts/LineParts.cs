@@ -1,7 +1,9 @@
 using Rectify.Issues.V1;
 using Rectify.Reports.Findings;
+using Rectify.Reports.Ledgers;
 using Rectify.Reports.Lines;
 using Rectify.Reports.Placements;
+using Rectify.Reports.Roles;
 using Rectify.Reports.Rows;
 using Rectify.Reports.Tables;
 using Part = Rectify.Issues.V1.ImportLine.Types.Part;
@@ -15,10 +17,10 @@ internal static class LineParts
     private static readonly string[] Missed = [Found.UnplacedText, TableFindings.RowUnread];
 
     /// <summary>Of a text.</summary>
-    public static IEnumerable<ReadLine> Of(Account account, IReadOnlyList<Line> lines, Ledger ledger)
+    public static IEnumerable<ReadLine> Of(IReadOnlyList<Line> lines, ReportLayout layout, AspectReader aspects, Ledger ledger)
     {
         var (texts, missed) = (lines.ToDictionary(line => line.Number, line => line.Text), MissedIn(ledger));
-        foreach (var (line, uses) in account.Lines)
+        foreach (var (line, uses) in Account.Of(lines, layout, aspects).Lines)
             yield return new ReadLine(line, texts[line], missed.Contains(line) ? Part.Unplaced : PartOf(uses));
     }
 

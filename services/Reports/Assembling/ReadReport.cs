@@ -20,16 +20,7 @@ internal sealed record ReadReport(Ledger Ledger, IReadOnlyList<Line> Lines, Repo
     }
 
     /// <summary>The ledger with every line and the part to which that was read, told as it is asked for.</summary>
-    public ReadDocument ToDocument()
-    {
-        return new ReadDocument(Ledger, Parts());
-
-        IEnumerable<ReadLine> Parts()
-        {
-            foreach (var line in LineParts.Of(Account(), Lines, Ledger))
-                yield return line;
-        }
-    }
+    public ReadDocument ToDocument() => new(Ledger, LineParts.Of(Lines, Layout, Aspects, Ledger));
 
     /// <summary>What became of every line.</summary>
     public Account Account() => Accounts.Account.Of(Lines, Layout, Aspects);

@@ -22,7 +22,7 @@ public sealed record Phrase(string English, string Chinese)
         CultureInfo.InvariantCulture, CompositeFormat.Parse(text), Array.ConvertAll(facts, fact => fact switch
         {
             Phrase phrase => said(phrase),
-            string { Length: > LongestFact } value => Texts.Start(value, LongestFact) + "…",
+            string value => Texts.Shortened(value, LongestFact),
             _ => fact,
         }));
 }
