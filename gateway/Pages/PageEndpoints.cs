@@ -64,6 +64,8 @@ internal static class PageEndpoints
         work.MapMethods("/voidings/{voiding:guid}", FormEndpoints.ReadingAndSending, WorkVoiding.Show).TakeSteps<Voiding>();
         work.MapMethods("/measures/{measure:guid}", FormEndpoints.ReadingAndSending, WorkMeasure.Show).TakeSteps<Measure>();
         work.MapMethods(new InspectionFilter().Path, PageAnswer.Reading, WorkLists.Inspections);
+        work.MapMethods(OpeningInspection.Path, FormEndpoints.ReadingAndSending, OpeningInspection.Show)
+            .Begins(InspectionService.Descriptor, nameof(InspectionService.InspectionServiceClient.OpenInspection)).KeepDrafts();
         work.MapMethods("/inspections/{inspection:guid}", FormEndpoints.ReadingAndSending, WorkInspection.Show).TakeSteps<Inspection>();
         work.MapMethods("/inspections/{inspection:guid}/notices/new", FormEndpoints.ReadingAndSending, Compiling.Show)
             .Begins(NoticeService.Descriptor, nameof(NoticeService.NoticeServiceClient.CompileNotice)).KeepDrafts();

@@ -1,3 +1,4 @@
+using Rectify.Gateway.Pages.Forms;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Remarks;
 using Rectify.Issues.V1;
@@ -12,9 +13,11 @@ namespace Rectify.Gateway.Pages;
 
 /// <summary>One problem (问题): what it is, how far it is, what happened, and what the visitor may do with it.</summary>
 /// <param name="Measures">Voided ones as well: each keeps its number.</param>
+/// <param name="Reworded">The measure whose form to word it otherwise is unfolded: measures/{measure}; empty for none.</param>
 /// <param name="Remarks">Oldest first, as the history.</param>
 public sealed record WorkIssue(
-    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
+    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, string Reworded, IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History,
+    DateTimeOffset Now)
 {
     /// <summary>What an edition of the report said: the first, or a newer one.</summary>
     private static readonly string[] Reports = ["issue.registered", "issue.revised"];
@@ -27,7 +30,10 @@ public sealed record WorkIssue(
 
     public StatusLine Status => StatusLine.Of(Issue, Reported, Measures, Now);
 
-    internal static async Task<IResult> Show(ServiceClients clients, Caller caller, TimeProvider clock, Guid issue)
+    /// <summary>Where a measure is worded otherwise: on the page of its issue, which plans it.</summary>
+    public static string RewordingOf(Measure measure) => $"/{measure.Issue}?step=rewordMeasure&measure={measure.Name}#measures";
+
+    internal static async Task<IResult> Show(HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, Guid issue)
     {
         var name = ResourceName.Of<Issue>(issue);
         var issues = clients.Get<IssueService.IssueServiceClient>("issue");
@@ -40,11 +46,12 @@ public sealed record WorkIssue(
                 Filter = $"issue = \"{name}\"", PageSize = Listing.Large, PageToken = token, ShowVoided = true,
             }),
             page => (page.Measures, page.NextPageToken));
+        var reworded = (http.Features.Get<Attempt>()?.Form["measure"] ?? http.Request.Query["measure"]).ToString();
         var remarks = WorkRemark.On(name, clients, caller.Person);
         var history = Listing.All(
             token => issues.ListIssueHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        var work = new WorkIssue(found, await inspection, await measures, await remarks, await history, clock.GetUtcNow());
+        var work = new WorkIssue(found, await inspection, await measures, reworded, await remarks, await history, clock.GetUtcNow());
         return PageAnswer.Of<WorkIssuePage>(new { Work = work });
     }
 }

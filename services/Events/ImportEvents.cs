@@ -26,6 +26,16 @@ public sealed record ImportLeftOut(Guid ImportId, string Note, string Reason) : 
 [FactName("import.settled", "核对提示", "looked at what was doubtful")]
 public sealed record ImportSettled(Guid ImportId, string Note) : ImportFact(ImportId);
 
+/// <summary>A group has handed its findings in, to be checked by the office.</summary>
+[FactName("import.handed_in", "送审", "handed it in")]
+public sealed record ImportHandedIn(Guid ImportId) : ImportFact(ImportId);
+
+[FactName("import.handed_over", "反馈交办", "handed it over to the agency")]
+public sealed record ImportHandedOver(Guid ImportId) : ImportFact(ImportId);
+
+[FactName("import.returned", "退回", "returned it")]
+public sealed record ImportReturned(Guid ImportId, string Reason) : ImportFact(ImportId);
+
 [FactName("import.committed", "确认导入", "made the ledger of it")]
 public sealed record ImportCommitted(Guid ImportId) : ImportFact(ImportId)
 {

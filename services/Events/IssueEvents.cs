@@ -37,12 +37,16 @@ public sealed record IssueSnapshot
     /// <summary>By which people name it (编号); none in facts of before 0.4.</summary>
     public string? Number { get; init; }
 
+    /// <summary>The last day for the whole of it (整改时限), as it was handed over; null where none was set.</summary>
+    public DateOnly? Limit { get; init; }
+
     /// <summary>The voiding (作废单) that is in force on it, its own or that of its inspection; null where none is.</summary>
     public Guid? VoidingId { get; init; }
 }
 
 /// <summary>A measure (措施) as handed over with its issue; its id is given here, so that opening it twice opens one.</summary>
 /// <param name="Line">On which it begins in the document; 0 where that is not known, and in facts of before 0.4.</param>
+/// <param name="ImportId">In which that document is kept; null where it came without.</param>
 public sealed record PlannedMeasure(
     Guid Id,
     string? Label,
@@ -52,7 +56,8 @@ public sealed record PlannedMeasure(
     string? Department,
     DateOnly? Due,
     Kind Horizon,
-    int Line = 0);
+    int Line = 0,
+    Guid? ImportId = null);
 
 public abstract record RoundFact(Guid RoundId) : Fact;
 
@@ -72,6 +77,15 @@ public abstract record InspectionFact : Fact
 
     public required Guid RoundId { get; init; }
 }
+
+/// <summary>The group inspects; what it finds is handed over later.</summary>
+[FactName("inspection.opened", "开展巡察", "opened the inspection")]
+public sealed record InspectionOpened : InspectionFact;
+
+/// <summary>Findings were handed over to the agency, all or some of them.</summary>
+/// <param name="Note">How many.</param>
+[FactName("inspection.handed_over", "反馈交办", "handed its findings over")]
+public sealed record InspectionHandedOver(DateOnly FeedbackOn, string Note) : InspectionFact;
 
 [FactName("inspection.registered", "登记巡察", "registered the inspection")]
 public sealed record InspectionRegistered : InspectionFact;
@@ -105,7 +119,10 @@ public sealed record IssueRegistered(IssueSnapshot Issue, IReadOnlyList<PlannedM
 public sealed record IssueNumbered(IssueSnapshot Issue) : IssueFact(Issue);
 
 /// <summary>What a newer edition of the report says otherwise of a measure.</summary>
-public sealed record RevisedMeasure(Guid Id, string? Label, string Text, string? Leader, string? Owner, string? Department);
+/// <param name="Line">On which it begins in that edition; 0 where that is not known.</param>
+/// <param name="ImportId">In which that edition is kept.</param>
+public sealed record RevisedMeasure(
+    Guid Id, string? Label, string Text, string? Leader, string? Owner, string? Department, int Line = 0, Guid? ImportId = null);
 
 /// <summary>A newer edition of the report was imported.</summary>
 [FactName("issue.revised", "按新版报告更新问题", "updated the issue to a newer edition of its report")]
@@ -114,6 +131,22 @@ public sealed record IssueRevised(IssueSnapshot Issue, IReadOnlyList<PlannedMeas
     /// <summary>Why a step is taken back that was signed for other words.</summary>
     public const string Because = "内容随新版报告变更";
 }
+
+/// <summary>It says something else now.</summary>
+[FactName("issue.reworded", "改写问题", "reworded the issue")]
+public sealed record IssueReworded(IssueSnapshot Issue, string Reason) : IssueFact(Issue)
+{
+    /// <summary>Why a step is taken back that was signed for other words.</summary>
+    public const string Because = "内容有改动";
+}
+
+/// <summary>One more measure was planned.</summary>
+[FactName("issue.measure_added", "增加措施", "added a measure")]
+public sealed record IssueMeasureAdded(IssueSnapshot Issue, PlannedMeasure Measure, string Reason) : IssueFact(Issue);
+
+/// <summary>One of its measures says something else now.</summary>
+[FactName("issue.measure_reworded", "改写措施", "reworded one of its measures")]
+public sealed record IssueMeasureReworded(IssueSnapshot Issue, Guid MeasureId, string Text, string Reason) : IssueFact(Issue);
 
 /// <summary>The office has confirmed by when those of its measures are due that have no day.</summary>
 [FactName("issue.dated", "定措施期限", "confirmed by when its measures are due")]

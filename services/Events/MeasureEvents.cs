@@ -30,6 +30,10 @@ public sealed record MeasurePlanned(MeasureSnapshot Measure) : MeasureFact(Measu
 [FactName("measure.revised", "按新版报告更新措施", "updated the measure to a newer edition of its report")]
 public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measure);
 
+/// <summary>Somebody has worded it otherwise; where it was claimed, checked or verified, it is worked on again.</summary>
+[FactName("measure.reworded", "改写措施", "reworded the measure")]
+public sealed record MeasureReworded(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);
+
 /// <summary>Who answers for it was said.</summary>
 [FactName("measure.assigned", "明确责任分工", "said who answers for it")]
 public sealed record MeasureAssigned(MeasureSnapshot Measure) : MeasureFact(Measure);

@@ -21,6 +21,8 @@ public static class IssueReasons
         "{0} has another ledger in the round {1} ({2}). To bring in a newer edition of it, repeat with ?revise={2}; "
             + "to import this one beside it, name another round with ?round=rounds/…",
         "{0}在{1}中已有另一份台账（{2}）。如为更新版本，请加 ?revise={2} 重新导入；如需另行导入，请用 ?round=rounds/… 指定其他轮次。");
+    public static readonly Reason MeasuresNone = new(StatusCode.FailedPrecondition, "MEASURES_NONE",
+        "The issue has no measures: nothing shows that it is rectified. Add them first (:addMeasure).", "该问题还没有措施，不能据此销号；请先增加措施。");
     public static readonly Reason MeasuresOpen = new(StatusCode.FailedPrecondition, "MEASURES_OPEN",
         "{0} of {1} measures are not verified yet.", "{1}条措施中还有{0}条未核实，不能销号。");
     public static readonly Reason MeasuresUnknown = new(StatusCode.FailedPrecondition, "MEASURES_PENDING",
@@ -49,6 +51,14 @@ public static class IssueReasons
     {
         RetryAfter = TimeSpan.FromSeconds(5),
     };
+    public static readonly Reason InspectionOpened = new(StatusCode.AlreadyExists, "INSPECTION_OPENED",
+        "{0} is inspected in the round {1} already ({2}).", "{0}已列入{1}，不需要再开展一次（{2}）。");
+    public static readonly Reason FindingsOnly = new(StatusCode.FailedPrecondition, "FINDINGS_ONLY",
+        "Only the findings of an inspection are handed in and handed over.", "只有反馈意见才送审和交办。");
+    public static readonly Reason ReportsOnly = new(StatusCode.FailedPrecondition, "REPORTS_ONLY",
+        "The findings of an inspection are handed over (:handOver), not imported.", "反馈意见应当交办，不是导入。");
+    public static readonly Reason FindingsHandedIn = new(StatusCode.FailedPrecondition, "FINDINGS_HANDED_IN",
+        "The findings are handed in: the inspection office checks them now, or returns them.", "反馈意见已经送审，由巡察办核对；需要修改的，请巡察办退回。");
     public static readonly Reason ImportUnsettled = new(StatusCode.FailedPrecondition, "IMPORT_UNSETTLED",
         "{0} findings were not looked at yet, and {1} lines are neither taken in nor left out.", "还有{0}处提示没有核对、{1}行原文没有补录或注明不录入，处理后才能导入。");
     public static readonly Reason ItemUnknown = new(StatusCode.InvalidArgument, "ITEM_UNKNOWN",
@@ -59,6 +69,7 @@ public static class IssueReasons
     public static readonly Phrase NothingAbove = new("nothing of the ledger begins at it or above", "这一行之前还没有条目");
     public static readonly Phrase FirstOfItsList = new("it is the first of its list, and nothing would stand before it", "这是同级的第一条，之前没有可并入或可归属的条目");
     public static readonly Phrase OnlyMeasure = new("an issue keeps at least one measure", "问题至少要有一条措施");
+    public static readonly Phrase NothingBeneath = new("nothing stands beneath a measure", "措施之下没有条目");
     public static readonly Phrase NotOfAnAspect = new("an aspect is not split", "方面不能拆分");
     public static readonly Phrase NotWithinIt = new("these words do not stand within the text, behind its beginning", "条目中没有这些字，或者就是开头");
     public static readonly Phrase CannotBecome = new("that cannot become of it", "这一条不能改成这个层级");
@@ -66,6 +77,7 @@ public static class IssueReasons
     public static readonly Phrase InTheLedger = new("these words stand in the ledger already, at {0}", "这些字已经在台账的 {0} 中");
     public static readonly Phrase SaysNothingElse = new("it says nothing else than before", "内容没有改动");
     public static readonly Phrase BeforeItsBeginning = new("it lies before the first day, {0}", "早于开始日期 {0}");
+    public static readonly Phrase NotOfTheIssue = new("it is no measure of this issue", "不是该问题的措施");
     public static readonly Phrase OfAnotherAgency = new(
         "that inspection is of {0}, the document of {1}", "该巡察针对{0}，而文件属于{1}");
     public static readonly Phrase BeforeFeedback = new("it lies before the feedback of {0}", "早于反馈日期 {0}");

@@ -11,6 +11,4 @@ public static class MeasureReasons
 
     public static readonly Reason DueSet = new(StatusCode.FailedPrecondition, "DUE_SET",
         "It is due on {0} already. Only the inspection office moves a day that is set.", "该措施期限已定为 {0}；已定的期限只能由巡察办调整。");
-
-    public static readonly Phrase HasPassed = new("it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定");
 }

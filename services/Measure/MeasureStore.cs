@@ -18,6 +18,9 @@ public sealed record FollowedIssue : IOfAgency
 
     /// <summary>The version of its plan that its measures follow.</summary>
     public required int PlanVersion { get; init; }
+
+    /// <summary>The last day for the whole of it; null where none was set.</summary>
+    public DateOnly? Limit { get; init; }
 }
 
 public sealed class MeasureStore(DbContextOptions<MeasureStore> options) : ServiceStore(options)

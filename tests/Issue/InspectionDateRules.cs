@@ -77,15 +77,15 @@ public sealed class InspectionDateRules
     {
         RoundSettings[] limits =
             [Limits(Track.Unspecified, 3, -10), Limits(Track.Unspecified, 9, -20), Limits(Track.Ideology, 1, -5), Limits(Track.Personnel, 0, -5)];
-        var none = new UndatedIssues([], []);
+        var none = new RoundLimits([]);
 
-        var undated = new UndatedIssues([], [.. limits.CountingOn(Today)]);
+        var counting = new RoundLimits([.. limits.CountingOn(Today)]);
 
-        Assert.Equal(new DateOnly(2026, 6, 30), undated.DueOf(Track.Unspecified, Today));
-        Assert.Equal(new DateOnly(2026, 6, 30), undated.DueOf(Track.Regular, Today));
-        Assert.Equal(new DateOnly(2026, 4, 30), undated.DueOf(Track.Ideology, Today));
-        Assert.Null(undated.DueOf(Track.Personnel, Today));
-        Assert.Null(undated.DueOf(Track.Ideology, null));
+        Assert.Equal(new DateOnly(2026, 6, 30), counting.DueOf(Track.Unspecified, Today));
+        Assert.Equal(new DateOnly(2026, 6, 30), counting.DueOf(Track.Regular, Today));
+        Assert.Equal(new DateOnly(2026, 4, 30), counting.DueOf(Track.Ideology, Today));
+        Assert.Null(counting.DueOf(Track.Personnel, Today));
+        Assert.Null(counting.DueOf(Track.Ideology, null));
         Assert.Null(none.DueOf(Track.Ideology, Today));
     }
 

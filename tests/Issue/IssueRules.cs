@@ -1,10 +1,13 @@
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Resources;
 using static Rectify.Issues.V1.Issue.Types.State;
+using static Rectify.Policies.V1.Policy.Types;
 using static Rectify.Testing.Expected;
 using static Rectify.Types.V1.Completion.Types;
+using static Rectify.Types.V1.Horizon.Types;
 using Issue = Rectify.Issues.Issue;
 using MeasureCount = Rectify.Issues.MeasureCount;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
@@ -26,6 +29,8 @@ public sealed partial class IssueRules
         [Closed] = "已销号",
     };
 
+    private static readonly PlannedMeasure[] AddedMeasure = [Planned("2026-02-01")];
+
     private static readonly Verb<Issue>[] Verbs =
     [
         new("accept", (issue, now) => issue.Accept(now.At), Accept),
@@ -40,6 +45,10 @@ public sealed partial class IssueRules
         new("void with its inspection", (issue, now) => issue.VoidWith(Voiding(now), "重复登记", now.At), (issue, now) =>
             Voids(issue with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void a measure", (issue, now) => issue.VoidMeasure(AMeasure, Voiding(now), "重复登记", now.At), VoidMeasure),
+        new("reword", (issue, now) => issue.Reword(Words(issue, now), now.At), Reword),
+        new("add a measure", (issue, now) => issue.AddMeasure(More(now), "漏列", Acting(now), now.At), AddMeasure),
+        new("reword a measure", (issue, now) => issue.RewordMeasure(AddedMeasure[0], now.Chance % 4 == 0 ? "开展培训 。" : "开展全员培训。", "原文有误", now.At),
+            RewordMeasure),
         new("date its measures", (issue, now) => issue.Date(Latest(now) ?? now.Today, now.At), Date),
         new("reschedule", (issue, now) => issue.Reschedule(Latest(now), now.At), Reschedule),
         new("revise", (issue, now) => issue.Revise(Edition(issue, now), Added(now), Reworded(now), now.At), Revise),
@@ -48,7 +57,6 @@ public sealed partial class IssueRules
     private static readonly Guid AMeasure = Guid.CreateVersion7();
     private static readonly Guid[] Voidings = [Guid.CreateVersion7(), Guid.CreateVersion7()];
 
-    private static readonly PlannedMeasure[] AddedMeasure = [Planned("2026-02-01")];
     private static readonly RevisedMeasure[] RewordedMeasure = [new(Guid.CreateVersion7(), null, "修订制度并印发。", null, null, null)];
 
     [Fact]
@@ -105,7 +113,10 @@ public sealed partial class IssueRules
         Completion = (Grade)random.Next(5),
         Cycle = 1,
         PlanVersion = random.Next(2),
-        PlannedMeasures = 1 + random.Next(2),
+        PlannedMeasures = random.Next(3),
+        Limit = random.Next(2) == 0 ? null : new DateOnly(2026, 5, 2),
+        Untitled = random.Next(2) == 0,
+        Title = "会议记录不规范",
         Due = random.Next(4) == 0 ? null : new DateOnly(2026, 3, 31).AddDays(random.Next(90)),
     };
 
@@ -178,9 +189,12 @@ public sealed partial class IssueRules
     /// <summary>Its own day follows when they say theirs.</summary>
     private static Expected<Issue> Date(Issue issue, Circumstances now)
     {
+        var day = Latest(now) ?? now.Today;
         var next = issue with { UpdatedAt = now.At };
+        if (issue.PlannedMeasures == 0)
+            next = next with { Limit = day, Due = day };
         return Unless(issue, "date its measures", "定措施期限", Registered, Accepted, Rectifying, ClosureRequested)
-            ?? Becomes(next, new IssueDated(Told(next), Latest(now) ?? now.Today));
+            ?? Becomes(next, new IssueDated(Told(next), day));
     }
 
     /// <summary>Null for a voiding that is reversed.</summary>
@@ -205,9 +219,92 @@ public sealed partial class IssueRules
     /// <summary>The same day is no news, and a closed one stays as it is.</summary>
     private static Expected<Issue> Reschedule(Issue issue, Circumstances now)
     {
-        var next = issue with { Due = Latest(now), UpdatedAt = now.At };
-        return issue.State == Closed || issue.Due == Latest(now) ? Nothing<Issue>() : Becomes(next, new IssueRescheduled(Told(next)));
+        var due = Latest(now) is { } latest && !(latest < issue.Limit) ? latest : issue.Limit;
+        var next = issue with { Due = due, UpdatedAt = now.At };
+        return issue.State == Closed || issue.Due == due ? Nothing<Issue>() : Becomes(next, new IssueRescheduled(Told(next)));
     }
+
+    /// <summary>Other words have to be signed again; what is told of them besides has not.</summary>
+    private static Expected<Issue> Reword(Issue issue, Circumstances now)
+    {
+        var next = (now.Chance % 6) switch
+        {
+            0 => issue with { Title = "会议记录不全", Untitled = false },
+            1 => issue with { Text = "2025年 3 次会议没有记录。", Basis = "《议事规则》第五条" },
+            2 => issue with { Group = "作风", AspectTitle = "组织建设" },
+            3 => issue with { Track = Track.Ideology },
+            _ => issue,
+        };
+        var isOtherwise = (Bare(next.Title), Bare(next.Group), Bare(next.AspectTitle), next.Track)
+            != (Bare(issue.Title), Bare(issue.Group), Bare(issue.AspectTitle), issue.Track);
+        next = isOtherwise ? next : next with { Untitled = issue.Untitled };
+        var isSo = next == issue;
+        next = next with { UpdatedAt = now.At };
+        return Unless(issue, "reword", "改写问题", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? (now.Chance % 6 == 5 ? Refused<Issue>("FIELD_REQUIRED", "Fill in \"title\".", "请填写“title”。") : null)
+            ?? (isSo ? NoField("title", issue.Title, "it is so already", "与现在的相同") : null)
+            ?? (isOtherwise ? Replanned(next, told => new IssueReworded(told, "原文有误")) : Becomes(next, new IssueReworded(Told(next), "原文有误")));
+    }
+
+    private static string Bare(string text) => text.TrimEnd(' ', '。', '.', '\u3000');
+
+    private static RewordIssueRequest Words(Issue issue, Circumstances now) => (now.Chance % 6) switch
+    {
+        0 => new() { Name = issue.Name, Title = " 会议记录不全 ", Reason = " 原文有误 " },
+        1 => new() { Name = issue.Name, Text = "2025年 3 次会议没有记录。", Basis = "《议事规则》第五条", Reason = "原文有误" },
+        2 => new() { Name = issue.Name, Group = "作风", AspectTitle = "组织建设", Reason = "原文有误" },
+        3 => new() { Name = issue.Name, Track = Track.Ideology, Reason = "原文有误" },
+        4 => new() { Name = issue.Name, Title = issue.Title, Reason = "原文有误" },
+        _ => new() { Name = issue.Name, Title = " ", Reason = "原文有误" },
+    };
+
+    /// <summary>The limit of the issue is its day unless it says one or stands for ever; only the office says one that has passed or lies behind that.</summary>
+    private static Expected<Issue> AddMeasure(Issue issue, Circumstances now)
+    {
+        var said = More(now);
+        var day = said.Due ?? (said.Horizon == Kind.Standing ? null : issue.Limit);
+        var isOffice = Acting(now).Appointments.Count > 0;
+        var next = issue with
+        {
+            PlannedMeasures = issue.PlannedMeasures + 1,
+            PlanVersion = issue.PlanVersion + 1,
+            Due = issue.Due is null || day > issue.Due ? day : issue.Due,
+            UpdatedAt = now.At,
+        };
+        return Unless(issue, "add a measure", "增加措施", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? (isOffice || !(said.Due < now.Today) ? null
+                : NoField("due", $"{said.Due:yyyy-MM-dd}", "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定"))
+            ?? (isOffice || !(said.Due > issue.Limit) ? null
+                : NoField("due", $"{said.Due:yyyy-MM-dd}", $"the issue is to be rectified by {issue.Limit:yyyy-MM-dd}; only the inspection office sets a later day",
+                    $"不能晚于问题的整改时限 {issue.Limit:yyyy-MM-dd}；更晚的期限由巡察办定"))
+            ?? Replanned(next, told => new IssueMeasureAdded(told, said with { Due = day }, "漏列"));
+    }
+
+    private static Expected<Issue> RewordMeasure(Issue issue, Circumstances now)
+    {
+        var next = issue with { PlanVersion = issue.PlanVersion + 1, UpdatedAt = now.At };
+        return Unless(issue, "reword a measure", "改写措施", Registered, Accepted, Rectifying, ClosureRequested)
+            ?? (now.Chance % 4 == 0 ? NoField("text", "开展培训 。", "it is so already", "与现在的相同") : null)
+            ?? Replanned(next, told => new IssueMeasureReworded(told, AddedMeasure[0].Id, "开展全员培训。", "原文有误"));
+    }
+
+    private static Expected<Issue> Replanned(Issue next, Func<IssueSnapshot, Fact> fact)
+    {
+        if (next.State == ClosureRequested)
+            next = next with { State = Rectifying, Reason = "内容有改动", ClosureRequestedBy = "" };
+        return Becomes(next, fact(Told(next)));
+    }
+
+    private static Expected<Issue> NoField(string field, string value, string english, string chinese) =>
+        Refused<Issue>("FIELD_INVALID", $"\"{field}\" cannot be \"{value}\": {english}.", $"“{field}”的值“{value}”无效：{chinese}。");
+
+    private static PlannedMeasure More(Circumstances now) => AddedMeasure[0] with
+    {
+        Due = (now.Chance % 4) switch { 0 => null, 1 => new DateOnly(2026, 3, 2), 2 => new DateOnly(2026, 5, 1), _ => new DateOnly(2026, 5, 3) },
+        Horizon = now.Chance % 3 == 0 ? Kind.Standing : Kind.Immediate,
+    };
+
+    private static Person Acting(Circumstances now) => now.Chance % 2 == 0 ? now.By : now.By with { Appointments = [new Appointment(Role.Office)] };
 
     /// <summary>Blanks, the last full stop and a label are no other words; what is printed besides is, and so are its measures.</summary>
     private static Expected<Issue> Revise(Issue issue, Circumstances now)
@@ -277,6 +374,9 @@ public sealed partial class IssueRules
         var (all, _) when all + Voided(now) < issue.PlannedMeasures || Heard(now) < issue.PlanVersion => Refused<Issue>(
             "MEASURES_PENDING", "The issue's measures are still being opened, reworded or sent back. Try again in a moment.",
             "该问题的措施正在建立、变更或退回，请稍后再试。"),
+        (0, _) when Voided(now) == 0 => Refused<Issue>(
+            "MEASURES_NONE", "The issue has no measures: nothing shows that it is rectified. Add them first (:addMeasure).",
+            "该问题还没有措施，不能据此销号；请先增加措施。"),
         (0, _) when Voided(now) > 0 => Refused<Issue>(
             "MEASURES_VOIDED",
             "All measures of the issue are voided: nothing shows that it is rectified. Void the issue itself, or reverse the voiding of a measure.",
@@ -296,6 +396,7 @@ public sealed partial class IssueRules
         State = issue.State,
         Completion = issue.Completion,
         Due = issue.Due,
+        Limit = issue.Limit,
         Cycle = issue.Cycle,
         PlanVersion = issue.PlanVersion,
         ClosedAt = issue.ClosedAt,

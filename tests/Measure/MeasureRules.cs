@@ -27,8 +27,8 @@ public sealed class MeasureRules
         [Verified] = "已核实",
     };
 
-    private static readonly RevisedMeasure Reworded = new(Guid.CreateVersion7(), "（二）", "修订制度并印发。", "钱书记", "孙科长", "办公室");
     private static readonly Guid[] Voidings = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+    private static readonly RevisedMeasure Reworded = new(Guid.CreateVersion7(), "（二）", "修订制度并印发。", "钱书记", "孙科长", "办公室", 7, Voidings[0]);
     private static readonly RevisedMeasure Bare = new(Guid.CreateVersion7(), null, "开展培训。", null, null, null);
 
     private static readonly Verb<Measure>[] Verbs =
@@ -41,12 +41,13 @@ public sealed class MeasureRules
         new("resume", (measure, now) => measure.Resume("问题退回", now.At), Resume),
         new("urge", (measure, now) => measure.Urge(now.At), Urge),
         new("assign", (measure, now) => measure.Assign(Named("钱书记", now, 2), Named("孙科长", now, 3), Named("办公室", now, 5), now.At), Assign),
-        new("schedule", (measure, now) => measure.Schedule(Day(now), Horizon(now), Because(now), Acting(now), now.At), Schedule),
+        new("schedule", (measure, now) => measure.Schedule(Day(now), Horizon(now), Because(now), Limit(now), Acting(now), now.At), Schedule),
         new("date", (measure, now) => measure.Date(now.Today, now.At), Date),
         new("void", (measure, now) => measure.Void(Voiding(now), "重复登记", now.At), (measure, now) =>
             Voids(measure with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void with its issue", (measure, now) => measure.VoidWith(Voiding(now), "重复登记", now.At), (measure, now) =>
             Voids(measure with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
+        new("reword", (measure, now) => measure.Reword("开展全员培训。", "原文有误", now.At), Reword),
         new("revise", (measure, now) => measure.Revise(Edition(now), now.At), Revise),
     ];
 
@@ -273,6 +274,9 @@ public sealed class MeasureRules
                     $"该措施期限已定为 {measure.Due:yyyy-MM-dd}；已定的期限只能由巡察办调整。")
                 : Day(now) < now.Today && Acting(now).Appointments.Count == 0
                 ? NoDay(Day(now)!.Value, "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定")
+                : Day(now) > Limit(now) && Acting(now).Appointments.Count == 0
+                ? NoDay(Day(now)!.Value, $"the issue is to be rectified by {Limit(now):yyyy-MM-dd}; only the inspection office sets a later day",
+                    $"不能晚于问题的整改时限 {Limit(now):yyyy-MM-dd}；更晚的期限由巡察办定")
                 : isMoved && Day(now) is not null && Because(now) == ""
                     ? Refused<Measure>("FIELD_REQUIRED", "Fill in \"reason\".", "请填写“reason”。")
                     : Becomes(next, new MeasureScheduled(Told(next), Because(now))));
@@ -291,11 +295,22 @@ public sealed class MeasureRules
     private static Expected<Measure> Revise(Measure measure, Circumstances now)
     {
         var next = Edition(now) == Reworded
-            ? measure with { Label = "（二）", Text = "修订制度并印发。", Leader = "钱书记", Owner = "孙科长", Department = "办公室", UpdatedAt = now.At }
-            : measure with { Label = "", Text = "开展培训。", UpdatedAt = now.At };
+            ? measure with
+            {
+                Label = "（二）", Text = "修订制度并印发。", Leader = "钱书记", Owner = "孙科长", Department = "办公室", Line = 7, ImportId = Voidings[0], UpdatedAt = now.At,
+            }
+            : measure with { Label = "", Text = "开展培训。", Line = 0, ImportId = null, UpdatedAt = now.At };
         if (measure.State is Claimed or Checked or Verified)
             next = next with { State = InProgress, Reason = "内容随新版报告变更", ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
         return Becomes(next, new MeasureRevised(Told(next)));
+    }
+
+    private static Expected<Measure> Reword(Measure measure, Circumstances now)
+    {
+        var next = measure with { Text = "开展全员培训。", UpdatedAt = now.At };
+        if (measure.State is Claimed or Checked or Verified)
+            next = next with { State = InProgress, Reason = "内容有改动", ClaimedBy = "", CheckedBy = "", VerifiedBy = "" };
+        return Becomes(next, new MeasureReworded(Told(next), "原文有误"));
     }
 
     private static void Holds(Measure before, Measure measure)
@@ -373,6 +388,9 @@ public sealed class MeasureRules
 
     /// <summary>None while it is only asked whether it may be set.</summary>
     private static DateOnly? Day(Circumstances now) => now.Chance % 7 == 0 ? null : new DateOnly(2026, 3, 31).AddDays(now.Chance % 90);
+
+    /// <summary>That of its issue; every third has none.</summary>
+    private static DateOnly? Limit(Circumstances now) => now.Chance % 3 == 1 ? null : new DateOnly(2026, 5, 20);
 
     private static Kind Horizon(Circumstances now) => (Kind)(now.Chance % 4);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 
 namespace Rectify.Gateway.Pages.Forms;
@@ -33,5 +34,13 @@ public sealed record Thing(
     /// <summary>With the forms of some verbs alone.</summary>
     public Thing Only(Func<Verb, bool> isShown) => this with { Actions = [.. Offered.Where(isShown).Select(verb => verb.Action)] };
 
-    private static string Text(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field)?.Accessor.GetValue(resource) as string ?? "";
+    /// <summary>A text as it is, a choice by its name in the contract; empty for anything else, and for a field that it has not.</summary>
+    private static string Text(IMessage resource, string field) => resource.Descriptor.FindFieldByName(field) is { IsRepeated: false } known
+        ? known.Accessor.GetValue(resource) switch
+        {
+            string text => text,
+            System.Enum choice when Convert.ToInt32(choice, CultureInfo.InvariantCulture) is > 0 and var number => known.EnumType.FindValueByNumber(number).Name,
+            _ => "",
+        }
+        : "";
 }

@@ -69,11 +69,11 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     {
         var text = typed.Trim().ReplaceLineEndings("\n");
         if (IsMany)
-            text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(one => ((IList)declared.Accessor.GetValue(request)).Add(one));
+            text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToList().ForEach(one => ((IList)declared.Accessor.GetValue(request)).Add(Value(one)));
         else if (text.Length == 0 && declared.HasPresence)
             declared.Accessor.SetValue(request, declared.FieldType == FieldType.Enum ? 0 : "");
         else if (text.Length > 0)
-            declared.Accessor.SetValue(request, ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name));
+            declared.Accessor.SetValue(request, Value(text));
     }
 
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>
@@ -88,6 +88,8 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     /// <summary>A refusal that speaks of this field by the name of the contract, with its label instead.</summary>
     public string WithLabel(string message, string name) => message
         .Replace($"“{name}”", Label, StringComparison.Ordinal).Replace($"\"{name}\"", $"\"{Label}\"", StringComparison.Ordinal);
+
+    private object Value(string text) => ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name);
 
     private object? ValueOf(string text) => declared.FieldType switch
     {

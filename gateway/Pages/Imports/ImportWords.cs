@@ -9,10 +9,7 @@ namespace Rectify.Gateway.Pages.Imports;
 /// <summary>What is said of an import and of what was read in its document.</summary>
 public static class ImportWords
 {
-    /// <summary>What it is called where it comes from; of one that has no name there, whose report it is.</summary>
-    public static string NameOf(Import import) => import.FileName.Length > 0 ? import.FileName
-        : import.Head.Title.Length > 0 ? import.Head.Title
-        : T("未命名的文件");
+    public static string NameOf(Import import) => import.Title.Length > 0 ? import.Title : T("未命名的文件");
 }
 
 /// <summary>An aspect, issue or measure that was read, by its place in the ledger (2.3.1).</summary>
@@ -62,7 +59,7 @@ public sealed record ReadItem(string Place, IMessage Itself)
         [.. Choices(Level == Level.Aspect ? [Level.Issue] : [Level.Issue, Level.Measure, Level.Narrative])];
 
     /// <summary>Whether such an item has that field of a correction.</summary>
-    public bool Has(string field) => field == "text" || Itself.Descriptor.FindFieldByName(field) is not null;
+    public bool Has(string field) => field == "text" || Field(field) is not null;
 
     /// <summary>What a field says now, as a form has it.</summary>
     public string Known(string field) => Field(field) is { } known && known.Accessor.GetValue(Itself) is { } value
@@ -84,7 +81,13 @@ public sealed record ReadItem(string Place, IMessage Itself)
         }
     }
 
-    private FieldDescriptor Field(string field) => Itself.Descriptor.FindFieldByName(field == "text" && Itself is not Ledger.Types.Measure ? "title" : field);
+    /// <summary>What a correction calls text, is the title of an aspect or issue; what is told besides the title of an issue, it calls detail.</summary>
+    private FieldDescriptor Field(string field) => Itself.Descriptor.FindFieldByName((Itself, field) switch
+    {
+        (not Ledger.Types.Measure, "text") => "title",
+        (Ledger.Types.Issue, "detail") => "text",
+        _ => field,
+    });
 
     private static string NameOf(EnumDescriptor values, int number) => number == 0 ? "" : values.FindValueByNumber(number).Name;
 

@@ -40,7 +40,7 @@ public sealed record WorkImport(
         var history = Listing.All(
             token => imports.ListImportHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             one => (one.Entries, one.NextPageToken));
-        var (made, refusal) = found.State == Import.Types.State.InReview ? await Preview(imports, name) : (null, "");
+        var (made, refusal) = found.State == Import.Types.State.InReview && found.FindingsOf.Length == 0 ? await Preview(imports, name) : (null, "");
         // The aspect of a document without aspects has nothing to be corrected.
         var items = ReadItem.All(await ledger).Where(item => item.Line + item.Text.Length > 0 || item.Level == TurnItemRequest.Types.Level.Measure).ToList();
         var selected = Selection.Of(http, items);

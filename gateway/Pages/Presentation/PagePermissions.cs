@@ -34,6 +34,9 @@ public static class PagePermissions
     public static bool MayOpenRounds(this Person person) =>
         May(person, RoundService.Descriptor.FindMethodByName(nameof(RoundService.RoundServiceClient.CreateRound)));
 
+    public static bool MayOpenInspections(this Person person) =>
+        May(person, InspectionService.Descriptor.FindMethodByName(nameof(InspectionService.InspectionServiceClient.OpenInspection)));
+
     public static bool MayImport(this Person person) =>
         May(person, ImportService.Descriptor.FindMethodByName(nameof(ImportService.ImportServiceClient.CreateImport)));
 

@@ -36,14 +36,15 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         measure.IsOpen ? Open(measure.Due, now) : Kept(measure.Due, measure.DaysLate, isClosed: false, now)).Voided(measure.Voided);
 
     public static StatusLine Of(Inspection inspection) => Of(
-        inspection.FeedbackOn.Length > 0 ? T($"{Wording.Date(inspection.FeedbackOn)}反馈") : T("反馈日期未写明"),
+        inspection.FeedbackOn.Length > 0 ? T($"{Wording.Date(inspection.FeedbackOn)}反馈")
+            : inspection.State == Inspection.Types.State.Opened ? "" : T("反馈日期未写明"),
         Wording.NameOf(inspection.State), new Word("", "")).Voided(inspection.Voided);
 
     public static StatusLine Of(RoundSettings settings) => Of(
         T($"{Wording.Date(settings.EffectiveFrom)}起"), Wording.NameOf(settings.State), new Word(settings.Reason, ""));
 
     public static StatusLine Of(Import import) => Of(
-        Wording.NameOf(import.State), import.State == Import.Types.State.InReview ? Left(import) : "", new Word(import.Reason, ""));
+        Wording.NameOf(import.State), import.State is Import.Types.State.InReview or Import.Types.State.HandedIn && import.Size > 0 ? Left(import) : "", new Word(import.Reason, ""));
 
     /// <summary>还有 3 处提示没有核对、1 行原文没有处理</summary>
     private static string Left(Import import) => (import.OpenDoubts, import.OpenLines) switch
@@ -53,6 +54,7 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         (0, var lines) => T($"还有 {lines} 行原文没有处理"),
         var (doubts, lines) => T($"还有 {doubts} 处提示没有核对、{lines} 行原文没有处理"),
     };
+
     public static StatusLine Of(Notice notice) =>
         new StatusLine([new(Wording.Of(notice.Scope), ""), new(Wording.Of(notice.State).Text, "strong")]).Voided(notice.Voided);
 

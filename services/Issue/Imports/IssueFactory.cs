@@ -17,14 +17,15 @@ internal static class IssueFactory
     }
 
     /// <summary>One after another, of a ledger that was checked.</summary>
-    public static IEnumerable<PlannedIssue> Issues(Ledger ledger, Inspection inspection, DateTimeOffset at) =>
-        ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, at)));
+    /// <param name="import">In which its document is kept; null where it came without.</param>
+    public static IEnumerable<PlannedIssue> Issues(Ledger ledger, Inspection inspection, Guid? import, DateTimeOffset at) =>
+        ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, import, at)));
 
     private static PlannedIssue Begin(
-        Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, DateTimeOffset at)
+        Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, Guid? import, DateTimeOffset at)
     {
         var id = Ids.Next();
-        var measures = printed.Measures.Select(Plan).ToList();
+        var measures = printed.Measures.Select(measure => Plan(measure, import)).ToList();
         var planned = new Issue
         {
             Id = id,
@@ -38,7 +39,10 @@ internal static class IssueFactory
             Label = printed.Label,
             Title = printed.Title,
             Untitled = printed.Untitled,
+            Text = printed.Text,
+            Basis = printed.Basis,
             Line = printed.Line,
+            ImportId = import,
             State = IssueState.Registered,
             Completion = printed.Status,
             PlannedMeasures = measures.Count,
@@ -51,7 +55,7 @@ internal static class IssueFactory
         return new PlannedIssue(planned, measures);
     }
 
-    private static PlannedMeasure Plan(Ledger.Types.Measure printed) => new(
+    private static PlannedMeasure Plan(Ledger.Types.Measure printed, Guid? import) => new(
         Ids.Next(),
         printed.HasLabel ? printed.Label : null,
         printed.Text,
@@ -60,12 +64,16 @@ internal static class IssueFactory
         printed.HasDepartment ? printed.Department : null,
         printed.HasDue ? DistrictTime.LastDayOf(printed.Due) : null,
         printed.Horizon,
-        printed.Line);
+        printed.Line,
+        import);
 }
 
 /// <summary>An issue that may begin, and the measures that it begins with.</summary>
 internal sealed record PlannedIssue(Issue Issue, IReadOnlyList<PlannedMeasure> Measures)
 {
+    /// <summary>It is to be rectified by this day; null for none.</summary>
+    public PlannedIssue Within(DateOnly? limit) => this with { Issue = Issue with { Limit = limit, Due = limit } };
+
     /// <summary>It begins, with its number.</summary>
     public (Issue First, Fact Fact) Register(string? number)
     {

@@ -9,8 +9,11 @@ internal static class IssuePlans
 {
     private const int AtOnce = 500;
 
+    private static readonly Type[] Planning =
+        [typeof(IssueRegistered), typeof(IssueRevised), typeof(IssueMeasureAdded), typeof(IssueMeasureReworded)];
+
     private static readonly List<string> Telling =
-        [.. Facts.ByName.Where(fact => fact.Value == typeof(IssueRegistered) || fact.Value == typeof(IssueRevised)).Select(fact => fact.Key)];
+        [.. Facts.ByName.Where(fact => Planning.Contains(fact.Value)).Select(fact => fact.Key)];
 
     /// <summary>The measures of each issue by its id, as they are worded now, in the order in which they were planned.</summary>
     public static async Task<Dictionary<Guid, List<PlannedMeasure>>> ReadPlans(this IssueStore store, IEnumerable<Issue> issues, CancellationToken cancellation)
@@ -50,22 +53,33 @@ internal static class IssuePlans
                 plans[registered.Issue.Id] = [.. registered.Measures];
                 break;
             case IssueRevised revised:
-                var plan = plans[revised.Issue.Id];
                 foreach (var changed in revised.Changed)
                 {
-                    var at = plan.FindIndex(measure => measure.Id == changed.Id);
-                    plan[at] = plan[at] with
+                    Change(revised.Issue.Id, changed.Id, measure => measure with
                     {
                         Label = changed.Label,
                         Text = changed.Text,
                         Leader = changed.Leader,
                         Owner = changed.Owner,
                         Department = changed.Department,
-                    };
+                    });
                 }
 
-                plan.AddRange(revised.Added);
+                plans[revised.Issue.Id].AddRange(revised.Added);
                 break;
+            case IssueMeasureAdded added:
+                plans[added.Issue.Id].Add(added.Measure);
+                break;
+            case IssueMeasureReworded reworded:
+                Change(reworded.Issue.Id, reworded.MeasureId, measure => measure with { Text = reworded.Text });
+                break;
+        }
+
+        void Change(Guid issue, Guid id, Func<PlannedMeasure, PlannedMeasure> change)
+        {
+            var plan = plans[issue];
+            var at = plan.FindIndex(measure => measure.Id == id);
+            plan[at] = change(plan[at]);
         }
     }
 }

@@ -7,6 +7,7 @@ using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
@@ -47,7 +48,7 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         }
 
         var inspection = changes.Begin(Inspection.Register(agency, round, ledger, digest, ImportId, changes.At));
-        changes.BeginMany(IssueFactory.Issues(ledger, inspection, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
+        changes.BeginMany(IssueFactory.Issues(ledger, inspection, ImportId, changes.At).Select((one, index) => one.Register(inspection.NumberOf(index + 1))));
         return Answer(inspection, ledger);
     }
 
@@ -71,7 +72,7 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         var kept = await store.Issues.Where(row => row.InspectionId == inspection.Id).OrderBy(row => row.Id).ToListAsync(cancellation);
         var revision = new Revision(
             changes, inspection, await store.ReadPlans(kept, cancellation), measures.ToDictionary(measure => measure.Name));
-        var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, changes.At).ToList());
+        var (before, begun) = (Ledger.Parser.ParseFrom(inspection.Report), IssueFactory.Issues(ledger, inspection, ImportId, changes.At).ToList());
         revision.CompareHeads(before, ledger);
         var differences = revision.Apply(kept, begun);
         revision.CompareTexts(before, ledger, begun);
@@ -82,11 +83,29 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         return answer;
     }
 
+    /// <summary>Its issues without measures, handed over to the agency of an inspection (反馈交办) beside those that it has; each with the limit of its round.</summary>
+    public async Task<ImportReportResponse> HandOver(Ledger findings, string inspectionName)
+    {
+        RequireIssues(findings);
+        var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "findings_of");
+        if (inspection.IsVoided)
+            throw Reasons.Voided.Refuse();
+        var feedbackOn = DistrictTime.LastDayOf(findings.FeedbackOn) ?? throw Reasons.FieldRequired.Refuse("feedback_on").OnField("feedback_on");
+        var today = DistrictTime.DateOf(changes.At);
+        Inspection.RequirePast(feedbackOn, today);
+        var limits = await RoundLimits.Of(store, inspection.RoundId, today, cancellation);
+        var kept = await store.Issues.CountAsync(row => row.InspectionId == inspection.Id, cancellation);
+        var begun = IssueFactory.Issues(findings, inspection, ImportId, changes.At)
+            .Select(one => one.Within(limits.DueOf(one.Issue.Track, feedbackOn))).ToList();
+        inspection = changes.Save(inspection, inspection.HandOver(findings, feedbackOn, begun.TrueForAll(one => one.Issue.Limit is not null), ImportId));
+        changes.BeginMany(begun.Select((one, index) => one.Register(inspection.NumberOf(kept + index + 1))));
+        return Answer(inspection, findings);
+    }
+
     /// <summary>The digest by which a ledger is known again; refuses one that cannot be imported.</summary>
     private static string Identify(Ledger ledger)
     {
-        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
+        RequireIssues(ledger);
         if (Texts.IsBlank(ledger.Agency))
             throw IssueReasons.LedgerWithoutAgency.Refuse().OnField("document.agency");
         IssueFactory.Check(ledger);
@@ -103,6 +122,12 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
             ledger.WriteTo(bytes);
         Renumber(ledger, _ => lines.Dequeue());
         return Convert.ToHexStringLower(digest.Hash!);
+    }
+
+    private static void RequireIssues(Ledger ledger)
+    {
+        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
+            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
     }
 
     private static void Renumber(Ledger ledger, Func<int, int> lineFor)

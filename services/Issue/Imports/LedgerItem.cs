@@ -79,6 +79,44 @@ internal sealed partial class LedgerItem
         All(ledger).Select(one => one.Item).Where(item => item.Line > 0 && item.Line <= line).OrderBy(item => item.Line).LastOrDefault()
             ?? throw Refused("into", IssueReasons.NothingAbove);
 
+    /// <summary>增加条目 at the end of a list: an aspect, beneath an aspect an issue, beneath an issue a measure.</summary>
+    public static string Add(Ledger ledger, AddItemRequest said)
+    {
+        var above = said.Item.Length > 0 ? Find(ledger, said.Item) : null;
+        switch (above?.Itself)
+        {
+            case null:
+                ledger.Aspects.Add(new Ledger.Types.Aspect());
+                above = new LedgerItem(ledger, ledger.Aspects.Count - 1);
+                break;
+            case Ledger.Types.Aspect aspect:
+                aspect.Issues.Add(new Ledger.Types.Issue());
+                above = new LedgerItem(ledger, above.aspectAt, aspect.Issues.Count - 1);
+                break;
+            case Ledger.Types.Issue issue:
+                issue.Measures.Add(new Ledger.Types.Measure());
+                above = new LedgerItem(ledger, above.aspectAt, above.issueAt, issue.Measures.Count - 1);
+                break;
+            default:
+                throw Refused("item", IssueReasons.NothingBeneath);
+        }
+
+        above.Write(said.Text.Trim());
+        ToldFields.Write(said, above.Itself, "text");
+        return $"“{ToldFields.Quote(above.Text)}”";
+    }
+
+    /// <summary>Findings have no measures: what was read or made as one is told with its issue, unless it says no more than that.</summary>
+    public static void FoldMeasures(Ledger ledger)
+    {
+        foreach (var issue in ledger.Aspects.SelectMany(aspect => aspect.Issues))
+        {
+            foreach (var measure in issue.Measures.Where(measure => measure.Text != issue.Title))
+                issue.Text = AppendLine(issue.Text, measure.Label + measure.Text);
+            issue.Measures.Clear();
+        }
+    }
+
     /// <summary>改写: what was not told remains, what was told empty is cleared, but for its text. Answers what is otherwise now, for the history.</summary>
     public string Reword(RewordItemRequest said)
     {

@@ -157,7 +157,7 @@ internal sealed partial class Revision(
             Field(issue.Name, name, "owner", old.Owner, next.Owner, open, signed);
             Field(issue.Name, name, "department", old.Department, next.Department, open, signed);
             if (differences.Count > before)
-                changed.Add(new RevisedMeasure(old.Id, next.Label, next.Text, next.Leader, next.Owner, next.Department));
+                changed.Add(new RevisedMeasure(old.Id, next.Label, next.Text, next.Leader, next.Owner, next.Department, next.Line, next.ImportId));
             Field(issue.Name, name, "due", DistrictTime.Write(old.Due), DistrictTime.Write(next.Due), applied: false);
         }
 

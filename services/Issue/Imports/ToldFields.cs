@@ -19,7 +19,7 @@ internal static class ToldFields
         var changes = new List<string>();
         foreach (var field in said.Descriptor.Fields.InDeclarationOrder().Where(field => IsTold(said, field) && !apart.Contains(field.Name)))
         {
-            var kept = target.Descriptor.FindFieldByName(field.Name)
+            var kept = target.Descriptor.FindFieldByName(NameIn(target, field.Name))
                 ?? throw IssueReasons.ItemRefused.Refuse(IssueReasons.NoSuchField).OnField(field.Name);
             var (before, value) = (Printed(kept, target), field.Accessor.GetValue(said) is string text ? text.Trim() : field.Accessor.GetValue(said));
             if (value is "" || (field.FieldType == FieldType.Enum && Convert.ToInt32(value, CultureInfo.InvariantCulture) == 0))
@@ -31,6 +31,16 @@ internal static class ToldFields
         }
 
         return changes;
+    }
+
+    /// <summary>Puts what was said into the fields of the same name; what is empty stays absent.</summary>
+    public static void Fill(IMessage said, IMessage target)
+    {
+        foreach (var field in said.Descriptor.Fields.InDeclarationOrder().Where(field => field is { FieldType: FieldType.String, IsRepeated: false }))
+        {
+            if (target.Descriptor.FindFieldByName(field.Name) is { } kept && ((string)field.Accessor.GetValue(said)).Trim() is { Length: > 0 } text)
+                kept.Accessor.SetValue(target, text);
+        }
     }
 
     /// <summary>The beginning of a text that is long.</summary>
@@ -46,8 +56,13 @@ internal static class ToldFields
 
     private static string Or(string printed) => printed.Length > 0 ? printed : "（无）";
 
+    /// <summary>What is told of an issue besides its title, its ledger calls text.</summary>
+    private static string NameIn(IMessage target, string field) => (target, field) is (V1.Ledger.Types.Issue, "detail") ? "text" : field;
+
     private static string NameOf(string field) => field switch
     {
+        "detail" => "具体表现",
+        "basis" => "依据",
         "agency" => "单位",
         "inspector" => "巡察组",
         "feedback_on" => "反馈日期",

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
@@ -7,6 +8,7 @@ using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using InspectionState = Rectify.Issues.V1.Inspection.Types.State;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Issues;
 
@@ -44,13 +46,16 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     [Deletable]
     public string Digest { get; init; } = "";
 
-    /// <summary>Whether its measures have their days. Unspecified of one that was registered before 0.4: nobody has looked.</summary>
+    /// <summary>Into what it looks (专项); empty where that was not said.</summary>
+    public IReadOnlyList<Track> Tracks { get; init; } = [];
+
+    /// <summary>Whether its findings are handed over, and have their days. Unspecified of one that was registered before 0.4: nobody has looked.</summary>
     public InspectionState State { get; init; }
 
     /// <summary>反馈日期, as the office confirmed it; null where its report alone says it, or nobody.</summary>
     public DateOnly? FeedbackOn { get; init; }
 
-    /// <summary>Where its document is kept and was checked (导入核对); null where it was imported without.</summary>
+    /// <summary>Where its latest document is kept and was checked (导入核对); null where it was imported without.</summary>
     public Guid? ImportId { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -59,30 +64,50 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
 
     public Guid? VoidingId { get; init; }
 
+    /// <summary>开展巡察: the group begins, and has found nothing yet.</summary>
+    public static (Inspection First, Fact Fact) Open(Agency agency, Round round, OpenInspectionRequest said, DateTimeOffset at)
+    {
+        var head = new Ledger { Agency = agency.DisplayName };
+        ToldFields.Fill(said, head);
+        if (DistrictTime.LastDayOf(head.InspectionTo) < DistrictTime.FirstDayOf(head.InspectionFrom))
+        {
+            throw Reasons.FieldInvalid.Refuse("inspection_to", head.InspectionTo, IssueReasons.BeforeItsBeginning.With(head.InspectionFrom))
+                .OnField("inspection_to");
+        }
+
+        var opened = Begin(agency, round, head, at) with { Tracks = [.. said.Tracks.Distinct()], State = InspectionState.Opened };
+        // No document says what it has found: nothing is known again by the digest.
+        opened = opened with { Digest = Convert.ToHexStringLower(SHA256.HashData(opened.Id.ToByteArray())) };
+        return (opened, new InspectionOpened { InspectionId = opened.Id, AgencyId = agency.Id, RoundId = round.Id });
+    }
+
+    /// <summary>反馈交办: findings are handed over, beside those that were before.</summary>
+    /// <param name="findings">Their ledger, with the day of the feedback.</param>
+    /// <param name="areLimited">Each has its limit.</param>
+    public (Inspection Next, Fact Fact) HandOver(Ledger findings, DateOnly feedbackOn, bool areLimited, Guid? import)
+    {
+        var (head, issues) = (Ledger.Parser.ParseFrom(Report), findings.Aspects.Sum(aspect => aspect.Issues.Count));
+        head.FeedbackOn = DistrictTime.Write(feedbackOn);
+        head.Aspects.AddRange(PrintedTexts.Of(findings));
+        var next = this with
+        {
+            Report = head.ToByteArray(),
+            State = areLimited && State is InspectionState.Opened or InspectionState.Scheduled ? InspectionState.Scheduled : InspectionState.Unscheduled,
+            FeedbackOn = feedbackOn,
+            ImportId = import,
+        };
+        return (next, new InspectionHandedOver(feedbackOn, $"{issues} 个问题") { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+    }
+
     /// <summary>A newer edition of its report.</summary>
     /// <param name="import">In which it was checked; null where it was imported without.</param>
     public (Inspection Next, Fact Fact) Revise(Ledger ledger, string digest, Guid? import) =>
-        (this with { Report = HeadOf(ledger), Digest = digest, ImportId = import },
+        (this with { Report = HeadOf(ledger), Digest = digest, ImportId = import, State = State == InspectionState.Opened ? StateOf(ledger) : State },
             new InspectionRevised { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
 
     public static (Inspection Next, Fact Fact) Register(Agency agency, Round round, Ledger ledger, string digest, Guid? import, DateTimeOffset at)
     {
-        var measures = ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures);
-        var inspection = new Inspection
-        {
-            Id = Ids.Next(),
-            AgencyId = agency.Id,
-            RoundId = round.Id,
-            Number = NumberOf(agency, round),
-            AgencyDisplayName = agency.DisplayName,
-            RoundTitle = round.Title,
-            Report = HeadOf(ledger),
-            Digest = digest,
-            ImportId = import,
-            State = measures.All(measure => measure.HasDue) ? InspectionState.Scheduled : InspectionState.Unscheduled,
-            CreatedAt = at,
-            DigestKey = Guid.NewGuid(),
-        };
+        var inspection = Begin(agency, round, ledger, at) with { Digest = digest, ImportId = import, State = StateOf(ledger) };
         return (inspection, new InspectionRegistered { InspectionId = inspection.Id, AgencyId = agency.Id, RoundId = round.Id });
     }
 
@@ -118,6 +143,24 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>
     /// <param name="order">From 1.</param>
     public string? NumberOf(int order) => Number is null ? null : $"{Number}-{order:00}";
+
+    private static Inspection Begin(Agency agency, Round round, Ledger ledger, DateTimeOffset at) => new()
+    {
+        Id = Ids.Next(),
+        AgencyId = agency.Id,
+        RoundId = round.Id,
+        Number = NumberOf(agency, round),
+        AgencyDisplayName = agency.DisplayName,
+        RoundTitle = round.Title,
+        Report = HeadOf(ledger),
+        CreatedAt = at,
+        DigestKey = Guid.NewGuid(),
+    };
+
+    private static InspectionState StateOf(Ledger ledger) =>
+        ledger.Aspects.SelectMany(aspect => aspect.Issues).SelectMany(issue => issue.Measures).All(measure => measure.HasDue)
+            ? InspectionState.Scheduled
+            : InspectionState.Unscheduled;
 
     private static string? NumberOf(Agency agency, Round round) =>
         agency.ShortName is null || round.Year is null ? null : $"{agency.ShortName}-{round.Year}-{round.Ordinal:00}";

@@ -1,11 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using InspectionState = Rectify.Issues.V1.Inspection.Types.State;
@@ -26,6 +28,17 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         .Verb(Inspection.ToSchedule, (Inspection found, Step<ScheduleInspectionRequest> step) => Schedule(found, step));
 
     public ITasks Tasks => Inspections.Tasks;
+
+    public override Task<V1.Inspection> OpenInspection(OpenInspectionRequest request, ServerCallContext context) =>
+        Inspections.Create(request, context, async changes =>
+        {
+            var agency = await store.Find<Agency, V1.Agency>(request.Agency, context.CancellationToken, "agency");
+            agency.RequireActive();
+            var round = await store.Find<Round, V1.Round>(request.Round, context.CancellationToken, "round");
+            if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, context.CancellationToken) is { } known)
+                throw IssueReasons.InspectionOpened.Refuse(agency.DisplayName, round.Title, known.Name).OnField("agency");
+            return Inspection.Open(agency, round, request, changes.At);
+        });
 
     public override Task<V1.Inspection> GetInspection(GetInspectionRequest request, ServerCallContext context) => Inspections.Get(request.Name, context);
 
@@ -56,9 +69,10 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
             Track = track,
             Issues = open.Count,
             UndatedMeasures = open.Sum(one => one.Measures),
-            Due = DistrictTime.Write(undated.DueOf(track, feedbackOn)),
-            PeriodMonths = undated.LimitsOf(track)?.PeriodMonths ?? 0,
-            Settings = undated.LimitsOf(track)?.Name ?? "",
+            UndatedIssues = open.Count(one => UndatedIssues.IsUnlimited(one.Issue)),
+            Due = DistrictTime.Write(undated.Limits.DueOf(track, feedbackOn)),
+            PeriodMonths = undated.Limits.For(track)?.PeriodMonths ?? 0,
+            Settings = undated.Limits.For(track)?.Name ?? "",
         };
     }
 
@@ -71,9 +85,9 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         DateOnly? common = said.CommonDue.Length > 0 ? DistrictTime.Day(said.CommonDue) : null;
         var scheduled = found.Schedule(feedbackOn, common, today);
         var undated = await UndatedIssues.Of(store, found, today, step.Cancellation);
-        foreach (var (issue, _) in undated.Open.Where(one => one.Measures > 0))
+        foreach (var (issue, _) in undated.Open.Where(one => one.Measures > 0 || UndatedIssues.IsUnlimited(one.Issue)))
         {
-            var day = common ?? undated.DueOf(issue.Track, feedbackOn) ?? throw Reasons.FieldRequired.Refuse("common_due").OnField("common_due");
+            var day = common ?? undated.Limits.DueOf(issue.Track, feedbackOn) ?? throw Reasons.FieldRequired.Refuse("common_due").OnField("common_due");
             step.Changes.Save(issue, issue.Date(day, step.At));
         }
 
@@ -103,6 +117,7 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
             Voided = inspection.IsVoided,
             Voiding = inspection.VoidingId is { } voiding ? ResourceName.Of<V1.Voiding>(voiding) : "",
             State = inspection.State == InspectionState.Unspecified ? InspectionState.Unscheduled : inspection.State,
+            Tracks = { inspection.Tracks },
             FeedbackOn = inspection.FeedbackOn is { } day ? DistrictTime.Write(day) : report.FeedbackOn,
         };
     }

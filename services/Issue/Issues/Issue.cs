@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
-using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
@@ -14,7 +13,7 @@ namespace Rectify.Issues;
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
 [Index(nameof(Number), IsUnique = true)]
-public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency, IVoidable
+public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency, IVoidable
 {
     internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
     private static readonly Transition<IssueState> ToStart = new("start", "启动整改", [IssueState.Accepted], IssueState.Rectifying);
@@ -27,15 +26,15 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     internal static readonly Transition<IssueState> ToUrge =
         new("urge", "催办", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
 
-    internal static readonly Transition<IssueState> ToVoidMeasure = new(
-        "void a measure", "作废或恢复其措施", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
-
-    private static readonly Transition<IssueState> ToDate = new(
-        "date its measures", "定措施期限", [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
+    internal static readonly Transition<IssueState> ToVoidMeasure = Replanning("void a measure", "作废或恢复其措施");
+    internal static readonly Transition<IssueState> ToReword = Replanning("reword", "改写问题");
+    internal static readonly Transition<IssueState> ToAddMeasure = Replanning("add a measure", "增加措施");
+    internal static readonly Transition<IssueState> ToRewordMeasure = Replanning("reword a measure", "改写措施");
+    private static readonly Transition<IssueState> ToDate = Replanning("date its measures", "定措施期限");
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
-        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure, ToDate];
+        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure, ToReword, ToAddMeasure, ToRewordMeasure, ToDate];
 
     public Guid AgencyId { get; init; }
 
@@ -61,15 +60,27 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
 
     public bool Untitled { get; init; }
 
-    /// <summary>On which it begins in the document of its inspection; 0 where that is not known.</summary>
+    /// <summary>具体表现: what is told of it besides its title.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>依据: on what the finding rests.</summary>
+    public string Basis { get; init; } = "";
+
+    /// <summary>On which it begins in the document of its import; 0 where that is not known.</summary>
     public int Line { get; init; }
+
+    /// <summary>In which the document is kept; null where it came without.</summary>
+    public Guid? ImportId { get; init; }
 
     public IssueState State { get; init; }
 
     public Grade Completion { get; init; }
 
-    /// <summary>The latest due date of its measures.</summary>
+    /// <summary>The latest due date of its measures, or its limit where that is later.</summary>
     public DateOnly? Due { get; init; }
+
+    /// <summary>整改时限: the last day for the whole of it, as it was handed over; null where none was set.</summary>
+    public DateOnly? Limit { get; init; }
 
     /// <summary>How many measures it was registered with or was given since; the measure service opens them when it hears of them.</summary>
     public int PlannedMeasures { get; init; }
@@ -110,6 +121,7 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         State = State,
         Completion = Completion,
         Due = Due,
+        Limit = Limit,
         Cycle = Cycle,
         PlanVersion = PlanVersion,
         ClosedAt = ClosedAt,
@@ -117,39 +129,6 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         Number = Number,
         VoidingId = this.VoidingInForce,
     };
-
-    /// <summary>What is signed by asking for closing, beside the measures: other words are another problem. Labels are no words.</summary>
-    private (string Aspect, Track Track, string Group, string Title) Wording =>
-        (Texts.Plain(AspectTitle), Track, Texts.Plain(Group), Texts.Plain(Title));
-
-    /// <summary>
-    /// A newer edition of the report says it otherwise. Where it stands remains, unless closing was asked for other words: then that has to be
-    /// asked for again. Null for a closed one, which stays as it is.
-    /// </summary>
-    public (Issue Next, Fact Fact)? Revise(Issue printed, IReadOnlyList<PlannedMeasure> added, IReadOnlyList<RevisedMeasure> changed, DateTimeOffset at)
-    {
-        if (State == IssueState.Closed)
-            return null;
-        var isReplanned = added.Count + changed.Count > 0;
-        var next = this with
-        {
-            AspectLabel = printed.AspectLabel,
-            AspectTitle = printed.AspectTitle,
-            Track = printed.Track,
-            Group = printed.Group,
-            Label = printed.Label,
-            Title = printed.Title,
-            Line = printed.Line,
-            Completion = printed.Completion == Grade.Unspecified ? Completion : printed.Completion,
-            PlannedMeasures = PlannedMeasures + added.Count,
-            PlanVersion = isReplanned ? PlanVersion + 1 : PlanVersion,
-            Due = added.Max(measure => measure.Due) is { } due && (Due is null || due > Due) ? due : Due,
-            UpdatedAt = at,
-        };
-        if (ToTakeBack.From.Contains(State) && (isReplanned || next.Wording != Wording))
-            next = next with { State = ToTakeBack.Apply(State, Resource), Reason = IssueRevised.Because, ClosureRequestedBy = "" };
-        return (next, new IssueRevised(next.Snapshot, added, changed));
-    }
 
     /// <summary>One that was registered before there were numbers gets its own.</summary>
     public (Issue Next, Fact Fact) GiveNumber(string number)
@@ -174,16 +153,19 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
         return (next, new IssueRectificationStarted(next.Snapshot));
     }
 
-    /// <summary>定期限: those of its measures that have no day are due by this one; each says it of itself.</summary>
+    /// <summary>定期限: those of its measures that have no day are due by this one, and each says it of itself; of one without measures it is the limit.</summary>
     public (Issue Next, Fact Fact) Date(DateOnly due, DateTimeOffset at)
     {
         var next = Apply(ToDate, at);
+        if (PlannedMeasures == 0)
+            next = next with { Limit = due, Due = due };
         return (next, new IssueDated(next.Snapshot, due));
     }
 
     /// <summary>Its measures are due at another time, the latest of them by this day. Null where it is so already; a closed one stays as it is.</summary>
-    public (Issue Next, Fact Fact)? Reschedule(DateOnly? due, DateTimeOffset at)
+    public (Issue Next, Fact Fact)? Reschedule(DateOnly? latest, DateTimeOffset at)
     {
+        var due = Later(Limit, latest);
         if (State == IssueState.Closed || due == Due)
             return null;
         var next = this with { Due = due, UpdatedAt = at };
@@ -250,6 +232,12 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     private static (Issue Next, Fact Fact) Voided(Issue next, Guid? voiding, string reason) =>
         (next, voiding is null ? new IssueRestored(next.Snapshot, reason) : new IssueVoided(next.Snapshot, reason));
 
+    /// <summary>As long as it is not closed; where it stands remains.</summary>
+    private static Transition<IssueState> Replanning(string verb, string chinese) =>
+        new(verb, chinese, [IssueState.Registered, IssueState.Accepted, IssueState.Rectifying, IssueState.ClosureRequested], To: null);
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other : one;
+
     private Issue Apply(Transition<IssueState> transition, DateTimeOffset at) =>
         this with { State = transition.Apply(State, Resource), UpdatedAt = at };
 
@@ -268,6 +256,8 @@ public sealed record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency
     {
         if (measures.All + measures.Voided < PlannedMeasures || measures.PlanVersion < PlanVersion)
             throw IssueReasons.MeasuresUnknown.Refuse();
+        if (measures is { All: 0, Voided: 0 })
+            throw IssueReasons.MeasuresNone.Refuse();
         if (measures is { All: 0, Voided: > 0 })
             throw IssueReasons.MeasuresVoided.Refuse();
         if (measures.Verified < measures.All)

@@ -1,16 +1,20 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Events;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
+using V1Measure = Rectify.Measures.V1.Measure;
 
 namespace Rectify.Issues;
 
 /// <summary>Answers issue_service.proto.</summary>
-public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase, IAnswersTasks
+public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients) : IssueService.IssueServiceBase, IAnswersTasks
 {
     private static readonly Filter<Issue> Filter = new Filter<Issue>()
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
@@ -39,12 +43,15 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
             (await Agencies.Of(issue.AgencyId, step.Cancellation))!.RequireNotArchived();
             return issue.Reopen(step.Request.Reason.Trim(), step.At);
         })
+        .Verb(Issue.ToReword, (Issue issue, Step<RewordIssueRequest> step) => issue.Reword(step.Request, step.At))
+        .Verb(Issue.ToAddMeasure, (Issue issue, Step<AddMeasureRequest> step) => issue.AddMeasure(Plan(step.Request), step.Request.Reason.Trim(), step.By, step.At))
+        .Verb(Issue.ToRewordMeasure, (Issue issue, Step<RewordMeasureRequest> step) => RewordMeasure(issue, step))
         .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
 
     private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
 
     private Lookahead<Guid, Agency> Agencies => field ??= new(async (ids, cancellation) =>
-        await work.Store.Set<Agency>().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
+        await store.Agencies.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation));
 
     public ITasks Tasks => Issues.Tasks;
 
@@ -66,7 +73,35 @@ public sealed class IssueApi(UnitOfWork<IssueStore> work, ServiceClients clients
 
     public override Task<V1.Issue> ReopenIssue(ReopenIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
+    public override Task<V1.Issue> RewordIssue(RewordIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> AddMeasure(AddMeasureRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> RewordMeasure(RewordMeasureRequest request, ServerCallContext context) => Issues.Step(request, context);
+
     public override Task<V1.Issue> UrgeIssue(UrgeIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    private static PlannedMeasure Plan(AddMeasureRequest said) => new(
+        Ids.Next(), null, said.Text.Trim(), Told(said.Leader), Told(said.Owner), Told(said.Department),
+        said.Due.Length > 0 ? DistrictTime.Day(said.Due) : null, said.Horizon);
+
+    private static string? Told(string text) => text.Trim() is { Length: > 0 } told ? told : null;
+
+    private async Task<(Issue Next, Fact Fact)> RewordMeasure(Issue issue, Step<RewordMeasureRequest> step)
+    {
+        var (said, plan) = (step.Request, (await store.ReadPlans([issue], step.Cancellation))[issue.Id]);
+        if (said.Name.Length == 0 && plan.Count > 0)
+            return issue.RewordMeasure(plan[0], $"{plan[0].Text}…", "", step.At); // Tried only: with whichever measure.
+        var id = ResourceName.Parse<V1Measure>(said.Measure, "measure");
+        var measure = plan.Find(one => one.Id == id) ?? throw Reasons.FieldInvalid.Refuse("measure", said.Measure, IssueReasons.NotOfTheIssue).OnField("measure");
+        return (await VoidedOf(issue, step.Cancellation)).Contains(said.Measure)
+            ? throw Reasons.Voided.Refuse().OnField("measure")
+            : issue.RewordMeasure(measure, said.Text.Trim(), said.Reason.Trim(), step.At);
+    }
+
+    /// <summary>Those of its measures that are voided (作废).</summary>
+    private async Task<IReadOnlySet<string>> VoidedOf(Issue issue, CancellationToken cancellation) =>
+        (await clients.ReadMeasures($"issue = \"{issue.Name}\"", cancellation)).Where(measure => measure.Voided).Select(measure => measure.Name).ToHashSet();
 
     private void Expect(IReadOnlyList<Issue> rows)
     {

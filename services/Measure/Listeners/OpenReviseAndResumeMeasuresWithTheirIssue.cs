@@ -16,7 +16,7 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is IssueRevised or IssueDated or IssueSentBack or IssueVoidingFact)
+        var issues = facts.Where(fact => fact is IssueRevised or IssueMeasureReworded or IssueDated or IssueSentBack or IssueVoidingFact)
             .Select(fact => fact.Issue.Id).Distinct().ToList();
         if (issues.Count > 0)
             measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
@@ -33,6 +33,12 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
                 Open(revised.Added, revised, changes);
                 foreach (var planned in revised.Changed)
                     measures[planned.Id] = changes.Save(measures[planned.Id], measures[planned.Id].Revise(planned, changes.At));
+                break;
+            case IssueMeasureAdded added:
+                Open([added.Measure], added, changes);
+                break;
+            case IssueMeasureReworded reworded:
+                Keep(measures[reworded.MeasureId], measure => measure.Reword(reworded.Text, reworded.Reason, changes.At), changes);
                 break;
             case IssueDated dated:
                 KeepAll(dated.Issue, measure => measure.Date(dated.DueOfMeasures, changes.At), changes);
@@ -52,7 +58,7 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
         }
 
         var issue = fact.Issue;
-        changes.Upsert(new FollowedIssue { Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion });
+        changes.Upsert(new FollowedIssue { Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion, Limit = issue.Limit });
     }
 
     /// <summary>With the issue, or not any more: which voiding is in force on that, it says.</summary>

@@ -49,8 +49,11 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     public string Text { get; init; } = "";
 
-    /// <summary>On which it begins in the document of its inspection; 0 where that is not known.</summary>
+    /// <summary>On which it begins in the document of its import; 0 where that is not known.</summary>
     public int Line { get; init; }
+
+    /// <summary>In which the document is kept; null where it came without.</summary>
+    public Guid? ImportId { get; init; }
 
     public string Leader { get; init; } = "";
 
@@ -119,6 +122,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             Label = planned.Label ?? "",
             Text = planned.Text,
             Line = planned.Line,
+            ImportId = planned.ImportId,
             Leader = planned.Leader ?? "",
             Owner = planned.Owner ?? "",
             Department = planned.Department ?? "",
@@ -144,11 +148,18 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             Leader = revised.Leader ?? Leader,
             Owner = revised.Owner ?? Owner,
             Department = revised.Department ?? Department,
-            UpdatedAt = at,
+            Line = revised.Line,
+            ImportId = revised.ImportId,
         };
-        if (ToTakeBack.From.Contains(State))
-            next = next.SendBack(ToTakeBack, IssueRevised.Because, at);
+        next = next.Reworded(IssueRevised.Because, at);
         return (next, new MeasureRevised(next.Snapshot));
+    }
+
+    /// <summary>改写措施: what somebody has signed in other words is worked on again.</summary>
+    public (Measure Next, Fact Fact) Reword(string text, string reason, DateTimeOffset at)
+    {
+        var next = (this with { Text = text }).Reworded(IssueReworded.Because, at);
+        return (next, new MeasureReworded(next.Snapshot, reason));
     }
 
     /// <summary>What was done, and when; evidence may be older than the note, and does not begin after today.</summary>
@@ -224,14 +235,17 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
 
     /// <summary>定期限: a day that is set is moved by the inspection office only, and for a reason; nobody else sets one that has passed.</summary>
     /// <param name="due">Null while it is only asked whether that may be done.</param>
-    public (Measure Next, Fact Fact) Schedule(DateOnly? due, Kind horizon, string reason, Person by, DateTimeOffset at)
+    /// <param name="limit">That of its issue: only the office sets a day behind it; null for none.</param>
+    public (Measure Next, Fact Fact) Schedule(DateOnly? due, Kind horizon, string reason, DateOnly? limit, Person by, DateTimeOffset at)
     {
         var next = Apply(ToSchedule, at) with { Due = due, Horizon = horizon == Kind.Unspecified ? Horizon : horizon };
         var isOffice = by.Appointments.Any(held => held.Role == Role.Office);
         if (Due is not null && !isOffice)
             throw MeasureReasons.DueSet.Refuse(DistrictTime.Write(Due));
         if (due < DistrictTime.DateOf(at) && !isOffice)
-            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), MeasureReasons.HasPassed).OnField("due");
+            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), Phrases.HasPassed).OnField("due");
+        if (due > limit && !isOffice)
+            throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), Phrases.BehindTheLimit.With(DistrictTime.Write(limit))).OnField("due");
         if (Due is not null && due is not null && reason.Length == 0)
             throw Reasons.FieldRequired.Refuse("reason").OnField("reason");
         return (next, new MeasureScheduled(next.Snapshot, reason));
@@ -268,6 +282,9 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         var next = SendBack(transition, reason, at);
         return (next, new MeasureReturned(next.Snapshot, reason));
     }
+
+    private Measure Reworded(string because, DateTimeOffset at) =>
+        ToTakeBack.From.Contains(State) ? SendBack(ToTakeBack, because, at) : this with { UpdatedAt = at };
 
     /// <summary>Whatever was signed is signed no more.</summary>
     private Measure SendBack(Transition<MeasureState> transition, string reason, DateTimeOffset at) =>

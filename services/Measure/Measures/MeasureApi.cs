@@ -34,8 +34,9 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
             work, MeasureMapping.ToProto, Filter, Expect)
         .Verb(Measure.ToAssign, (Measure measure, Step<AssignMeasureRequest> step) => measure.Assign(
             step.Request.Leader.Trim(), step.Request.Owner.Trim(), step.Request.Department.Trim(), step.At))
-        .Verb(Measure.ToSchedule, (Measure measure, Step<ScheduleMeasureRequest> step) => measure.Schedule(
-            step.Request.Due.Length > 0 ? DistrictTime.Day(step.Request.Due) : null, step.Request.Horizon, step.Request.Reason.Trim(), step.By, step.At))
+        .Verb(Measure.ToSchedule, async (Measure measure, Step<ScheduleMeasureRequest> step) => measure.Schedule(
+            step.Request.Due.Length > 0 ? DistrictTime.Day(step.Request.Due) : null, step.Request.Horizon, step.Request.Reason.Trim(),
+            (await Heard.Of(measure.IssueId, step.Cancellation))?.Limit, step.By, step.At))
         .Verb(Measure.ToRecordProgress, (Measure measure, Step<RecordProgressRequest> step) => RecordProgress(measure, step))
         .Verb(Measure.ToClaim, (Measure measure, Step<ClaimMeasureRequest> step) => measure.Claim(step.By, step.At))
         .Verb(Measure.ToCheck, (Measure measure, Step<CheckMeasureRequest> step) => measure.Check(step.By, step.At))

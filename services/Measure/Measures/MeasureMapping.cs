@@ -20,6 +20,7 @@ internal static class MeasureMapping
         Label = measure.Label,
         Text = measure.Text,
         Line = measure.Line,
+        Import = measure.ImportId is { } import ? ResourceName.Of<Import>(import) : "",
         Leader = measure.Leader,
         Owner = measure.Owner,
         Department = measure.Department,

@@ -17,6 +17,9 @@ public static class Phrases
     public static readonly Phrase PrintedDay = new(
         "write yyyy-MM-dd, yyyy-MM or yyyy, between {0} and {1}", "应写作 yyyy-MM-dd、yyyy-MM 或 yyyy，在{0}到{1}之间");
     public static readonly Phrase InTheFuture = new("it lies in the future", "不能晚于今天");
+    public static readonly Phrase HasPassed = new("it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定");
+    public static readonly Phrase BehindTheLimit = new(
+        "the issue is to be rectified by {0}; only the inspection office sets a later day", "不能晚于问题的整改时限 {0}；更晚的期限由巡察办定");
     public static readonly Phrase SoAlready = new("it is so already", "与现在的相同");
     public static readonly Phrase OfTheDistrict = new("{0} is held at the whole district, not at an agency", "{0} 是全区职责，不填单位");
     public static readonly Phrase ForbiddenSign = new("no text holds such a sign", "文字中不能有这个符号");
