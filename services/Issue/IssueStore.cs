@@ -48,7 +48,7 @@ public sealed class IssueStore(DbContextOptions<IssueStore> options) : ServiceSt
             import.Property(row => row.Settled).IsJson();
             import.Property(row => row.Notes).IsJson();
         });
-        model.Entity<Inspection>().Property(row => row.Tracks).IsJson();
+        model.Entity<Inspection>().Property(row => row.Tracks!).IsJson();
         model.Entity<ImportedDocument>().ToTable("imported_documents");
         model.Entity<Voiding>().HasIndex(row => row.Subject).IsUnique().HasFilter("state IN ('Requested', 'Confirmed')");
         model.Entity<ScheduledMeasure>().ToTable("scheduled_measures").HasIndex(row => row.IssueId);

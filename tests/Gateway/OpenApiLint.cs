@@ -26,7 +26,7 @@ public sealed class OpenApiLint(ShownDistrict district)
         Assert.Equal(["200", "400", "401", "403", "404", "409", "412", "413", "415", "429", "503", "504", "default"], answers.Select(answer => answer.Key));
         var conflicts = answers["400"]!;
         Assert.StartsWith(
-            "FAILED_PRECONDITION VOIDED, ISSUE_STEP_REFUSED, MEASURES_OPEN, MEASURES_VOIDED, MEASURES_PENDING, FOUR_EYES. INVALID_ARGUMENT ",
+            "FAILED_PRECONDITION VOIDED, ISSUE_STEP_REFUSED, MEASURES_NONE, MEASURES_OPEN, MEASURES_VOIDED, MEASURES_PENDING, FOUR_EYES. INVALID_ARGUMENT ",
             conflicts["description"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("ABORTED ETAG_STALE.", answers["412"]!["description"]!.GetValue<string>());
         Assert.NotNull(conflicts["content"]!["application/problem+json"]);

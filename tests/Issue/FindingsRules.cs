@@ -22,7 +22,8 @@ public sealed class FindingsRules
     public void AnInspectionIsOpenedWithItsPeriodAndTracks()
     {
         var (opened, fact) = Inspection.Open(
-            Agency, Round, new() { Inspector = " 区委第一巡察组 ", InspectionFrom = "2026-03", InspectionTo = "2026-03-20", Tracks = { Track.Regular, Track.Regular } }, Noon);
+            Agency, Round,
+            new() { Inspector = " 区委第一巡察组 ", InspectionFrom = "2026-03", InspectionTo = "2026-03-20", Tracks = { Track.Regular, Track.Regular } }, Noon);
 
         Assert.Equal((InspectionState.Opened, "青教-2026-02", Noon, (DateOnly?)null), (opened.State, opened.Number, opened.CreatedAt, opened.FeedbackOn));
         Assert.Equal((Agency.Id, Round.Id, "青梧区教育局党组", "2026年第二轮巡察"), (opened.AgencyId, opened.RoundId, opened.AgencyDisplayName, opened.RoundTitle));
@@ -51,7 +52,8 @@ public sealed class FindingsRules
     [InlineData(InspectionState.Unscheduled, true, InspectionState.Unscheduled)]
     public void FindingsAreHandedOverBesideThoseBefore(InspectionState before, bool areLimited, InspectionState after)
     {
-        var (import, ledger) = (Guid.CreateVersion7(), new Ledger { Aspects = { new Ledger.Types.Aspect { Title = "立行立改", Issues = { Issue("一"), Issue("二") } } } });
+        var import = Guid.CreateVersion7();
+        var ledger = new Ledger { Aspects = { new Ledger.Types.Aspect { Title = "立行立改", Issues = { Issue("一"), Issue("二") } } } };
         var opened = (Open() with { State = before }).HandOver(ledger, Feedback, areLimited, Guid.CreateVersion7()).Next with { State = before };
 
         var (next, fact) = opened.HandOver(ledger, Feedback.AddDays(1), areLimited, import);

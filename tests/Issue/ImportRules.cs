@@ -98,7 +98,9 @@ public sealed class ImportRules
         Assert.EndsWith("→ 青梧区水务局，反馈日期：2025-05-20 → （无），归入的轮次或台账", Assert.IsType<ImportDescribed>(fact).Note, StringComparison.Ordinal);
         var back = next.Describe(new() { Round = "", Revise = "" }, Office, Noon).Next;
         Assert.Equal(((Guid?)null, (Guid?)null), (back.RoundId, back.ReviseId));
-        Assert.Equal((round, inspection), (next.Describe(new() { Inspector = "区委第二巡察组" }, Office, Noon).Next.RoundId, next.Describe(new(), Office, Noon).Next.ReviseId));
+        Assert.Equal(
+            (round, inspection),
+            (next.Describe(new() { Inspector = "区委第二巡察组" }, Office, Noon).Next.RoundId, next.Describe(new(), Office, Noon).Next.ReviseId));
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public sealed class ImportRules
         Assert.Equal("2026-12", Opened().Describe(new() { FeedbackOn = "2026-12" }, Office, Noon).Next.ReadLedger().FeedbackOn);
         var backwards = Assert.Throws<Refusal>(() => Opened().Describe(new() { InspectionFrom = "2025-05-01", InspectionTo = "2025-04" }, Office, Noon));
         Assert.Equal(("FIELD_INVALID", "inspection_to"), (backwards.Reason.Word, backwards.Fields.Single()));
-        Assert.Equal("2025-05", Opened().Describe(new() { InspectionFrom = "2025-05-01", InspectionTo = "2025-05" }, Office, Noon).Next.ReadLedger().InspectionTo);
+        var month = Opened().Describe(new() { InspectionFrom = "2025-05-01", InspectionTo = "2025-05" }, Office, Noon).Next;
+        Assert.Equal("2025-05", month.ReadLedger().InspectionTo);
     }
 
     [Fact]
@@ -193,7 +196,8 @@ public sealed class ImportRules
         {
             Action[] steps =
             [
-                () => import.Describe(new(), by, Noon), () => import.Correct(Import.ToReword, "1", item => item.Reword(new()), by), () => import.Settle(0, "", by),
+                () => import.Describe(new(), by, Noon), () => import.Correct(Import.ToReword, "1", item => item.Reword(new()), by),
+                () => import.Settle(0, "", by),
                 () => import.TakeIn(new LineNote(4, "话", "", ""), TurnItemRequest.Types.Level.Measure, by), () => import.HandIn(), () => import.HandOver(),
                 () => import.Add(new() { Text = "话" }, by), () => import.Return("因"),
                 () => import.LeaveLineOut(new LineNote(4, "话", "因", ""), by),

@@ -258,7 +258,7 @@ public sealed partial class IssueRules
         _ => new() { Name = issue.Name, Title = " ", Reason = "原文有误" },
     };
 
-    /// <summary>The limit of the issue is its day unless it says one or stands for ever; only the office says one that has passed or lies behind that.</summary>
+    /// <summary>The limit of the issue is its day unless it says one or stands for ever; only the office says one that has passed or lies behind.</summary>
     private static Expected<Issue> AddMeasure(Issue issue, Circumstances now)
     {
         var said = More(now);
@@ -275,7 +275,8 @@ public sealed partial class IssueRules
             ?? (isOffice || !(said.Due < now.Today) ? null
                 : NoField("due", $"{said.Due:yyyy-MM-dd}", "it has passed; only the inspection office sets such a day", "不能早于今天；已过去的期限由巡察办补定"))
             ?? (isOffice || !(said.Due > issue.Limit) ? null
-                : NoField("due", $"{said.Due:yyyy-MM-dd}", $"the issue is to be rectified by {issue.Limit:yyyy-MM-dd}; only the inspection office sets a later day",
+                : NoField(
+                    "due", $"{said.Due:yyyy-MM-dd}", $"the issue is to be rectified by {issue.Limit:yyyy-MM-dd}; only the inspection office sets a later day",
                     $"不能晚于问题的整改时限 {issue.Limit:yyyy-MM-dd}；更晚的期限由巡察办定"))
             ?? Replanned(next, told => new IssueMeasureAdded(told, said with { Due = day }, "漏列"));
     }

@@ -18,6 +18,9 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
     private readonly RunningSuite suite = fixture.Suite;
 
+    /// <summary>The imports that hold findings (反馈意见).</summary>
+    private readonly HashSet<string> findings = [];
+
     /// <summary>people/{person} to whom everybody hands over.</summary>
     private string successor = "";
 
@@ -63,6 +66,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
             var verb = walks && actions.Count > 0 ? actions[random.Next(actions.Count)] : verbs[random.Next(verbs.Count)];
 
             var body = thing.StartsWith("agencies/", StringComparison.Ordinal) ? BodyOfAgency(verb, issue.Agency)
+                : findings.Contains(thing) ? BodyOfFindings(verb, (step % Some.DocumentIssues) + 1)
+                : thing == issue.Name ? BodyOfIssue(verb, issue, step)
                 : thing.StartsWith("imports/", StringComparison.Ordinal) ? BodyOfImport(verb, (step % Some.DocumentIssues) + 1)
                 : thing == issue.Inspection ? new { feedbackOn = "2025-05-20", commonDue = "2027-03-31" }
                 : BodyOf(verb);
@@ -143,7 +148,31 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         "takeIn" => new { line = 5, into = "NARRATIVE", text = "另有进展。" },
         "leaveOut" => new { line = 3, reason = "过渡语" },
         "discard" => new { reason = "文件有误" },
+        "add" => new { item = "1", text = "议事规则不落实" },
         _ => new { },
+    };
+
+    /// <summary>Its measures are folded into its issues. From the end, so that what is split is not split again.</summary>
+    private static object BodyOfFindings(string verb, int place) => verb switch
+    {
+        "reword" => new { item = "1", text = $"党的建设方面{place}" },
+        "add" => new { item = "1", text = "议事规则不落实", detail = "会议没有记录。" },
+        "merge" => new { item = "2.2" },
+        "split" => new { item = $"1.{Some.DocumentIssues + 1 - place}", before = "扎实" },
+        "turn" => new { item = $"3.{(place / 2) + 2}", into = "MEASURE" },
+        "takeIn" => new { line = 5, into = "NARRATIVE", text = "另有进展。" },
+        "leaveOut" => new { line = 3, reason = "过渡语" },
+        "discard" or "return" => new { reason = "依据不足" },
+        "handOver" => new { feedbackOn = "2026-03-01" },
+        _ => new { },
+    };
+
+    private object BodyOfIssue(string verb, ImportedIssue issue, int step) => verb switch
+    {
+        "reword" => new { title = $"关于会议记录不规范的问题{step}", reason = "原文有误" },
+        "addMeasure" => new { text = $"第{step}项措施。", due = "2027-03-31" },
+        "rewordMeasure" => new { measure = issue.Measures[0], text = $"修订第{step}项制度。", reason = "原文有误" },
+        _ => BodyOf(verb),
     };
 
     private async Task<List<HttpClient>> People(ImportedIssue issue)
@@ -190,9 +219,11 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var client = await administrator.PostJson("/v1/clients", new { person = system }).Json();
         var agency = await issue.Office.PostJson("/v1/agencies", new { displayName = Some.AgencyName() }).Json();
         var import = await issue.Office.PostText("/v1/imports", Some.Document(Some.AgencyName())).Json();
+        var found = await issue.Office.PostText($"/v1/imports?findingsOf={issue.Inspection}", Some.Document(Some.AgencyName())).Json();
+        findings.Add(found.Text("name"));
         return
         [
-            import.Text("name"), import.Text("name"),
+            import.Text("name"), import.Text("name"), found.Text("name"), found.Text("name"),
             agency.Text("name"), notice.Text("name"), settings.Text("name"), year.Text("name"), person, appointment.Text("name"), account.Text("name"),
             deputy.Text("name"), system, client.Text("name"), .. voidings,
         ];

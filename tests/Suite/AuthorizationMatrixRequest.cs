@@ -9,10 +9,10 @@ using Rectify.Platform.Api.Rest;
 namespace Rectify.Testing.Journeys;
 
 /// <summary>
-/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons and items, and what
-/// an item or an owner of many is to be are filled in, a resource with one of the agency's, a day and a number with one that may be, the name of a
-/// service or a figure with one, a text with words, an enum with its first value, a list with one of these. Of two things of one kind the second is
-/// another one.
+/// A request that is whole and about an agency, made from what the contract says of its fields: those that are required, reasons and items,
+/// what an item, an issue or an owner of many is to be, and days that nobody has said are filled in, a resource with one of the agency's, a day
+/// and a number with one that may be, the name of a service or a figure with one, a text with words, an enum with its first value, a list with
+/// one of these. Of two things of one kind the second is another one.
 /// </summary>
 internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, AgencyUnderTest target)
 {
@@ -38,7 +38,9 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     }
 
     private static bool IsFilled(FieldDescriptor field) => IsRequired(field) || field.Name is "reason" or "item"
-        || (field.ContainingType.Name, field.Name) is ("RewordItemRequest", "text") or ("BatchAssignMeasuresRequest", "owner");
+        || (field.ContainingType.Name, field.Name) is ("RewordItemRequest", "text") or ("BatchAssignMeasuresRequest", "owner")
+            or ("RewordIssueRequest", "title") or ("ScheduleInspectionRequest", "common_due") or ("HandOverImportRequest", "feedback_on")
+            or ("CreateImportRequest", "findings_of");
 
     private object Value(FieldDescriptor field) => field.FieldType switch
     {

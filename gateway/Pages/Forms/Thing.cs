@@ -39,7 +39,8 @@ public sealed record Thing(
         ? known.Accessor.GetValue(resource) switch
         {
             string text => text,
-            System.Enum choice when Convert.ToInt32(choice, CultureInfo.InvariantCulture) is > 0 and var number => known.EnumType.FindValueByNumber(number).Name,
+            System.Enum choice when Convert.ToInt32(choice, CultureInfo.InvariantCulture) is > 0 and var number =>
+                known.EnumType.FindValueByNumber(number).Name,
             _ => "",
         }
         : "";

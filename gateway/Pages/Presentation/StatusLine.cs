@@ -44,7 +44,9 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         T($"{Wording.Date(settings.EffectiveFrom)}起"), Wording.NameOf(settings.State), new Word(settings.Reason, ""));
 
     public static StatusLine Of(Import import) => Of(
-        Wording.NameOf(import.State), import.State is Import.Types.State.InReview or Import.Types.State.HandedIn && import.Size > 0 ? Left(import) : "", new Word(import.Reason, ""));
+        Wording.NameOf(import.State),
+        import.State is Import.Types.State.InReview or Import.Types.State.HandedIn && import.Size > 0 ? Left(import) : "",
+        new Word(import.Reason, ""));
 
     /// <summary>还有 3 处提示没有核对、1 行原文没有处理</summary>
     private static string Left(Import import) => (import.OpenDoubts, import.OpenLines) switch

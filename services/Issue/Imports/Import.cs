@@ -14,7 +14,7 @@ using ImportState = Rectify.Issues.V1.Import.Types.State;
 namespace Rectify.Issues;
 
 /// <summary>A document that is to become a ledger (导入核对): what was read in it, as people have corrected it so far, and what they said of it.</summary>
-public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAgency, IDeletable
+public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAgency, IDeletable
 {
     internal static readonly Transition<ImportState> ToDescribe = Checking("describe", "核对报告信息");
     internal static readonly Transition<ImportState> ToReword = Checking("reword an item", "改写条目");
@@ -85,9 +85,6 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAge
     /// <summary>rounds/{round} to which it belongs; empty for that of its year.</summary>
     public string RoundName => RoundId is { } round ? ResourceName.Of<V1.Round>(round) : "";
 
-    /// <summary>inspections/{inspection} whose findings it holds; empty for none.</summary>
-    public string FindingsOfName => FindingsOfId is { } inspection ? ResourceName.Of<V1.Inspection>(inspection) : "";
-
     /// <summary>inspections/{inspection} of which it is a newer edition; empty for none.</summary>
     public string ReviseName => ReviseId is { } revised ? ResourceName.Of<V1.Inspection>(revised) : "";
 
@@ -108,13 +105,6 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAge
             UnplacedLines = [.. lines.Where(line => line.Part == ImportLine.Types.Part.Unplaced).Select(line => line.Line)],
         };
         return (opened, new ImportCreated(opened.Id, opened.FileName));
-    }
-
-    /// <summary>反馈录入: the findings of an inspection are entered item by item.</summary>
-    public static (Import First, Fact Fact) OpenBlank(Inspection inspection, Person by, DateTimeOffset at)
-    {
-        var opened = Begin(new Ledger(), inspection, by, at);
-        return (opened, new ImportCreated(opened.Id, ""));
     }
 
     public Ledger ReadLedger() => Ledger.Parser.ParseFrom(Draft);
@@ -221,43 +211,12 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAge
             throw IssueReasons.ImportUnsettled.Refuse(doubts, lines);
     }
 
-    public void RequireFindings()
-    {
-        if (FindingsOfId is null)
-            throw IssueReasons.FindingsOnly.Refuse();
-    }
-
-    /// <summary>反馈交办: the agency has them from now on.</summary>
-    public (Import Next, Fact Fact) HandOver()
-    {
-        var next = this with { State = ToHandOver.Apply(State, Resource), InspectionId = FindingsOfId };
-        return (next, new ImportHandedOver(Id));
-    }
-
     /// <inheritdoc cref="RequireSettled"/>
     /// <param name="inspection">That was made of it, or revised.</param>
     public (Import Next, Fact Fact) Commit(Guid inspection)
     {
         var next = this with { State = ToCommit.Apply(State, Resource), InspectionId = inspection };
         return (next, new ImportCommitted(Id) { InspectionId = inspection });
-    }
-
-    /// <summary>送审: the group is ready, and the office checks.</summary>
-    public (Import Next, Fact Fact) HandIn()
-    {
-        var next = this with { State = ToHandIn.Apply(State, Resource), Reason = "" };
-        RequireFindings();
-        RequireSettled();
-        if (ReadLedger().Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw IssueReasons.LedgerEmpty.Refuse();
-        return (next, new ImportHandedIn(Id));
-    }
-
-    /// <summary>退回: the group mends its findings, for a reason.</summary>
-    public (Import Next, Fact Fact) Return(string reason)
-    {
-        var next = this with { State = ToReturn.Apply(State, Resource), Reason = reason };
-        return (next, new ImportReturned(Id, reason));
     }
 
     /// <summary>放弃: nothing is made of it, for a reason.</summary>
@@ -316,24 +275,4 @@ public sealed record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAge
     private static Guid? InspectionNamed(string name) => name.Length > 0 ? ResourceName.Parse<V1.Inspection>(name, "revise") : null;
 
     private static string Quote(string text) => $"“{ToldFields.Quote(text)}”";
-}
-
-/// <summary>Somebody has looked at a finding.</summary>
-/// <param name="Number">Its place among the findings of the ledger, from 1.</param>
-public sealed record SettledFinding(int Number, string Word, string By);
-
-/// <summary>What was left out of the ledger (不录入) or taken into it (补录), by the line on which it stands.</summary>
-/// <param name="Reason">Empty for what was taken in.</param>
-public sealed record LineNote(int Line, string Text, string Reason, string By);
-
-/// <summary>The document itself, and its lines: kept apart, so that only who asks for them reads them.</summary>
-public sealed record ImportedDocument
-{
-    /// <summary>That of its import.</summary>
-    public required Guid Id { get; init; }
-
-    public required byte[] Bytes { get; init; }
-
-    /// <summary><see cref="ListImportLinesResponse"/> with every line as it was read.</summary>
-    public required byte[] Lines { get; init; }
 }

@@ -18,7 +18,8 @@ using HttpBody = Google.Api.HttpBody;
 namespace Rectify.Issues;
 
 /// <summary>Answers import_service.proto.</summary>
-public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, DocumentReading reading) : ImportService.ImportServiceBase, IAnswersTasks
+public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, ServiceClients clients, DocumentReading reading)
+    : ImportService.ImportServiceBase, IAnswersTasks
 {
     private static readonly Filter<Import> Filter = new Filter<Import>()
         .Enum("state", row => row.State)
@@ -184,20 +185,25 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
     {
         found.RequireFindings();
         found.RequireSettled();
-        var findings = found.ReadLedger();
-        if (step.Request.FeedbackOn.Length > 0)
-            findings.FeedbackOn = step.Request.FeedbackOn;
-        if (step.Request.Name.Length == 0)
-            findings.FeedbackOn = DistrictTime.Write(DistrictTime.DateOf(step.At)); // Tried only: with whichever day.
+        var (findings, isTried) = (found.ReadLedger(), step.Request.Name.Length == 0);
+        if (step.Request.FeedbackOn.Length > 0 || isTried)
+            findings.FeedbackOn = isTried ? Today(step.At) : step.Request.FeedbackOn;
         await Making(found, step.Changes, step.Cancellation).HandOver(findings, found.FindingsOfName);
         return found.HandOver();
     }
 
+    /// <summary>What would be made of it; of findings of which nobody has said the day, as if that were today.</summary>
     private Task<ImportReportResponse> Make(Import found, Changes changes, CancellationToken cancellation)
     {
         var (making, ledger) = (Making(found, changes, cancellation), found.ReadLedger());
-        return found.FindingsOfId is null ? making.Import(ledger, found.RoundName, found.ReviseName) : making.HandOver(ledger, found.FindingsOfName);
+        if (found.FindingsOfId is null)
+            return making.Import(ledger, found.RoundName, found.ReviseName);
+        if (!ledger.HasFeedbackOn)
+            ledger.FeedbackOn = Today(changes.At);
+        return making.HandOver(ledger, found.FindingsOfName);
     }
+
+    private static string Today(DateTimeOffset at) => DistrictTime.Write(DistrictTime.DateOf(at));
 
     private LedgerImport Making(Import found, Changes changes, CancellationToken cancellation) =>
         new(store, clients, changes, cancellation) { ImportId = found.Id };

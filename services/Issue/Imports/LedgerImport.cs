@@ -83,7 +83,7 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         return answer;
     }
 
-    /// <summary>Its issues without measures, handed over to the agency of an inspection (反馈交办) beside those that it has; each with the limit of its round.</summary>
+    /// <summary>反馈交办: its issues, without measures, beside those that the inspection has; each with the limit of its round.</summary>
     public async Task<ImportReportResponse> HandOver(Ledger findings, string inspectionName)
     {
         RequireIssues(findings);

@@ -46,8 +46,8 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     [Deletable]
     public string Digest { get; init; } = "";
 
-    /// <summary>Into what it looks (专项); empty where that was not said.</summary>
-    public IReadOnlyList<Track> Tracks { get; init; } = [];
+    /// <summary>Into what it looks (专项); null of one from before 0.4, and where it was imported.</summary>
+    public IReadOnlyList<Track>? Tracks { get; init; }
 
     /// <summary>Whether its findings are handed over, and have their days. Unspecified of one that was registered before 0.4: nobody has looked.</summary>
     public InspectionState State { get; init; }

@@ -35,7 +35,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
             var agency = await store.Find<Agency, V1.Agency>(request.Agency, context.CancellationToken, "agency");
             agency.RequireActive();
             var round = await store.Find<Round, V1.Round>(request.Round, context.CancellationToken, "round");
-            if (await store.Inspections.FirstOrDefaultAsync(row => row.AgencyId == agency.Id && row.RoundId == round.Id, context.CancellationToken) is { } known)
+            var same = store.Inspections.Where(row => row.AgencyId == agency.Id && row.RoundId == round.Id);
+            if (await same.FirstOrDefaultAsync(context.CancellationToken) is { } known)
                 throw IssueReasons.InspectionOpened.Refuse(agency.DisplayName, round.Title, known.Name).OnField("agency");
             return Inspection.Open(agency, round, request, changes.At);
         });
@@ -117,7 +118,7 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
             Voided = inspection.IsVoided,
             Voiding = inspection.VoidingId is { } voiding ? ResourceName.Of<V1.Voiding>(voiding) : "",
             State = inspection.State == InspectionState.Unspecified ? InspectionState.Unscheduled : inspection.State,
-            Tracks = { inspection.Tracks },
+            Tracks = { inspection.Tracks ?? [] },
             FeedbackOn = inspection.FeedbackOn is { } day ? DistrictTime.Write(day) : report.FeedbackOn,
         };
     }

@@ -44,7 +44,8 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
             return issue.Reopen(step.Request.Reason.Trim(), step.At);
         })
         .Verb(Issue.ToReword, (Issue issue, Step<RewordIssueRequest> step) => issue.Reword(step.Request, step.At))
-        .Verb(Issue.ToAddMeasure, (Issue issue, Step<AddMeasureRequest> step) => issue.AddMeasure(Plan(step.Request), step.Request.Reason.Trim(), step.By, step.At))
+        .Verb(Issue.ToAddMeasure, (Issue issue, Step<AddMeasureRequest> step) =>
+            issue.AddMeasure(Plan(step.Request), step.Request.Reason.Trim(), step.By, step.At))
         .Verb(Issue.ToRewordMeasure, (Issue issue, Step<RewordMeasureRequest> step) => RewordMeasure(issue, step))
         .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
 
@@ -89,11 +90,15 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
 
     private async Task<(Issue Next, Fact Fact)> RewordMeasure(Issue issue, Step<RewordMeasureRequest> step)
     {
-        var (said, plan) = (step.Request, (await store.ReadPlans([issue], step.Cancellation))[issue.Id]);
-        if (said.Name.Length == 0 && plan.Count > 0)
-            return issue.RewordMeasure(plan[0], $"{plan[0].Text}…", "", step.At); // Tried only: with whichever measure.
+        var said = step.Request;
+        if ((await MeasuresOf(issue, step.Cancellation)).All == 0)
+            throw IssueReasons.MeasuresNone.Refuse();
+        if (said.Name.Length == 0)
+            return issue.RewordMeasure(Plan(new() { Text = "…" }), "", "", step.At); // Tried only: with whichever measure.
+        var plan = (await store.ReadPlans([issue], step.Cancellation))[issue.Id];
         var id = ResourceName.Parse<V1Measure>(said.Measure, "measure");
-        var measure = plan.Find(one => one.Id == id) ?? throw Reasons.FieldInvalid.Refuse("measure", said.Measure, IssueReasons.NotOfTheIssue).OnField("measure");
+        var measure = plan.Find(one => one.Id == id)
+            ?? throw Reasons.FieldInvalid.Refuse("measure", said.Measure, IssueReasons.NotOfTheIssue).OnField("measure");
         return (await VoidedOf(issue, step.Cancellation)).Contains(said.Measure)
             ? throw Reasons.Voided.Refuse().OnField("measure")
             : issue.RewordMeasure(measure, said.Text.Trim(), said.Reason.Trim(), step.At);

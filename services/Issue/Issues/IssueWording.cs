@@ -40,7 +40,7 @@ public sealed partial record Issue
         return (next, new IssueReworded(next.Snapshot, said.Reason.Trim()));
     }
 
-    /// <summary>增加措施: its day is the limit of the issue unless another was said; whoever is not of the office says none that has passed or is behind that.</summary>
+    /// <summary>增加措施: its day is the limit of the issue unless another was said; only the office says one that has passed or lies behind that.</summary>
     public (Issue Next, Fact Fact) AddMeasure(PlannedMeasure said, string reason, Person by, DateTimeOffset at)
     {
         var measure = said with { Due = said.Due ?? (said.Horizon == Kind.Standing ? null : Limit) };

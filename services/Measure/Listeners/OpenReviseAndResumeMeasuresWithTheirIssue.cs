@@ -58,7 +58,10 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
         }
 
         var issue = fact.Issue;
-        changes.Upsert(new FollowedIssue { Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion, Limit = issue.Limit });
+        changes.Upsert(new FollowedIssue
+        {
+            Id = issue.Id, AgencyId = issue.AgencyId, State = issue.State, PlanVersion = issue.PlanVersion, Limit = issue.Limit,
+        });
     }
 
     /// <summary>With the issue, or not any more: which voiding is in force on that, it says.</summary>
