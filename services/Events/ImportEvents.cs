@@ -6,6 +6,14 @@ public abstract record ImportFact(Guid ImportId) : Fact;
 [FactName("import.created", "登记待核对的文件", "began to check a document")]
 public sealed record ImportCreated(Guid ImportId, string Note) : ImportFact(ImportId);
 
+/// <summary>The findings of an inspection are entered without a document.</summary>
+[FactName("import.begun", "开始录入反馈意见", "began to enter findings")]
+public sealed record ImportBegun(Guid ImportId) : ImportFact(ImportId);
+
+/// <param name="Note">The item, and beneath which it stands.</param>
+[FactName("import.item_added", "增加条目", "added an item")]
+public sealed record ImportItemAdded(Guid ImportId, string Note) : ImportFact(ImportId);
+
 /// <param name="Note">The fields, and what stands there now.</param>
 [FactName("import.described", "核对报告信息", "corrected what the document says of itself")]
 public sealed record ImportDescribed(Guid ImportId, string Note) : ImportFact(ImportId);

@@ -52,7 +52,7 @@ public static class IssueReasons
         RetryAfter = TimeSpan.FromSeconds(5),
     };
     public static readonly Reason InspectionOpened = new(StatusCode.AlreadyExists, "INSPECTION_OPENED",
-        "{0} is inspected in the round {1} already ({2}).", "{0}已列入{1}，不需要再开展一次（{2}）。");
+        "{0} is inspected in the round {1} already.", "{0}已列入{1}，不需要再开展一次。");
     public static readonly Reason FindingsOnly = new(StatusCode.FailedPrecondition, "FINDINGS_ONLY",
         "Only the findings of an inspection are handed in and handed over.", "只有反馈意见才送审和交办。");
     public static readonly Reason ReportsOnly = new(StatusCode.FailedPrecondition, "REPORTS_ONLY",

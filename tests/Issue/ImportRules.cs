@@ -220,7 +220,7 @@ public sealed class ImportRules
         Assert.Empty(issue.Measures);
         Assert.Equal("修订第1项制度，明确专人负责并按月检查落实情况。\n修订第2项制度，明确专人负责并按月检查落实情况。", issue.Text);
         Assert.Equal("青梧区教育局党组", read.ReadLedger().Agency);
-        Assert.Equal(new ImportCreated(blank.Id, ""), fact);
+        Assert.Equal(new ImportBegun(blank.Id), fact);
         Assert.Equal($"inspections/{inspection.Id}", blank.FindingsOfName);
         Assert.Equal(("", Guid.Empty), (Opened().FindingsOfName, Opened().AgencyId));
     }
@@ -241,7 +241,7 @@ public sealed class ImportRules
         var issue = aspect.Issues.Single();
         Assert.Equal(("议事规则不落实", "《议事规则》第五条", "民主集中制"), (issue.Title, issue.Basis, issue.Group));
         Assert.Equal("2025年 3 次会议没有记录。\n查阅会议记录 12 本。", issue.Text);
-        Assert.Equal("增加条目 1.1 “查阅会议记录 12 本。”", Assert.IsType<ImportItemCorrected>(fact).Note);
+        Assert.Equal("1.1 “查阅会议记录 12 本。”", Assert.IsType<ImportItemAdded>(fact).Note);
         Assert.Equal("ITEM_REFUSED", Assert.Throws<Refusal>(
             () => next.Add(new() { Name = next.Name, Item = "1", Text = "问题", Track = Track.Regular }, OfAGroup)).Reason.Word);
         Assert.Equal("item", Assert.Throws<Refusal>(

@@ -190,6 +190,7 @@ public sealed record FieldWords(string Label, string Help = "")
         "occurred_on" => new(T("完成时间"), T("事情发生的日子，如 2026-11-05，或只写到月；不晚于今天，不填即今天")),
         "reword.title" => new(T("问题")),
         "reword.text" => new(T("内容")),
+        "add.text" => new(T("内容"), T("方面或问题的标题，措施的全文")),
         "detail" => new(T("具体表现"), T("写明时间、对象、数额等事实")),
         "basis" => new(T("依据"), T("违反的规定、查阅的资料等")),
         "aspect_title" => new(T("所属方面")),

@@ -157,10 +157,10 @@ public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>
     {
         var next = Apply(ToAdd, by);
         if (said.Name.Length == 0)
-            return (next, new ImportItemCorrected(Id, ""));
+            return (next, new ImportItemAdded(Id, ""));
         var ledger = ReadLedger();
-        var what = $"{ToAdd.Chinese} {said.Item} {LedgerItem.Add(ledger, said)}";
-        return (next.Holding(ledger), new ImportItemCorrected(Id, what));
+        var what = $"{said.Item} {LedgerItem.Add(ledger, said)}".Trim();
+        return (next.Holding(ledger), new ImportItemAdded(Id, what));
     }
 
     /// <summary>补录原文: a line, or words of it, behind what begins at it or above.</summary>

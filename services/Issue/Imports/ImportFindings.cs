@@ -15,7 +15,7 @@ public sealed partial record Import
     public static (Import First, Fact Fact) OpenBlank(Inspection inspection, Person by, DateTimeOffset at)
     {
         var opened = Begin(new Ledger(), inspection, by, at);
-        return (opened, new ImportCreated(opened.Id, ""));
+        return (opened, new ImportBegun(opened.Id));
     }
 
     public void RequireFindings()

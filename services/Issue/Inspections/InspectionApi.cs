@@ -36,8 +36,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
             agency.RequireActive();
             var round = await store.Find<Round, V1.Round>(request.Round, context.CancellationToken, "round");
             var same = store.Inspections.Where(row => row.AgencyId == agency.Id && row.RoundId == round.Id);
-            if (await same.FirstOrDefaultAsync(context.CancellationToken) is { } known)
-                throw IssueReasons.InspectionOpened.Refuse(agency.DisplayName, round.Title, known.Name).OnField("agency");
+            if (await same.AnyAsync(context.CancellationToken))
+                throw IssueReasons.InspectionOpened.Refuse(agency.DisplayName, round.Title).OnField("agency");
             return Inspection.Open(agency, round, request, changes.At);
         });
 
