@@ -122,7 +122,7 @@ public sealed partial class IssueRules
 
     private static Expected<Issue> Accept(Issue issue, Circumstances now)
     {
-        var next = issue with { State = Accepted, Completion = Max(issue.Completion, Grade.NotStarted), UpdatedAt = now.At };
+        var next = issue with { State = Accepted, UpdatedAt = now.At };
         return Unless(issue, "accept", "认领", Registered) ?? Becomes(next, new IssueAccepted(Told(next)));
     }
 

@@ -137,10 +137,10 @@ public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, I
         return (next, new IssueNumbered(next.Snapshot));
     }
 
-    /// <summary>认领: the agency takes it on.</summary>
+    /// <summary>认领: the agency takes it on. What its report says of how far it is remains, and so does that it says nothing.</summary>
     public (Issue Next, Fact Fact) Accept(DateTimeOffset at)
     {
-        var next = Apply(ToAccept, at) with { Completion = AtLeast(Grade.NotStarted) };
+        var next = Apply(ToAccept, at);
         return (next, new IssueAccepted(next.Snapshot));
     }
 
