@@ -16,7 +16,8 @@ public sealed class LifecycleJourney(SuiteFixture fixture) : IClassFixture<Suite
             rollup => rollup["issues"]!.Number("ungraded") == 1 && rollup["measures"]!.Number("planned") == 2 && rollup["lights"]!.Number("green") == 1);
 
         Assert.Equal("ACCEPTED", (await issue.Head.PostJson($"/v1/{issue.Name}:accept").Json()).Text("state"));
-        await RollupShows(issue, rollup => rollup["issues"]!.Number("notStarted") == 1);
+        Assert.Equal("GRADE_UNSPECIFIED", (await issue.Owner.GetAsync($"/v1/{issue.Name}").Json()).Text("completion"));
+        await RollupShows(issue, rollup => rollup["issues"]!.Number("ungraded") == 1);
 
         foreach (var measure in issue.Measures)
             await issue.Owner.PostJson($"/v1/{measure}:recordProgress", new { note = "已完成初稿。" }).Json();
