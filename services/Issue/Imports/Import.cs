@@ -123,12 +123,7 @@ public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>
         var (next, ledger) = (Apply(ToDescribe, by), ReadLedger());
         var changes = ToldFields.Write(said, ledger, "round", "revise").ToList();
         Inspection.RequirePast(DistrictTime.FirstDayOf(said.FeedbackOn), DistrictTime.DateOf(at));
-        if (DistrictTime.LastDayOf(ledger.InspectionTo) < DistrictTime.FirstDayOf(ledger.InspectionFrom))
-        {
-            throw Reasons.FieldInvalid.Refuse("inspection_to", ledger.InspectionTo, IssueReasons.BeforeItsBeginning.With(ledger.InspectionFrom))
-                .OnField("inspection_to");
-        }
-
+        Inspection.RequireForward(ledger);
         if (said.HasRound)
             next = next with { RoundId = RoundNamed(said.Round) };
         if (said.HasRevise)
@@ -250,7 +245,7 @@ public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>
     private Import Apply(Transition<ImportState> transition, Person by)
     {
         var next = this with { State = transition.Apply(State, Resource) };
-        return State != ImportState.HandedIn || by.Appointments.Any(held => held.Role == Role.Office)
+        return State != ImportState.HandedIn || by.Holds(Role.Office)
             ? next
             : throw IssueReasons.FindingsHandedIn.Refuse();
     }

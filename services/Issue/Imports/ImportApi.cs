@@ -51,13 +51,12 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
     public override async Task<V1.Import> CreateImport(CreateImportRequest request, ServerCallContext context)
     {
         var read = await reading.ReadToImport(request.Document, context.CancellationToken);
-        if (read.Ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
+        LedgerImport.RequireIssues(read.Ledger);
         await RequireKnown(request.Round, request.Revise, context.CancellationToken);
         var inspection = request.FindingsOf.Length > 0 ? await InspectionOf(request.FindingsOf, context.CancellationToken) : null;
         return await Imports.Create(request, context, changes =>
         {
-            if (inspection is null && changes.By.Appointments.All(held => held.Role != Role.Office))
+            if (inspection is null && !changes.By.Holds(Role.Office))
                 throw Reasons.FieldRequired.Refuse("findings_of").OnField("findings_of");
             var lines = new ListImportLinesResponse
             {

@@ -83,6 +83,13 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         return answer;
     }
 
+    /// <summary>Refuses a document in which none was found.</summary>
+    public static void RequireIssues(Ledger ledger)
+    {
+        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
+            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
+    }
+
     /// <summary>反馈交办: its issues, without measures, beside those that the inspection has; each with the limit of its round.</summary>
     public async Task<ImportReportResponse> HandOver(Ledger findings, string inspectionName)
     {
@@ -122,12 +129,6 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
             ledger.WriteTo(bytes);
         Renumber(ledger, _ => lines.Dequeue());
         return Convert.ToHexStringLower(digest.Hash!);
-    }
-
-    private static void RequireIssues(Ledger ledger)
-    {
-        if (ledger.Aspects.All(aspect => aspect.Issues.Count == 0))
-            throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
     }
 
     private static void Renumber(Ledger ledger, Func<int, int> lineFor)

@@ -82,28 +82,10 @@ internal sealed partial class LedgerItem
     /// <summary>增加条目 at the end of a list: an aspect, beneath an aspect an issue, beneath an issue a measure.</summary>
     public static string Add(Ledger ledger, AddItemRequest said)
     {
-        var above = said.Item.Length > 0 ? Find(ledger, said.Item) : null;
-        switch (above?.Itself)
-        {
-            case null:
-                ledger.Aspects.Add(new Ledger.Types.Aspect());
-                above = new LedgerItem(ledger, ledger.Aspects.Count - 1);
-                break;
-            case Ledger.Types.Aspect aspect:
-                aspect.Issues.Add(new Ledger.Types.Issue());
-                above = new LedgerItem(ledger, above.aspectAt, aspect.Issues.Count - 1);
-                break;
-            case Ledger.Types.Issue issue:
-                issue.Measures.Add(new Ledger.Types.Measure());
-                above = new LedgerItem(ledger, above.aspectAt, above.issueAt, issue.Measures.Count - 1);
-                break;
-            default:
-                throw Refused("item", IssueReasons.NothingBeneath);
-        }
-
-        above.Write(said.Text.Trim());
-        ToldFields.Write(said, above.Itself, "text");
-        return $"“{ToldFields.Quote(above.Text)}”";
+        var added = AddBeneath(ledger, said.Item.Length > 0 ? Find(ledger, said.Item) : null);
+        added.Write(said.Text.Trim());
+        ToldFields.Write(said, added.Itself, "text");
+        return $"“{ToldFields.Quote(added.Text)}”";
     }
 
     /// <summary>Findings have no measures: what was read or made as one is told with its issue, unless it says no more than that.</summary>
@@ -220,6 +202,25 @@ internal sealed partial class LedgerItem
     /// <summary>It and all beneath it, with their lines.</summary>
     public IEnumerable<LedgerItem> SelfAndBelow() => All(ledger).Select(one => one.Item).Where(item => item.aspectAt == aspectAt
         && (issueAt < 0 || item.issueAt == issueAt) && (measureAt < 0 || item.measureAt == measureAt));
+
+    /// <summary>A blank one at the end of the list beneath an item; of the aspects where that is none.</summary>
+    private static LedgerItem AddBeneath(Ledger ledger, LedgerItem? above)
+    {
+        switch (above?.Itself)
+        {
+            case null:
+                ledger.Aspects.Add(new Ledger.Types.Aspect());
+                return new(ledger, ledger.Aspects.Count - 1);
+            case Ledger.Types.Aspect aspect:
+                aspect.Issues.Add(new Ledger.Types.Issue());
+                return new(ledger, above.aspectAt, aspect.Issues.Count - 1);
+            case Ledger.Types.Issue issue:
+                issue.Measures.Add(new Ledger.Types.Measure());
+                return new(ledger, above.aspectAt, above.issueAt, issue.Measures.Count - 1);
+            default:
+                throw Refused("item", IssueReasons.NothingBeneath);
+        }
+    }
 
     private static Refusal Refused(string field, Phrase why) => IssueReasons.ItemRefused.Refuse(why).OnField(field);
 

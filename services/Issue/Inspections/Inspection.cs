@@ -69,12 +69,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     {
         var head = new Ledger { Agency = agency.DisplayName };
         ToldFields.Fill(said, head);
-        if (DistrictTime.LastDayOf(head.InspectionTo) < DistrictTime.FirstDayOf(head.InspectionFrom))
-        {
-            throw Reasons.FieldInvalid.Refuse("inspection_to", head.InspectionTo, IssueReasons.BeforeItsBeginning.With(head.InspectionFrom))
-                .OnField("inspection_to");
-        }
-
+        RequireForward(head);
         var opened = Begin(agency, round, head, at) with { Tracks = [.. said.Tracks.Distinct()], State = InspectionState.Opened };
         // No document says what it has found: nothing is known again by the digest.
         opened = opened with { Digest = Convert.ToHexStringLower(SHA256.HashData(opened.Id.ToByteArray())) };
@@ -134,6 +129,16 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     public static DateOnly? RequirePast(DateOnly? feedbackOn, DateOnly today) => !(feedbackOn > today)
         ? feedbackOn
         : throw Reasons.FieldInvalid.Refuse("feedback_on", DistrictTime.Write(feedbackOn), Phrases.InTheFuture).OnField("feedback_on");
+
+    /// <summary>It does not end before it begins, as far as both days are known.</summary>
+    public static void RequireForward(Ledger head)
+    {
+        if (DistrictTime.LastDayOf(head.InspectionTo) < DistrictTime.FirstDayOf(head.InspectionFrom))
+        {
+            throw Reasons.FieldInvalid.Refuse("inspection_to", head.InspectionTo, IssueReasons.BeforeItsBeginning.With(head.InspectionFrom))
+                .OnField("inspection_to");
+        }
+    }
 
     /// <summary>作废, or 撤销作废 with null; its issues are told of for themselves.</summary>
     public (Inspection Next, Fact Fact) Void(Guid? voiding, string reason) => (this with { VoidingId = voiding }, voiding is { } own

@@ -45,7 +45,7 @@ public sealed partial record Issue
     {
         var measure = said with { Due = said.Due ?? (said.Horizon == Kind.Standing ? null : Limit) };
         var next = Apply(ToAddMeasure, at) with { PlannedMeasures = PlannedMeasures + 1, PlanVersion = PlanVersion + 1, Due = Later(Due, measure.Due) };
-        if (said.Due is { } due && by.Appointments.All(held => held.Role != Role.Office))
+        if (said.Due is { } due && !by.Holds(Role.Office))
         {
             if (due < DistrictTime.DateOf(at))
                 throw Reasons.FieldInvalid.Refuse("due", DistrictTime.Write(due), Phrases.HasPassed).OnField("due");

@@ -239,7 +239,7 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
     public (Measure Next, Fact Fact) Schedule(DateOnly? due, Kind horizon, string reason, DateOnly? limit, Person by, DateTimeOffset at)
     {
         var next = Apply(ToSchedule, at) with { Due = due, Horizon = horizon == Kind.Unspecified ? Horizon : horizon };
-        var isOffice = by.Appointments.Any(held => held.Role == Role.Office);
+        var isOffice = by.Holds(Role.Office);
         if (Due is not null && !isOffice)
             throw MeasureReasons.DueSet.Refuse(DistrictTime.Write(Due));
         if (due < DistrictTime.DateOf(at) && !isOffice)

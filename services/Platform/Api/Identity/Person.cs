@@ -37,6 +37,9 @@ public sealed record Person(string Subject, string Name, IReadOnlyList<Appointme
 
     public bool Sees(Guid agency) => SeesDistrict || Agencies.Contains(agency);
 
+    /// <summary>Anywhere.</summary>
+    public bool Holds(Role role) => Appointments.Any(held => held.Role == role);
+
     /// <summary>The same person with those of their appointments that are in one of these roles, and no other.</summary>
     public Person In(IReadOnlyCollection<Role> roles) => this with { Appointments = [.. Appointments.Where(held => roles.Contains(held.Role))] };
 
