@@ -42,6 +42,8 @@ public sealed class VoidingJourney(SuiteFixture fixture) : IClassFixture<SuiteFi
 
         await Reverse(other, voiding);
 
+        // What may be done with its measures is known when these are back.
+        await RunningSuite.Eventually(async () => (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).Count == 2);
         var after = await issue.Office.GetAsync($"/v1/{issue.Name}").Json();
         foreach (var changed in new[] { "etag", "updateTime" })
             (before[changed], after[changed]) = (null, null);
