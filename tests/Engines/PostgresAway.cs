@@ -72,6 +72,21 @@ public sealed class PostgresAway : IAsyncLifetime
         Assert.Single(await postgres.Ask("away_issue", "postgres", null, $"SELECT id FROM agencies WHERE display_name = '{name}'"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TheSystemStopsInOrderWithoutIt(bool frozen)
+    {
+        if (frozen)
+            postgres.Freeze();
+        else
+            await postgres.Stop();
+        var stopped = await Record.ExceptionAsync(suite.Stop);
+        if (frozen)
+            postgres.Thaw();
+        Assert.Null(stopped);
+    }
+
     private async Task IsRefused(string key, string name)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));

@@ -75,7 +75,7 @@ internal static class Figures
 
     private static (IssueState State, Grade Grade, bool IsLate) Ending(List<Command> commands, bool started, ILookup<string, JournalEntry> facts)
     {
-        var grade = started ? Grade.InProgress : Grade.NotStarted;
+        var grade = started ? Grade.InProgress : Grade.Unspecified;
         return commands[^1].Verb switch
         {
             "accept" => (started ? IssueState.Rectifying : IssueState.Accepted, grade, false),

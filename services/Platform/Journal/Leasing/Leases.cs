@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Runtime;
 
 namespace Rectify.Platform.Journal.Leasing;
@@ -41,14 +42,20 @@ internal sealed class Leases
         return true;
     }
 
-    /// <summary>Gives it back, so that another replica need not wait for its end.</summary>
+    /// <summary>Gives it back, so that another replica need not wait for its end; where the database does not answer, it ends by itself.</summary>
     public async Task Release(ServiceRuntime service, string work)
     {
         var name = NameOf(service, work);
         if (!held.TryRemove(name, out _))
             return;
-        await using var scope = service.SystemScope();
-        await scope.Store.Set<Lease>().Where(row => row.Name == name && row.Holder == holder).ExecuteDeleteAsync();
+        try
+        {
+            await using var scope = service.SystemScope();
+            await scope.Store.Set<Lease>().Where(row => row.Name == name && row.Holder == holder).ExecuteDeleteAsync();
+        }
+        catch (Exception error) when (DatabaseEngine.Silence(error) is not null)
+        {
+        }
     }
 
     private static string NameOf(ServiceRuntime service, string work) => $"{service.Name}/{work}";
