@@ -15,7 +15,7 @@ public sealed record ImportBegun(Guid ImportId) : ImportFact(ImportId);
 public sealed record ImportItemAdded(Guid ImportId, string Note) : ImportFact(ImportId);
 
 /// <param name="Note">The fields, and what stands there now.</param>
-[FactName("import.described", "核对报告信息", "corrected what the document says of itself")]
+[FactName("import.described", "核对基本信息", "corrected what the document says of itself")]
 public sealed record ImportDescribed(Guid ImportId, string Note) : ImportFact(ImportId);
 
 /// <param name="Note">The item, and what was done with it.</param>
@@ -50,5 +50,5 @@ public sealed record ImportCommitted(Guid ImportId) : ImportFact(ImportId)
     public required Guid InspectionId { get; init; }
 }
 
-[FactName("import.discarded", "放弃导入", "gave it up")]
+[FactName("import.discarded", "放弃", "gave it up")]
 public sealed record ImportDiscarded(Guid ImportId, string Reason) : ImportFact(ImportId);

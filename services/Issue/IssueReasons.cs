@@ -7,7 +7,7 @@ namespace Rectify.Issues;
 public static class IssueReasons
 {
     public static readonly Reason RoundExists = new(StatusCode.AlreadyExists, "ROUND_EXISTS",
-        "A round titled \"{0}\" is open already.", "轮次“{0}”已建立。");
+        "There is a round titled \"{0}\" already; give this one another title.", "已有名为“{0}”的轮次，请另起名称。");
     public static readonly Reason AgencyExists = new(StatusCode.AlreadyExists, "AGENCY_EXISTS",
         "The name is or was that of the agency \"{0}\".", "该名称或简称已由单位“{0}”使用或曾经使用。");
     public static readonly Reason AgencyCircle = new(StatusCode.FailedPrecondition, "AGENCY_CIRCLE",

@@ -44,7 +44,7 @@ public sealed class DatedInTheBrowser(PeopleWhoSignIn people, Chromium chromium)
         await office.Locator("summary").GetByText("定整改期限", new() { Exact = true }).ClickAsync();
         await office.GetByLabel("反馈日期").FillAsync($"{Today.AddDays(1):yyyy-MM-dd}");
         await office.GetByRole(AriaRole.Button, new() { Name = "确认期限" }).ClickAsync();
-        await Expect(office.GetByText("反馈日期填写有误")).ToBeVisibleAsync();
+        await Expect(office.GetByText("反馈日期：不能晚于今天")).ToBeVisibleAsync();
         await office.GetByLabel("反馈日期").FillAsync(ledger.FeedbackOn);
         await office.GetByRole(AriaRole.Button, new() { Name = "确认期限" }).ClickAsync();
         await Expect(office.GetByRole(AriaRole.Status)).ToContainTextAsync("期限已定");

@@ -59,7 +59,7 @@ public sealed class FindingsInTheBrowser(PeopleWhoSignIn people, Chromium chromi
         await office.GetByRole(AriaRole.Link, new() { Name = $"反馈交办：{called}反馈意见" }).ClickAsync();
         await office.GetByLabel("反馈日期").And(office.Locator("[id$=handOver-feedback_on]")).FillAsync($"{Today.AddDays(1):yyyy-MM-dd}");
         await office.GetByRole(AriaRole.Button, new() { Name = "确认交办" }).ClickAsync();
-        await Expect(office.Locator("[id$=handOver-feedback_on-wrong]")).ToContainTextAsync("反馈日期填写有误");
+        await Expect(office.Locator("[id$=handOver-feedback_on-wrong]")).ToContainTextAsync("反馈日期：不能晚于今天");
         await office.Locator("[id$=handOver-feedback_on]").FillAsync($"{Today:yyyy-MM-dd}");
         await office.GetByRole(AriaRole.Button, new() { Name = "确认交办" }).ClickAsync();
         await Told(office, "已交办：单位从现在起可以看到");

@@ -109,7 +109,7 @@ public sealed class ImportedInTheBrowser(SuiteFixture fixture, Chromium chromium
         await Expect(page.GetByText("这个单位在这一轮已有一份台账")).ToBeVisibleAsync();
         await Expect(page.GetByText("确认导入", new() { Exact = true })).ToHaveCountAsync(0);
 
-        await page.Locator("summary").GetByText("核对报告信息", new() { Exact = true }).ClickAsync();
+        await page.Locator("summary").GetByText("核对基本信息", new() { Exact = true }).ClickAsync();
         await page.GetByLabel("是哪一份台账的新版").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await page.GetByRole(AriaRole.Button, new() { Name = "确认更正" }).ClickAsync();
         await Expect(page.GetByText("问题：关于理论学习与绿化养护工作结合不紧的问题。 → 关于理论学习与绿化养护工作结合不够紧密的问题。")).ToBeVisibleAsync();

@@ -18,7 +18,7 @@ public sealed class StatusLineTests
             new Issue { State = IssueState.Rectifying, Due = "2026-12-04", Completion = Grade.Completed }, Grade.Completed, [new Measure()], Now)));
 
     [Theory]
-    [InlineData(Grade.Unspecified, Grade.Unspecified, "报告未标明完成程度")]
+    [InlineData(Grade.Unspecified, Grade.Unspecified, "未标明完成程度")]
     [InlineData(Grade.Preliminary, Grade.Preliminary, "报告自称：取得初步成效")]
     [InlineData(Grade.Completed, Grade.Preliminary, "报告自称：取得初步成效，按办理进度现为已完成")]
     [InlineData(Grade.InProgress, Grade.Unspecified, "完成程度：整改中（报告未标明，按办理进度）")]

@@ -46,7 +46,7 @@ public sealed class StepFormTests(SuiteFixture fixture) : IClassFixture<SuiteFix
     [InlineData("percent", "101", "1 到 100 的整数")]
     [InlineData("percent", "0", "1 到 100 的整数")]
     [InlineData("occurred_on", "去年秋天", "只写到月")]
-    [InlineData("occurred_on", "2199-01-01", "不晚于今天")]
+    [InlineData("occurred_on", "2199-01-01", "不能晚于今天")]
     [InlineData("note", "一\u202e二", "无法保存的符号")]
     public async Task WhatCannotBeIsSaidInWordsBesideItsField(string field, string typed, string expected)
     {

@@ -243,7 +243,7 @@ public sealed class ImportRules
         Assert.Equal("2025年 3 次会议没有记录。\n查阅会议记录 12 本。", issue.Text);
         Assert.Equal("1.1 “查阅会议记录 12 本。”", Assert.IsType<ImportItemAdded>(fact).Note);
         Assert.Equal("ITEM_REFUSED", Assert.Throws<Refusal>(
-            () => next.Add(new() { Name = next.Name, Item = "1", Text = "问题", Track = Track.Regular }, OfAGroup)).Reason.Word);
+            () => next.Add(new() { Name = next.Name, Text = "方面", Group = "问题组" }, OfAGroup)).Reason.Word);
         Assert.Equal("item", Assert.Throws<Refusal>(
             () => Opened().Add(new() { Name = "imports/1", Item = "1.1.1", Text = "话" }, Office)).Fields.Single());
         Assert.Equal(next, next.Add(new(), OfAGroup).Next);
@@ -297,7 +297,7 @@ public sealed class ImportRules
         ImportState[] open = [ImportState.InReview, ImportState.HandedIn];
         (string, string, ImportState[], ImportState?)[] table =
         [
-            ("describe", "核对报告信息", open, null), ("reword an item", "改写条目", open, null), ("add an item", "增加条目", open, null),
+            ("describe", "核对基本信息", open, null), ("reword an item", "改写条目", open, null), ("add an item", "增加条目", open, null),
             ("merge an item", "并入上一条", open, null), ("split an item", "拆成两条", open, null), ("turn an item", "改层级", open, null),
             ("take a line in", "补录原文", open, null), ("leave something out", "不录入", open, null), ("settle a finding", "核对提示", open, null),
             ("hand in", "送审", [ImportState.InReview], ImportState.HandedIn), ("return", "退回", [ImportState.HandedIn], ImportState.InReview),

@@ -83,7 +83,7 @@ public sealed class LedgerItemRules
         Assert.Equal(("问题丙", false), (ledger.Aspects[0].Issues[0].Title, ledger.Aspects[0].Issues[0].Untitled));
     }
 
-    [Theory, InlineData("1", "leader"), InlineData("1", "group"), InlineData("1.1", "track"), InlineData("1.1", "due"), InlineData("1.1.1", "group")]
+    [Theory, InlineData("1", "leader"), InlineData("1", "group"), InlineData("1.1.1", "track"), InlineData("1.1", "due"), InlineData("1.1.1", "group")]
     public void AFieldThatSuchAnItemDoesNotHaveIsRefused(string place, string field)
     {
         var said = new RewordItemRequest();

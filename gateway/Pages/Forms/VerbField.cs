@@ -79,6 +79,7 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     /// <summary>Why it was refused, for who has filled it in: with its label, and what to write instead.</summary>
     public string Explain(string reason, string message) => reason switch
     {
+        "FIELD_INVALID" when IsDate && RuleIn(message) is { } rule => T($"{Label}：{rule}"),
         "FIELD_INVALID" when IsDate || declared.FieldType != FieldType.String => T($"{Label}填写有误。{Help}"),
         "FIELD_INVALID" when message.Contains(Language.Of(Phrases.ForbiddenSign.English, Phrases.ForbiddenSign.Chinese), StringComparison.Ordinal) =>
             T($"{Label}中有无法保存的符号，请删去后再提交。"),
@@ -88,6 +89,16 @@ public sealed partial class VerbField(string action, FieldDescriptor declared)
     /// <summary>A refusal that speaks of this field by the name of the contract, with its label instead.</summary>
     public string WithLabel(string message, string name) => message
         .Replace($"“{name}”", Label, StringComparison.Ordinal).Replace($"\"{name}\"", $"\"{Label}\"", StringComparison.Ordinal);
+
+    /// <summary>What is wrong with a day that is one; null where it is not written as a day.</summary>
+    private static string? RuleIn(string message)
+    {
+        var before = Language.Of(Reasons.FieldInvalid.English, Reasons.FieldInvalid.Chinese).Split("{1}")[1].Split("{2}")[0];
+        var rule = message.Split(before, 2) is [_, var told] ? told : "";
+        var isForm = new[] { Phrases.Day, Phrases.PrintedDay }.Select(phrase => Language.Of(phrase.English, phrase.Chinese).Split("{0}")[0])
+            .Any(form => rule.StartsWith(form, StringComparison.Ordinal));
+        return isForm || rule.Length == 0 ? null : rule;
+    }
 
     private object Value(string text) => ValueOf(text) ?? throw Reasons.FieldInvalid.Refuse(Name, text, Phrases.NoSuchValue).OnField(Name);
 

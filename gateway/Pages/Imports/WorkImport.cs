@@ -79,11 +79,11 @@ public sealed record WorkImport(
     /// <summary>Why it would be refused, with what to do on this page.</summary>
     private static string Explain(Google.Rpc.Status status) => Problems.ReasonOf(status) switch
     {
-        "INSPECTION_EXISTS" => T("这个单位在这一轮已有一份台账。要更新它，请在“核对报告信息”里选它是哪一份台账的新版；是另一轮巡察的，请选轮次。"),
+        "INSPECTION_EXISTS" => T("这个单位在这一轮已有一份台账。要更新它，请在“核对基本信息”里选它是哪一份台账的新版；是另一轮巡察的，请选轮次。"),
         "INSPECTION_VOIDED" => T("这个单位在这一轮有一份作废的台账，位置仍由它占着。请先撤销作废，再按新版导入；是另一轮巡察的，请选轮次。"),
-        "LEDGER_WITHOUT_AGENCY" => T("文件没有写明是哪个单位的。请在“核对报告信息”里填写单位。"),
+        "LEDGER_WITHOUT_AGENCY" => T("文件没有写明是哪个单位的。请在“核对基本信息”里填写单位。"),
         "FIELD_INVALID" when status.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Any(one => one.Field == "revise") is true =>
-            T("这份报告与所选的台账不是同一个单位的。请在“核对报告信息”里核对单位，或另选台账。"),
+            T("这份报告与所选的台账不是同一个单位的。请在“核对基本信息”里核对单位，或另选台账。"),
         _ => Problems.MessageIn(Language.Tag, status),
     };
 }

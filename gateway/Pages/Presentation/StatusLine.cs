@@ -20,7 +20,7 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     /// <summary>What the report says, and what the work has made of it since: lists and figures count that.</summary>
     private static string Completion(Grade now, Grade reported) => (now, reported) switch
     {
-        (Grade.Unspecified, _) => T("报告未标明完成程度"),
+        (Grade.Unspecified, _) => T("未标明完成程度"),
         (_, Grade.Unspecified) => T($"完成程度：{Wording.NameOf(now)}（报告未标明，按办理进度）"),
         _ when now == reported => T($"报告自称：{Wording.NameOf(reported)}"),
         _ => T($"报告自称：{Wording.NameOf(reported)}，按办理进度现为{Wording.NameOf(now)}"),

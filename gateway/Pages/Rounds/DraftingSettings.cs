@@ -36,6 +36,7 @@ internal static class DraftingSettings
                 new Confirmation(T("已存为草稿，核对后启用。")).Leave(http, $"/{drafted.Name}");
                 return $"/{drafted.Name}";
             },
-            (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<DraftSettingsPage>(new { Round = of, Beginning = beginning }, status)));
+            (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<DraftSettingsPage>(
+                new { Round = of, Beginning = beginning, Told = Confirmation.Take(http)?.Words ?? "" }, status)));
     }
 }

@@ -30,7 +30,12 @@ public sealed record RoundsListing(IReadOnlyList<Round> Rounds, ILookup<string, 
     /// <summary>开启轮次: a form that opens a round before anything of it is there, and leads to its limits.</summary>
     internal static Task<IResult> Open(HttpContext http, ServiceClients clients) => BeginningForm.Take(
         http, Round.Descriptor, OpenRoundPage.Within,
-        async (form, requestId) => DraftingSettings.Address((await clients.Get<RoundService.RoundServiceClient>("issue").CreateRoundAsync(
-            new() { Round = Beginning.Read<Round>(form, OpenRoundPage.Within), RequestId = requestId })).Name),
+        async (form, requestId) =>
+        {
+            var opened = await clients.Get<RoundService.RoundServiceClient>("issue").CreateRoundAsync(
+                new() { Round = Beginning.Read<Round>(form, OpenRoundPage.Within), RequestId = requestId });
+            new Confirmation(T($"{opened.Title}已开启，可以设置期限，也可以稍后再设。")).Leave(http, DraftingSettings.Path);
+            return DraftingSettings.Address(opened.Name);
+        },
         (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<OpenRoundPage>(new { Beginning = beginning }, status)));
 }

@@ -16,7 +16,7 @@ namespace Rectify.Issues;
 /// <summary>A document that is to become a ledger (导入核对): what was read in it, as people have corrected it so far, and what they said of it.</summary>
 public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>, IOfAgency, IDeletable
 {
-    internal static readonly Transition<ImportState> ToDescribe = Checking("describe", "核对报告信息");
+    internal static readonly Transition<ImportState> ToDescribe = Checking("describe", "核对基本信息");
     internal static readonly Transition<ImportState> ToReword = Checking("reword an item", "改写条目");
     internal static readonly Transition<ImportState> ToAdd = Checking("add an item", "增加条目");
     internal static readonly Transition<ImportState> ToMerge = Checking("merge an item", "并入上一条");
@@ -117,7 +117,7 @@ public sealed partial record Import : Aggregate<V1.Import>, IStaged<ImportState>
             .Where(doubt => !lines.Contains(doubt.finding.Line));
     }
 
-    /// <summary>核对报告信息: what the document says of itself, and where it belongs.</summary>
+    /// <summary>核对基本信息: what the document says of itself, and where it belongs.</summary>
     public (Import Next, Fact Fact) Describe(DescribeImportRequest said, Person by, DateTimeOffset at)
     {
         var (next, ledger) = (Apply(ToDescribe, by), ReadLedger());

@@ -54,6 +54,8 @@ public sealed class ImportApi(IssueStore store, UnitOfWork<IssueStore> work, Ser
         LedgerImport.RequireIssues(read.Ledger);
         await RequireKnown(request.Round, request.Revise, context.CancellationToken);
         var inspection = request.FindingsOf.Length > 0 ? await InspectionOf(request.FindingsOf, context.CancellationToken) : null;
+        if (inspection is not null)
+            read = read.AsFindings();
         return await Imports.Create(request, context, changes =>
         {
             if (inspection is null && !changes.By.Holds(Role.Office))

@@ -34,7 +34,7 @@ internal static class IssueFactory
             RoundId = inspection.RoundId,
             AspectLabel = aspect.Label,
             AspectTitle = aspect.Title,
-            Track = aspect.Track,
+            Track = printed.HasTrack ? printed.Track : aspect.Track,
             Group = printed.Group,
             Label = printed.Label,
             Title = printed.Title,
