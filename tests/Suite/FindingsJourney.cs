@@ -108,7 +108,7 @@ public sealed class FindingsJourney(SuiteFixture fixture) : IClassFixture<SuiteF
     public async Task ADocumentOfFindingsHasNoMeasuresAndAnIssueIsRewordedForAReason()
     {
         var at = await Opened();
-        var document = "关于巡察青梧区测试局党组的反馈意见\n一、党的建设方面\n（一）议事规则不落实。一是会议没有记录；二是以传阅代替讨论。\n（二）学习流于形式。全年学习2次。\n";
+        var document = "关于巡察青梧区测试局党组的反馈意见\n一、党的建设方面\n（一）议事规则不落实。一是会议没有记录；二是以传阅代替讨论。\n（二）食品留样不规范。请立行立改。\n";
         Assert.Equal("FIELD_REQUIRED", (await at.Group.PostText("/v1/imports", document).Problem()).Text("reason"));
 
         var kept = await at.Group.PostText($"/v1/imports?findingsOf={at.Inspection}&fileName={Uri.EscapeDataString("反馈意见.txt")}", document).Json();
@@ -118,7 +118,9 @@ public sealed class FindingsJourney(SuiteFixture fixture) : IClassFixture<SuiteF
         Assert.Contains("以传阅代替讨论", read[0]!.Text("text"), StringComparison.Ordinal);
         await at.Group.PostJson($"/v1/{kept.Text("name")}:settle", new { }).Json();
         await at.Office.PostJson($"/v1/{kept.Text("name")}:handOver", new { feedbackOn = $"{Today:yyyy-MM-dd}" }).Json();
-        var issue = (await ImportedIssue.List(at.Office, "issues", at.Inspection))[0]!;
+        var handedOver = await ImportedIssue.List(at.Office, "issues", at.Inspection);
+        Assert.Equal([$"{Today.AddMonths(3):yyyy-MM-dd}", $"{Today.AddMonths(1):yyyy-MM-dd}"], handedOver.Select(one => one!.Text("limit")));
+        var issue = handedOver[0]!;
         Assert.Equal(kept.Text("name"), issue.Text("import"));
         Assert.Equal("ROLE_REFUSED", (await at.Head.PostJson($"/v1/{issue.Text("name")}:reword", new { title = "不", reason = "不" }).Problem()).Text("reason"));
         var reworded = await at.Office.PostJson(
