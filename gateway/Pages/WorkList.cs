@@ -22,6 +22,10 @@ public sealed record WorkList(
 
     public int First => ((Page - 1) * PageSize) + 1;
 
+    /// <summary>已选条件: each with where the list leads without it.</summary>
+    public IEnumerable<(string Label, string Value, string Without)> Chips =>
+        Conditions(Filter, Choices).Select(one => (one.Label, one.Value, Filter.Without(one.Field)));
+
     /// <summary>待把关的措施</summary>
     public string Title => Filter.Waiting.Length == 0
         ? Called.Words
@@ -46,16 +50,19 @@ public sealed record WorkList(
 
     /// <summary>By what a list was asked for, for a workbook of it.</summary>
     internal static IEnumerable<(string Label, string Value)> About(ListFilter filter, IEnumerable<Choice> choices, Person by) =>
+        Conditions(filter, choices).Select(one => (one.Label, one.Value)).Append((T("导出人"), by.Name));
+
+    /// <summary>By what it is narrowed, field by field of its address.</summary>
+    private static IEnumerable<(string Field, string Label, string Value)> Conditions(ListFilter filter, IEnumerable<Choice> choices) =>
     [
         .. choices.Where(choice => choice.Chosen.Length > 0)
-            .Select(choice => (choice.Label, choice.Values.FirstOrDefault(value => value.Value == choice.Chosen).Label ?? choice.Chosen)),
+            .Select(choice => (choice.Field, choice.Label, choice.Values.FirstOrDefault(value => value.Value == choice.Chosen).Label ?? choice.Chosen)),
         .. new[]
         {
-            (T("查找"), filter.Search),
-            (T("待我办理"), filter.Waiting.Length > 0 ? Awaited(filter) : ""),
-            (T("含已作废"), filter.ShowVoided is true ? T("是") : ""),
-        }.Where(said => said.Item2.Length > 0),
-        (T("导出人"), by.Name),
+            (ListFilter.SearchField, T("查找"), filter.Search),
+            (ListFilter.WaitingField, T("待我办理"), filter.Waiting.Length > 0 ? Awaited(filter) : ""),
+            (ListFilter.VoidedField, T("含已作废"), filter.ShowVoided is true ? T("是") : ""),
+        }.Where(said => said.Item3.Length > 0),
     ];
 
     /// <param name="Name">Its resource name, which is its address.</param>

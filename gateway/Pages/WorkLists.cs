@@ -7,6 +7,7 @@ using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Identity;
+using Rectify.Platform.Api.Resources;
 using Rectify.Types.V1;
 using static Rectify.Types.V1.Completion.Types;
 
@@ -16,11 +17,13 @@ namespace Rectify.Gateway.Pages;
 internal static class WorkLists
 {
     public static async Task<IResult> Issues(
-        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? track, string? state,
-        string? completion, string? waiting, string? q, string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? inspection,
+        string? track, string? state, string? completion, string? waiting, string? q, string? figure,
+        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
     {
         var filter = new IssueFilter(
-            agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "", round ?? "", track ?? "");
+            agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "", round ?? "", track ?? "",
+            inspection ?? "");
         var client = clients.Get<IssueService.IssueServiceClient>("issue");
         var issues = Listing.All(
             token => client.ListIssuesAsync(new()
@@ -33,7 +36,8 @@ internal static class WorkLists
         [
             agencies.Choice(filter.Agency),
             new("round", T("轮次"), filter.Round, [.. (await Rounds(clients, caller)).Select(one => (one.Name, one.Title))]),
-            new("track", T("专项"), filter.Track, [.. Wording.Choices<Ledger.Types.Track>()]),
+            new("inspection", T("巡察"), filter.Inspection, await Chosen(clients, filter.Inspection)),
+            new("track", T("专项"), filter.Track, [.. Wording.Choices<Ledger.Types.Track>(), .. new[] { Whole }.Where(one => one.Value == filter.Track)]),
             new("state", T("办理状态"), filter.State, [(IssueFilter.NotClosed("").State, T("未销号")), .. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
@@ -148,6 +152,18 @@ internal static class WorkLists
     private static IResult TakeAlong<T>(
         string called, ListFilter filter, IReadOnlyList<WorkList.Choice> choices, IReadOnlyList<T> all, IReadOnlyList<SheetColumn<T>> columns, Caller caller,
         TimeProvider clock) => new Spreadsheet<T>(called, all, columns, WorkList.About(filter, choices, caller.Person)).Answer(clock.GetUtcNow());
+
+    /// <summary>Issues of a report without parts for tracks: chosen by a figure that counts them, not offered.</summary>
+    private static (string Value, string Label) Whole => (EnumNames.Of(Ledger.Types.Track.Unspecified), Wording.Of(Ledger.Types.Track.Unspecified));
+
+    /// <summary>What the inspection of an address is called; nothing where it has none.</summary>
+    private static async Task<IReadOnlyList<(string Value, string Label)>> Chosen(ServiceClients clients, string inspection)
+    {
+        if (inspection.Length == 0)
+            return [];
+        var found = await clients.Get<InspectionService.InspectionServiceClient>("issue").GetInspectionAsync(new() { Name = inspection });
+        return [(found.Name, $"{found.AgencyDisplayName} · {found.RoundTitle}")];
+    }
 
     private static async Task<IReadOnlyList<Round>> Rounds(ServiceClients clients, Caller caller) =>
         caller.Person.MayReadRounds() ? await Listing.Rounds(clients) : [];

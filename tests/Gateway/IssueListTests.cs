@@ -45,6 +45,40 @@ public sealed class IssueListTests(ShownDistrict district)
     }
 
     [Fact]
+    public async Task EachConditionIsShownAndLeadsToTheListWithoutIt()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var list = await office.Open($"/issues?agency={district.Late.Agency}&completion=COMPLETED&q=%E4%B8%8D&show_voided=true");
+
+        var chips = list.Document.QuerySelectorAll(".chips a").ToList();
+        Assert.Equal(
+            [$"单位：{district.LateName} ×", "完成程度：已完成 ×", "查找：不 ×", "含已作废：是 ×", "查看全部"], chips.Select(chip => chip.TextContent));
+        var without = await office.Open(chips[1].GetAttribute("href")!);
+        Assert.Equal(chips.Count - 1, without.Document.QuerySelectorAll(".chips a").Length);
+        Assert.DoesNotContain(without.Document.QuerySelectorAll(".chips a"), chip => chip.TextContent.StartsWith("完成程度", StringComparison.Ordinal));
+        Assert.Empty((await office.Open(chips[^1].GetAttribute("href")!)).Document.QuerySelectorAll(".chips"));
+    }
+
+    [Fact]
+    public async Task TheOpenIssuesOfAnInspectionAreListedByItsFigures()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var figures = (await office.Open($"/{district.Late.Inspection}")).Document.QuerySelectorAll("main a.figure-link").ToList();
+
+        Assert.NotEmpty(figures);
+        foreach (var figure in figures)
+        {
+            var list = await office.Open(figure.GetAttribute("href")!);
+            Assert.Equal(figure.TextContent, Count(list).ToString(CultureInfo.InvariantCulture));
+            Assert.DoesNotContain("inspections/", list.Document.QuerySelector(".chips")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await office.Open($"/issues?inspection=inspections/{Guid.CreateVersion7()}")).Status);
+    }
+
+    [Fact]
     public async Task IssuesAreListedByRoundAndTrackAndMeasuresByTheirWords()
     {
         using var office = await Visitor.As(district.Suite, "office");

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Resources;
 using static Rectify.Types.V1.Completion.Types;
@@ -29,6 +30,12 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     /// <summary>The field of an address that lists voided ones (作废), too.</summary>
     public const string VoidedField = "show_voided";
 
+    /// <summary>The field of an address in which words are looked for.</summary>
+    public const string SearchField = "q";
+
+    /// <summary>The field of an address that names the step for which things wait.</summary>
+    public const string WaitingField = "waiting";
+
     /// <summary>Whether voided ones (作废) are listed, too; null where nothing of the kind is ever voided.</summary>
     public virtual bool? ShowVoided => null;
 
@@ -39,7 +46,7 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     private IEnumerable<KeyValuePair<string, string?>> Conditions => Fields.Concat(
     [
-        KeyValuePair.Create("q", (string?)Search), KeyValuePair.Create("waiting", (string?)Waiting), KeyValuePair.Create("figure", (string?)Figure),
+        KeyValuePair.Create(SearchField, (string?)Search), KeyValuePair.Create(WaitingField, (string?)Waiting), KeyValuePair.Create("figure", (string?)Figure),
         KeyValuePair.Create(VoidedField, (string?)(ShowVoided is true ? "true" : "")),
     ]).Where(IsSet);
 
@@ -48,6 +55,10 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     /// <summary>The same list as a workbook.</summary>
     public string SheetAddress => QueryHelpers.AddQueryString($"{Path}{Sheet}", Conditions);
+
+    /// <summary>The list without one of its conditions.</summary>
+    /// <param name="field">As the address names it.</param>
+    public string Without(string field) => QueryHelpers.AddQueryString(Path, Conditions.Where(one => one.Key != field));
 
     /// <summary>A page that is about the same things (/measures/assign).</summary>
     public string AddressOf(string page) => QueryHelpers.AddQueryString($"{Path}/{page}", Conditions);
@@ -76,16 +87,18 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 /// <param name="Voided">Voided ones, too.</param>
 /// <param name="Round">rounds/{round}; empty for any.</param>
 /// <param name="Track">IDEOLOGY; empty for any.</param>
+/// <param name="Inspection">inspections/{inspection}; empty for any.</param>
 public sealed partial record IssueFilter(
     string Agency = "", string State = "", string Completion = "", string Waiting = "", string Search = "", bool Voided = false, string Figure = "",
-    string Round = "", string Track = "")
+    string Round = "", string Track = "", string Inspection = "")
     : ListFilter("issues", Waiting, Search, Figure)
 {
     public override bool? ShowVoided => Voided;
 
     protected override IEnumerable<KeyValuePair<string, string?>> Fields =>
     [
-        KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("round", (string?)Round), KeyValuePair.Create("track", (string?)Track),
+        KeyValuePair.Create("agency", (string?)Agency), KeyValuePair.Create("round", (string?)Round), KeyValuePair.Create("inspection", (string?)Inspection),
+        KeyValuePair.Create("track", (string?)Track),
         KeyValuePair.Create("state", (string?)State), KeyValuePair.Create("completion", (string?)Completion),
     ];
 
@@ -99,6 +112,10 @@ public sealed partial record IssueFilter(
 
     /// <summary>未销号.</summary>
     public static IssueFilter NotClosed(string agency) => new(agency, $"{Not}{EnumNames.Of(IssueState.Closed)}");
+
+    /// <summary>未销号, of an inspection and a track.</summary>
+    public static IssueFilter NotClosed(string inspection, Ledger.Types.Track track) =>
+        NotClosed("") with { Inspection = inspection, Track = EnumNames.Of(track) };
 
     /// <summary>青教-2026-02-07, and 青教-2026-02-07-03 of a measure beneath it.</summary>
     [GeneratedRegex(@"\A(?<issue>[^\s-]+-[0-9]{4}-[0-9]{2,}-[0-9]{2,})(-[0-9]{2,})?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
