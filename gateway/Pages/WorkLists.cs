@@ -111,7 +111,7 @@ internal static class WorkLists
         return WorkList.Show((T("巡察"), T("次")), filter, await inspections, page, Row, [agencies.Choice(filter.Agency)]);
 
         static WorkList.Row Row(Inspection inspection) =>
-            new(inspection.Name, $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}", inspection.Number, StatusLine.Of(inspection));
+            new(inspection.Name, Wording.NameOf(inspection), inspection.Number, StatusLine.Of(inspection));
     }
 
     public static async Task<IResult> Remarks(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
@@ -162,7 +162,7 @@ internal static class WorkLists
         if (inspection.Length == 0)
             return [];
         var found = await clients.Get<InspectionService.InspectionServiceClient>("issue").GetInspectionAsync(new() { Name = inspection });
-        return [(found.Name, $"{found.AgencyDisplayName} · {found.RoundTitle}")];
+        return [(found.Name, Wording.NameOf(found))];
     }
 
     private static async Task<IReadOnlyList<Round>> Rounds(ServiceClients clients, Caller caller) =>

@@ -34,10 +34,7 @@ public sealed class PostgresAway : IAsyncLifetime
     [InlineData(false)]
     public async Task WritesAreRefusedSoonWithAHintAndKeptOnceWhenItIsBack(bool frozen)
     {
-        if (frozen)
-            postgres.Freeze();
-        else
-            await postgres.Stop();
+        await GoAway(frozen);
         var (key, name) = (Guid.NewGuid().ToString(), Some.AgencyName());
         for (var attempt = 0; attempt < 12; attempt++)
             await IsRefused(key, name);
@@ -77,14 +74,19 @@ public sealed class PostgresAway : IAsyncLifetime
     [InlineData(false)]
     public async Task TheSystemStopsInOrderWithoutIt(bool frozen)
     {
-        if (frozen)
-            postgres.Freeze();
-        else
-            await postgres.Stop();
+        await GoAway(frozen);
         var stopped = await Record.ExceptionAsync(suite.Stop);
         if (frozen)
             postgres.Thaw();
         Assert.Null(stopped);
+    }
+
+    private async Task GoAway(bool frozen)
+    {
+        if (frozen)
+            postgres.Freeze();
+        else
+            await postgres.Stop();
     }
 
     private async Task IsRefused(string key, string name)

@@ -76,7 +76,7 @@ public sealed record ImportPlaces(IReadOnlyList<Round> Rounds, IReadOnlyList<Ins
     public Named Named => new(new Dictionary<string, IReadOnlyList<(string Value, string Label)>>
     {
         ["rectify/Round"] = [.. Rounds.Select(round => (round.Name, round.Title))],
-        ["rectify/Inspection"] = [.. Inspections.Select(inspection => (inspection.Name, $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}"))],
+        ["rectify/Inspection"] = [.. Inspections.Select(inspection => (inspection.Name, Wording.NameOf(inspection)))],
     });
 
     internal static async Task<ImportPlaces> Load(ServiceClients clients)

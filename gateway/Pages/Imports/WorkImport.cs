@@ -27,6 +27,9 @@ public sealed record WorkImport(
     /// <summary>Of these the page tells why nothing would be made of it.</summary>
     private static readonly StatusCode[] Told = [StatusCode.InvalidArgument, StatusCode.AlreadyExists, StatusCode.FailedPrecondition, StatusCode.NotFound];
 
+    /// <summary>反馈意见 of an inspection, not a report or a ledger.</summary>
+    public bool HoldsFindings => Import.FindingsOf.Length > 0;
+
     public string Address(int page) => page == 1 ? $"/{Import.Name}" : $"/{Import.Name}?page={page}";
 
     internal static async Task<IResult> Show(HttpContext http, ServiceClients clients, TimeProvider clock, Guid import, string? page)

@@ -114,7 +114,7 @@ public sealed partial record IssueFilter(
     public static IssueFilter NotClosed(string agency) => new(agency, $"{Not}{EnumNames.Of(IssueState.Closed)}");
 
     /// <summary>未销号, of an inspection and a track.</summary>
-    public static IssueFilter NotClosed(string inspection, Ledger.Types.Track track) =>
+    public static IssueFilter NotClosedIn(string inspection, Ledger.Types.Track track) =>
         NotClosed("") with { Inspection = inspection, Track = EnumNames.Of(track) };
 
     /// <summary>青教-2026-02-07, and 青教-2026-02-07-03 of a measure beneath it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
+using Rectify.Issues.V1;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
 using static Rectify.Disclosures.V1.Notice.Types;
@@ -56,6 +57,9 @@ public static class Wording
     });
 
     /// <summary>意识形态, or 整轮 of what is of no track.</summary>
+    /// <summary>青梧区教育局党组 · 2026年第二轮巡察</summary>
+    public static string NameOf(Inspection inspection) => $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}";
+
     public static string Of(Track track) => Wording.NameOf(track) is { Length: > 0 } called ? called : T("整轮");
 
     public static string Of(Scope scope) => Wording.NameOf(scope);

@@ -37,6 +37,6 @@ internal static class DraftingSettings
                 return $"/{drafted.Name}";
             },
             (beginning, status) => Task.FromResult<IResult>(PageAnswer.Of<DraftSettingsPage>(
-                new { Round = of, Beginning = beginning, Told = Confirmation.Take(http)?.Words ?? "" }, status)));
+                new { Round = of, Beginning = beginning, Told = Confirmation.Take(http) }, status)));
     }
 }

@@ -11,6 +11,8 @@ namespace Rectify.Issues;
 /// </summary>
 internal static partial class FindingsReading
 {
+    private static readonly Comparer<ReadLine> ByNumber = Comparer<ReadLine>.Create((one, other) => one.Number.CompareTo(other.Number));
+
     /// <summary>What is only missing from a report or from measures.</summary>
     private static readonly HashSet<string> OfReports = ["NO_TITLE", "NO_CONTACT", "NO_PERIOD", "EMPTY_MEASURE"];
 
@@ -37,12 +39,13 @@ internal static partial class FindingsReading
     {
         if (aspect.Issues.Any(issue => !issue.HasGroup))
             return [aspect];
-        var sections = new List<Ledger.Types.Aspect>();
+        var (sections, above) = (new List<Ledger.Types.Aspect>(), aspect.Line);
         foreach (var issue in aspect.Issues)
         {
             if (sections.LastOrDefault()?.Title != issue.Group)
-                sections.Add(Section(aspect, issue, lines));
+                sections.Add(Section(aspect, issue, HeadingOf(issue, above, lines)));
             sections[^1].Issues.Add(issue);
+            above = issue.Line;
         }
 
         foreach (var issue in aspect.Issues)
@@ -52,12 +55,25 @@ internal static partial class FindingsReading
         return sections;
     }
 
-    private static Ledger.Types.Aspect Section(Ledger.Types.Aspect aspect, Ledger.Types.Issue first, List<ReadLine> lines)
+    /// <summary>The line on which the group of an issue stands, below the issue before it; null where none does.</summary>
+    private static ReadLine? HeadingOf(Ledger.Types.Issue issue, int above, List<ReadLine> lines)
+    {
+        var own = lines.BinarySearch(new ReadLine(issue.Line, "", default), ByNumber);
+        for (var at = own; at >= 0 && lines[at].Number > above; at--)
+        {
+            if (lines[at].Text.Contains(issue.Group, StringComparison.Ordinal))
+                return lines[at];
+        }
+
+        return null;
+    }
+
+    private static Ledger.Types.Aspect Section(Ledger.Types.Aspect aspect, Ledger.Types.Issue first, ReadLine? heading)
     {
         var section = new Ledger.Types.Aspect { Title = first.Group };
         if (aspect.HasTrack)
             section.Track = aspect.Track;
-        if (lines.LastOrDefault(line => line.Number <= first.Line && line.Text.Contains(first.Group, StringComparison.Ordinal)) is { } heading)
+        if (heading is not null)
         {
             section.Line = heading.Number;
             section.Label = heading.Text[..heading.Text.IndexOf(first.Group, StringComparison.Ordinal)].Trim();
