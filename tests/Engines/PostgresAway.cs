@@ -81,6 +81,22 @@ public sealed class PostgresAway : IAsyncLifetime
         Assert.Null(stopped);
     }
 
+    [Fact]
+    public async Task WhatIsBeingHeardDoesNotKeepItFromStopping()
+    {
+        await using var other = new NpgsqlConnection($"{postgres.Address("away_supervision")};Pooling=false");
+        await other.OpenAsync();
+        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE inbox_positions", other);
+        await command.ExecuteNonQueryAsync();
+        await Register(Guid.NewGuid().ToString());
+        await RunningSuite.Eventually(async () =>
+            (await postgres.Ask("away_supervision", "postgres", null, "SELECT relation FROM pg_locks WHERE NOT granted AND relation IS NOT NULL")).Count > 0);
+
+        await postgres.Stop();
+
+        await suite.Stop().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
     private async Task GoAway(bool frozen)
     {
         if (frozen)

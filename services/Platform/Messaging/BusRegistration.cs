@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rectify.Platform.Messaging.Bus;
 using Rectify.Platform.Messaging.Inbox;
@@ -54,7 +55,8 @@ internal static class BusRegistration
                     rabbit.KeepSafe(queue);
                 endpoint.ConcurrentMessageLimit = 1;
                 endpoint.PrefetchCount = Ahead;
-                endpoint.Instance(new FactConsumer(services.GetRequiredKeyedService<InboxDispatcher>(registry.Service)));
+                endpoint.Instance(new FactConsumer(
+                    services.GetRequiredKeyedService<InboxDispatcher>(registry.Service), services.GetRequiredService<IHostApplicationLifetime>()));
             });
         }
     }
