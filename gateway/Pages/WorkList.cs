@@ -4,23 +4,30 @@ using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages;
 
-/// <summary>The things of one kind that a filter leaves, a page of them, in the order of their reports.</summary>
+/// <summary>The things of one kind that a filter leaves, a page of them.</summary>
 /// <param name="Called">What they are (问题), and how they are counted (个).</param>
-/// <param name="Total">On all pages: the figure that leads here.</param>
-/// <param name="Page">From 1.</param>
 /// <param name="Choices">By what the visitor may narrow them.</param>
-/// <param name="SearchedBy">What may be looked for in them; empty where nothing may.</param>
-/// <param name="IsTakenAlong">The list may be had as a workbook, too.</param>
-/// <param name="Ways">What may be done with many of them at once: what it is called, and where.</param>
 public sealed record WorkList(
-    (string Words, string Unit) Called, ListFilter Filter, IReadOnlyList<WorkList.Row> Rows, int Total, int Page, IReadOnlyList<WorkList.Choice> Choices,
-    string SearchedBy, bool IsTakenAlong, IReadOnlyList<(string Label, string Address)> Ways)
+    (string Words, string Unit) Called, ListFilter Filter, Listed<WorkList.Row> Page, IReadOnlyList<WorkList.Choice> Choices)
 {
-    private const int PageSize = 50;
+    public bool HasMore => Page.Number * Listed.PageSize < Page.Total;
 
-    public bool HasMore => Page * PageSize < Total;
+    public int First => ((Page.Number - 1) * Listed.PageSize) + 1;
 
-    public int First => ((Page - 1) * PageSize) + 1;
+    /// <summary>What may be looked for in them; empty where nothing may.</summary>
+    public string SearchedBy { get; init; } = "";
+
+    /// <summary>The list may be had as a workbook, too.</summary>
+    public bool IsTakenAlong { get; init; }
+
+    /// <summary>What may be done with many of them at once: what it is called, and where.</summary>
+    public IReadOnlyList<(string Label, string Address)> Ways { get; init; } = [];
+
+    /// <summary>What the words of a row say, where they stand in columns beside what it is.</summary>
+    public IReadOnlyList<Column> Columns { get; init; } = [];
+
+    /// <summary>How it may be ordered, besides that of the reports.</summary>
+    public IReadOnlyList<(string Value, string Label)> Orders { get; init; } = [];
 
     /// <summary>已选条件: each with where the list leads without it.</summary>
     public IEnumerable<(string Label, string Value, string Without)> Chips =>
@@ -34,19 +41,11 @@ public sealed record WorkList(
     /// <summary>The step for which they wait, as its button says it.</summary>
     private static string Awaited(ListFilter filter) => VerbWords.Of($"{filter.Collection}:{filter.Waiting}")?.Button ?? T("办理");
 
-    /// <param name="all">All that the filter leaves, in order.</param>
-    /// <param name="page">As the address says; the first unless it is one of theirs.</param>
-    internal static IResult Show<T>(
-        (string Words, string Unit) called, ListFilter filter, IReadOnlyList<T> all, string? page, Func<T, Row> show, IReadOnlyList<Choice> choices,
-        string searchedBy = "", bool isTakenAlong = false, IReadOnlyList<(string Label, string Address)>? ways = null)
-    {
-        var number = Listing.PageNumber(page, all.Count, PageSize);
-        var rows = all.Skip((number - 1) * PageSize).Take(PageSize).Select(show).ToList();
-        return PageAnswer.Of<WorkListPage>(new
-        {
-            List = new WorkList(called, filter, rows, all.Count, number, [.. choices.Where(one => one.IsOne)], searchedBy, isTakenAlong, ways ?? []),
-        });
-    }
+    internal static WorkList Of<T>(
+        (string Words, string Unit) called, ListFilter filter, Listed<T> listed, Func<T, Row> show, IReadOnlyList<Choice> choices) => new(
+            called, filter, new Listed<Row>([.. listed.Rows.Select(show)], listed.Total, listed.Number), [.. choices.Where(choice => choice.IsOne)]);
+
+    internal IResult Show() => PageAnswer.Of<WorkListPage>(new { List = this });
 
     /// <summary>By what a list was asked for, for a workbook of it.</summary>
     internal static IEnumerable<(string Label, string Value)> About(ListFilter filter, IEnumerable<Choice> choices, Person by) =>
@@ -71,6 +70,32 @@ public sealed record WorkList(
     /// <param name="Field">As the address names it.</param>
     public sealed record Choice(string Field, string Label, string Chosen, IReadOnlyList<(string Value, string Label)> Values)
     {
+        /// <summary>How many the list would hold, value by value; null where nobody counts.</summary>
+        public IReadOnlyDictionary<string, int>? Counts { get; init; }
+
         public bool IsOne => Values.Count > 1 || Chosen.Length > 0;
+
+        /// <summary>What it may be, each with how many there would be.</summary>
+        public IEnumerable<(string Value, string Label)> Counted => Counts is null
+            ? Values
+            : Values.Select(one => (one.Value, T($"{one.Label}（{CountOf(one.Value)}）")));
+
+        private int CountOf(string value) => value[0] == ListFilter.Not
+            ? Counts!.Where(one => one.Key != value[1..]).Sum(one => one.Value)
+            : Counts!.GetValueOrDefault(value);
+    }
+
+    /// <param name="Order">As the rpc names the field; empty where it is not ordered by it.</param>
+    public sealed record Column(string Label, string Order)
+    {
+        /// <summary>Which way the list goes in it, as a table says it; null where it does not.</summary>
+        public string? Direction(ListFilter filter) => Order.Length == 0 ? null
+            : filter.Order == Order ? "ascending" : filter.Order == Descending ? "descending" : null;
+
+        /// <summary>The list by this column; the other way round if it stands so already, and then as it stood before.</summary>
+        public string Address(ListFilter filter) =>
+            (filter with { Order = filter.Order == Order ? Descending : filter.Order == Descending ? "" : Order }).Address();
+
+        private string Descending => $"{Order} desc";
     }
 }

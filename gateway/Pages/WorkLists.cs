@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Rectify.Disclosures.V1;
 using Rectify.Gateway.Pages.Batches;
 using Rectify.Gateway.Pages.Presentation;
@@ -16,21 +15,9 @@ namespace Rectify.Gateway.Pages;
 /// <summary>The lists to which figures and tasks lead.</summary>
 internal static class WorkLists
 {
-    public static async Task<IResult> Issues(
-        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? round, string? inspection,
-        string? track, string? state, string? completion, string? waiting, string? q, string? figure,
-        [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+    public static async Task<IResult> Issues(HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? page)
     {
-        var filter = new IssueFilter(
-            agency ?? "", state ?? "", completion ?? "", waiting ?? "", q?.Trim() ?? "", voided == "true", figure ?? "", round ?? "", track ?? "",
-            inspection ?? "");
-        var client = clients.Get<IssueService.IssueServiceClient>("issue");
-        var issues = Listing.All(
-            token => client.ListIssuesAsync(new()
-            {
-                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Listing.Large, PageToken = token,
-            }),
-            one => (one.Issues, one.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, issue => issue.Name);
+        var (filter, now) = (IssueFilter.Read(http.Request.Query), clock.GetUtcNow());
         var agencies = await Agencies(clients);
         IReadOnlyList<WorkList.Choice> choices =
         [
@@ -42,46 +29,78 @@ internal static class WorkLists
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
         ];
-        return IsSheet(http)
-            ? TakeAlong(T("问题"), filter, choices, await issues, ListSheets.OfIssues(agencies, clock.GetUtcNow()), caller, clock)
-            : WorkList.Show((T("问题"), T("个")), filter, await issues, page, Row, choices, searchedBy: T("编号或问题中的词"), isTakenAlong: true);
+        if (IsSheet(http))
+            return TakeAlong(T("问题"), filter, choices, await Listing.Issues(clients, filter), ListSheets.OfIssues(agencies, now), caller, clock);
+        var listed = await Listing.PageOfIssues(clients, filter, page);
+        var list = WorkList.Of((T("问题"), T("个")), filter, listed, Row, await Facets.Count(clients, filter, choices)) with
+        {
+            SearchedBy = T("编号或问题中的词"),
+            IsTakenAlong = true,
+            Columns = [new(T("问题", "one"), "title"), new(T("期限"), "due"), new(T("完成程度"), "completion"), new(T("办理状态"), "state")],
+            Orders =
+            [
+                ("number", T("按编号")), ("title", T("按标题拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("逾期多的在前")),
+                ("completion", T("完成程度低的在前")), ("completion desc", T("完成程度高的在前")), ("state", T("按办理先后")), ("state desc", T("按办理先后倒序")),
+                ("title desc", T("按标题拼音倒序")),
+            ],
+        };
+        return list.Show();
 
         WorkList.Row Row(Issue issue) => new(
             issue.Name, issue.Label + issue.Title,
-            $"{issue.Number} · {agencies.NameOf(issue.Agency)}" + (issue.Cycle > 1 ? $" · {T($"第 {issue.Cycle} 轮整改")}" : ""),
-            StatusLine.InList(issue, clock.GetUtcNow()));
+            string.Join(" · ", new[]
+            {
+                issue.Voided ? T("已作废") : "", issue.Number, agencies.NameOf(issue.Agency), issue.Cycle > 1 ? T($"第 {issue.Cycle} 轮整改") : "",
+            }.Where(part => part.Length > 0)),
+            StatusLine.InList(issue, now));
     }
 
-    public static async Task<IResult> Measures(
-        HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? agency, string? state, string? horizon, string? waiting, string? q,
-        string? figure, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+    public static async Task<IResult> Measures(HttpContext http, ServiceClients clients, Caller caller, TimeProvider clock, string? page)
     {
-        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true", figure ?? "", horizon ?? "", q?.Trim() ?? "");
-        var measures = Listing.Measures(clients, filter);
+        var now = clock.GetUtcNow();
+        var filter = MeasureFilter.Read(http.Request.Query, now);
         var agencies = await Agencies(clients);
         IReadOnlyList<WorkList.Choice> choices =
         [
             agencies.Choice(filter.Agency),
             new("state", T("办理状态"), filter.State, [.. Wording.Choices<MeasureState>()]),
             new("horizon", T("整改类型"), filter.Horizon, [.. Wording.Choices<Horizon.Types.Kind>()]),
+            new(MeasureFilter.IdleField, T("没有进展"), filter.Idle, [.. new[] { 15, 30, 60, 90 }.Select(days => ($"{days}", T($"{days} 天以上")))]),
             new("figure", T("逾期"), filter.Figure, CountedFigures.OfMeasures),
         ];
-        return IsSheet(http)
-            ? TakeAlong(T("措施"), filter, choices, await measures, ListSheets.OfMeasures(agencies, clock.GetUtcNow()), caller, clock)
-            : WorkList.Show(
-                (T("措施"), T("项")), filter, await measures, page, Row, choices, searchedBy: T("措施、责任领导、责任人或部门中的词"), isTakenAlong: true,
-                ways: MeasureBatch.Ways(filter, await measures));
+        if (IsSheet(http))
+            return TakeAlong(T("措施"), filter, choices, await Listing.Measures(clients, filter), ListSheets.OfMeasures(agencies, now), caller, clock);
+        var listed = await Listing.PageOfMeasures(clients, filter, page);
+        var list = WorkList.Of((T("措施"), T("项")), filter, listed, Row, await Facets.Count(clients, filter, choices)) with
+        {
+            SearchedBy = T("措施、责任领导、责任人或部门中的词"),
+            IsTakenAlong = true,
+            Ways = MeasureBatch.Ways(filter, listed.Rows),
+            Columns =
+            [
+                new(T("措施", "one"), "text"), new(T("责任人"), "owner"), new(T("期限"), "due"), new(T("整改类型"), "horizon"), new(T("办理状态"), "state"),
+            ],
+            Orders =
+            [
+                ("owner", T("按责任人拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("逾期多的在前")),
+                ("state", T("按办理先后")), ("state desc", T("按办理先后倒序")), ("text", T("按措施拼音")), ("text desc", T("按措施拼音倒序")),
+                ("owner desc", T("按责任人拼音倒序")), ("horizon", T("按整改类型")), ("horizon desc", T("按整改类型倒序")),
+            ],
+        };
+        return list.Show();
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,
-            string.Join(" · ", new[] { agencies.NameOf(measure.Agency), measure.Owner, measure.Department }.Where(part => part.Length > 0)),
-            StatusLine.Of(measure, clock.GetUtcNow()));
+            string.Join(" · ", new[]
+            {
+                measure.Voided ? T("已作废") : "", agencies.NameOf(measure.Agency), measure.Department, measure.Leader,
+            }.Where(part => part.Length > 0)),
+            StatusLine.InList(measure, now));
     }
 
-    public static async Task<IResult> Notices(
-        ServiceClients clients, string? agency, string? state, string? waiting, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+    public static async Task<IResult> Notices(HttpContext http, ServiceClients clients, string? page)
     {
-        var filter = new NoticeFilter(agency ?? "", state ?? "", waiting ?? "", voided == "true");
+        var filter = NoticeFilter.Read(http.Request.Query);
         var client = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
         var notices = Listing.All(
             token => client.ListNoticesAsync(new()
@@ -90,16 +109,15 @@ internal static class WorkLists
             }),
             one => (one.Notices, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("通报"), T("份")), filter, await notices, page, Row,
-            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<NoticeState>()])]);
+        return WorkList.Of((T("通报"), T("份")), filter, Listed.Of(await notices, page), Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<NoticeState>()])]).Show();
 
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }
 
-    public static async Task<IResult> Inspections(
-        ServiceClients clients, string? agency, string? round, string? waiting, [FromQuery(Name = ListFilter.VoidedField)] string? voided, string? page)
+    public static async Task<IResult> Inspections(HttpContext http, ServiceClients clients, string? page)
     {
-        var filter = new InspectionFilter(agency ?? "", round ?? "", waiting ?? "", voided == "true");
+        var filter = InspectionFilter.Read(http.Request.Query);
         var client = clients.Get<InspectionService.InspectionServiceClient>("issue");
         var inspections = Listing.All(
             token => client.ListInspectionsAsync(new()
@@ -108,38 +126,38 @@ internal static class WorkLists
             }),
             one => (one.Inspections, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("巡察"), T("次")), filter, await inspections, page, Row, [agencies.Choice(filter.Agency)]);
+        return WorkList.Of((T("巡察"), T("次")), filter, Listed.Of(await inspections, page), Row, [agencies.Choice(filter.Agency)]).Show();
 
         static WorkList.Row Row(Inspection inspection) =>
             new(inspection.Name, Wording.NameOf(inspection), inspection.Number, StatusLine.Of(inspection));
     }
 
-    public static async Task<IResult> Remarks(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    public static async Task<IResult> Remarks(HttpContext http, ServiceClients clients, TimeProvider clock, string? page)
     {
-        var filter = new RemarkFilter(agency ?? "", state ?? "", waiting ?? "");
+        var filter = RemarkFilter.Read(http.Request.Query);
         var client = clients.Get<RemarkService.RemarkServiceClient>("issue");
         var remarks = Listing.All(
             token => client.ListRemarksAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
             one => (one.Remarks, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("备注"), T("条")), filter, await remarks, page, Row,
-            [agencies.Choice(filter.Agency), new("state", T("知悉", "state"), filter.State, [.. Wording.Choices<Remark.Types.State>()])]);
+        return WorkList.Of((T("备注"), T("条")), filter, Listed.Of(await remarks, page), Row,
+            [agencies.Choice(filter.Agency), new("state", T("知悉", "state"), filter.State, [.. Wording.Choices<Remark.Types.State>()])]).Show();
 
         WorkList.Row Row(Remark remark) => new(
             remark.Name, remark.Text, agencies.NameOf(remark.Agency) + (remark.MentionedName.Length > 0 ? $" · @{remark.MentionedName}" : ""),
             StatusLine.Of(remark, clock.GetUtcNow()));
     }
 
-    public static async Task<IResult> Voidings(ServiceClients clients, TimeProvider clock, string? agency, string? state, string? waiting, string? page)
+    public static async Task<IResult> Voidings(HttpContext http, ServiceClients clients, TimeProvider clock, string? page)
     {
-        var filter = new VoidingFilter(agency ?? "", state ?? "", waiting ?? "");
+        var filter = VoidingFilter.Read(http.Request.Query);
         var client = clients.Get<VoidingService.VoidingServiceClient>("issue");
         var voidings = Listing.All(
             token => client.ListVoidingsAsync(new() { Filter = filter.Text, Waiting = filter.Waiting, PageSize = Listing.Large, PageToken = token }),
             one => (one.Voidings, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Show((T("作废单"), T("份")), filter, await voidings, page, Row,
-            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<Voiding.Types.State>()])]);
+        return WorkList.Of((T("作废单"), T("份")), filter, Listed.Of(await voidings, page), Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<Voiding.Types.State>()])]).Show();
 
         WorkList.Row Row(Voiding voiding) => new(
             voiding.Name, T($"{VoidableThing.KindOf(voiding.Subject)}：{voiding.Title}"), $"{agencies.NameOf(voiding.Agency)} · {voiding.Reason}",

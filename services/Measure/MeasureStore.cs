@@ -1,6 +1,8 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Rectify.Events;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Api.Time;
 using Rectify.Platform.Hosting;
 using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
@@ -39,6 +41,14 @@ public sealed class MeasureStore(DbContextOptions<MeasureStore> options) : Servi
             row => Said(row.Note, row.OccurredOn, row.Percent, row.Period, row.RecordedBy, row.RecordedAt),
             (fact, said) => Said(fact.Note, fact.OccurredOn, fact.Percent ?? 0, fact.Period ?? "", said.ActorName, said.At)),
     ];
+
+    /// <summary>没有进展: planned before that day, not verified, and nothing recorded on it or since.</summary>
+    internal Expression<Func<Measure, bool>> IsIdleSince(DateOnly day)
+    {
+        var since = Ids.FirstAt(DistrictTime.StartOf(day));
+        return row => row.State != MeasureState.Verified && row.Id < since
+            && !Progress.Any(progress => progress.MeasureId == row.Id && progress.Id >= since);
+    }
 
     private static string Said(string note, string occurredOn, int percent, string period, string by, DateTimeOffset at) =>
         $"{by}, {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}: {note} ({occurredOn}, {percent} %, {period})";

@@ -98,11 +98,15 @@ public sealed class AgencyPagesTests(SuiteFixture fixture, Chromium chromium) : 
         foreach (var query in new[] { number, $"{number}-02", $" {number.Replace('2', '２')} " })
         {
             var list = await office.Open($"/issues?q={Uri.EscapeDataString(query)}");
-            Assert.Equal([$"/{issue.Name}"], list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.GetAttribute("href")));
+            Assert.Equal([$"/{issue.Name}"], list.Document.QuerySelectorAll("tbody th > a").Select(link => link.GetAttribute("href")));
         }
 
-        Assert.NotEmpty((await office.Open($"/issues?agency={issue.Agency}&q={Uri.EscapeDataString(title[2..6])}")).Document.QuerySelectorAll(".rows > li"));
-        Assert.Empty((await office.Open($"/issues?agency={issue.Agency}&q={Uri.EscapeDataString("没有这样的词")}")).Document.QuerySelectorAll(".rows > li"));
+        foreach (var (words, isFound) in new[] { (title[2..6], true), ("没有这样的词", false) })
+        {
+            var found = await office.Open($"/issues?agency={issue.Agency}&q={Uri.EscapeDataString(words)}");
+            Assert.Equal(isFound, found.Document.QuerySelector("table.list tbody > tr") is not null);
+        }
+
         foreach (var page in new[] { issue.Name, issue.Agency, $"issues?agency={issue.Agency}" })
             Assert.Contains(number, (await office.Open($"/{page}")).Text, StringComparison.Ordinal);
         foreach (var (measure, order) in issue.Measures.Select((name, index) => (name, index + 1)))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
 using MiniExcelLibs;
 using Rectify.Gateway.Pages.Presentation;
 using Rectify.Testing;
@@ -25,7 +26,7 @@ public sealed class IssueListTests(ShownDistrict district)
             var list = await visitor.Open(figure.GetAttribute("href")!);
             Assert.Equal(HttpStatusCode.OK, list.Status);
             Assert.Equal(figure.TextContent, Count(list).ToString(CultureInfo.InvariantCulture));
-            Assert.Equal(Count(list), list.Document.QuerySelectorAll(".rows > li").Length);
+            Assert.Equal(Count(list), list.Document.QuerySelectorAll("tbody > tr").Length);
         }
     }
 
@@ -36,12 +37,12 @@ public sealed class IssueListTests(ShownDistrict district)
 
         var list = await office.Open($"/issues?agency={district.Late.Agency}&completion=COMPLETED");
 
-        Assert.Equal([ShownDistrict.Markup], list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.TextContent));
+        Assert.Equal([ShownDistrict.Markup], list.Document.QuerySelectorAll("tbody th > a").Select(link => link.TextContent));
         Assert.Equal(
-            [district.LateName, "已完成"],
+            [$"{district.LateName}（1）", "已完成（1）"],
             list.Document.QuerySelectorAll(".filters option[selected]").Select(option => option.TextContent));
-        Assert.Contains(district.LateName, list.Document.QuerySelector(".rows")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("完成程度：已完成", list.Document.QuerySelector(".status")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(district.LateName, list.Document.QuerySelector("table.list")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("已完成", list.Document.QuerySelector("td[data-label=完成程度]")!.TextContent.Trim());
     }
 
     [Fact]
@@ -89,9 +90,11 @@ public sealed class IssueListTests(ShownDistrict district)
         var quoted = await office.Open("/measures?q=%22%5C%22");
 
         Assert.Equal(0, Count(ofTrack));
-        Assert.Equal([inspection.Text("roundTitle"), "意识形态"], ofTrack.Document.QuerySelectorAll(".filters option[selected]").Select(one => one.TextContent));
+        Assert.Equal(
+            [$"{inspection.Text("roundTitle")}（0）", "意识形态（0）"],
+            ofTrack.Document.QuerySelectorAll(".filters option[selected]").Select(one => one.TextContent));
         Assert.NotEqual(0, Count(found));
-        Assert.All(found.Document.QuerySelectorAll(".rows > li > a"), link => Assert.Contains("第1项制度", link.TextContent, StringComparison.Ordinal));
+        Assert.All(found.Document.QuerySelectorAll("tbody th > a"), link => Assert.Contains("第1项制度", link.TextContent, StringComparison.Ordinal));
         Assert.Equal((HttpStatusCode.OK, 0), (quoted.Status, Count(quoted)));
     }
 
@@ -111,11 +114,76 @@ public sealed class IssueListTests(ShownDistrict district)
             .ToDictionary(row => row["项目"]!, row => row["导出内容"]);
 
         Assert.StartsWith($"{called}清单-", answer.Content.Headers.ContentDisposition!.FileNameStar, StringComparison.Ordinal);
-        Assert.Equal(list.Document.QuerySelectorAll(".rows > li > a").Select(link => link.TextContent), rows.Select(row => row[called]));
+        Assert.Equal(list.Document.QuerySelectorAll("tbody th > a").Select(link => link.TextContent), rows.Select(row => row[called]));
         Assert.All(rows, row => Assert.Equal(district.LateName, row["单位"]));
         Assert.All(rows.Where(row => row["期限"] is not null), row => Assert.IsType<DateTime>(row["期限"]));
         Assert.Contains(rows, row => row["期限"] is DateTime);
         Assert.Equal((district.LateName, $"{Count(list)}"), (about["单位"], about["条数"]));
+    }
+
+    [Theory]
+    [InlineData("/issues?completion=COMPLETED")]
+    [InlineData("/measures?state=PLANNED")]
+    public async Task EachChoiceSaysHowManyItWouldList(string path)
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+        var list = await office.Open(path);
+        var counted = 0;
+
+        foreach (var choice in list.Document.QuerySelectorAll(".filters select"))
+        {
+            foreach (var option in choice.QuerySelectorAll("option[value]:not([value=''])").Where(option => option.TextContent.EndsWith('）')))
+            {
+                var others = QueryHelpers.ParseQuery(path[path.IndexOf('?', StringComparison.Ordinal)..]).Where(one => one.Key != choice.GetAttribute("name"))
+                    .Select(one => KeyValuePair.Create(one.Key, one.Value.ToString()))
+                    .Append(KeyValuePair.Create(choice.GetAttribute("name")!, option.GetAttribute("value")!));
+                var chosen = await office.Open(QueryHelpers.AddQueryString(path[..path.IndexOf('?', StringComparison.Ordinal)], others!));
+                Assert.EndsWith($"（{Count(chosen)}）", option.TextContent, StringComparison.Ordinal);
+                counted++;
+            }
+        }
+
+        Assert.True(counted > 8, $"Only {counted} choices say how many there are.");
+    }
+
+    [Fact]
+    public async Task AColumnOrdersTheListItsOtherWayAndNoMore()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+        var asReported = await office.Open("/issues?completion=-COMPLETED");
+
+        var byDue = await Order(asReported);
+        var backwards = await Order(byDue);
+
+        Assert.Equal(["ascending", "descending", null], new[] { byDue, backwards, await Order(backwards) }.Select(Direction));
+        Assert.Equal(Titles(asReported).Order(StringComparer.Ordinal), Titles(byDue).Order(StringComparer.Ordinal));
+        Assert.Equal("期限近的在前", byDue.Document.QuerySelector("#order-filter option[selected]")!.TextContent);
+        var asked = await district.Late.Office.GetAsync("/v1/issues?orderBy=due&filter=completion!=COMPLETED").Json();
+        Assert.Equal(
+            asked["issues"]!.AsArray().Select(issue => $"/{issue!.Text("name")}"),
+            byDue.Document.QuerySelectorAll("tbody th > a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(HttpStatusCode.BadRequest, (await office.Open("/issues?order=nothing")).Status);
+
+        Task<ShownPage> Order(ShownPage page) =>
+            office.Open(page.Document.QuerySelectorAll("thead a").Single(link => link.TextContent == "期限").GetAttribute("href")!);
+
+        static string? Direction(ShownPage page) => page.Document.QuerySelectorAll("thead th")
+            .Single(heading => heading.TextContent.Contains("期限", StringComparison.Ordinal)).GetAttribute("aria-sort");
+
+        static IEnumerable<string> Titles(ShownPage page) => page.Document.QuerySelectorAll("tbody th > a").Select(link => link.TextContent);
+    }
+
+    [Fact]
+    public async Task MeasuresWithoutProgressAreListedByForHowLong()
+    {
+        using var office = await Visitor.As(district.Suite, "office");
+
+        var idle = await office.Open("/measures?idle=30");
+
+        Assert.Equal(0, Count(idle));
+        Assert.Equal(["没有进展：30 天以上 ×", "查看全部"], idle.Document.QuerySelectorAll(".chips a").Select(chip => chip.TextContent));
+        Assert.Equal(HttpStatusCode.BadRequest, (await office.Open("/measures?idle=long")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await office.Open("/measures?idle=999999")).Status);
     }
 
     [Fact]
@@ -157,7 +225,8 @@ public sealed class IssueListTests(ShownDistrict district)
 
         Assert.Equal(all, inState.Sum());
         var others = await office.Open("/issues?state=-CLOSED");
-        Assert.Equal(["未销号"], others.Document.QuerySelectorAll(".filters option[selected]").Select(option => option.TextContent));
+        Assert.Equal(
+            [$"未销号（{Count(others)}）"], others.Document.QuerySelectorAll(".filters option[selected]").Select(option => option.TextContent));
     }
 
     [Theory]
@@ -204,5 +273,5 @@ public sealed class IssueListTests(ShownDistrict district)
 
     private static int Count(ShownPage page) => int.Parse(page.Document.QuerySelector("h1 .count")!.TextContent, CultureInfo.InvariantCulture);
 
-    private static int Rows(ShownPage page) => page.Document.QuerySelectorAll(".rows > li").Length;
+    private static int Rows(ShownPage page) => page.Document.QuerySelectorAll("tbody > tr").Length;
 }

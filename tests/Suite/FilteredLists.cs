@@ -41,6 +41,26 @@ public sealed class FilteredLists(SuiteFixture fixture) : IClassFixture<SuiteFix
     }
 
     [Fact]
+    public Task ListsStandInTheOrderThatIsAskedForAndDivideByTheirFields() => ListsInOrder.Hold(fixture.Suite);
+
+    [Fact]
+    public async Task MeasuresAreOrderedAndCountedToo()
+    {
+        var issue = await ImportedIssue.In(fixture.Suite, Some.Ledger(measures: 3));
+        await issue.Owner.PostJson($"/v1/{issue.Measures[0]}:assign", new { owner = "周科长" }).Json();
+        await issue.Owner.PostJson($"/v1/{issue.Measures[2]}:assign", new { owner = "安科长" }).Json();
+        var within = $"filter={Uri.EscapeDataString($"inspection = \"{issue.Inspection}\"")}";
+
+        var ordered = await issue.Office.GetAsync($"/v1/measures?{within}&orderBy=owner%20desc&pageSize=2").Json();
+        var counted = await issue.Office.GetAsync($"/v1/measures:facet?{within}&fields=state&fields=agency").Json();
+
+        Assert.Equal([issue.Measures[0], issue.Measures[2]], ordered["measures"]!.AsArray().Select(row => row!.Text("name")));
+        Assert.Equal(3, ordered.Number("totalSize"));
+        Assert.Equal([("PLANNED", 3), (issue.Agency, 3)], counted["facets"]!.AsArray().Select(facet => facet!["buckets"]![0]!)
+            .Select(bucket => (bucket.Text("value"), bucket.Number("count"))));
+    }
+
+    [Fact]
     public async Task MeasuresAreFilteredByWhoAnswersForThemAndByWhen()
     {
         var issue = await ImportedIssue.In(fixture.Suite, Some.Ledger(measures: 3));

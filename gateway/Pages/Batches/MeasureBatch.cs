@@ -34,6 +34,7 @@ public sealed record MeasureBatch(
     public string Title => Action == "assign" ? T("批量分工") : T("批量定期限");
 
     /// <summary>What may be done with many of these measures at once.</summary>
+    /// <param name="measures">Some of the list.</param>
     public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, IReadOnlyList<Measure> measures) =>
     [
         .. All.Where(batch => measures.Count(measure => measure.Actions.Contains(batch.Action)) > 1)
@@ -62,10 +63,9 @@ public sealed record MeasureBatch(
         });
     }
 
-    private async Task<IResult> Show(
-        HttpContext http, ServiceClients clients, string? agency, string? state, string? horizon, string? waiting, string? q, string? figure)
+    private async Task<IResult> Show(HttpContext http, ServiceClients clients, TimeProvider clock)
     {
-        var filter = new MeasureFilter(agency ?? "", state ?? "", waiting ?? "", Voided: false, figure ?? "", horizon ?? "", q?.Trim() ?? "");
+        var filter = MeasureFilter.Read(http.Request.Query, clock.GetUtcNow()) with { Voided = false };
         var service = clients.Get<MeasureService.MeasureServiceClient>("measure");
         return await BeginningForm.Take(
             http, Asked, Within,

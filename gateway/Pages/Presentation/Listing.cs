@@ -32,16 +32,42 @@ internal static class Listing
         return All(token => service.ListRoundsAsync(new() { PageSize = Large, PageToken = token }), page => (page.Rounds, page.NextPageToken));
     }
 
-    /// <summary>Every measure that a filter leaves.</summary>
-    public static Task<List<Measure>> Measures(ServiceClients clients, MeasureFilter filter)
+    /// <summary>Every issue that a filter leaves, in its order.</summary>
+    public static Task<List<Issue>> Issues(ServiceClients clients, IssueFilter filter) => All(
+        token => Ask(clients, filter, new() { PageSize = Large, PageToken = token }), page => (page.Issues, page.NextPageToken))
+        .CountedBy(clients, filter.Figure, filter.Agency, issue => issue.Name);
+
+    /// <summary>Every measure that a filter leaves, in its order.</summary>
+    public static Task<List<Measure>> Measures(ServiceClients clients, MeasureFilter filter) => All(
+        token => Ask(clients, filter, new() { PageSize = Large, PageToken = token }), page => (page.Measures, page.NextPageToken))
+        .CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
+
+    /// <summary>The page of an address.</summary>
+    public static Task<Listed<Issue>> PageOfIssues(ServiceClients clients, IssueFilter filter, string? page) => Listed.Read(
+        filter, page, () => Issues(clients, filter), async skip =>
+        {
+            var found = await Ask(clients, filter, new() { PageSize = Listed.PageSize, Skip = skip });
+            return (found.Issues, found.TotalSize);
+        });
+
+    /// <inheritdoc cref="PageOfIssues"/>
+    public static Task<Listed<Measure>> PageOfMeasures(ServiceClients clients, MeasureFilter filter, string? page) => Listed.Read(
+        filter, page, () => Measures(clients, filter), async skip =>
+        {
+            var found = await Ask(clients, filter, new() { PageSize = Listed.PageSize, Skip = skip });
+            return (found.Measures, found.TotalSize);
+        });
+
+    private static AsyncUnaryCall<ListIssuesResponse> Ask(ServiceClients clients, IssueFilter filter, ListIssuesRequest part)
     {
-        var service = clients.Get<MeasureService.MeasureServiceClient>("measure");
-        return All(
-            token => service.ListMeasuresAsync(new()
-            {
-                Filter = filter.Text, Waiting = filter.Waiting, ShowVoided = filter.Voided, PageSize = Large, PageToken = token,
-            }),
-            page => (page.Measures, page.NextPageToken)).CountedBy(clients, filter.Figure, filter.Agency, measure => measure.Name);
+        (part.Filter, part.Waiting, part.ShowVoided, part.OrderBy) = (filter.Text, filter.Waiting, filter.Voided, filter.Order);
+        return clients.Get<IssueService.IssueServiceClient>("issue").ListIssuesAsync(part);
+    }
+
+    private static AsyncUnaryCall<ListMeasuresResponse> Ask(ServiceClients clients, MeasureFilter filter, ListMeasuresRequest part)
+    {
+        (part.Filter, part.Waiting, part.ShowVoided, part.OrderBy) = (filter.Text, filter.Waiting, filter.Voided, filter.Order);
+        return clients.Get<MeasureService.MeasureServiceClient>("measure").ListMeasuresAsync(part);
     }
 
     public static async Task<List<TItem>> All<TPage, TItem>(Func<string, AsyncUnaryCall<TPage>> ask, Func<TPage, (IEnumerable<TItem> Items, string Next)> open)

@@ -26,9 +26,33 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
         _ => T($"报告自称：{Wording.NameOf(reported)}，按办理进度现为{Wording.NameOf(now)}"),
     };
 
-    /// <summary>In a list, where neither its report nor its measures are at hand.</summary>
-    public static StatusLine InList(Issue issue, DateTimeOffset now) => Of(
-        T($"完成程度：{Wording.Of(issue.Completion).Text}"), T($"办理：{Wording.Of(issue.State).Text}"), DueOf(issue, now)).Voided(issue.Voided);
+    /// <summary>In a list, where neither its report nor its measures are at hand: by when, how far, and in which state.</summary>
+    public static StatusLine InList(Issue issue, DateTimeOffset now) => new(
+        [InList(issue.Due, issue.State != IssueState.Closed, issue.DaysLate, now), Wording.Of(issue.Completion), Wording.Of(issue.State)]);
+
+    /// <summary>In a list: who, by when, of which kind, and in which state.</summary>
+    public static StatusLine InList(Measure measure, DateTimeOffset now) => new(
+    [
+        new(measure.Owner, ""), InList(measure.Due, measure.IsOpen, measure.DaysLate, now), new(Wording.Of(measure.Horizon), ""),
+        Wording.Of(measure.State) with { Text = WorkOn(measure) },
+    ]);
+
+    /// <summary>12月4日，还有 5 天</summary>
+    private static Word InList(string due, bool isOpen, int daysLate, DateTimeOffset now)
+    {
+        if (DistrictTime.LastDayOf(due) is not { } last)
+            return new Word(T("未定期限"), "");
+        var day = Wording.Day(last, now);
+        var left = last.DayNumber - DistrictTime.DateOf(now).DayNumber;
+        return (isOpen, left) switch
+        {
+            (false, _) when daysLate > 0 => new Word(T($"{day}，逾期 {daysLate} 天"), "late"),
+            (false, _) => new Word(T($"{day}，按期"), ""),
+            (true, < 0) => new Word(T($"{day}，逾期 {-left} 天"), "late"),
+            (true, 0) => new Word(T($"{day}，今天到期"), ""),
+            _ => new Word(T($"{day}，还有 {left} 天"), ""),
+        };
+    }
 
     public static StatusLine Of(Measure measure, DateTimeOffset now) => Of(
         Wording.Of(measure.Horizon),

@@ -56,10 +56,10 @@ public static class Wording
         _ => "unknown",
     });
 
-    /// <summary>意识形态, or 整轮 of what is of no track.</summary>
     /// <summary>青梧区教育局党组 · 2026年第二轮巡察</summary>
     public static string NameOf(Inspection inspection) => $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}";
 
+    /// <summary>意识形态, or 整轮 of what is of no track.</summary>
     public static string Of(Track track) => Wording.NameOf(track) is { Length: > 0 } called ? called : T("整轮");
 
     public static string Of(Scope scope) => Wording.NameOf(scope);

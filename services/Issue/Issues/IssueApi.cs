@@ -7,6 +7,7 @@ using Rectify.Platform.Api.Calls;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
 using Rectify.Platform.Api.Time;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using V1Measure = Rectify.Measures.V1.Measure;
@@ -31,8 +32,20 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         .Number("days_late", row => row.DaysLate)
         .Number("cycle", row => row.Cycle);
 
+    private static readonly Order<Issue> Order = new Order<Issue>()
+        .Text("number", row => row.Number!)
+        .Text("title", row => row.Title)
+        .Text("aspect_title", row => row.AspectTitle)
+        .Text("group", row => row.Group)
+        .Enum("state", row => row.State)
+        .Enum("completion", row => row.Completion)
+        .Day("due", row => row.Due)
+        .Number("days_late", row => row.DaysLate)
+        .Number("cycle", row => row.Cycle)
+        .Number("urge_count", row => row.UrgeCount);
+
     private Resource<Issue, V1.Issue> Issues => field ??= new Resource<Issue, V1.Issue>(
-            work, IssueMapping.ToProto, Filter, Expect)
+            work, IssueMapping.ToProto, Filter, Expect, Order)
         .Verb(Issue.ToAccept, (Issue issue, Step<AcceptIssueRequest> step) => issue.Accept(step.At))
         .Verb(Issue.ToRequestClosure, async (Issue issue, Step<RequestIssueClosureRequest> step) =>
             issue.RequestClosure(await MeasuresOf(issue, step.Cancellation), step.By, step.At))
@@ -63,6 +76,9 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
 
     public override Task<ListIssuesResponse> ListIssues(ListIssuesRequest request, ServerCallContext context) =>
         Issues.List<ListIssuesResponse>(request, context);
+
+    public override async Task<FacetIssuesResponse> FacetIssues(FacetIssuesRequest request, ServerCallContext context) =>
+        new() { Facets = { await Issues.Facets(request, context) } };
 
     public override Task<V1.Issue> AcceptIssue(AcceptIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 

@@ -16,7 +16,19 @@ namespace Rectify.Measures;
 /// <summary>Answers measure_service.proto.</summary>
 public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work, ServiceClients clients) : MeasureService.MeasureServiceBase, IAnswersTasks
 {
-    private static readonly Filter<Measure> Filter = new Filter<Measure>()
+    private static readonly Order<Measure> Order = new Order<Measure>()
+        .Text("text", row => row.Text)
+        .Text("leader", row => row.Leader)
+        .Text("owner", row => row.Owner)
+        .Text("department", row => row.Department)
+        .Enum("state", row => row.State)
+        .Enum("horizon", row => row.Horizon)
+        .Day("due", row => row.Due)
+        .Number("days_late", row => row.DaysLate)
+        .Number("percent", row => row.Percent)
+        .Number("urge_count", row => row.UrgeCount);
+
+    private Filter<Measure> Filter => field ??= new Filter<Measure>()
         .Name<Issue>("issue", row => row.IssueId)
         .Name<Inspection>("inspection", row => row.InspectionId)
         .Name<Agency>("agency", row => row.AgencyId)
@@ -28,10 +40,11 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         .Enum("state", row => row.State)
         .Day("due", row => row.Due)
         .Number("days_late", row => row.DaysLate)
-        .Number("percent", row => row.Percent);
+        .Number("percent", row => row.Percent)
+        .Since("idle_since", store.IsIdleSince);
 
     private Resource<Measure, V1.Measure> Measures => field ??= new Resource<Measure, V1.Measure>(
-            work, MeasureMapping.ToProto, Filter, Expect)
+            work, MeasureMapping.ToProto, Filter, Expect, Order)
         .Verb(Measure.ToAssign, (Measure measure, Step<AssignMeasureRequest> step) => measure.Assign(
             step.Request.Leader.Trim(), step.Request.Owner.Trim(), step.Request.Department.Trim(), step.At))
         .Verb(Measure.ToSchedule, async (Measure measure, Step<ScheduleMeasureRequest> step) => measure.Schedule(
@@ -59,6 +72,9 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
 
     public override Task<ListMeasuresResponse> ListMeasures(ListMeasuresRequest request, ServerCallContext context) =>
         Measures.List<ListMeasuresResponse>(request, context);
+
+    public override async Task<FacetMeasuresResponse> FacetMeasures(FacetMeasuresRequest request, ServerCallContext context) =>
+        new() { Facets = { await Measures.Facets(request, context) } };
 
     public override async Task<CountMeasuresResponse> CountMeasures(CountMeasuresRequest request, ServerCallContext context)
     {

@@ -33,6 +33,7 @@ public static class Phrases
     public static readonly Phrase ComparedWithNumber = new("{0} is compared with a number", "{0} 应与数字比较");
     public static readonly Phrase HasNoSuchValue = new("{0} has no such value", "{0} 没有这个取值");
     public static readonly Phrase ComparedWithName = new("{0} is compared with {1}", "{0} 应与 {1} 比较");
+    public static readonly Phrase MostFields = new("at most {0} fields are taken", "最多{0}个字段");
     public static readonly Phrase MostConditions = new("at most {0} conditions are taken", "最多{0}个条件");
     public static readonly Phrase FilterForm = new(
         "write field = \"value\", joined by AND or OR", "应写作 field = \"value\"，以 AND 或 OR 连接");

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Google.Protobuf;
 using Rectify.Platform.Api.Errors;
+using Rectify.Platform.Api.Time;
 
 namespace Rectify.Platform.Api.Resources;
 
@@ -29,10 +30,12 @@ public sealed class Filter<T>
     };
 
     private readonly Dictionary<string, Func<FilterTerm.Condition, LambdaExpression>> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<IQueryable<T>, CancellationToken, Task<IReadOnlyList<(string Value, int Count)>>>> facets =
+        new(StringComparer.Ordinal);
 
     /// <summary>A field that holds the name of a resource of that kind.</summary>
     public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new() =>
-        Known(field, asked => Compare(column, Equality, asked, IdOf<TMessage>(asked)));
+        Counted(field, column, ResourceName.Of<TMessage>).Known(field, asked => Compare(column, Equality, asked, IdOf<TMessage>(asked)));
 
     /// <summary>The same of a field that may be empty.</summary>
     public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid?>> column) where TMessage : IMessage<TMessage>, new() =>
@@ -51,20 +54,57 @@ public sealed class Filter<T>
     /// <summary>A field that holds a day, yyyy-MM-dd, or none, which is neither before nor after any; <c>field:*</c> asks whether it holds one.</summary>
     public Filter<T> Day(string field, Expression<Func<T, DateOnly?>> column) => Known(field, asked =>
         asked is { Operator: ":", Value: "*" } ? Compare(column, Equality, asked with { Operator = "!=" }, null)
-        : Compare(column, Order, asked, DateOnly.TryParseExact(asked.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw Refuse(asked, Phrases.ComparedWithDay.With(field))));
+        : Compare(column, Order, asked, DayOf(field, asked)));
+
+    /// <summary>What has been so since a day, yyyy-MM-dd; only compared with =.</summary>
+    public Filter<T> Since(string field, Func<DateOnly, Expression<Func<T, bool>>> test) => Known(field, asked =>
+        asked.Operator != "=" ? throw Refuse(asked, Phrases.ComparedBy.With(field, "="))
+        : DistrictTime.IsDay(asked.Value) ? test(DayOf(field, asked)) : throw Refuse(asked, Phrases.ComparedWithDay.With(field)));
 
     /// <summary>A field that holds an enum; its values are those of the contract (CLOSED).</summary>
-    public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum => Known(
+    public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum => Counted(field, column, EnumNames.Of).Known(
         field, asked => Compare(column, Equality, asked, EnumNames.Parse<TEnum>(asked.Value) ?? throw Refuse(asked, Phrases.HasNoSuchValue.With(field))));
 
-    public IQueryable<T> Apply(IQueryable<T> rows, string filter) => FilterReader.Read(filter) switch
+    public IQueryable<T> Apply(IQueryable<T> rows, string filter) => Terms(filter).Aggregate(rows, (left, term) => left.Where(Test(term)));
+
+    /// <summary>
+    /// How many of the rows that a filter leaves hold each value of a field, an enum or a name; without the conditions on the field itself that the filter
+    /// joins by AND. Refuses another field with FIELD_INVALID.
+    /// </summary>
+    public async Task<IReadOnlyList<(string Value, int Count)>> CountBy(string field, IQueryable<T> rows, string filter, CancellationToken cancellation)
     {
-        null => rows,
-        FilterTerm.All all => all.Terms.Aggregate(rows, (left, term) => left.Where(Test(term))),
-        var term => rows.Where(Test(term)),
+        if (!facets.TryGetValue(field, out var count))
+            throw Reasons.FieldInvalid.Refuse("fields", field, Phrases.KnownFields.With(string.Join(", ", facets.Keys))).OnField("fields");
+        var others = Terms(filter).Where(term => !IsAbout(field, term));
+        return await count(others.Aggregate(rows, (left, term) => left.Where(Test(term))), cancellation);
+    }
+
+    /// <summary>What a filter joins by AND.</summary>
+    private static IReadOnlyList<FilterTerm> Terms(string filter) => FilterReader.Read(filter) switch
+    {
+        null => [],
+        FilterTerm.All all => all.Terms,
+        var term => [term],
     };
+
+    private static bool IsAbout(string field, FilterTerm term) => term switch
+    {
+        FilterTerm.Condition asked => asked.Field == field,
+        FilterTerm.Not not => IsAbout(field, not.Term),
+        FilterTerm.Any any => any.Terms.All(one => IsAbout(field, one)),
+        _ => false,
+    };
+
+    private Filter<T> Counted<TValue>(string field, Expression<Func<T, TValue>> column, Func<TValue, string> written) where TValue : notnull
+    {
+        facets[field] = async (rows, cancellation) =>
+        {
+            var counts = (IAsyncEnumerable<KeyValuePair<TValue, int>>)rows.GroupBy(column)
+                .Select(alike => new KeyValuePair<TValue, int>(alike.Key, alike.Count()));
+            return await counts.Select(one => (written(one.Key), one.Value)).ToListAsync(cancellation);
+        };
+        return this;
+    }
 
     private Filter<T> Known(string field, Func<FilterTerm.Condition, LambdaExpression> test)
     {
@@ -90,6 +130,11 @@ public sealed class Filter<T>
     private LambdaExpression TestOf(FilterTerm.Condition asked) => fields.TryGetValue(asked.Field, out var test)
         ? test(asked)
         : throw FilterReader.Refuse(asked.Field, asked.At, Phrases.KnownFields.With(string.Join(", ", fields.Keys)));
+
+    private static DateOnly DayOf(string field, FilterTerm.Condition asked) =>
+        DateOnly.TryParseExact(asked.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw Refuse(asked, Phrases.ComparedWithDay.With(field));
 
     private static Refusal Refuse(FilterTerm.Condition asked, Phrase why) => FilterReader.Refuse(asked.Value, asked.At, why);
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace Rectify.Platform.Api.Resources;
 
 /// <summary>
@@ -23,6 +25,14 @@ public static class Ids
         Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds(ticket >> CounterBits)).TryWriteBytes(bytes, bigEndian: true, out _);
         bytes[6] = (byte)(0x70 | ((ticket >> 8) & 0x0F));
         bytes[7] = (byte)ticket;
+        return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>All that are made from then on are not before it, all that were made earlier are.</summary>
+    public static Guid FirstAt(DateTimeOffset at)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, Math.Max(0, at.ToUnixTimeMilliseconds()) << 16);
         return new Guid(bytes, bigEndian: true);
     }
 }

@@ -62,7 +62,7 @@ internal static class DatabaseEngine
     /// <summary>Class 57: shut down, starting up, statement cancelled.</summary>
     private const string OperatorIntervention = "57";
 
-    /// <summary>WAL, every commit on disk before it is answered, and writers that wait for each other rather than fail.</summary>
+    /// <summary>WAL, every commit on disk before it is answered, writers that wait for each other rather than fail, and the order of Chinese words.</summary>
     private sealed class DurableSqlite : DbConnectionInterceptor
     {
         public static readonly DurableSqlite Instance = new();
@@ -73,6 +73,7 @@ internal static class DatabaseEngine
         {
             if (OnlyLooks(connection))
                 return;
+            ChineseOrder.LendTo((SqliteConnection)connection);
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
@@ -83,6 +84,7 @@ internal static class DatabaseEngine
         {
             if (OnlyLooks(connection))
                 return;
+            ChineseOrder.LendTo((SqliteConnection)connection);
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);

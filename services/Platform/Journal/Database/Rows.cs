@@ -22,14 +22,16 @@ public static class Rows
         await store.FindRow<T>(ResourceName.Parse<TMessage>(name, field), cancellation)
             ?? throw ResourceType.Of<TMessage>().NotFound.Refuse(name).OnField(field);
 
-    /// <summary>One page of rows in the order of their ids, as they are shown, and the token of the next.</summary>
+    /// <summary>One page of rows as they are shown, and the token of the next.</summary>
+    /// <param name="order">That of their ids unless told.</param>
     public static Task<(List<TMessage> Rows, string NextToken)> ReadPage<T, TMessage>(
-        this IQueryable<T> rows, Page page, Func<T, TMessage> show, CancellationToken cancellation)
+        this IQueryable<T> rows, Page page, Func<T, TMessage> show, CancellationToken cancellation, RowOrder<T>? order = null)
         where T : class, IRow
         where TMessage : IMessage
     {
-        var after = page.After;
-        return page.Take(rows.Where(row => row.Id > after).OrderBy(row => row.Id).Take(page.Size + 1).AsAsyncEnumerable(), row => row.Id, show, cancellation);
+        order ??= new([]);
+        return page.Take(
+            order.From(rows, page).Skip(page.Skip).Take(page.Size + 1).AsAsyncEnumerable(), row => row.Id, show, cancellation, order.KeysOf);
     }
 
     /// <summary>The same, newest first.</summary>

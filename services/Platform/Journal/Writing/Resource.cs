@@ -9,6 +9,7 @@ using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Entries;
 using Rectify.Platform.Journal.Tasks;
+using Rectify.Types.V1;
 
 namespace Rectify.Platform.Journal.Writing;
 
@@ -18,9 +19,10 @@ namespace Rectify.Platform.Journal.Writing;
 /// </summary>
 /// <param name="show">What is kept → what the contract shows.</param>
 /// <param name="filter">The fields by which a list may be filtered; none unless told.</param>
+/// <param name="order">The fields by which a list may be ordered; none unless told.</param>
 /// <param name="expect">Hears which rows are judged next, so that what their verbs depend on can be looked up together.</param>
 public sealed class Resource<T, TMessage>(
-    UnitOfWork work, Func<T, TMessage> show, Filter<T>? filter = null, Action<IReadOnlyList<T>>? expect = null)
+    UnitOfWork work, Func<T, TMessage> show, Filter<T>? filter = null, Action<IReadOnlyList<T>>? expect = null, Order<T>? order = null)
     where T : Aggregate<TMessage>
     where TMessage : class, IMessage<TMessage>, new()
 {
@@ -29,6 +31,7 @@ public sealed class Resource<T, TMessage>(
     private static readonly FieldDescriptor? Actions = new TMessage().Descriptor.FindFieldByName("actions");
 
     private readonly Dictionary<Type, Verb<T>> verbs = [];
+    private readonly Filter<T> filter = filter ?? new();
     private readonly Turns<T, TMessage> turns = new(work, show, expect);
 
     /// <summary>What waits for the caller.</summary>
@@ -54,25 +57,22 @@ public sealed class Resource<T, TMessage>(
     public async Task<TMessage> Get(string name, ServerCallContext context) => await Show(await Find(name, context), context.CancellationToken);
 
     /// <summary>
-    /// A page of all that the caller may see, in the order of their ids; of what may be voided, those that are not, unless that is asked for. The
-    /// request has page_size, page_token and perhaps filter, waiting and show_voided; the response the rows and next_page_token.
+    /// A page of all that the caller may see; of what may be voided, those that are not, unless that is asked for. The request has page_size, page_token
+    /// and perhaps skip, order_by, filter, waiting and show_voided; the response the rows, next_page_token and perhaps total_size.
     /// </summary>
     public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
-        var (filtered, waiting) = (Text(request, "filter"), Text(request, "waiting"));
-        var showVoided = request.Descriptor.FindFieldByName("show_voided")?.Accessor.GetValue(request) is true;
-        var page = Page.Of(Size(request), Text(request, "page_token"), filtered + waiting + (showVoided ? "voided" : ""));
+        var (filtered, waiting, ordered) = (Text(request, "filter"), Text(request, "waiting"), Text(request, "order_by"));
+        var page = Page.Of(
+            Size(request), Text(request, "page_token"), filtered + waiting + (ShowsVoided(request) ? "voided" : "") + ordered, Number(request, "skip"));
+        var by = (order ?? new()).Read(ordered, work.Store.Database);
+        var rows = filter.Apply(await Asked(request, context.CancellationToken), filtered);
+        var response = new TResponse();
+        response.Descriptor.FindFieldByName("total_size")?.Accessor.SetValue(response, await rows.CountAsync(context.CancellationToken));
         var read = new List<Shown>();
-        var rows = (filter ?? new()).Apply(showVoided ? work.Store.Set<T>() : work.Store.Set<T>().WithoutVoided(), filtered);
-        if (waiting.Length > 0)
-        {
-            var ids = await turns.Waiting(waiting, context.CancellationToken);
-            rows = rows.Where(row => ids.Contains(row.Id));
-        }
-
-        var (found, next) = await rows.ReadPage(page, Read, context.CancellationToken);
+        var (found, next) = await rows.ReadPage(page, Read, context.CancellationToken, by);
         await AddActions([.. read.Take(found.Count)], context.CancellationToken);
-        return Answer<TResponse>(found, next);
+        return Fill(response, found, next);
 
         TMessage Read(T row)
         {
@@ -80,6 +80,43 @@ public sealed class Resource<T, TMessage>(
             read.Add(shown);
             return shown.Message;
         }
+    }
+
+    /// <summary>
+    /// Counts a list by fields of it, each without the conditions on that field which the filter joins by AND. The request has fields and perhaps filter,
+    /// waiting and show_voided.
+    /// </summary>
+    public async Task<IReadOnlyList<Facet>> Facets(IMessage request, ServerCallContext context)
+    {
+        var rows = await Asked(request, context.CancellationToken);
+        var facets = new List<Facet>();
+        foreach (var field in ((IEnumerable<string>)request.Descriptor.FindFieldByName("fields").Accessor.GetValue(request)).Distinct())
+        {
+            var counts = await filter.CountBy(field, rows, Text(request, "filter"), context.CancellationToken);
+            facets.Add(new Facet
+            {
+                Field = field,
+                Buckets =
+                {
+                    counts.OrderByDescending(one => one.Count).ThenBy(one => one.Value, StringComparer.Ordinal)
+                        .Select(one => new Facet.Types.Bucket { Value = one.Value, Count = one.Count }),
+                },
+            });
+        }
+
+        return facets;
+    }
+
+    /// <summary>The rows of a list before its filter.</summary>
+    private async Task<IQueryable<T>> Asked(IMessage request, CancellationToken cancellation)
+    {
+        IQueryable<T> rows = work.Store.Set<T>();
+        if (!ShowsVoided(request))
+            rows = rows.WithoutVoided();
+        if (Text(request, "waiting") is not { Length: > 0 } waiting)
+            return rows;
+        var ids = await turns.Waiting(waiting, cancellation);
+        return rows.Where(row => ids.Contains(row.Id));
     }
 
     /// <summary>
@@ -93,7 +130,7 @@ public sealed class Resource<T, TMessage>(
         var entries = work.Store.Set<JournalEntry>().Where(entry => entry.Stream == parent && entry.EventId > page.After).OrderBy(entry => entry.EventId);
         var (told, next) = await page.Take(
             entries.Take(page.Size + 1).AsAsyncEnumerable(), entry => entry.EventId, Entries.History.Tell<T, TMessage>, context.CancellationToken);
-        return Answer<TResponse>(told, next);
+        return Fill(new TResponse(), told, next);
     }
 
     /// <summary>Does a verb with the one that the request names, keeps its next state and shows it.</summary>
@@ -162,11 +199,14 @@ public sealed class Resource<T, TMessage>(
 
     private static string Text(IMessage request, string field) => request.Descriptor.FindFieldByName(field)?.Accessor.GetValue(request) as string ?? "";
 
-    private static int Size(IMessage request) => (int)request.Descriptor.FindFieldByName("page_size").Accessor.GetValue(request);
+    private static int Number(IMessage request, string field) => request.Descriptor.FindFieldByName(field)?.Accessor.GetValue(request) as int? ?? 0;
 
-    private static TResponse Answer<TResponse>(System.Collections.IEnumerable rows, string next) where TResponse : IMessage<TResponse>, new()
+    private static int Size(IMessage request) => Number(request, "page_size");
+
+    private static bool ShowsVoided(IMessage request) => request.Descriptor.FindFieldByName("show_voided")?.Accessor.GetValue(request) is true;
+
+    private static TResponse Fill<TResponse>(TResponse response, System.Collections.IEnumerable rows, string next) where TResponse : IMessage<TResponse>
     {
-        var response = new TResponse();
         var list = (System.Collections.IList)response.Descriptor.Fields.InDeclarationOrder()
             .First(field => field.IsRepeated && field.FieldType == FieldType.Message).Accessor.GetValue(response);
         foreach (var row in rows)
