@@ -49,7 +49,6 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
         FieldType.String when Option(field, FieldExtensions.Day) => field.Name == "ends_on" ? Some.DayAfter(30) : "2026-03-01",
         FieldType.String when field.Name is "producer" or "service" => Contract.Owners[0],
         FieldType.String when field.Name == "figure" => "issues.total",
-        FieldType.String when field.Name == "fields" => "state",
         FieldType.String when field.Name == "item" => NextItem(),
         FieldType.String when field.Name == "before" => "工作",
         FieldType.String => Some.AgencyName(),

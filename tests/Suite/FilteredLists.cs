@@ -56,6 +56,8 @@ public sealed class FilteredLists(SuiteFixture fixture) : IClassFixture<SuiteFix
 
         Assert.Equal([issue.Measures[0], issue.Measures[2]], ordered["measures"]!.AsArray().Select(row => row!.Text("name")));
         Assert.Equal(3, ordered.Number("totalSize"));
+        var byAll = await issue.Office.GetAsync($"/v1/measures:facet?{within}").Json();
+        Assert.Equal(["issue", "inspection", "agency", "horizon", "state"], byAll["facets"]!.AsArray().Select(facet => facet!.Text("field")));
         Assert.Equal([("PLANNED", 3), (issue.Agency, 3)], counted["facets"]!.AsArray().Select(facet => facet!["buckets"]![0]!)
             .Select(bucket => (bucket.Text("value"), bucket.Number("count"))));
     }

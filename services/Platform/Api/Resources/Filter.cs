@@ -33,6 +33,9 @@ public sealed class Filter<T>
     private readonly Dictionary<string, Func<IQueryable<T>, CancellationToken, Task<IReadOnlyList<(string Value, int Count)>>>> facets =
         new(StringComparer.Ordinal);
 
+    /// <summary>The fields by which its rows are counted.</summary>
+    public IEnumerable<string> Facets => facets.Keys;
+
     /// <summary>A field that holds the name of a resource of that kind.</summary>
     public Filter<T> Name<TMessage>(string field, Expression<Func<T, Guid>> column) where TMessage : IMessage<TMessage>, new() =>
         Counted(field, column, ResourceName.Of<TMessage>).Known(field, asked => Compare(column, Equality, asked, IdOf<TMessage>(asked)));

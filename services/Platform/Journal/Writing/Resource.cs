@@ -83,14 +83,15 @@ public sealed class Resource<T, TMessage>(
     }
 
     /// <summary>
-    /// Counts a list by fields of it, each without the conditions on that field which the filter joins by AND. The request has fields and perhaps filter,
-    /// waiting and show_voided.
+    /// Counts a list by fields of it, each without the conditions on that field which the filter joins by AND. The request has fields, all unless told, and
+    /// perhaps filter, waiting and show_voided.
     /// </summary>
     public async Task<IReadOnlyList<Facet>> Facets(IMessage request, ServerCallContext context)
     {
         var rows = await Asked(request, context.CancellationToken);
         var facets = new List<Facet>();
-        foreach (var field in ((IEnumerable<string>)request.Descriptor.FindFieldByName("fields").Accessor.GetValue(request)).Distinct())
+        var asked = (IReadOnlyCollection<string>)request.Descriptor.FindFieldByName("fields").Accessor.GetValue(request);
+        foreach (var field in asked.Count > 0 ? asked.Distinct() : filter.Facets)
         {
             var counts = await filter.CountBy(field, rows, Text(request, "filter"), context.CancellationToken);
             facets.Add(new Facet
