@@ -11,6 +11,7 @@ using Rectify.Gateway.Pages.Presentation;
 using Rectify.Gateway.Pages.Reference;
 using Rectify.Gateway.Pages.Remarks;
 using Rectify.Gateway.Pages.Rounds;
+using Rectify.Gateway.Pages.Search;
 using Rectify.Gateway.Pages.SignIn;
 using Rectify.Gateway.Pages.Voidings;
 using Rectify.Issues.V1;
@@ -52,6 +53,7 @@ internal static class PageEndpoints
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
         work.MapMethods($"{new MeasureFilter().Path}{ListFilter.Sheet}", PageAnswer.Reading, WorkLists.Measures);
         MeasureBatch.Map(work);
+        work.MapMethods(Searching.Path, PageAnswer.Reading, Searching.Show);
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();
         work.MapMethods("/issues/{issue:guid}/remarks/new", FormEndpoints.ReadingAndSending, Remarking.Show)

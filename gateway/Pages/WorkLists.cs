@@ -73,7 +73,7 @@ internal static class WorkLists
         var listed = await Listing.PageOfMeasures(clients, filter, page);
         var list = WorkList.Of((T("措施"), T("项")), filter, listed, Row, await Facets.Count(clients, filter, choices)) with
         {
-            SearchedBy = T("措施、责任领导、责任人或部门中的词"),
+            SearchedBy = T("措施、责任人、部门或进展中的词"),
             IsTakenAlong = true,
             Ways = MeasureBatch.Ways(filter, listed.Rows),
             Columns =
@@ -109,8 +109,9 @@ internal static class WorkLists
             }),
             one => (one.Notices, one.NextPageToken));
         var agencies = await Agencies(clients);
-        return WorkList.Of((T("通报"), T("份")), filter, Listed.Of(await notices, page), Row,
-            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<NoticeState>()])]).Show();
+        var list = WorkList.Of((T("通报"), T("份")), filter, Listed.Of(await notices, page), Row,
+            [agencies.Choice(filter.Agency), new("state", T("办理状态"), filter.State, [.. Wording.Choices<NoticeState>()])]);
+        return (list with { SearchedBy = T("标题中的词") }).Show();
 
         WorkList.Row Row(Notice notice) => new(notice.Name, notice.Title, agencies.NameOf(notice.Agency), StatusLine.Of(notice));
     }

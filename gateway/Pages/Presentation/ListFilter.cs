@@ -16,14 +16,14 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <param name="Figure">Only those that this figure counts (<see cref="CountedFigures"/>); empty for all.</param>
 public abstract record ListFilter(string Collection, string Waiting, string Search = "", string Figure = "")
 {
-    /// <summary>For what is looked for, of those that a filter takes.</summary>
-    private const int MostConditions = 15;
+    /// <summary>Words that are looked for: a filter has room for no more conditions.</summary>
+    private const int MostWords = 10;
 
     /// <summary>Before the value of a field: any but this one.</summary>
     public const char Not = '-';
 
     /// <summary>As the service takes it (AIP-160).</summary>
-    public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(Condition).Concat(Searched));
+    public string Text => string.Join(" AND ", Fields.Where(IsSet).Select(Condition).Concat(Searched).Where(condition => condition.Length > 0));
 
     public bool IsEmpty => !Conditions.Any();
 
@@ -31,6 +31,9 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
 
     /// <summary>The field of an address that lists voided ones (作废), too.</summary>
     public const string VoidedField = "show_voided";
+
+    /// <summary>Where they are looked for in all lists.</summary>
+    public const string SearchPath = "/search";
 
     /// <summary>The field of an address in which words are looked for.</summary>
     public const string SearchField = "q";
@@ -54,7 +57,7 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     /// <summary>What else the address says, of which the rpc has no field.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Others => [];
 
-    /// <summary>What is looked for, as conditions; none in a list that is not searched.</summary>
+    /// <summary>What is looked for, as conditions, empty ones among them; none in a list that is not searched.</summary>
     protected virtual IEnumerable<string> Searched => [];
 
     private IEnumerable<KeyValuePair<string, string?>> Conditions => Fields.Concat(Others).Concat(
@@ -98,9 +101,12 @@ public abstract record ListFilter(string Collection, string Waiting, string Sear
     protected static string Condition(string field, string value) =>
         $"{field}\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
-    /// <summary>Each of the words stands in one of these fields.</summary>
-    protected static IEnumerable<string> Words(string search, params string[] fields) => search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Take(MostConditions / fields.Length).Select(word => string.Join(" OR ", fields.Select(field => Condition($"{field}:", word))));
+    /// <summary>The words of what is looked for, each once.</summary>
+    public static IReadOnlyList<string> WordsOf(string search) =>
+        [.. search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(MostWords)];
+
+    /// <summary>Each of the words stands in that field.</summary>
+    public static string Words(string search, string field) => string.Join(" AND ", WordsOf(search).Select(word => Condition($"{field}:", word)));
 
     private static string Condition(KeyValuePair<string, string?> part) =>
         part.Value![0] == Not ? Condition($"{part.Key} != ", part.Value[1..]) : Condition($"{part.Key} = ", part.Value);
@@ -141,7 +147,7 @@ public sealed partial record IssueFilter(
 
     protected override IEnumerable<string> Searched => Number().Match(Texts.NameKey(Search)) is { Success: true } number
         ? [Condition("number = ", number.Groups["issue"].Value)]
-        : Words(Search, "title", "aspect_title", "group");
+        : [Words(Search, "words")];
 
     public static IssueFilter Of(string agency, IssueState state) => new(agency, EnumNames.Of(state));
 
@@ -183,9 +189,12 @@ public sealed record MeasureFilter(
 
     protected override IEnumerable<KeyValuePair<string, string?>> Others => [KeyValuePair.Create(IdleField, (string?)Idle)];
 
-    protected override IEnumerable<string> Searched => Words(Search, "text", "leader", "owner", "department").Concat(
-        Idle.Length == 0 ? [] : [Condition("idle_since = ", int.TryParse(Idle, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
-            && days < Today.DayNumber ? DistrictTime.Write(Today.AddDays(-days)) : Idle)]);
+    protected override IEnumerable<string> Searched =>
+    [
+        Words(Search, "words"),
+        Idle.Length == 0 ? "" : Condition("idle_since = ", int.TryParse(Idle, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+            && days < Today.DayNumber ? DistrictTime.Write(Today.AddDays(-days)) : Idle),
+    ];
 
     public static MeasureFilter Read(IQueryCollection address, DateTimeOffset now) => new(
         Said(address, "agency"), Said(address, "state"), WaitingIn(address), VoidedIn(address), FigureIn(address), Said(address, "horizon"),
@@ -210,13 +219,16 @@ public sealed record VoidingFilter(string Agency = "", string State = "", string
 }
 
 /// <inheritdoc cref="IssueFilter"/>
-public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false)
-    : StateFilter("notices", Agency, State, Waiting)
+/// <param name="Search">Words of the title.</param>
+public sealed record NoticeFilter(string Agency = "", string State = "", string Waiting = "", bool Voided = false, string Search = "")
+    : StateFilter("notices", Agency, State, Waiting, Search: Search)
 {
+    protected override IEnumerable<string> Searched => [Words(Search, "title")];
+
     public override bool? ShowVoided => Voided;
 
     public static NoticeFilter Read(IQueryCollection address) =>
-        new(Said(address, "agency"), Said(address, "state"), WaitingIn(address), VoidedIn(address));
+        new(Said(address, "agency"), Said(address, "state"), WaitingIn(address), VoidedIn(address), SearchIn(address));
 }
 
 /// <inheritdoc cref="IssueFilter"/>

@@ -18,6 +18,7 @@ public sealed class NoticeApi(UnitOfWork<DisclosureStore> work, LedgerReader led
     private static readonly Filter<Notice> Filter = new Filter<Notice>()
         .Name<Inspection>("inspection", row => row.InspectionId)
         .Name<Agency>("agency", row => row.AgencyId)
+        .Text("title", row => row.Title)
         .Enum("state", row => row.State);
 
     private Resource<Notice, V1.Notice> Notices => field ??= new Resource<Notice, V1.Notice>(work, NoticeMapping.ToProto, Filter, _ => Ledgers.Expect([]))

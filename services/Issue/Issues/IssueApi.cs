@@ -26,6 +26,8 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         .Text("title", row => row.Title)
         .Text("aspect_title", row => row.AspectTitle)
         .Text("group", row => row.Group)
+        .Words("words", part => row => row.Title.Contains(part) || row.Text.Contains(part) || row.AspectTitle.Contains(part)
+            || row.Group.Contains(part) || row.Basis.Contains(part) || row.Number!.Contains(part))
         .Enum("state", row => row.State)
         .Enum("completion", row => row.Completion)
         .Day("due", row => row.Due)

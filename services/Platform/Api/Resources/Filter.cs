@@ -48,6 +48,10 @@ public sealed class Filter<T>
     public Filter<T> Text(string field, Expression<Func<T, string>> column) =>
         Known(field, asked => asked.Operator == ":" ? Has(column, asked.Value) : Compare(column, Equality, asked, asked.Value));
 
+    /// <summary>What has a part of its words in any of its fields: only looked for with a colon.</summary>
+    public Filter<T> Words(string field, Func<string, Expression<Func<T, bool>>> test) =>
+        Known(field, asked => asked.Operator == ":" ? test(asked.Value) : throw Refuse(asked, Phrases.ComparedBy.With(field, ":")));
+
     /// <summary>A field that holds a whole number.</summary>
     public Filter<T> Number(string field, Expression<Func<T, int>> column) => Known(field, asked => Compare(
         column, Order, asked, int.TryParse(asked.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
