@@ -44,6 +44,12 @@ public static class ListsInOrder
             Assert.Equal(expected.Skip(skipped).Take(9), Names(await Page(asked, 9, skip: skipped)));
         }
 
+        foreach (var words in new[] { "安", "安保", "%", "_", "\\\\" })
+        {
+            var found = Names(await Page("", 1000, filter: $"words:\"{words}\"")).ToList();
+            Assert.Equal(all.Where(row => row.Text("title").Contains(words, StringComparison.Ordinal)).Select(Name), found);
+        }
+
         await PagesGoOnWhereTheLastOneEnded();
         await ListsDivideByTheirFields();
 

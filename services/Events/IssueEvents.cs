@@ -87,6 +87,11 @@ public sealed record InspectionOpened : InspectionFact;
 [FactName("inspection.handed_over", "反馈交办", "handed its findings over")]
 public sealed record InspectionHandedOver(DateOnly FeedbackOn, string Note) : InspectionFact;
 
+/// <summary>An issue that no findings name was added to it.</summary>
+/// <param name="Note">From where it comes: the number of a letter, who demanded it.</param>
+[FactName("inspection.issue_added", "增加问题", "added an issue to the inspection")]
+public sealed record InspectionIssueAdded(Guid IssueId, string Note) : InspectionFact;
+
 [FactName("inspection.registered", "登记巡察", "registered the inspection")]
 public sealed record InspectionRegistered : InspectionFact;
 

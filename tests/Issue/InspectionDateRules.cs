@@ -38,11 +38,39 @@ public sealed class InspectionDateRules
     [Fact]
     public void ItWaitsUntilSomebodyHasLooked()
     {
-        var step = Assert.Single(Inspection.Transitions);
+        var step = Inspection.Transitions[0];
 
         Assert.Equal(("schedule", "定期限"), (step.Verb, step.Chinese));
         Assert.Equal([InspectionState.Unspecified, InspectionState.Unscheduled, InspectionState.Scheduled], step.From);
         Assert.Equal([InspectionState.Unspecified, InspectionState.Unscheduled], step.Awaited);
+    }
+
+    [Theory]
+    [InlineData(InspectionState.Unspecified, 9, InspectionState.Unspecified)]
+    [InlineData(InspectionState.Unscheduled, 0, InspectionState.Unscheduled)]
+    [InlineData(InspectionState.Scheduled, 9, InspectionState.Scheduled)]
+    [InlineData(InspectionState.Scheduled, null, InspectionState.Unscheduled)]
+    public void AnIssueIsAddedToWhatIsHandedOverAndOneWithoutADayMakesItWait(InspectionState from, int? days, InspectionState to)
+    {
+        var (before, issue) = (Registered with { State = from }, Guid.NewGuid());
+        DateOnly? limit = days is { } after ? Today.AddDays(after) : null;
+
+        var (next, fact) = before.AddIssue(issue, "区委书记批示", limit, Today);
+
+        Assert.Equal(before with { State = to }, next);
+        Assert.Equal(
+            new InspectionIssueAdded(issue, "区委书记批示") { InspectionId = before.Id, AgencyId = before.AgencyId, RoundId = before.RoundId }, fact);
+        Assert.Equal(to, before.AddIssue(issue, "", limit, null).Next.State);
+    }
+
+    [Fact]
+    public void NoIssueIsAddedBeforeTheFeedbackOrWithALimitBeforeIt()
+    {
+        var opened = Assert.Throws<Refusal>(() => (Registered with { State = InspectionState.Opened }).AddIssue(Guid.NewGuid(), "", Today, Today));
+        var early = Assert.Throws<Refusal>(() => Registered.AddIssue(Guid.NewGuid(), "", Today.AddDays(-1), Today));
+
+        Assert.Equal("INSPECTION_STEP_REFUSED", opened.Reason.Word);
+        Assert.Equal((Reasons.FieldInvalid, "limit"), (early.Reason, Assert.Single(early.Fields)));
     }
 
     [Fact]

@@ -12,6 +12,56 @@ public sealed class FindingsJourney(SuiteFixture fixture) : IClassFixture<SuiteF
     private static int round;
 
     [Fact]
+    public async Task AnIssueThatNoFindingsNameIsAddedWithItsSource()
+    {
+        var at = await Opened();
+        var asked = new
+        {
+            title = " 关于食堂采购的问题 ", text = "三次采购没有比价。", aspectTitle = "工程和采购方面", track = "REGULAR", source = "LEADER",
+            sourceNote = "区委书记 2026年11月20日批示",
+        };
+        Assert.DoesNotContain("addIssue", Actions(await at.Office.GetAsync($"/v1/{at.Inspection}").Json()));
+        Assert.Equal("INSPECTION_STEP_REFUSED", (await at.Office.PostJson($"/v1/{at.Inspection}:addIssue", asked).Problem()).Text("reason"));
+        await HandOver(at);
+        Assert.Equal("ROLE_REFUSED", (await at.Head.PostJson($"/v1/{at.Inspection}:addIssue", asked).Problem()).Text("reason"));
+        var unsourced = await at.Office.PostJson($"/v1/{at.Inspection}:addIssue", new { asked.title, asked.aspectTitle }).Problem();
+        Assert.Equal("FIELD_REQUIRED", unsourced.Text("reason"));
+        var early = new { asked.title, asked.aspectTitle, asked.source, asked.sourceNote, limit = $"{Today.AddDays(-2):yyyy-MM-dd}" };
+        var refused = await at.Office.PostJson($"/v1/{at.Inspection}:addIssue", early).Problem();
+        Assert.Equal(("FIELD_INVALID", "limit"), (refused.Text("reason"), refused["violations"]![0]!.Text("field")));
+        Assert.Single(await ImportedIssue.List(at.Head, "issues", at.Inspection));
+
+        var inspection = await at.Office.PostJson($"/v1/{at.Inspection}:addIssue", asked).Json();
+        var common = new { asked.title, asked.aspectTitle, source = "COMMON", sourceNote = "区纪委通报", limit = Some.DayAfter(9) };
+        await at.Office.PostJson($"/v1/{at.Inspection}:addIssue", common).Json();
+
+        Assert.Equal("SCHEDULED", inspection.Text("state"));
+        var issues = await ImportedIssue.List(at.Head, "issues", at.Inspection);
+        Assert.Equal(["01", "02", "03"], issues.Select(one => one!.Text("number")[^2..]));
+        Assert.Equal(
+            ("关于食堂采购的问题", "LEADER", "区委书记 2026年11月20日批示", "REGISTERED", $"{Today.AddDays(-1).AddMonths(3):yyyy-MM-dd}"),
+            (issues[1]!.Text("title"), issues[1]!.Text("source"), issues[1]!.Text("sourceNote"), issues[1]!.Text("state"), issues[1]!.Text("due")));
+        Assert.Equal(Some.DayAfter(9), issues[2]!.Text("limit"));
+        var ofCommon = Uri.EscapeDataString($"inspection = \"{at.Inspection}\" AND source = COMMON");
+        Assert.Equal([issues[2]!.Text("name")], Names(await at.Head.GetAsync($"/v1/issues?filter={ofCommon}").Json(), "issues"));
+        var told = (await at.Office.GetAsync($"/v1/{at.Inspection}/history").Json())["entries"]!.AsArray()[^2]!;
+        Assert.Contains("增加问题", told.Text("sentence"), StringComparison.Ordinal);
+        await at.Head.PostJson($"/v1/{issues[1]!.Text("name")}:accept").Json();
+        await at.Owner.PostJson($"/v1/{issues[1]!.Text("name")}:addMeasure", new { text = "补齐比价材料。" }).Json();
+        await RunningSuite.Eventually(async () => (await ImportedIssue.List(at.Head, "measures", at.Inspection)).Count == 1);
+    }
+
+    /// <summary>One finding, handed over yesterday.</summary>
+    private static async Task HandOver(Place at)
+    {
+        var findings = (await at.Group.PostJson("/v1/imports:begin", new { findingsOf = at.Inspection }).Json()).Text("name");
+        await at.Group.PostJson($"/v1/{findings}:add", new { text = "党的建设方面", label = "（一）", track = "REGULAR" }).Json();
+        await at.Group.PostJson($"/v1/{findings}:add", new { item = "1", text = "议事规则不落实" }).Json();
+        await at.Group.PostJson($"/v1/{findings}:handIn").Json();
+        await at.Office.PostJson($"/v1/{findings}:handOver", new { feedbackOn = $"{Today.AddDays(-1):yyyy-MM-dd}" }).Json();
+    }
+
+    [Fact]
     public async Task FindingsAreEnteredHandedOverPlannedAndClosed()
     {
         var at = await Opened();

@@ -61,7 +61,10 @@ public sealed record Searching(string Asked, IReadOnlyList<string> Words, IReadO
         var names = await agencies;
         return new(T("措施"), T("项"), total, filter.Address(), [.. found.Select(measure => new Found(
             measure.Name, measure.Label + measure.Text, [measure.ProgressNote],
-            [names.GetValueOrDefault(measure.Agency, ""), measure.Leader, measure.Owner, measure.Department, .. StatusLine.Of(measure, now).Parts.Select(part => part.Text)]))]);
+            [
+                names.GetValueOrDefault(measure.Agency, ""), measure.Leader, measure.Owner, measure.Department,
+                .. StatusLine.Of(measure, now).Parts.Select(part => part.Text),
+            ]))]);
     }
 
     private static async Task<FoundKind> InNotices(ServiceClients clients, string asked, Task<Dictionary<string, string>> agencies)

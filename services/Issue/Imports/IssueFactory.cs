@@ -21,6 +21,16 @@ internal static class IssueFactory
     public static IEnumerable<PlannedIssue> Issues(Ledger ledger, Inspection inspection, Guid? import, DateTimeOffset at) =>
         ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, import, at)));
 
+    /// <summary>One that no document names, without measures.</summary>
+    /// <param name="limit">Its last day; null where nobody has said one.</param>
+    public static PlannedIssue Add(Inspection inspection, AddIssueRequest said, DateOnly? limit, DateTimeOffset at)
+    {
+        var aspect = new Ledger.Types.Aspect { Title = said.AspectTitle.Trim(), Track = said.Track };
+        var issue = new Ledger.Types.Issue { Title = said.Title.Trim(), Text = said.Text.Trim(), Basis = said.Basis.Trim() };
+        var begun = Begin(inspection, aspect, issue, import: null, at).Within(limit);
+        return begun with { Issue = begun.Issue with { Source = said.Source, SourceNote = said.SourceNote.Trim() } };
+    }
+
     private static PlannedIssue Begin(
         Inspection inspection, Ledger.Types.Aspect aspect, Ledger.Types.Issue printed, Guid? import, DateTimeOffset at)
     {

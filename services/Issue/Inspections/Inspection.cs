@@ -24,8 +24,11 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
             Awaited = [InspectionState.Unspecified, InspectionState.Unscheduled],
         };
 
+    internal static readonly Transition<InspectionState> ToAddIssue =
+        new("add an issue", "增加问题", [InspectionState.Unspecified, InspectionState.Unscheduled, InspectionState.Scheduled], To: null);
+
     /// <summary>The table of transitions.</summary>
-    public static IReadOnlyList<Transition<InspectionState>> Transitions { get; } = [ToSchedule];
+    public static IReadOnlyList<Transition<InspectionState>> Transitions { get; } = [ToSchedule, ToAddIssue];
 
     public Guid AgencyId { get; init; }
 
@@ -123,6 +126,23 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
         }
 
         return (next, new InspectionScheduled(feedbackOn, common) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+    }
+
+    /// <summary>增加问题: one that no findings name.</summary>
+    /// <param name="limit">Its last day; null where nobody has said one.</param>
+    /// <param name="feedbackOn">Null where nobody has said when the findings were handed over.</param>
+    public (Inspection Next, Fact Fact) AddIssue(Guid issue, string note, DateOnly? limit, DateOnly? feedbackOn)
+    {
+        var next = this with { State = ToAddIssue.Apply(State, Resource) };
+        if (limit < feedbackOn)
+        {
+            throw Reasons.FieldInvalid.Refuse("limit", DistrictTime.Write(limit), IssueReasons.BeforeFeedback.With(DistrictTime.Write(feedbackOn)))
+                .OnField("limit");
+        }
+
+        if (limit is null)
+            next = next with { State = InspectionState.Unscheduled };
+        return (next, new InspectionIssueAdded(issue, note) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
     }
 
     /// <summary>The day on which the findings were handed over, which is not still to come.</summary>

@@ -25,7 +25,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         .Text("number", row => row.Number!);
 
     private Resource<Inspection, V1.Inspection> Inspections => field ??= new Resource<Inspection, V1.Inspection>(work, ToProto, Filter)
-        .Verb(Inspection.ToSchedule, (Inspection found, Step<ScheduleInspectionRequest> step) => Schedule(found, step));
+        .Verb(Inspection.ToSchedule, (Inspection found, Step<ScheduleInspectionRequest> step) => Schedule(found, step))
+        .Verb(Inspection.ToAddIssue, (Inspection found, Step<AddIssueRequest> step) => AddIssue(found, step));
 
     public ITasks Tasks => Inspections.Tasks;
 
@@ -50,6 +51,8 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         Inspections.List<ListInspectionsResponse>(request, context);
 
     public override Task<V1.Inspection> ScheduleInspection(ScheduleInspectionRequest request, ServerCallContext context) => Inspections.Step(request, context);
+
+    public override Task<V1.Inspection> AddIssue(AddIssueRequest request, ServerCallContext context) => Inspections.Step(request, context);
 
     public override async Task<ProposeDatesResponse> ProposeDates(ProposeDatesRequest request, ServerCallContext context)
     {
@@ -93,6 +96,19 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
         }
 
         return scheduled;
+    }
+
+    private async Task<(Inspection Next, Fact Fact)> AddIssue(Inspection found, Step<AddIssueRequest> step)
+    {
+        var said = step.Request;
+        var limits = await RoundLimits.Of(store, found.RoundId, DistrictTime.DateOf(step.At), step.Cancellation);
+        var feedbackOn = FeedbackOf(found, "");
+        var limit = said.Limit.Length > 0 ? DistrictTime.Day(said.Limit) : limits.DueOf(said.Track, feedbackOn);
+        var kept = await store.Issues.CountAsync(row => row.InspectionId == found.Id, step.Cancellation);
+        var issue = IssueFactory.Add(found, said, limit, step.At);
+        var added = found.AddIssue(issue.Issue.Id, said.SourceNote.Trim(), limit, feedbackOn);
+        step.Changes.Begin(issue.Register(found.NumberOf(kept + 1)));
+        return added;
     }
 
     /// <summary>As it is said now, was confirmed, or the report says; of a month alone its last day.</summary>

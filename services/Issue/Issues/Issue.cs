@@ -5,6 +5,7 @@ using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Time;
 using Rectify.Platform.Journal.Aggregates;
 using static Rectify.Types.V1.Completion.Types;
+using Source = Rectify.Issues.V1.Issue.Types.Source;
 using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Issues;
@@ -65,6 +66,12 @@ public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, I
 
     /// <summary>依据: on what the finding rests.</summary>
     public string Basis { get; init; } = "";
+
+    /// <summary>问题来源: unspecified where the findings of its inspection name it.</summary>
+    public Source Source { get; init; }
+
+    /// <summary>The number of a letter, who demanded it.</summary>
+    public string SourceNote { get; init; } = "";
 
     /// <summary>On which it begins in the document of its import; 0 where that is not known.</summary>
     public int Line { get; init; }

@@ -22,6 +22,7 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         .Name<V1.Agency>("agency", row => row.AgencyId)
         .Name<V1.Round>("round", row => row.RoundId)
         .Enum("track", row => row.Track)
+        .Enum("source", row => row.Source)
         .Text("number", row => row.Number!)
         .Text("title", row => row.Title)
         .Text("aspect_title", row => row.AspectTitle)

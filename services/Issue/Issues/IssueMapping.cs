@@ -25,6 +25,8 @@ internal static class IssueMapping
         Import = issue.ImportId is { } import ? ResourceName.Of<V1.Import>(import) : "",
         Text = issue.Text,
         Basis = issue.Basis,
+        Source = issue.Source,
+        SourceNote = issue.SourceNote,
         Limit = DistrictTime.Write(issue.Limit),
         State = issue.State,
         Completion = issue.Completion,
