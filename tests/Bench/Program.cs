@@ -11,6 +11,7 @@ var json = args is [.., "--json", var file] ? file : null;
 var wanted = args.TakeWhile(arg => arg != "--json").ToHashSet(StringComparer.OrdinalIgnoreCase);
 await using var servers = new BenchServers();
 await using var district = new BenchDistrict(servers, AppContext.BaseDirectory, "bench", agencyCount: 1000);
+await using var lists = new ListBench(servers);
 var benches = new Dictionary<string, Func<Task<Measurement>>>
 {
     ["B1"] = () => WriteBench.Run(district),
@@ -26,6 +27,14 @@ var benches = new Dictionary<string, Func<Task<Measurement>>>
     ["B8m"] = () => MemoryBench.Idle(district),
     ["B8f"] = () => MemoryBench.UnderLoad(district),
     ["B9"] = () => GrpcBench.Run(district),
+    ["L1"] = () => lists.Page(onPostgres: false),
+    ["L1p"] = () => lists.Page(onPostgres: true),
+    ["L2"] = () => lists.LaterPage(onPostgres: false),
+    ["L2p"] = () => lists.LaterPage(onPostgres: true),
+    ["L3"] = () => lists.Facets(onPostgres: false),
+    ["L3p"] = () => lists.Facets(onPostgres: true),
+    ["L4"] = () => lists.Search(onPostgres: false),
+    ["L4p"] = () => lists.Search(onPostgres: true),
     ["P1"] = () => Task.FromResult(ParserBench.TenThousandCharacters()),
     ["P2"] = () => Task.FromResult(ParserBench.GrowsWithSize()),
     ["P3"] = () => Task.FromResult(ParserBench.Memory()),

@@ -8,15 +8,6 @@ namespace Rectify.Testing.Engines;
 /// <summary>Ways to run services on PostgreSQL, and to look behind them.</summary>
 internal static class OnPostgres
 {
-    /// <summary>Settings of the five services, each with the database {prefix}_{service}.</summary>
-    public static async Task<string[]> Settings(this PostgresServer server, string prefix)
-    {
-        var settings = new List<string>();
-        foreach (var service in Deployment.Services)
-            settings.AddRange(await StoreRoles.Settings(service, server.Address($"{prefix}_{service}")));
-        return [.. settings];
-    }
-
     /// <summary>A started host of one service in this process, bus in memory.</summary>
     public static async Task<WebApplication> Host(string folder, IModule module, params string[] settings)
     {

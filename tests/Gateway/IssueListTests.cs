@@ -12,20 +12,31 @@ namespace Rectify.Gateway.Tests;
 public sealed class IssueListTests(ShownDistrict district)
 {
     [Theory]
-    [InlineData("office", "/")]
-    [InlineData("head", "/")]
-    [InlineData("office", "/agencies")]
-    public async Task EveryFigureOfIssuesLeadsToAListWithTheSameNumber(string role, string path)
+    [InlineData("office")]
+    [InlineData("group")]
+    [InlineData("discipline")]
+    [InlineData("organisation")]
+    [InlineData("publicity")]
+    [InlineData("head")]
+    [InlineData("leader")]
+    [InlineData("owner")]
+    public async Task EveryFigureOfEveryRoleLeadsToAListWithTheSameNumber(string role)
     {
-        using var visitor = await Visitor.As(district.Suite, role, role == "office" ? null : district.Late.Agency);
-        var figures = (await visitor.Open(path)).Document.QuerySelectorAll("main a.figure-link").ToList();
+        using var visitor = await Visitor.As(district.Suite, role, role is "office" or "organisation" or "publicity" ? null : district.Late.Agency);
+        var figures = new HashSet<(string Number, string List)>();
+        foreach (var path in new[] { "/", "/agencies", $"/{district.Late.Agency}", $"/{district.Late.Inspection}" })
+        {
+            var page = await visitor.Open(path);
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            figures.UnionWith(page.Document.QuerySelectorAll("main a.figure-link").Select(link => (link.TextContent, link.GetAttribute("href")!)));
+        }
 
-        Assert.True(figures.Count >= 3, $"Only {figures.Count} figures lead anywhere.");
+        Assert.True(figures.Count >= 10, $"Only {figures.Count} figures lead anywhere.");
         foreach (var figure in figures)
         {
-            var list = await visitor.Open(figure.GetAttribute("href")!);
+            var list = await visitor.Open(figure.List);
             Assert.Equal(HttpStatusCode.OK, list.Status);
-            Assert.Equal(figure.TextContent, Count(list).ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(figure.Number, Count(list).ToString(CultureInfo.InvariantCulture));
             Assert.Equal(Count(list), list.Document.QuerySelectorAll("tbody > tr").Length);
         }
     }

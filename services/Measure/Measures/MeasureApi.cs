@@ -37,7 +37,7 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         .Text("owner", row => row.Owner)
         .Text("department", row => row.Department)
         .Words("words", part => row => row.Text.Contains(part) || row.Leader.Contains(part) || row.Owner.Contains(part) || row.Department.Contains(part)
-            || store.Progress.Any(progress => progress.MeasureId == row.Id && progress.Note.Contains(part)))
+            || store.Progress.Where(progress => progress.Note.Contains(part)).Select(progress => progress.MeasureId).Contains(row.Id))
         .Enum("horizon", row => row.Horizon)
         .Enum("state", row => row.State)
         .Day("due", row => row.Due)

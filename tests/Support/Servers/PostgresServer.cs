@@ -36,6 +36,15 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Address of a database, as the superuser or another role.</summary>
     public string Address(string database, string user = "postgres") => $"Host=127.0.0.1;Port={Port};Database={database};Username={user}";
 
+    /// <summary>Settings of the five services, each with the database {prefix}_{service}.</summary>
+    public async Task<string[]> Settings(string prefix)
+    {
+        var settings = new List<string>();
+        foreach (var service in Deployment.Services)
+            settings.AddRange(await StoreRoles.Settings(service, Address($"{prefix}_{service}")));
+        return [.. settings];
+    }
+
     public async Task StartAgain()
     {
         process = ChildProcess.Start(

@@ -13,6 +13,8 @@ public sealed class RowOrder<T>(IReadOnlyList<RowKey<T>> keys)
     private static readonly MethodInfo Compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
     private static readonly Expression<Func<T, Guid>> Id = row => row.Id;
 
+    public bool IsById => keys.Count == 0;
+
     /// <summary>What a row holds of the fields of the order, as a page token says it.</summary>
     public IReadOnlyList<string> KeysOf(T row) => [.. keys.Select(key => key.Write(row))];
 

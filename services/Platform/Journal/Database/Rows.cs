@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Google.Protobuf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -9,6 +10,8 @@ namespace Rectify.Platform.Journal.Database;
 
 public static class Rows
 {
+    private const int ReadAtOnce = 100;
+
     /// <summary>The row with this id; null where there is none, or none that the caller may see.</summary>
     public static Task<T?> FindRow<T>(this Store store, Guid id, CancellationToken cancellation)
         where T : class, IRow =>
@@ -30,8 +33,20 @@ public static class Rows
         where TMessage : IMessage
     {
         order ??= new([]);
-        return page.Take(
-            order.From(rows, page).Skip(page.Skip).Take(page.Size + 1).AsAsyncEnumerable(), row => row.Id, show, cancellation, order.KeysOf);
+        var wanted = order.From(rows, page).Skip(page.Skip).Take(page.Size + 1);
+        return page.Take(order.IsById ? wanted.AsAsyncEnumerable() : InOrder(rows, wanted, cancellation), row => row.Id, show, cancellation, order.KeysOf);
+    }
+
+    /// <summary>Only ids are sorted, for rows are broad; then they are read, some at a time.</summary>
+    private static async IAsyncEnumerable<T> InOrder<T>(IQueryable<T> rows, IQueryable<T> wanted, [EnumeratorCancellation] CancellationToken cancellation)
+        where T : class, IRow
+    {
+        foreach (var ids in (await wanted.Select(row => row.Id).ToListAsync(cancellation)).Chunk(ReadAtOnce))
+        {
+            var read = await rows.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            foreach (var id in ids.Where(read.ContainsKey))
+                yield return read[id];
+        }
     }
 
     /// <summary>The same, newest first.</summary>
