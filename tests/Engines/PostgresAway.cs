@@ -30,8 +30,8 @@ public sealed class PostgresAway : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineByTurns(0, 2, true)]
+    [InlineByTurns(1, 2, false)]
     public async Task WritesAreRefusedSoonWithAHintAndKeptOnceWhenItIsBack(bool frozen)
     {
         await GoAway(frozen);
@@ -70,8 +70,8 @@ public sealed class PostgresAway : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineByTurns(0, 2, true)]
+    [InlineByTurns(1, 2, false)]
     public async Task TheSystemStopsInOrderWithoutIt(bool frozen)
     {
         await GoAway(frozen);
