@@ -82,6 +82,10 @@ public static class ListsInOrder
             Assert.Equal([.. rest, last.Text("name")], Names(next));
             Assert.Equal("page_token", Field(await Refused($"&orderBy=due&pageToken={Uri.EscapeDataString(first.Text("nextPageToken"))}")));
             Assert.Equal("order_by", Field(await Refused("&orderBy=basis")));
+            Assert.Equal("order_by", Field(await Refused("&orderBy=title,,due")));
+            var elsewhere = $"/v1/measures?filter={Uri.EscapeDataString(within)}&orderBy=due&pageToken=";
+            var ofIssues = (await Page("due", 10)).Text("nextPageToken");
+            Assert.Equal("page_token", Field(await issue.Office.GetAsync(elsewhere + Uri.EscapeDataString(ofIssues)).Problem()));
             Assert.Equal("order_by", Field(await Refused("&orderBy=title,due,cycle,number")));
             Assert.Equal("skip", Field(await Refused("&skip=-1")));
         }

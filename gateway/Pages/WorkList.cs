@@ -12,6 +12,8 @@ public sealed record WorkList(
 {
     public bool HasMore => Page.Number * Listed.PageSize < Page.Total;
 
+    public int Pages => (Page.Total + Listed.PageSize - 1) / Listed.PageSize;
+
     public int First => ((Page.Number - 1) * Listed.PageSize) + 1;
 
     /// <summary>What may be looked for in them; empty where nothing may.</summary>

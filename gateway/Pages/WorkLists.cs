@@ -24,7 +24,7 @@ internal static class WorkLists
             agencies.Choice(filter.Agency),
             new("round", T("轮次"), filter.Round, [.. (await Rounds(clients, caller)).Select(one => (one.Name, one.Title))]),
             new("inspection", T("巡察"), filter.Inspection, await Chosen(clients, filter.Inspection)),
-            new("track", T("专项"), filter.Track, [.. Wording.Choices<Ledger.Types.Track>(), .. new[] { Whole }.Where(one => one.Value == filter.Track)]),
+            new("track", T("专项"), filter.Track, [.. Wording.Choices<Ledger.Types.Track>(), Whole]),
             new("state", T("办理状态"), filter.State, [(IssueFilter.NotClosed("").State, T("未销号")), .. Wording.Choices<IssueState>()]),
             new("completion", T("完成程度"), filter.Completion, [.. Wording.Choices<Grade>()]),
             new("figure", T("亮灯与逾期"), filter.Figure, CountedFigures.OfIssues),
@@ -39,7 +39,7 @@ internal static class WorkLists
             Columns = [new(T("问题", "one"), "title"), new(T("期限"), "due"), new(T("完成程度"), "completion"), new(T("办理状态"), "state")],
             Orders =
             [
-                ("number", T("按编号")), ("title", T("按标题拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("逾期多的在前")),
+                ("number", T("按编号")), ("title", T("按标题拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("销号逾期多的在前")),
                 ("completion", T("完成程度低的在前")), ("completion desc", T("完成程度高的在前")), ("state", T("按办理先后")), ("state desc", T("按办理先后倒序")),
                 ("title desc", T("按标题拼音倒序")),
             ],
@@ -82,7 +82,7 @@ internal static class WorkLists
             ],
             Orders =
             [
-                ("owner", T("按责任人拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("逾期多的在前")),
+                ("owner", T("按责任人拼音")), ("due", T("期限近的在前")), ("due desc", T("期限远的在前")), ("days_late desc", T("报完成逾期多的在前")),
                 ("state", T("按办理先后")), ("state desc", T("按办理先后倒序")), ("text", T("按措施拼音")), ("text desc", T("按措施拼音倒序")),
                 ("owner desc", T("按责任人拼音倒序")), ("horizon", T("按整改类型")), ("horizon desc", T("按整改类型倒序")),
             ],
@@ -172,8 +172,8 @@ internal static class WorkLists
         string called, ListFilter filter, IReadOnlyList<WorkList.Choice> choices, IReadOnlyList<T> all, IReadOnlyList<SheetColumn<T>> columns, Caller caller,
         TimeProvider clock) => new Spreadsheet<T>(called, all, columns, WorkList.About(filter, choices, caller.Person)).Answer(clock.GetUtcNow());
 
-    /// <summary>Issues of a report without parts for tracks: chosen by a figure that counts them, not offered.</summary>
-    private static (string Value, string Label) Whole => (EnumNames.Of(Ledger.Types.Track.Unspecified), Wording.Of(Ledger.Types.Track.Unspecified));
+    /// <summary>Issues of a report without parts for tracks.</summary>
+    private static (string Value, string Label) Whole => (EnumNames.Of(Ledger.Types.Track.Unspecified), T("未分专项"));
 
     /// <summary>What the inspection of an address is called; nothing where it has none.</summary>
     private static async Task<IReadOnlyList<(string Value, string Label)>> Chosen(ServiceClients clients, string inspection)

@@ -54,13 +54,13 @@ public sealed class FindingsRules
     {
         var import = Guid.CreateVersion7();
         var ledger = new Ledger { Aspects = { new Ledger.Types.Aspect { Title = "立行立改", Issues = { Issue("一"), Issue("二") } } } };
-        var opened = (Open() with { State = before }).HandOver(ledger, Feedback, areLimited, Guid.CreateVersion7()).Next with { State = before };
+        var opened = (Open() with { State = before }).HandOver(ledger, Feedback, Feedback, areLimited, Guid.CreateVersion7()).Next with { State = before };
 
-        var (next, fact) = opened.HandOver(ledger, Feedback.AddDays(1), areLimited, import);
+        var (next, fact) = opened.HandOver(ledger, Feedback.AddDays(1), Feedback, areLimited, import);
 
-        Assert.Equal((after, Feedback.AddDays(1), import), (next.State, next.FeedbackOn, next.ImportId));
+        Assert.Equal((after, Feedback, import), (next.State, next.FeedbackOn, next.ImportId));
         var report = Ledger.Parser.ParseFrom(next.Report);
-        Assert.Equal((2, "2026-04-01"), (report.Aspects.Count, report.FeedbackOn));
+        Assert.Equal((2, "2026-03-31"), (report.Aspects.Count, report.FeedbackOn));
         Assert.Equal("三次会议没有记录", report.Aspects[1].Issues[1].Text);
         Assert.Equal(
             new InspectionHandedOver(Feedback.AddDays(1), "2 个问题") { InspectionId = next.Id, AgencyId = next.AgencyId, RoundId = next.RoundId }, fact);

@@ -46,29 +46,29 @@ public sealed class InspectionDateRules
     }
 
     [Theory]
-    [InlineData(InspectionState.Unspecified, 9, InspectionState.Unspecified)]
-    [InlineData(InspectionState.Unscheduled, 0, InspectionState.Unscheduled)]
-    [InlineData(InspectionState.Scheduled, 9, InspectionState.Scheduled)]
-    [InlineData(InspectionState.Scheduled, null, InspectionState.Unscheduled)]
-    public void AnIssueIsAddedToWhatIsHandedOverAndOneWithoutADayMakesItWait(InspectionState from, int? days, InspectionState to)
+    [InlineData(InspectionState.Unspecified, 9)]
+    [InlineData(InspectionState.Unscheduled, 0)]
+    [InlineData(InspectionState.Scheduled, 9)]
+    public void AnIssueIsAddedToWhatIsHandedOver(InspectionState state, int days)
     {
-        var (before, issue) = (Registered with { State = from }, Guid.NewGuid());
-        DateOnly? limit = days is { } after ? Today.AddDays(after) : null;
+        var (before, issue) = (Registered with { State = state, FeedbackOn = Today }, Guid.NewGuid());
 
-        var (next, fact) = before.AddIssue(issue, "区委书记批示", limit, Today);
+        var (next, fact) = before.AddIssue(issue, "区委书记批示", Today.AddDays(days));
 
-        Assert.Equal(before with { State = to }, next);
+        Assert.Equal(before, next);
         Assert.Equal(
             new InspectionIssueAdded(issue, "区委书记批示") { InspectionId = before.Id, AgencyId = before.AgencyId, RoundId = before.RoundId }, fact);
-        Assert.Equal(to, before.AddIssue(issue, "", limit, null).Next.State);
     }
 
     [Fact]
     public void NoIssueIsAddedBeforeTheFeedbackOrWithALimitBeforeIt()
     {
-        var opened = Assert.Throws<Refusal>(() => (Registered with { State = InspectionState.Opened }).AddIssue(Guid.NewGuid(), "", Today, Today));
-        var early = Assert.Throws<Refusal>(() => Registered.AddIssue(Guid.NewGuid(), "", Today.AddDays(-1), Today));
+        var opened = Assert.Throws<Refusal>(() => (Registered with { State = InspectionState.Opened }).AddIssue(Guid.NewGuid(), "", Today));
+        var early = Assert.Throws<Refusal>(() => (Registered with { FeedbackOn = Today }).AddIssue(Guid.NewGuid(), "", Today.AddDays(-1)));
 
+        var undated = Assert.Throws<Refusal>(() => Registered.AddIssue(Guid.NewGuid(), "", null));
+
+        Assert.Equal((Reasons.FieldRequired, "limit"), (undated.Reason, Assert.Single(undated.Fields)));
         Assert.Equal("INSPECTION_STEP_REFUSED", opened.Reason.Word);
         Assert.Equal((Reasons.FieldInvalid, "limit"), (early.Reason, Assert.Single(early.Fields)));
     }

@@ -70,7 +70,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
                 : thing == issue.Name ? BodyOfIssue(verb, issue, step)
                 : thing.StartsWith("imports/", StringComparison.Ordinal) ? BodyOfImport(verb, (step % Some.DocumentIssues) + 1)
                 : thing == issue.Inspection && verb == "addIssue"
-                    ? new { title = $"第{step}个问题", aspectTitle = "党的建设方面", source = "LEADER", sourceNote = "区委书记 2026年11月批示" }
+                    ? new { title = $"第{step}个问题", aspectTitle = "党的建设方面", source = "LEADER", sourceNote = "区委书记批示", limit = "2027-03-31" }
                 : thing == issue.Inspection ? new { feedbackOn = "2025-05-20", commonDue = "2027-03-31" }
                 : BodyOf(verb);
             using var answer = await person.PostJson($"/v1/{thing}:{verb}", body);

@@ -40,6 +40,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
     private static bool IsFilled(FieldDescriptor field) => IsRequired(field) || field.Name is "reason" or "item"
         || (field.ContainingType.Name, field.Name) is ("RewordItemRequest", "text") or ("BatchAssignMeasuresRequest", "owner")
             or ("RewordIssueRequest", "title") or ("ScheduleInspectionRequest", "common_due") or ("HandOverImportRequest", "feedback_on")
+            or ("AddIssueRequest", "limit")
             or ("CreateImportRequest", "findings_of");
 
     private object Value(FieldDescriptor field) => field.FieldType switch

@@ -52,6 +52,8 @@ public sealed class FilteredLists(SuiteFixture fixture) : IClassFixture<SuiteFix
         var within = $"filter={Uri.EscapeDataString($"inspection = \"{issue.Inspection}\"")}";
 
         var ordered = await issue.Office.GetAsync($"/v1/measures?{within}&orderBy=owner%20desc&pageSize=2").Json();
+        var wide = Uri.EscapeDataString($"inspection = \"{issue.Inspection}\" AND words:\"第２项\"");
+        Assert.Equal(1, (await issue.Office.GetAsync($"/v1/measures?filter={wide}").Json()).Number("totalSize"));
         var counted = await issue.Office.GetAsync($"/v1/measures:facet?{within}&fields=state&fields=agency").Json();
 
         Assert.Equal([issue.Measures[0], issue.Measures[2]], ordered["measures"]!.AsArray().Select(row => row!.Text("name")));

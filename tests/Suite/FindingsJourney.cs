@@ -51,6 +51,28 @@ public sealed class FindingsJourney(SuiteFixture fixture) : IClassFixture<SuiteF
         await RunningSuite.Eventually(async () => (await ImportedIssue.List(at.Head, "measures", at.Inspection)).Count == 1);
     }
 
+    [Fact]
+    public async Task ALaterBatchHasADayOfItsOwnAndOneOfARoundWithoutLimitsSaysIts()
+    {
+        var at = await Opened();
+        await HandOver(at);
+        var findings = (await at.Office.PostJson("/v1/imports:begin", new { findingsOf = at.Inspection }).Json()).Text("name");
+        await at.Office.PostJson($"/v1/{findings}:add", new { text = "选人用人方面", track = "REGULAR" }).Json();
+        await at.Office.PostJson($"/v1/{findings}:add", new { item = "1", text = "档案不全" }).Json();
+
+        await at.Office.PostJson($"/v1/{findings}:handOver", new { feedbackOn = $"{Today:yyyy-MM-dd}" }).Json();
+
+        Assert.Equal($"{Today.AddDays(-1):yyyy-MM-dd}", (await at.Head.GetAsync($"/v1/{at.Inspection}").Json()).Text("feedbackOn"));
+        var issues = await ImportedIssue.List(at.Head, "issues", at.Inspection);
+        Assert.Equal(
+            [$"{Today.AddDays(-1).AddMonths(3):yyyy-MM-dd}", $"{Today.AddMonths(3):yyyy-MM-dd}"], issues.Select(issue => issue!.Text("limit")));
+
+        var imported = await ImportedIssue.In(fixture.Suite);
+        var asked = new { title = "关于值班的问题", aspectTitle = "作风方面", source = "LETTER", sourceNote = "提醒函〔2026〕3号" };
+        var refused = await at.Office.PostJson($"/v1/{imported.Inspection}:addIssue", asked).Problem();
+        Assert.Equal(("FIELD_REQUIRED", "limit"), (refused.Text("reason"), refused["violations"]![0]!.Text("field")));
+    }
+
     /// <summary>One finding, handed over yesterday.</summary>
     private static async Task HandOver(Place at)
     {

@@ -34,7 +34,7 @@ public sealed record StatusLine(IReadOnlyList<Word> Parts)
     public static StatusLine InList(Measure measure, DateTimeOffset now) => new(
     [
         new(measure.Owner, ""), InList(measure.Due, measure.IsOpen, measure.DaysLate, now), new(Wording.Of(measure.Horizon), ""),
-        Wording.Of(measure.State) with { Text = WorkOn(measure) },
+        measure is { State: MeasureState.InProgress, Percent: > 0 } ? Wording.Of(measure.State) with { Text = WorkOn(measure) } : Wording.Of(measure.State),
     ]);
 
     /// <summary>12月4日，还有 5 天</summary>

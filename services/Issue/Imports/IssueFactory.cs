@@ -22,7 +22,6 @@ internal static class IssueFactory
         ledger.Aspects.SelectMany(aspect => aspect.Issues.Select(issue => Begin(inspection, aspect, issue, import, at)));
 
     /// <summary>One that no document names, without measures.</summary>
-    /// <param name="limit">Its last day; null where nobody has said one.</param>
     public static PlannedIssue Add(Inspection inspection, AddIssueRequest said, DateOnly? limit, DateTimeOffset at)
     {
         var aspect = new Ledger.Types.Aspect { Title = said.AspectTitle.Trim(), Track = said.Track };

@@ -12,6 +12,7 @@ using Rectify.Platform.Journal.Aggregates;
 using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Writing;
 using Rectify.Reports;
+using Track = Rectify.Issues.V1.Ledger.Types.Track;
 
 namespace Rectify.Issues;
 
@@ -90,21 +91,28 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
             throw IssueReasons.LedgerEmpty.Refuse().OnField("document");
     }
 
-    /// <summary>反馈交办: its issues, without measures, beside those that the inspection has; each with the limit of its round.</summary>
+    /// <summary>
+    /// 反馈交办: its issues, without measures, beside those that the inspection has; each with the limit of its round, counted from the day on which they
+    /// are handed over. What was to be put right at once (立行立改) and went earlier is not the feedback of the inspection.
+    /// </summary>
     public async Task<ImportReportResponse> HandOver(Ledger findings, string inspectionName)
     {
         RequireIssues(findings);
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "findings_of");
         if (inspection.IsVoided)
             throw Reasons.Voided.Refuse();
-        var feedbackOn = DistrictTime.LastDayOf(findings.FeedbackOn) ?? throw Reasons.FieldRequired.Refuse("feedback_on").OnField("feedback_on");
+        var handedOverOn = DistrictTime.LastDayOf(findings.FeedbackOn) ?? inspection.Feedback
+            ?? throw Reasons.FieldRequired.Refuse("feedback_on").OnField("feedback_on");
         var today = DistrictTime.DateOf(changes.At);
-        Inspection.RequirePast(feedbackOn, today);
+        Inspection.RequirePast(handedOverOn, today);
+        var isLater = await store.Issues.AnyAsync(row => row.InspectionId == inspection.Id && row.Track != Track.Immediate, cancellation);
+        var feedbackOn = isLater && inspection.Feedback is { } known ? known : handedOverOn;
         var limits = await RoundLimits.Of(store, inspection.RoundId, today, cancellation);
         var kept = await store.Issues.CountAsync(row => row.InspectionId == inspection.Id, cancellation);
         var begun = IssueFactory.Issues(findings, inspection, ImportId, changes.At)
-            .Select(one => one.Within(limits.DueOf(one.Issue.Track, feedbackOn))).ToList();
-        inspection = changes.Save(inspection, inspection.HandOver(findings, feedbackOn, begun.TrueForAll(one => one.Issue.Limit is not null), ImportId));
+            .Select(one => one.Within(limits.DueOf(one.Issue.Track, handedOverOn))).ToList();
+        var areLimited = begun.TrueForAll(one => one.Issue.Limit is not null);
+        inspection = changes.Save(inspection, inspection.HandOver(findings, handedOverOn, feedbackOn, areLimited, ImportId));
         changes.BeginMany(begun.Select((one, index) => one.Register(inspection.NumberOf(kept + index + 1))));
         return Answer(inspection, findings);
     }

@@ -67,6 +67,9 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
 
     public Guid? VoidingId { get; init; }
 
+    /// <summary>反馈日期: as the office confirmed it, else as the report says, of a month alone its last day; null where nobody has said.</summary>
+    internal DateOnly? Feedback => FeedbackOn ?? DistrictTime.LastDayOf(Ledger.Parser.ParseFrom(Report).FeedbackOn);
+
     /// <summary>开展巡察: the group begins, and has found nothing yet.</summary>
     public static (Inspection First, Fact Fact) Open(Agency agency, Round round, OpenInspectionRequest said, DateTimeOffset at)
     {
@@ -80,9 +83,10 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     }
 
     /// <summary>反馈交办: findings are handed over, beside those that were before.</summary>
-    /// <param name="findings">Their ledger, with the day of the feedback.</param>
+    /// <param name="handedOverOn">When these were, from which their limits count.</param>
+    /// <param name="feedbackOn">When the inspection was: a later batch leaves that day as it is.</param>
     /// <param name="areLimited">Each has its limit.</param>
-    public (Inspection Next, Fact Fact) HandOver(Ledger findings, DateOnly feedbackOn, bool areLimited, Guid? import)
+    public (Inspection Next, Fact Fact) HandOver(Ledger findings, DateOnly handedOverOn, DateOnly feedbackOn, bool areLimited, Guid? import)
     {
         var (head, issues) = (Ledger.Parser.ParseFrom(Report), findings.Aspects.Sum(aspect => aspect.Issues.Count));
         head.FeedbackOn = DistrictTime.Write(feedbackOn);
@@ -94,7 +98,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
             FeedbackOn = feedbackOn,
             ImportId = import,
         };
-        return (next, new InspectionHandedOver(feedbackOn, $"{issues} 个问题") { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
+        return (next, new InspectionHandedOver(handedOverOn, $"{issues} 个问题") { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
     }
 
     /// <summary>A newer edition of its report.</summary>
@@ -129,19 +133,18 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     }
 
     /// <summary>增加问题: one that no findings name.</summary>
-    /// <param name="limit">Its last day; null where nobody has said one.</param>
-    /// <param name="feedbackOn">Null where nobody has said when the findings were handed over.</param>
-    public (Inspection Next, Fact Fact) AddIssue(Guid issue, string note, DateOnly? limit, DateOnly? feedbackOn)
+    /// <param name="limit">Its last day; refuses one of which neither its maker nor the round says any.</param>
+    public (Inspection Next, Fact Fact) AddIssue(Guid issue, string note, DateOnly? limit)
     {
         var next = this with { State = ToAddIssue.Apply(State, Resource) };
-        if (limit < feedbackOn)
+        if (limit is null)
+            throw Reasons.FieldRequired.Refuse("limit").OnField("limit");
+        if (limit < Feedback)
         {
-            throw Reasons.FieldInvalid.Refuse("limit", DistrictTime.Write(limit), IssueReasons.BeforeFeedback.With(DistrictTime.Write(feedbackOn)))
+            throw Reasons.FieldInvalid.Refuse("limit", DistrictTime.Write(limit), IssueReasons.BeforeFeedback.With(DistrictTime.Write(Feedback)))
                 .OnField("limit");
         }
 
-        if (limit is null)
-            next = next with { State = InspectionState.Unscheduled };
         return (next, new InspectionIssueAdded(issue, note) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
     }
 

@@ -102,18 +102,18 @@ public sealed class InspectionApi(IssueStore store, UnitOfWork<IssueStore> work,
     {
         var said = step.Request;
         var limits = await RoundLimits.Of(store, found.RoundId, DistrictTime.DateOf(step.At), step.Cancellation);
-        var feedbackOn = FeedbackOf(found, "");
-        var limit = said.Limit.Length > 0 ? DistrictTime.Day(said.Limit) : limits.DueOf(said.Track, feedbackOn);
+        DateOnly? limit = said.Limit.Length > 0 ? DistrictTime.Day(said.Limit)
+            : said.Name.Length == 0 ? DistrictTime.Last // Tried only: with whichever day.
+            : limits.DueOf(said.Track, found.Feedback);
         var kept = await store.Issues.CountAsync(row => row.InspectionId == found.Id, step.Cancellation);
         var issue = IssueFactory.Add(found, said, limit, step.At);
-        var added = found.AddIssue(issue.Issue.Id, said.SourceNote.Trim(), limit, feedbackOn);
+        var added = found.AddIssue(issue.Issue.Id, said.SourceNote.Trim(), limit);
         step.Changes.Begin(issue.Register(found.NumberOf(kept + 1)));
         return added;
     }
 
-    /// <summary>As it is said now, was confirmed, or the report says; of a month alone its last day.</summary>
-    private static DateOnly? FeedbackOf(Inspection inspection, string said) => said.Length > 0 ? DistrictTime.Day(said)
-        : inspection.FeedbackOn ?? DistrictTime.LastDayOf(Ledger.Parser.ParseFrom(inspection.Report).FeedbackOn);
+    /// <summary>As it is said now, or known.</summary>
+    private static DateOnly? FeedbackOf(Inspection inspection, string said) => said.Length > 0 ? DistrictTime.Day(said) : inspection.Feedback;
 
     private static V1.Inspection ToProto(Inspection inspection)
     {

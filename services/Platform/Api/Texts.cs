@@ -62,6 +62,9 @@ public static class Texts
     public static string HalfWidth(string text) =>
         string.Concat(text.Select(sign => sign is >= '\uFF01' and <= '\uFF5E' ? (char)(sign - 0xFEE0) : sign is '\u3000' ? ' ' : sign));
 
+    /// <summary>Plain signs as their full-width forms; blanks stay.</summary>
+    public static string FullWidth(string text) => string.Concat(text.Select(sign => sign is >= '!' and <= '~' ? (char)(sign + 0xFEE0) : sign));
+
     /// <summary>The normal form in which names are compared: full-width forms as their plain ones; a blank tells names apart in Latin letters alone.</summary>
     public static string NameKey(string name)
     {

@@ -48,9 +48,18 @@ public sealed class Filter<T>
     public Filter<T> Text(string field, Expression<Func<T, string>> column) =>
         Known(field, asked => asked.Operator == ":" ? Has(column, asked.Value) : Compare(column, Equality, asked, asked.Value));
 
-    /// <summary>What has a part of its words in any of its fields: only looked for with a colon.</summary>
-    public Filter<T> Words(string field, Func<string, Expression<Func<T, bool>>> test) =>
-        Known(field, asked => asked.Operator == ":" ? test(asked.Value) : throw Refuse(asked, Phrases.ComparedBy.With(field, ":")));
+    /// <summary>
+    /// What has a part of its words in any of its fields, with signs of half or of full width (２０２６), as input methods write either: only looked for with a
+    /// colon.
+    /// </summary>
+    public Filter<T> Words(string field, Func<string, Expression<Func<T, bool>>> test) => Known(field, asked =>
+    {
+        if (asked.Operator != ":")
+            throw Refuse(asked, Phrases.ComparedBy.With(field, ":"));
+        var row = Expression.Parameter(typeof(T), "row");
+        var ways = new[] { asked.Value, Texts.HalfWidth(asked.Value), Texts.FullWidth(asked.Value) }.Distinct(StringComparer.Ordinal);
+        return Expression.Lambda<Func<T, bool>>(ways.Select(way => About(row, test(way))).Aggregate(Expression.OrElse), row);
+    });
 
     /// <summary>A field that holds a whole number.</summary>
     public Filter<T> Number(string field, Expression<Func<T, int>> column) => Known(field, asked => Compare(

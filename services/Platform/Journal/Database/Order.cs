@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Rectify.Platform.Api;
 using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Journal.Aggregates;
 
@@ -73,7 +74,7 @@ public sealed partial class Order<T>
     /// <summary>Refuses with FIELD_INVALID what it does not know.</summary>
     public RowOrder<T> Read(string orderBy, DatabaseFacade database)
     {
-        var parts = orderBy.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var parts = Texts.IsBlank(orderBy) ? [] : orderBy.Split(',');
         return parts.Length > MostFields
             ? throw Refuse(orderBy, Phrases.MostFields.With(MostFields))
             : new([.. parts.Select(part => KeyOf(part, ChineseOrder.NameIn(database)))]);

@@ -63,8 +63,8 @@ public sealed class Resource<T, TMessage>(
     public async Task<TResponse> List<TResponse>(IMessage request, ServerCallContext context) where TResponse : IMessage<TResponse>, new()
     {
         var (filtered, waiting, ordered) = (Text(request, "filter"), Text(request, "waiting"), Text(request, "order_by"));
-        var page = Page.Of(
-            Size(request), Text(request, "page_token"), filtered + waiting + (ShowsVoided(request) ? "voided" : "") + ordered, Number(request, "skip"));
+        var asked = string.Join('\n', typeof(T).Name, filtered, waiting, ShowsVoided(request), ordered);
+        var page = Page.Of(Size(request), Text(request, "page_token"), asked, Number(request, "skip"));
         var by = (order ?? new()).Read(ordered, work.Store.Database);
         var rows = filter.Apply(await Asked(request, context.CancellationToken), filtered);
         var response = new TResponse();
