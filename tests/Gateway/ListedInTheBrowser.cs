@@ -39,7 +39,6 @@ public sealed class ListedInTheBrowser(PeopleWhoSignIn people, Chromium chromium
         await search.PressAsync("Enter");
         await Expect(office.Locator("mark")).ToHaveTextAsync(word);
         await Looked();
-        await office.ReloadAsync();
         await office.GetByRole(AriaRole.Link, new() { Name = title }).ClickAsync();
         await Expect(office.GetByText("领导批示（区委书记 2026年11月20日批示）")).ToBeVisibleAsync();
 
