@@ -75,7 +75,7 @@ internal static class WorkLists
         {
             SearchedBy = T("措施、责任人、部门或进展中的词"),
             IsTakenAlong = true,
-            Ways = MeasureBatch.Ways(filter, listed.Rows),
+            Ways = MeasureBatch.Ways(filter, listed.Total, caller.Person),
             Columns =
             [
                 new(T("措施", "one"), "text"), new(T("责任人"), "owner"), new(T("期限"), "due"), new(T("整改类型"), "horizon"), new(T("办理状态"), "state"),

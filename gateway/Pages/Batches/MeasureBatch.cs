@@ -7,6 +7,7 @@ using Rectify.Gateway.Pages.Presentation;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Identity;
 
 namespace Rectify.Gateway.Pages.Batches;
 
@@ -31,22 +32,21 @@ public sealed record MeasureBatch(
     public IReadOnlyList<VerbField> Fields { get; } =
         [.. Beginning.Fields(Asked, Within, Asked.Fields.InDeclarationOrder().Select(field => field.Name).Where(name => name != "request_id"))];
 
+    private MethodDescriptor Rpc => MeasureService.Descriptor.FindMethodByName(Asked.Name.Replace("Request", "", StringComparison.Ordinal));
+
     public string Title => Action == "assign" ? T("批量分工") : T("批量定期限");
 
     /// <summary>What may be done with many of these measures at once.</summary>
-    /// <param name="measures">Some of the list.</param>
-    public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, IReadOnlyList<Measure> measures) =>
-    [
-        .. All.Where(batch => measures.Count(measure => measure.Actions.Contains(batch.Action)) > 1)
-            .Select(batch => (batch.Title, filter.AddressOf(batch.Action))),
-    ];
+    /// <param name="total">How many they are.</param>
+    public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, int total, Person person) =>
+        total < 2 ? [] : [.. All.Where(batch => person.May(batch.Rpc)).Select(batch => (batch.Title, filter.AddressOf(batch.Action)))];
 
     public static void Map(RouteGroupBuilder pages)
     {
         foreach (var batch in All)
         {
             pages.MapMethods($"{new MeasureFilter().Path}/{batch.Action}", FormEndpoints.ReadingAndSending, batch.Show)
-                .Begins(MeasureService.Descriptor, batch.Asked.Name.Replace("Request", "", StringComparison.Ordinal)).KeepDrafts();
+                .Begins(MeasureService.Descriptor, batch.Rpc.Name).KeepDrafts();
         }
     }
 

@@ -89,5 +89,6 @@ public static class PagePermissions
     /// <summary>Whether people of that role belong to no agency.</summary>
     public static bool SeesDistrict(string role) => Appointment.IsOfTheDistrict(Appointment.RoleNamed(role));
 
-    private static bool May(Person person, MethodDescriptor method) => person.In(Permissions.Of(method)!.Roles).Appointments.Count > 0;
+    /// <summary>Whether they hold anywhere what the rpc asks for.</summary>
+    public static bool May(this Person person, MethodDescriptor method) => person.In(Permissions.Of(method)!.Roles).Appointments.Count > 0;
 }

@@ -65,7 +65,25 @@ public sealed class PageRules
     public void APageOfLessThanNothingIsRefused()
     {
         var refusal = Assert.Throws<Refusal>(() => Page.Of(-1, ""));
+        var skipped = Assert.Throws<Refusal>(() => Page.Of(1, "", skip: -1));
+
         Assert.Equal(("FIELD_INVALID", "page_size"), (refusal.Reason.Word, Assert.Single(refusal.Fields)));
+        Assert.Equal(("FIELD_INVALID", "skip"), (skipped.Reason.Word, Assert.Single(skipped.Fields)));
+    }
+
+    [Theory]
+    [InlineData("安")]
+    [InlineData("安\n保", "", "2026-03-01")]
+    [InlineData("😀\t", "-1", "")]
+    public async Task ATokenSaysWhatTheLastRowHeldOfTheFieldsOfTheOrder(params string[] keys)
+    {
+        Guid[] ids = [Guid.CreateVersion7(), Guid.CreateVersion7()];
+        var (_, token) = await Page.Of(1, "", "a=1").Take(Rows(ids), id => id, _ => new Round(), default, id => id == ids[0] ? keys : []);
+
+        var next = Page.Of(1, token, "a=1", skip: 3);
+
+        Assert.Equal((ids[0], 3), (next.After, next.Skip));
+        Assert.Equal(keys, next.Keys);
     }
 
     [Fact]

@@ -17,7 +17,9 @@ public sealed record Page(Guid After, IReadOnlyList<string> Keys, int Size, int 
     private const int DefaultSize = 50;
     private const int LargestSize = 1000;
     private const int IdLength = 32;
-    private const char KeySeparator = '\n';
+
+    /// <summary>No text of ours holds it.</summary>
+    private const char KeySeparator = '\0';
 
     public static Page Of(int pageSize, string pageToken, string filter = "", int skip = 0)
     {
