@@ -5,10 +5,9 @@ using Rectify.Testing;
 namespace Rectify.Gateway.Tests;
 
 /// <summary>查找: words are found wherever they stand, marked, within what the visitor may see, and the list shows as many.</summary>
-[Collection(ShownDistrictTests.Name)]
-public sealed class SearchTests(ShownDistrict district)
+public sealed class SearchTests(SuiteFixture fixture) : IClassFixture<SuiteFixture>
 {
-    private readonly RunningSuite suite = district.Suite;
+    private readonly RunningSuite suite = fixture.Suite;
 
     [Fact]
     public async Task WordsOfTwoCharactersAreFoundInIssuesMeasuresAndProgressAndTheListShowsAsMany()
@@ -47,7 +46,7 @@ public sealed class SearchTests(ShownDistrict district)
         ledger.Aspects[0].Issues.Add(Some.Issue("关于涵洞照明的问题", 1));
         var issue = await ImportedIssue.In(suite, ledger);
         using var visitor = await Visitor.As(suite, "owner", issue.Agency);
-        using var other = await Visitor.As(suite, "owner", district.Late.Agency);
+        using var other = await Visitor.As(suite, "owner", (await ImportedIssue.In(suite)).Agency);
 
         Assert.Equal(2, Found(await visitor.Open($"/search?q={Uri.EscapeDataString("涵洞")}")));
         Assert.Equal(1, Found(await visitor.Open($"/search?q={Uri.EscapeDataString("照明　涵洞")}")));
