@@ -10,9 +10,9 @@ namespace Rectify.Gateway.Pages;
 public sealed record WorkList(
     (string Words, string Unit) Called, ListFilter Filter, Listed<WorkList.Row> Page, IReadOnlyList<WorkList.Choice> Choices)
 {
-    public bool HasMore => Page.Number * Listed.PageSize < Page.Total;
-
     public int Pages => (Page.Total + Listed.PageSize - 1) / Listed.PageSize;
+
+    public bool HasMore => Page.Number < Pages;
 
     public int First => ((Page.Number - 1) * Listed.PageSize) + 1;
 
@@ -87,12 +87,11 @@ public sealed record WorkList(
             : Counts!.GetValueOrDefault(value);
     }
 
-    /// <param name="Order">As the rpc names the field; empty where it is not ordered by it.</param>
+    /// <param name="Order">By what it is ordered, as the rpc names the field.</param>
     public sealed record Column(string Label, string Order)
     {
         /// <summary>Which way the list goes in it, as a table says it; null where it does not.</summary>
-        public string? Direction(ListFilter filter) => Order.Length == 0 ? null
-            : filter.Order == Order ? "ascending" : filter.Order == Descending ? "descending" : null;
+        public string? Direction(ListFilter filter) => filter.Order == Order ? "ascending" : filter.Order == Descending ? "descending" : null;
 
         /// <summary>The list by this column; the other way round if it stands so already, and then as it stood before.</summary>
         public string Address(ListFilter filter) =>

@@ -48,10 +48,8 @@ internal static class WorkLists
 
         WorkList.Row Row(Issue issue) => new(
             issue.Name, issue.Label + issue.Title,
-            string.Join(" · ", new[]
-            {
-                issue.Voided ? T("已作废") : "", issue.Number, agencies.NameOf(issue.Agency), issue.Cycle > 1 ? T($"第 {issue.Cycle} 轮整改") : "",
-            }.Where(part => part.Length > 0)),
+            Wording.Beside(
+                issue.Voided ? T("已作废") : "", issue.Number, agencies.NameOf(issue.Agency), issue.Cycle > 1 ? T($"第 {issue.Cycle} 轮整改") : ""),
             StatusLine.InList(issue, now));
     }
 
@@ -91,10 +89,7 @@ internal static class WorkLists
 
         WorkList.Row Row(Measure measure) => new(
             measure.Name, measure.Label + measure.Text,
-            string.Join(" · ", new[]
-            {
-                measure.Voided ? T("已作废") : "", agencies.NameOf(measure.Agency), measure.Department, measure.Leader,
-            }.Where(part => part.Length > 0)),
+            Wording.Beside(measure.Voided ? T("已作废") : "", agencies.NameOf(measure.Agency), measure.Department, measure.Leader),
             StatusLine.InList(measure, now));
     }
 

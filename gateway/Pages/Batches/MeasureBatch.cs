@@ -113,9 +113,7 @@ public sealed record BatchWork(
 
     public Named Named => Named.Of("rectify/Measure", Measures.Select(measure => (measure.Name, Called(measure))));
 
-    private string Called(Measure measure) => string.Join(" · ", new[]
-    {
+    private string Called(Measure measure) => Wording.Beside(
         measure.Label + Texts.Shortened(measure.Text, Longest),
-        Agencies.Count > 1 ? Agencies.GetValueOrDefault(measure.Agency, "") : "", measure.Owner, Wording.Date(measure.Due),
-    }.Where(part => part.Length > 0));
+        Agencies.Count > 1 ? Agencies.GetValueOrDefault(measure.Agency, "") : "", measure.Owner, Wording.Date(measure.Due));
 }

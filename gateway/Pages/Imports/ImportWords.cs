@@ -38,7 +38,7 @@ public sealed record ReadItem(string Place, IMessage Itself)
 
     /// <summary>Who answers for it and by when, as the document says.</summary>
     public string Duties => Itself is Ledger.Types.Measure measure
-        ? string.Join(" · ", new[] { measure.Leader, measure.Owner, measure.Department, Wording.Date(measure.Due) }.Where(text => text.Length > 0))
+        ? Wording.Beside(measure.Leader, measure.Owner, measure.Department, Wording.Date(measure.Due))
         : "";
 
     /// <summary>What may be made of it.</summary>

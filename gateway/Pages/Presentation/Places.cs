@@ -20,10 +20,8 @@ public sealed record Places(IReadOnlyList<Agency> Agencies, IReadOnlyList<Round>
     }
 
     /// <summary>责任人 · 区民政局党组</summary>
-    public string What(Appointment appointment) => string.Join(" · ", new[]
-    {
-        Wording.NameOf(appointment.Role), names.GetValueOrDefault(appointment.Round) ?? "", appointment.Round.Length > 0 ? "" : Where(appointment),
-    }.Where(part => part.Length > 0));
+    public string What(Appointment appointment) => Wording.Beside(
+        Wording.NameOf(appointment.Role), names.GetValueOrDefault(appointment.Round) ?? "", appointment.Round.Length > 0 ? "" : Where(appointment));
 
     /// <summary>自2026年12月1日起，至2027年6月30日</summary>
     public static string When(Appointment appointment) =>

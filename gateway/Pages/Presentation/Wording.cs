@@ -59,6 +59,9 @@ public static class Wording
     /// <summary>青梧区教育局党组 · 2026年第二轮巡察</summary>
     public static string NameOf(Inspection inspection) => $"{inspection.AgencyDisplayName} · {inspection.RoundTitle}";
 
+    /// <summary>What is told beside each other in a line; what is empty is left out.</summary>
+    public static string Beside(params IEnumerable<string> parts) => string.Join(" · ", parts.Where(part => part.Length > 0));
+
     /// <summary>意识形态, or 整轮 of what is of no track.</summary>
     public static string Of(Track track) => Wording.NameOf(track) is { Length: > 0 } called ? called : T("整轮");
 

@@ -101,12 +101,13 @@ internal sealed class LedgerImport(IssueStore store, ServiceClients clients, Cha
         var inspection = await store.Find<Inspection, V1.Inspection>(inspectionName, cancellation, "findings_of");
         if (inspection.IsVoided)
             throw Reasons.Voided.Refuse();
-        var handedOverOn = DistrictTime.LastDayOf(findings.FeedbackOn) ?? inspection.Feedback
+        var known = inspection.Feedback;
+        var handedOverOn = DistrictTime.LastDayOf(findings.FeedbackOn) ?? known
             ?? throw Reasons.FieldRequired.Refuse("feedback_on").OnField("feedback_on");
         var today = DistrictTime.DateOf(changes.At);
         Inspection.RequirePast(handedOverOn, today);
         var isLater = await store.Issues.AnyAsync(row => row.InspectionId == inspection.Id && row.Track != Track.Immediate, cancellation);
-        var feedbackOn = isLater && inspection.Feedback is { } known ? known : handedOverOn;
+        var feedbackOn = isLater ? known ?? handedOverOn : handedOverOn;
         var limits = await RoundLimits.Of(store, inspection.RoundId, today, cancellation);
         var kept = await store.Issues.CountAsync(row => row.InspectionId == inspection.Id, cancellation);
         var begun = IssueFactory.Issues(findings, inspection, ImportId, changes.At)

@@ -123,12 +123,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     public (Inspection Next, Fact Fact) Schedule(DateOnly feedbackOn, DateOnly? common, DateOnly today)
     {
         var next = this with { State = ToSchedule.Apply(State, Resource), FeedbackOn = RequirePast(feedbackOn, today) };
-        if (common < feedbackOn)
-        {
-            throw Reasons.FieldInvalid.Refuse("common_due", DistrictTime.Write(common), IssueReasons.BeforeFeedback.With(DistrictTime.Write(feedbackOn)))
-                .OnField("common_due");
-        }
-
+        RequireNotBefore(feedbackOn, common, "common_due");
         return (next, new InspectionScheduled(feedbackOn, common) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
     }
 
@@ -139,12 +134,7 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
         var next = this with { State = ToAddIssue.Apply(State, Resource) };
         if (limit is null)
             throw Reasons.FieldRequired.Refuse("limit").OnField("limit");
-        if (limit < Feedback)
-        {
-            throw Reasons.FieldInvalid.Refuse("limit", DistrictTime.Write(limit), IssueReasons.BeforeFeedback.With(DistrictTime.Write(Feedback)))
-                .OnField("limit");
-        }
-
+        RequireNotBefore(Feedback, limit, "limit");
         return (next, new InspectionIssueAdded(issue, note) { InspectionId = Id, AgencyId = AgencyId, RoundId = RoundId });
     }
 
@@ -171,6 +161,16 @@ public sealed record Inspection : Aggregate<V1.Inspection>, IStaged<InspectionSt
     /// <summary>青教-2026-02-07, the number of the issue that is the seventh here; null as long as there is none of the inspection.</summary>
     /// <param name="order">From 1.</param>
     public string? NumberOf(int order) => Number is null ? null : $"{Number}-{order:00}";
+
+    /// <summary>Nothing is due before its feedback, as far as both days are known.</summary>
+    private static void RequireNotBefore(DateOnly? feedbackOn, DateOnly? due, string field)
+    {
+        if (due < feedbackOn)
+        {
+            throw Reasons.FieldInvalid.Refuse(field, DistrictTime.Write(due), IssueReasons.BeforeFeedback.With(DistrictTime.Write(feedbackOn)))
+                .OnField(field);
+        }
+    }
 
     private static Inspection Begin(Agency agency, Round round, Ledger ledger, DateTimeOffset at) => new()
     {

@@ -75,7 +75,7 @@ public sealed class Filter<T>
     /// <summary>What has been so since a day, yyyy-MM-dd; only compared with =.</summary>
     public Filter<T> Since(string field, Func<DateOnly, Expression<Func<T, bool>>> test) => Known(field, asked =>
         asked.Operator != "=" ? throw Refuse(asked, Phrases.ComparedBy.With(field, "="))
-        : DistrictTime.IsDay(asked.Value) ? test(DayOf(field, asked)) : throw Refuse(asked, Phrases.ComparedWithDay.With(field)));
+        : DistrictTime.IsDay(asked.Value) ? test(DistrictTime.Day(asked.Value)) : throw Refuse(asked, Phrases.ComparedWithDay.With(field)));
 
     /// <summary>A field that holds an enum; its values are those of the contract (CLOSED).</summary>
     public Filter<T> Enum<TEnum>(string field, Expression<Func<T, TEnum>> column) where TEnum : struct, Enum => Counted(field, column, EnumNames.Of).Known(
