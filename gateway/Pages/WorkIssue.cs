@@ -13,11 +13,13 @@ namespace Rectify.Gateway.Pages;
 
 /// <summary>One problem (问题): what it is, how far it is, what happened, and what the visitor may do with it.</summary>
 /// <param name="Measures">Voided ones as well: each keeps its number.</param>
+/// <param name="Others">Those of its inspection that are not closed, where something of it may go there.</param>
+/// <param name="Kin">The one of which it was a part, and the parts that became issues of their own.</param>
 /// <param name="Reworded">The measure whose form to word it otherwise is unfolded: measures/{measure}; empty for none.</param>
 /// <param name="Remarks">Oldest first, as the history.</param>
 public sealed record WorkIssue(
-    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, string Reworded, IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History,
-    DateTimeOffset Now)
+    Issue Issue, Inspection Inspection, IReadOnlyList<Measure> Measures, IReadOnlyList<Issue> Others, IReadOnlyList<Issue> Kin, string Reworded,
+    IReadOnlyList<Remark> Remarks, IReadOnlyList<HistoryEntry> History, DateTimeOffset Now)
 {
     /// <summary>What an edition of the report said: the first, or a newer one.</summary>
     private static readonly string[] Reports = ["issue.registered", "issue.revised"];
@@ -51,7 +53,17 @@ public sealed record WorkIssue(
         var history = Listing.All(
             token => issues.ListIssueHistoryAsync(new() { Parent = name, PageSize = Listing.Large, PageToken = token }),
             page => (page.Entries, page.NextPageToken));
-        var work = new WorkIssue(found, await inspection, await measures, reworded, await remarks, await history, clock.GetUtcNow());
+        var others = found.Actions.Contains("moveMeasures") ? found.OthersOfItsInspection(clients) : Task.FromResult<List<Issue>>([]);
+        var kin = KinOf(found, clients);
+        var work = new WorkIssue(found, await inspection, await measures, await others, await kin, reworded, await remarks, await history, clock.GetUtcNow());
         return PageAnswer.Of<WorkIssuePage>(new { Work = work });
+    }
+
+    private static async Task<List<Issue>> KinOf(Issue issue, ServiceClients clients)
+    {
+        var parts = await clients.ReadIssues($"split_from = \"{issue.Name}\"");
+        if (issue.SplitFrom.Length > 0)
+            parts.Insert(0, await clients.Get<IssueService.IssueServiceClient>("issue").GetIssueAsync(new() { Name = issue.SplitFrom }));
+        return parts;
     }
 }

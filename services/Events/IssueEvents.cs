@@ -57,7 +57,11 @@ public sealed record PlannedMeasure(
     DateOnly? Due,
     Kind Horizon,
     int Line = 0,
-    Guid? ImportId = null);
+    Guid? ImportId = null)
+{
+    /// <summary>The issue at which it was planned, where it came from another one since; null where it did not.</summary>
+    public Guid? MovedFromId { get; init; }
+}
 
 public abstract record RoundFact(Guid RoundId) : Fact;
 
@@ -152,6 +156,34 @@ public sealed record IssueMeasureAdded(IssueSnapshot Issue, PlannedMeasure Measu
 /// <summary>One of its measures says something else now.</summary>
 [FactName("issue.measure_reworded", "改写措施", "reworded one of its measures")]
 public sealed record IssueMeasureReworded(IssueSnapshot Issue, Guid MeasureId, string Text, string Reason) : IssueFact(Issue);
+
+/// <summary>Measures of it stand at another issue of its inspection from now on.</summary>
+public abstract record IssueMeasuresGiven(IssueSnapshot Issue, IReadOnlyList<Guid> MeasureIds, Guid TargetId, string Note, string Reason) : IssueFact(Issue);
+
+/// <param name="Note">How many, and where to.</param>
+[FactName("issue.measures_moved", "移出措施", "moved measures to another issue")]
+public sealed record IssueMeasuresMoved(IssueSnapshot Issue, IReadOnlyList<Guid> MeasureIds, Guid TargetId, string Note, string Reason)
+    : IssueMeasuresGiven(Issue, MeasureIds, TargetId, Note, Reason);
+
+/// <summary>A part of it is an issue of its own, with these of its measures.</summary>
+/// <param name="Note">Which one.</param>
+[FactName("issue.split_off", "拆出问题", "made an issue of its own of a part of it")]
+public sealed record IssueSplitOff(IssueSnapshot Issue, IReadOnlyList<Guid> MeasureIds, Guid TargetId, string Note, string Reason)
+    : IssueMeasuresGiven(Issue, MeasureIds, TargetId, Note, Reason);
+
+/// <summary>Measures of another issue of its inspection stand here from now on; that issue says it, too, and the measures follow that.</summary>
+public abstract record IssueMeasuresTaken(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures, string Note, string Reason) : IssueFact(Issue);
+
+/// <param name="Note">How many, and where from.</param>
+[FactName("issue.measures_taken_in", "移入措施", "took in measures of another issue")]
+public sealed record IssueMeasuresTakenIn(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures, string Note, string Reason)
+    : IssueMeasuresTaken(Issue, Measures, Note, Reason);
+
+/// <summary>Another issue that says the same is voided, and its measures go on here.</summary>
+/// <param name="Note">Which one.</param>
+[FactName("issue.merged_in", "并入其他问题", "took in another issue that says the same")]
+public sealed record IssueMergedIn(IssueSnapshot Issue, IReadOnlyList<PlannedMeasure> Measures, string Note, string Reason)
+    : IssueMeasuresTaken(Issue, Measures, Note, Reason);
 
 /// <summary>The office has confirmed by when those of its measures are due that have no day.</summary>
 [FactName("issue.dated", "定措施期限", "confirmed by when its measures are due")]

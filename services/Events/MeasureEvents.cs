@@ -34,6 +34,10 @@ public sealed record MeasureRevised(MeasureSnapshot Measure) : MeasureFact(Measu
 [FactName("measure.reworded", "改写措施", "reworded the measure")]
 public sealed record MeasureReworded(MeasureSnapshot Measure, string Reason) : MeasureFact(Measure);
 
+/// <summary>It stands at another issue of its inspection.</summary>
+[FactName("measure.moved", "移至其他问题", "moved it to another issue")]
+public sealed record MeasureMoved(MeasureSnapshot Measure, string Note, string Reason) : MeasureFact(Measure);
+
 /// <summary>Who answers for it was said.</summary>
 [FactName("measure.assigned", "明确责任分工", "said who answers for it")]
 public sealed record MeasureAssigned(MeasureSnapshot Measure) : MeasureFact(Measure);

@@ -78,6 +78,8 @@ public static class IssueReasons
     public static readonly Phrase SaysNothingElse = new("it says nothing else than before", "内容没有改动");
     public static readonly Phrase BeforeItsBeginning = new("it lies before the first day, {0}", "早于开始日期 {0}");
     public static readonly Phrase NotOfTheIssue = new("it is no measure of this issue", "不是该问题的措施");
+    public static readonly Phrase NoOtherOfTheInspection = new("it is no other issue of the same inspection", "不是同一次巡察的另一个问题");
+    public static readonly Phrase OnlyIssuesAreMerged = new("only an issue is merged into another one", "只有问题可以并入其他问题");
     public static readonly Phrase OfAnotherAgency = new(
         "that inspection is of {0}, the document of {1}", "该巡察针对{0}，而文件属于{1}");
     public static readonly Phrase BeforeFeedback = new("it lies before the feedback of {0}", "早于反馈日期 {0}");

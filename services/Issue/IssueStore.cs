@@ -10,6 +10,7 @@ public sealed record ScheduledMeasure : IOfAgency
 {
     public required Guid Id { get; init; }
 
+    /// <summary>At which it stood then; it may have gone to another one since.</summary>
     public required Guid IssueId { get; init; }
 
     public required Guid AgencyId { get; init; }

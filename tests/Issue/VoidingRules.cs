@@ -27,14 +27,14 @@ public sealed class VoidingRules
 
     [Fact]
     public void AVerbIsAcceptedIfAndOnlyIfTableGuardAndFourEyesAllowIt() => new LifecycleRules<Voiding>(
-        _ => Voiding.Request(Subject(), "重复登记", Some.Person("person-0"), Noon).First, voiding => voiding.State, Verbs).Hold();
+        _ => Voiding.Request(Subject(), null, "重复登记", Some.Person("person-0"), Noon).First, voiding => voiding.State, Verbs).Hold();
 
     [Fact]
     public void OneBeginsAsItIsAskedFor()
     {
         var subject = Subject() with { IssueId = Guid.CreateVersion7() };
 
-        var (voiding, fact) = Voiding.Request(subject, "重复登记", Some.Person("钱书记"), Noon);
+        var (voiding, fact) = Voiding.Request(subject, null, "重复登记", Some.Person("钱书记"), Noon);
 
         var expected = new Voiding
         {

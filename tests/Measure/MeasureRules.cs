@@ -31,6 +31,14 @@ public sealed class MeasureRules
     private static readonly RevisedMeasure Reworded = new(Guid.CreateVersion7(), "（二）", "修订制度并印发。", "钱书记", "孙科长", "办公室", 7, Voidings[0]);
     private static readonly RevisedMeasure Bare = new(Guid.CreateVersion7(), null, "开展培训。", null, null, null);
 
+    private static readonly IssueMeasuresMoved Given = new(
+        new()
+        {
+            Id = Guid.CreateVersion7(), AgencyId = Guid.CreateVersion7(), InspectionId = Guid.CreateVersion7(), State = default, Completion = default,
+            Cycle = 1, DaysLate = 0, Number = "青教-2026-02-01",
+        },
+        [], Guid.CreateVersion7(), "1 条，移至 青教-2026-02-02", "属于那个问题");
+
     private static readonly Verb<Measure>[] Verbs =
     [
         new("record progress", (measure, now) => measure.RecordProgress(Said(now), IsTakenOn(now), now.At), RecordProgress),
@@ -47,6 +55,8 @@ public sealed class MeasureRules
             Voids(measure with { VoidingId = Voiding(now), UpdatedAt = now.At }, now)),
         new("void with its issue", (measure, now) => measure.VoidWith(Voiding(now), "重复登记", now.At), (measure, now) =>
             Voids(measure with { VoidedWithId = Voiding(now), UpdatedAt = now.At }, now)),
+        new("move", (measure, now) => measure.Move(Given, now.At),
+            (measure, now) => Moved(measure with { IssueId = Given.TargetId, UpdatedAt = now.At })),
         new("reword", (measure, now) => measure.Reword("开展全员培训。", "原文有误", now.At), Reword),
         new("revise", (measure, now) => measure.Revise(Edition(now), now.At), Revise),
     ];
@@ -246,6 +256,8 @@ public sealed class MeasureRules
     private static Guid? Voiding(Circumstances now) => (now.Chance % 3) switch { 0 => null, var which => Voidings[which - 1] };
 
     /// <summary>Who is not told remains.</summary>
+    private static Expected<Measure> Moved(Measure next) => Becomes(next, new MeasureMoved(Told(next), "移自 青教-2026-02-01", "属于那个问题"));
+
     private static Expected<Measure> Assign(Measure measure, Circumstances now)
     {
         var (leader, owner, department) = (Named("钱书记", now, 2), Named("孙科长", now, 3), Named("办公室", now, 5));

@@ -24,6 +24,9 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
     /// <summary>people/{person} to whom everybody hands over.</summary>
     private string successor = "";
 
+    /// <summary>issues/{issue} that was split off the one that is walked about.</summary>
+    private string part = "";
+
     [Fact]
     public void EveryResourceWithVerbsHasActions()
     {
@@ -47,6 +50,8 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         var people = await People(issue);
         using (var administrator = await suite.As("administrator"))
             successor = (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
+        await issue.Office.PostJson($"/v1/{issue.Name}:splitOff", new { title = "关于会议通知不规范的问题", reason = "说的是两件事" }).Json();
+        part = (await ImportedIssue.List(issue.Office, "issues", issue.Inspection))[1]!.Text("name");
         var (listed, refused) = (0, 0);
         var things = new List<string> { issue.Inspection, issue.Name, issue.Name, issue.Measures[0], issue.Measures[0], issue.Measures[1], issue.Measures[1] };
         for (var step = 0; step < Steps; step++)
@@ -67,7 +72,7 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
 
             var body = thing.StartsWith("agencies/", StringComparison.Ordinal) ? BodyOfAgency(verb, issue.Agency)
                 : findings.Contains(thing) ? BodyOfFindings(verb, (step % Some.DocumentIssues) + 1)
-                : thing == issue.Name ? BodyOfIssue(verb, issue, step)
+                : thing == issue.Name ? BodyOfIssue(verb, issue, step, verb == "moveMeasures" ? await Spare(issue, step) : "")
                 : thing.StartsWith("imports/", StringComparison.Ordinal) ? BodyOfImport(verb, (step % Some.DocumentIssues) + 1)
                 : thing == issue.Inspection && verb == "addIssue"
                     ? new { title = $"第{step}个问题", aspectTitle = "党的建设方面", source = "LEADER", sourceNote = "区委书记批示", limit = "2027-03-31" }
@@ -169,10 +174,24 @@ public sealed class ActionsAreWhatIsAccepted(SuiteFixture fixture) : IClassFixtu
         _ => new { },
     };
 
-    private object BodyOfIssue(string verb, ImportedIssue issue, int step) => verb switch
+    /// <summary>A measure that no other step is about; the first where none can be added now.</summary>
+    private static async Task<string> Spare(ImportedIssue issue, int step)
+    {
+        var text = $"第{step}项移动的措施。";
+        using var added = await issue.Office.PostJson($"/v1/{issue.Name}:addMeasure", new { text });
+        var spare = issue.Measures[0];
+        await RunningSuite.Eventually(async () => added.StatusCode != HttpStatusCode.OK
+            || (await ImportedIssue.List(issue.Office, "measures", issue.Inspection)).FirstOrDefault(one => one!.Text("text") == text)?.Text("name") is { } name
+                && (spare = name) == name);
+        return spare;
+    }
+
+    private object BodyOfIssue(string verb, ImportedIssue issue, int step, string spare) => verb switch
     {
         "reword" => new { title = $"关于会议记录不规范的问题{step}", reason = "原文有误" },
         "addMeasure" => new { text = $"第{step}项措施。", due = "2027-03-31" },
+        "splitOff" => new { title = $"关于档案不规范的问题{step}", reason = "说的是两件事" },
+        "moveMeasures" => new { measures = new[] { spare }, target = part, reason = "属于那个问题" },
         "rewordMeasure" => new { measure = issue.Measures[0], text = $"修订第{step}项制度。", reason = "原文有误" },
         _ => BodyOf(verb),
     };

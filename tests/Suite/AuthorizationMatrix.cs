@@ -219,6 +219,7 @@ public sealed class TwoAgencies : IDisposable
             ["rectify/PublicNotice"] = published.Replace("notices/", "publicNotices/", StringComparison.Ordinal),
             [AgencyUnderTest.Parked] = $"parkedEvents/issue.{Guid.Empty:D}",
         });
+        agency.Names[AgencyUnderTest.Another("rectify/Issue")] = await VoidedIssue(issue);
         using var administrator = await Suite.As("administrator");
         agency.Names[AgencyUnderTest.Another("rectify/Person")] =
             (await administrator.PostJson("/v1/people", new { displayName = "祝青禾" }).Json()).Text("name");
@@ -227,6 +228,16 @@ public sealed class TwoAgencies : IDisposable
         foreach (var type in Creates.Keys)
             await Create(type, agency);
         return agency;
+    }
+
+    /// <summary>Of the same inspection; nothing goes there, so that what the others are about stays where it is.</summary>
+    private static async Task<string> VoidedIssue(ImportedIssue issue)
+    {
+        await issue.Office.PostJson($"/v1/{issue.Name}:splitOff", new { title = "关于会议通知的问题", reason = "说的是两件事" }).Json();
+        var part = (await ImportedIssue.List(issue.Office, "issues", issue.Inspection))[1]!.Text("name");
+        var voiding = (await issue.Head.PostJson("/v1/voidings", new { subject = part, reason = "重复" }).Json()).Text("name");
+        await issue.Office.PostJson($"/v1/{voiding}:confirm").Json();
+        return part;
     }
 
     /// <summary>What does not come with a report is made as its own rpc makes it, after what that has to name.</summary>

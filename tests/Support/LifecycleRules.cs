@@ -103,7 +103,9 @@ public sealed class LifecycleRules<TAggregate>(
 
             if (next.Count == 0)
                 return;
-            var (chosen, said) = next[random.Next(next.Count)];
+            // Every other step leads on where one does: most verbs leave the state as it is.
+            var onward = next.Where(one => !Equals(stateOf(one.Aggregate), stateOf(aggregate))).ToList();
+            var (chosen, said) = onward.Count > 0 && step % 2 == 0 ? onward[random.Next(onward.Count)] : next[random.Next(next.Count)];
             always?.Invoke(aggregate, chosen);
             (aggregate, trail) = (chosen, $"{trail}\n{said}");
         }

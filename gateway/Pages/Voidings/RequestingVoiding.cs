@@ -11,7 +11,8 @@ internal static class RequestingVoiding
     public const string Path = "/voidings/new";
     public const string Within = "voiding";
 
-    public static IReadOnlyList<VerbField> Fields { get; } = [.. Beginning.Fields(Voiding.Descriptor, Within, "reason")];
+    public static IReadOnlyList<VerbField> FieldsFor(VoidableThing thing) =>
+        [.. Beginning.Fields(Voiding.Descriptor, Within, thing.Others.Count > 0 ? ["merged_into", "reason"] : ["reason"])];
 
     /// <param name="subject">issues/{issue}</param>
     public static string Address(string subject) => $"{Path}?subject={subject}";

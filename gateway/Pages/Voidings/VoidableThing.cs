@@ -1,6 +1,7 @@
 using Google.Api;
 using Rectify.Disclosures.V1;
 using Rectify.Fields.V1;
+using Rectify.Gateway.Pages.Presentation;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
@@ -19,6 +20,9 @@ public sealed record VoidableThing(string Name, string Agency, string Title)
             message => ResourceType.Of(message).Collection,
             message => new Phrase(
                 message.GetOptions().GetExtension(ResourceExtensions.Resource).Singular, message.GetOptions().GetExtension(FieldExtensions.Called)));
+
+    /// <summary>Of an issue that is not closed, those into which it may be merged (并案).</summary>
+    public IReadOnlyList<Issue> Others { get; init; } = [];
 
     public string Address => AddressOf(Name, Agency);
 
@@ -39,7 +43,10 @@ public sealed record VoidableThing(string Name, string Agency, string Title)
                 return new(name, inspection.Agency, $"{inspection.AgencyDisplayName} {inspection.RoundTitle}");
             case "issues":
                 var issue = await clients.Get<IssueService.IssueServiceClient>("issue").GetIssueAsync(new() { Name = name });
-                return new(name, issue.Agency, issue.Label + issue.Title);
+                return new(name, issue.Agency, issue.Label + issue.Title)
+                {
+                    Others = issue.State == IssueState.Closed ? [] : await issue.OthersOfItsInspection(clients),
+                };
             case "measures":
                 var measure = await clients.Get<MeasureService.MeasureServiceClient>("measure").GetMeasureAsync(new() { Name = name });
                 return new(name, measure.Agency, measure.Label + measure.Text);

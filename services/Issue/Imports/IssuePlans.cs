@@ -10,7 +10,10 @@ internal static class IssuePlans
     private const int AtOnce = 500;
 
     private static readonly Type[] Planning =
-        [typeof(IssueRegistered), typeof(IssueRevised), typeof(IssueMeasureAdded), typeof(IssueMeasureReworded)];
+    [
+        typeof(IssueRegistered), typeof(IssueRevised), typeof(IssueMeasureAdded), typeof(IssueMeasureReworded), typeof(IssueMeasuresMoved),
+        typeof(IssueSplitOff), typeof(IssueMeasuresTakenIn), typeof(IssueMergedIn),
+    ];
 
     private static readonly List<string> Telling =
         [.. Facts.ByName.Where(fact => Planning.Contains(fact.Value)).Select(fact => fact.Key)];
@@ -35,14 +38,16 @@ internal static class IssuePlans
         this IssueStore store, IReadOnlyCollection<Issue> issues, CancellationToken cancellation)
     {
         var plans = await store.ReadPlans(issues, cancellation);
-        foreach (var ids in issues.Select(issue => issue.Id).Chunk(AtOnce))
+        var scheduled = new Dictionary<Guid, DateOnly?>();
+        foreach (var ids in plans.Values.SelectMany(plan => plan.Select(measure => measure.Id)).Chunk(AtOnce))
         {
-            var scheduled = await store.ScheduledMeasures.Where(row => ids.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
-            foreach (var id in ids)
-                plans[id] = plans[id].ConvertAll(measure => scheduled.TryGetValue(measure.Id, out var row) ? measure with { Due = row.Due } : measure);
+            foreach (var row in await store.ScheduledMeasures.Where(row => ids.Contains(row.Id)).ToListAsync(cancellation))
+                scheduled.Add(row.Id, row.Due);
         }
 
-        return plans;
+        return plans.ToDictionary(
+            plan => plan.Key,
+            plan => plan.Value.ConvertAll(measure => scheduled.TryGetValue(measure.Id, out var due) ? measure with { Due = due } : measure));
     }
 
     private static void Apply(Fact? fact, Dictionary<Guid, List<PlannedMeasure>> plans)
@@ -69,6 +74,12 @@ internal static class IssuePlans
                 break;
             case IssueMeasureAdded added:
                 plans[added.Issue.Id].Add(added.Measure);
+                break;
+            case IssueMeasuresGiven given:
+                plans[given.Issue.Id].RemoveAll(measure => given.MeasureIds.Contains(measure.Id));
+                break;
+            case IssueMeasuresTaken taken:
+                plans[taken.Issue.Id].AddRange(taken.Measures);
                 break;
             case IssueMeasureReworded reworded:
                 Change(reworded.Issue.Id, reworded.MeasureId, measure => measure with { Text = reworded.Text });

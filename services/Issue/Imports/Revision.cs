@@ -161,20 +161,31 @@ internal sealed partial class Revision(
             Field(issue.Name, name, "due", DistrictTime.Write(old.Due), DistrictTime.Write(next.Due), applied: false);
         }
 
-        foreach (var missing in matches.OnlyLeft.Where(old => !IsVoided(ResourceName.Of<Measure>(old.Id))))
+        foreach (var missing in matches.OnlyLeft.Where(old => !IsMoved(old, issue.Id) && !IsVoided(ResourceName.Of<Measure>(old.Id))))
             Say(Kind.Missing, issue.Name, ResourceName.Of<Measure>(missing.Id), before: missing.Text);
-        foreach (var added in matches.OnlyRight)
+        var elsewhere = Matching.Of([.. MovedFrom[issue.Id]], matches.OnlyRight)
+            .Same(old => Texts.Plain(old.Text), next => Texts.Plain(next.Text))
+            .Near(old => old.Text, next => next.Text);
+        foreach (var (old, next) in elsewhere.Pairs)
+            Say(Kind.Added, issue.Name, ResourceName.Of<Measure>(old.Id), after: next.Text, consequence: Consequence.Moved);
+        foreach (var added in elsewhere.OnlyRight)
         {
             Say(Kind.Added, issue.Name, open ? ResourceName.Of<Measure>(added.Id) : "", after: added.Text, applied: open,
                 consequence: ConsequenceOf(issue, issue.State == IssueState.ClosureRequested));
         }
 
-        return (matches.OnlyRight, changed);
+        return (elsewhere.OnlyRight, changed);
     }
 
     /// <summary>Whether somebody has signed the measure, or its issue with all its measures.</summary>
     private bool IsSigned(Issue issue, string measure) => issue.State == IssueState.ClosureRequested
         || opened.GetValueOrDefault(measure)?.State is MeasureState.Claimed or MeasureState.Checked or MeasureState.Verified;
+
+    /// <summary>The issue at which a measure was planned → those that stand at another one now.</summary>
+    private ILookup<Guid, PlannedMeasure> MovedFrom => field ??= plans
+        .SelectMany(plan => plan.Value.Where(measure => IsMoved(measure, plan.Key))).ToLookup(measure => measure.MovedFromId!.Value);
+
+    private static bool IsMoved(PlannedMeasure measure, Guid issue) => measure.MovedFromId is { } first && first != issue;
 
     private bool IsVoided(string measure) => opened.GetValueOrDefault(measure)?.Voided is true;
 

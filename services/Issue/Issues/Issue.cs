@@ -14,6 +14,7 @@ namespace Rectify.Issues;
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
 [Index(nameof(Number), IsUnique = true)]
+[Index(nameof(SplitFromId))]
 public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, IOfAgency, IVoidable
 {
     internal static readonly Transition<IssueState> ToAccept = new("accept", "认领", [IssueState.Registered], IssueState.Accepted);
@@ -31,11 +32,17 @@ public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, I
     internal static readonly Transition<IssueState> ToReword = Replanning("reword", "改写问题");
     internal static readonly Transition<IssueState> ToAddMeasure = Replanning("add a measure", "增加措施");
     internal static readonly Transition<IssueState> ToRewordMeasure = Replanning("reword a measure", "改写措施");
+    internal static readonly Transition<IssueState> ToSplitOff = Replanning("split a part off", "拆出问题");
+    internal static readonly Transition<IssueState> ToMoveMeasures = Replanning("move measures", "移出措施");
+    internal static readonly Transition<IssueState> ToTakeIn = Replanning("take in measures", "移入措施");
     private static readonly Transition<IssueState> ToDate = Replanning("date its measures", "定措施期限");
 
     /// <summary>The table of transitions.</summary>
     public static IReadOnlyList<Transition<IssueState>> Transitions { get; } =
-        [ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure, ToReword, ToAddMeasure, ToRewordMeasure, ToDate];
+    [
+        ToAccept, ToStart, ToRequestClosure, ToReturn, ToTakeBack, ToClose, ToReopen, ToUrge, ToVoidMeasure, ToReword, ToAddMeasure, ToRewordMeasure,
+        ToSplitOff, ToMoveMeasures, ToTakeIn, ToDate,
+    ];
 
     public Guid AgencyId { get; init; }
 
@@ -72,6 +79,9 @@ public sealed partial record Issue : Aggregate<V1.Issue>, IStaged<IssueState>, I
 
     /// <summary>The number of a letter, who demanded it.</summary>
     public string SourceNote { get; init; } = "";
+
+    /// <summary>The issue of which it was a part (拆自); null where it was split off none.</summary>
+    public Guid? SplitFromId { get; init; }
 
     /// <summary>On which it begins in the document of its import; 0 where that is not known.</summary>
     public int Line { get; init; }

@@ -21,6 +21,7 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         .Name<V1.Inspection>("inspection", row => row.InspectionId)
         .Name<V1.Agency>("agency", row => row.AgencyId)
         .Name<V1.Round>("round", row => row.RoundId)
+        .Name<V1.Issue>("split_from", row => row.SplitFromId)
         .Enum("track", row => row.Track)
         .Enum("source", row => row.Source)
         .Text("number", row => row.Number!)
@@ -63,7 +64,11 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         .Verb(Issue.ToAddMeasure, (Issue issue, Step<AddMeasureRequest> step) =>
             issue.AddMeasure(Plan(step.Request), step.Request.Reason.Trim(), step.By, step.At))
         .Verb(Issue.ToRewordMeasure, (Issue issue, Step<RewordMeasureRequest> step) => RewordMeasure(issue, step))
+        .Verb(Issue.ToSplitOff, (Issue issue, Step<SplitOffIssueRequest> step) => SplitOff(issue, step))
+        .Verb(Issue.ToMoveMeasures, (Issue issue, Step<MoveMeasuresRequest> step) => MoveMeasures(issue, step))
         .Verb(Issue.ToUrge, (Issue issue, Step<UrgeIssueRequest> step) => issue.Urge(step.At));
+
+    private MovingMeasures Moving => field ??= new(store, clients);
 
     private Lookahead<string, MeasureCount> Counts => field ??= new(CountMeasures);
 
@@ -99,6 +104,10 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
 
     public override Task<V1.Issue> RewordMeasure(RewordMeasureRequest request, ServerCallContext context) => Issues.Step(request, context);
 
+    public override Task<V1.Issue> SplitOffIssue(SplitOffIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
+
+    public override Task<V1.Issue> MoveMeasures(MoveMeasuresRequest request, ServerCallContext context) => Issues.Step(request, context);
+
     public override Task<V1.Issue> UrgeIssue(UrgeIssueRequest request, ServerCallContext context) => Issues.Step(request, context);
 
     private static PlannedMeasure Plan(AddMeasureRequest said) => new(
@@ -121,6 +130,35 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         return (await VoidedOf(issue, step.Cancellation)).Contains(said.Measure)
             ? throw Reasons.Voided.Refuse().OnField("measure")
             : issue.RewordMeasure(measure, said.Text.Trim(), said.Reason.Trim(), step.At);
+    }
+
+    private async Task<(Issue Next, Fact Fact)> SplitOff(Issue issue, Step<SplitOffIssueRequest> step)
+    {
+        var said = step.Request;
+        var moved = said.Measures.Count == 0
+            ? new MovedMeasures([], AreBegun: false, LatestOfTheOthers: null)
+            : await Moving.Named(issue, said.Measures, step.Cancellation);
+        var inspection = await store.Inspections.FirstAsync(row => row.Id == issue.InspectionId, step.Cancellation);
+        var kept = await store.Issues.CountAsync(row => row.InspectionId == issue.InspectionId, step.Cancellation);
+        var (part, begun, next, fact) = issue.SplitOff(said, moved, inspection.NumberOf(kept + 1), step.At);
+        part = step.Changes.Begin((part, begun));
+        if (moved.Count > 0)
+            step.Changes.Save(part, part.TakeIn(moved, issue, said.Reason.Trim(), step.At));
+        return (next, fact);
+    }
+
+    private async Task<(Issue Next, Fact Fact)> MoveMeasures(Issue issue, Step<MoveMeasuresRequest> step)
+    {
+        var said = step.Request;
+        if ((await MeasuresOf(issue, step.Cancellation)).All == 0)
+            throw IssueReasons.MeasuresNone.Refuse();
+        if (said.Name.Length == 0)
+            return issue.MoveMeasures(new([], AreBegun: false, LatestOfTheOthers: null), issue, "", step.At); // Tried only: to wherever.
+        var target = await store.Find<Issue, V1.Issue>(said.Target, step.Cancellation, "target");
+        issue.RequireTakes(target, "target");
+        var moved = await Moving.Named(issue, said.Measures, step.Cancellation);
+        step.Changes.Save(target, target.TakeIn(moved, issue, said.Reason.Trim(), step.At));
+        return issue.MoveMeasures(moved, target, said.Reason.Trim(), step.At);
     }
 
     /// <summary>Those of its measures that are voided (作废).</summary>

@@ -27,6 +27,7 @@ internal static class IssueMapping
         Basis = issue.Basis,
         Source = issue.Source,
         SourceNote = issue.SourceNote,
+        SplitFrom = issue.SplitFromId is { } whole ? ResourceName.Of<V1.Issue>(whole) : "",
         Limit = DistrictTime.Write(issue.Limit),
         State = issue.State,
         Completion = issue.Completion,

@@ -473,6 +473,10 @@ namespace Rectify.Issues.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source_note");
 
+                    b.Property<Guid?>("SplitFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("split_from_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
@@ -525,6 +529,8 @@ namespace Rectify.Issues.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("SplitFromId");
 
                     b.HasIndex("AgencyId", "Id");
 
@@ -789,6 +795,10 @@ namespace Rectify.Issues.Migrations
                     b.Property<Guid?>("IssueId")
                         .HasColumnType("uuid")
                         .HasColumnName("issue_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
 
                     b.Property<string>("Reason")
                         .IsRequired()

@@ -28,6 +28,9 @@ public sealed record Voiding : Aggregate<V1.Voiding>, IStaged<VoidingState>, IOf
     /// <summary>Of a measure, its issue.</summary>
     public Guid? IssueId { get; init; }
 
+    /// <summary>Of an issue, the other one that says the same (并案), at which its measures go on; null where it is voided with them.</summary>
+    public Guid? MergedIntoId { get; init; }
+
     public Guid AgencyId { get; init; }
 
     public string Title { get; init; } = "";
@@ -56,7 +59,8 @@ public sealed record Voiding : Aggregate<V1.Voiding>, IStaged<VoidingState>, IOf
     private VoidingSnapshot Snapshot => new() { Id = Id, Subject = Subject, AgencyId = AgencyId };
 
     /// <summary>申请作废.</summary>
-    public static (Voiding First, Fact Fact) Request(VoidingSubject subject, string reason, Person by, DateTimeOffset at)
+    /// <param name="mergedInto">The other issue that says the same; null where there is none.</param>
+    public static (Voiding First, Fact Fact) Request(VoidingSubject subject, Guid? mergedInto, string reason, Person by, DateTimeOffset at)
     {
         subject.RequireMayBeVoided();
         var voiding = new Voiding
@@ -64,6 +68,7 @@ public sealed record Voiding : Aggregate<V1.Voiding>, IStaged<VoidingState>, IOf
             Id = Ids.Next(),
             Subject = subject.Name,
             IssueId = subject.IssueId,
+            MergedIntoId = mergedInto,
             AgencyId = subject.AgencyId,
             Title = subject.Title,
             Reason = reason,

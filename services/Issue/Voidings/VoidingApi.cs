@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 using Rectify.Platform.Api.Calls;
+using Rectify.Platform.Api.Errors;
 using Rectify.Platform.Api.Resources;
+using Rectify.Platform.Journal.Database;
 using Rectify.Platform.Journal.Tasks;
 using Rectify.Platform.Journal.Writing;
 using VoidingState = Rectify.Issues.V1.Voiding.Types.State;
@@ -55,7 +57,9 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
             var (open, name) = (new[] { VoidingState.Requested, VoidingState.Confirmed }, subject.Name);
             if (await store.Voidings.FirstOrDefaultAsync(row => row.Subject == name && open.Contains(row.State), context.CancellationToken) is { } other)
                 throw IssueReasons.VoidingExists.Refuse(other.Name).OnField("voiding.subject");
-            return Voiding.Request(subject, request.Voiding.Reason.Trim(), changes.By.ActingAt(subject.AgencyId), changes.At);
+            var into = request.Voiding.MergedInto;
+            var mergedInto = into.Length > 0 ? await ToMergeInto(into, name, context.CancellationToken) : (Guid?)null;
+            return Voiding.Request(subject, mergedInto, request.Voiding.Reason.Trim(), changes.By.ActingAt(subject.AgencyId), changes.At);
         });
 
     public override Task<V1.Voiding> GetVoiding(GetVoidingRequest request, ServerCallContext context) => Voidings.Get(request.Name, context);
@@ -89,15 +93,39 @@ public sealed class VoidingApi(IssueStore store, UnitOfWork<IssueStore> work, Se
         if ((ResourceName.TryParse<V1.Issue>(of.Subject) ?? of.IssueId) is not { } issueId)
             return;
         var own = await store.Issues.FirstAsync(row => row.Id == issueId, cancellation);
+        if (voiding is not null && of.MergedIntoId is { } into)
+            own = await Merge(own, into, reason, changes, cancellation);
         changes.Save(own, ResourceName.TryParse<Measure>(of.Subject) is { } measure
             ? own.VoidMeasure(measure, voiding, reason, changes.At)
             : own.Void(voiding, reason, changes.At));
+    }
+
+    /// <summary>并案: what it says, the other one says as well, and its measures go on there.</summary>
+    private async Task<Issue> Merge(Issue own, Guid into, string reason, Changes changes, CancellationToken cancellation)
+    {
+        var other = await store.Issues.FirstAsync(row => row.Id == into, cancellation);
+        own.RequireMayBeMerged(other, "name");
+        var moved = await new MovingMeasures(store, clients).All(own, cancellation);
+        changes.Save(other, other.MergeIn(moved, own, reason, changes.At));
+        return moved.Count > 0 ? changes.Save(own, own.MoveMeasures(moved, other, reason, changes.At)) : own;
+    }
+
+    /// <summary>The issue that says the same as <paramref name="subject"/>; refused where it does not take that in.</summary>
+    private async Task<Guid> ToMergeInto(string name, string subject, CancellationToken cancellation)
+    {
+        const string Field = "voiding.merged_into";
+        var id = ResourceName.TryParse<V1.Issue>(subject)
+            ?? throw Reasons.FieldInvalid.Refuse(Field, name, IssueReasons.OnlyIssuesAreMerged).OnField(Field);
+        var other = await store.Find<Issue, V1.Issue>(name, cancellation, Field);
+        (await store.Issues.FirstAsync(row => row.Id == id, cancellation)).RequireMayBeMerged(other, Field);
+        return other.Id;
     }
 
     private static V1.Voiding ToProto(Voiding voiding) => new()
     {
         Name = voiding.Name,
         Subject = voiding.Subject,
+        MergedInto = voiding.MergedIntoId is { } into ? ResourceName.Of<V1.Issue>(into) : "",
         Agency = ResourceName.Of<V1.Agency>(voiding.AgencyId),
         Title = voiding.Title,
         Reason = voiding.Reason,

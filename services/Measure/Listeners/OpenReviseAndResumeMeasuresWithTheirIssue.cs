@@ -7,8 +7,8 @@ namespace Rectify.Measures.Listeners;
 
 /// <summary>
 /// Measures are opened with the issue that plans them, follow its wording and its date, and have to be worked on again when it is returned or
-/// reopened (退回、反弹回潮): what was verified is then to be verified again. They are voided (作废) and restored with it, and by themselves as it
-/// says. One listener, because the order of these matters; it also keeps what was heard of the issue, in the same commit.
+/// reopened (退回、反弹回潮): what was verified is then to be verified again. They go to another issue as theirs says, are voided (作废) and restored
+/// with it, and by themselves as it says. One listener, because the order of these matters; it also keeps what was heard of the issue, in the same commit.
 /// </summary>
 internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore store) : Listener<IssueFact>
 {
@@ -16,10 +16,15 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
 
     protected override async Task Load(IReadOnlyList<IssueFact> facts, CancellationToken cancellation)
     {
-        var issues = facts.Where(fact => fact is IssueRevised or IssueMeasureReworded or IssueDated or IssueSentBack or IssueVoidingFact)
+        var issues = facts.Where(fact => fact is IssueRevised or IssueMeasureReworded or IssueDated or IssueSentBack or IssueVoidingFact or IssueMeasuresGiven)
             .Select(fact => fact.Issue.Id).Distinct().ToList();
+        // One whose voiding was asked for while it went to another issue is voided in the stream of the one that it came from.
+        var voided = facts.Select(fact => (fact as IssueMeasureVoided)?.MeasureId ?? (fact as IssueMeasureRestored)?.MeasureId).OfType<Guid>().ToList();
         if (issues.Count > 0)
-            measures = await store.Measures.Where(row => issues.Contains(row.IssueId)).ToDictionaryAsync(row => row.Id, cancellation);
+        {
+            measures = await store.Measures.Where(row => issues.Contains(row.IssueId) || voided.Contains(row.Id))
+                .ToDictionaryAsync(row => row.Id, cancellation);
+        }
     }
 
     protected override void Handle(IssueFact fact, Changes changes)
@@ -39,6 +44,10 @@ internal sealed class OpenReviseAndResumeMeasuresWithTheirIssue(MeasureStore sto
                 break;
             case IssueMeasureReworded reworded:
                 Keep(measures[reworded.MeasureId], measure => measure.Reword(reworded.Text, reworded.Reason, changes.At), changes);
+                break;
+            case IssueMeasuresGiven given:
+                foreach (var id in given.MeasureIds)
+                    Keep(measures[id], measure => measure.Move(given, changes.At), changes);
                 break;
             case IssueDated dated:
                 KeepAll(dated.Issue, measure => measure.Date(dated.DueOfMeasures, changes.At), changes);

@@ -14,7 +14,7 @@ namespace Rectify.Measures;
 [Index(nameof(IssueId), nameof(Id))]
 [Index(nameof(InspectionId), nameof(Id))]
 [Index(nameof(AgencyId), nameof(Id))]
-public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOfAgency, IVoidable
+public sealed partial record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOfAgency, IVoidable
 {
     internal static readonly Transition<MeasureState> ToRecordProgress =
         new("record progress", "记录进展", [MeasureState.Planned, MeasureState.InProgress], MeasureState.InProgress);
@@ -133,33 +133,6 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
             UpdatedAt = at,
         };
         return (measure, new MeasurePlanned(measure.Snapshot));
-    }
-
-    /// <summary>
-    /// The newer edition's wording and people; whom it does not name remains. When it is due remains, and where it stands, unless somebody has
-    /// signed other words: then it is worked on again, to be signed as it is now.
-    /// </summary>
-    public (Measure Next, Fact Fact) Revise(RevisedMeasure revised, DateTimeOffset at)
-    {
-        var next = this with
-        {
-            Label = revised.Label ?? "",
-            Text = revised.Text,
-            Leader = revised.Leader ?? Leader,
-            Owner = revised.Owner ?? Owner,
-            Department = revised.Department ?? Department,
-            Line = revised.Line,
-            ImportId = revised.ImportId,
-        };
-        next = next.Reworded(IssueRevised.Because, at);
-        return (next, new MeasureRevised(next.Snapshot));
-    }
-
-    /// <summary>改写措施: what somebody has signed in other words is worked on again.</summary>
-    public (Measure Next, Fact Fact) Reword(string text, string reason, DateTimeOffset at)
-    {
-        var next = (this with { Text = text }).Reworded(IssueReworded.Because, at);
-        return (next, new MeasureReworded(next.Snapshot, reason));
     }
 
     /// <summary>What was done, and when; evidence may be older than the note, and does not begin after today.</summary>
@@ -282,9 +255,6 @@ public sealed record Measure : Aggregate<V1.Measure>, IStaged<MeasureState>, IOf
         var next = SendBack(transition, reason, at);
         return (next, new MeasureReturned(next.Snapshot, reason));
     }
-
-    private Measure Reworded(string because, DateTimeOffset at) =>
-        ToTakeBack.From.Contains(State) ? SendBack(ToTakeBack, because, at) : this with { UpdatedAt = at };
 
     /// <summary>Whatever was signed is signed no more.</summary>
     private Measure SendBack(Transition<MeasureState> transition, string reason, DateTimeOffset at) =>
