@@ -13,7 +13,9 @@ using Rectify.Gateway.Pages.Remarks;
 using Rectify.Gateway.Pages.Rounds;
 using Rectify.Gateway.Pages.Search;
 using Rectify.Gateway.Pages.SignIn;
+using Rectify.Gateway.Pages.Views;
 using Rectify.Gateway.Pages.Voidings;
+using Rectify.Identities.V1;
 using Rectify.Issues.V1;
 using Rectify.Measures.V1;
 
@@ -53,6 +55,9 @@ internal static class PageEndpoints
         work.MapMethods(new MeasureFilter().Path, PageAnswer.Reading, WorkLists.Measures);
         work.MapMethods($"{new MeasureFilter().Path}{ListFilter.Sheet}", PageAnswer.Reading, WorkLists.Measures);
         MeasureBatch.Map(work);
+        work.MapMethods(SavingView.Path, FormEndpoints.ReadingAndSending, SavingView.Show)
+            .Begins(ViewService.Descriptor, nameof(ViewService.ViewServiceClient.SaveMyView));
+        work.MapPost(SavingView.RemovePath, SavingView.Remove);
         work.MapMethods(Searching.Path, PageAnswer.Reading, Searching.Show);
         work.MapMethods(new NoticeFilter().Path, PageAnswer.Reading, WorkLists.Notices);
         work.MapMethods("/issues/{issue:guid}", FormEndpoints.ReadingAndSending, WorkIssue.Show).TakeSteps<Issue>();

@@ -8,6 +8,11 @@ public static class IdentityReasons
 {
     public static readonly Reason SubjectTaken = new(StatusCode.AlreadyExists, "SUBJECT_TAKEN",
         "Somebody else is known as \"{0}\" to the issuer of tokens.", "登录标识“{0}”已属于其他人员。");
+    public static readonly Reason ViewsFull = new(StatusCode.FailedPrecondition, "VIEWS_FULL",
+        "{0} views are kept already; remove one of them first.", "已存了 {0} 个常用筛选，请先删除不用的。");
+    public static readonly Reason ViewUnknown = new(StatusCode.NotFound, "VIEW_NOT_FOUND",
+        "There is no view {0}, or it is somebody else's.", "没有这个常用筛选（{0}），或者不是您的。");
+    public static readonly Phrase KeptByTheOffice = new("for a role a view is kept by the inspection office only", "给某类人员共用的，由巡察办保存");
     public static readonly Reason PersonGone = new(StatusCode.FailedPrecondition, "PERSON_GONE",
         "{0} has left. Take them back first (:rejoin).", "{0}已离岗；请先登记返岗。");
     public static readonly Reason AppointmentPlace = new(StatusCode.InvalidArgument, "APPOINTMENT_PLACE",

@@ -46,6 +46,8 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
 
     public DbSet<FollowedInspection> Inspections => Set<FollowedInspection>();
 
+    public DbSet<SavedView> Views => Set<SavedView>();
+
     /// <summary>Of whom tokens know by this name; null for whom another issuer signs in.</summary>
     internal Task<Account?> AccountOf(string subject, CancellationToken cancellation) =>
         Accounts.FirstOrDefaultAsync(row => People.Any(person => person.Id == row.PersonId && person.Subject == subject), cancellation);
@@ -95,6 +97,11 @@ public sealed class IdentityStore(DbContextOptions<IdentityStore> options) : Ser
             loss.Property(row => row.Number).ValueGeneratedNever();
         });
         model.Entity<FollowedInspection>().ToTable("followed_inspections").HasIndex(row => row.RoundId);
+        model.Entity<SavedView>(view =>
+        {
+            view.ToTable("saved_views").HasIndex(row => new { row.Subject, row.Role, row.List, row.Title }).IsUnique();
+            view.HasIndex(row => row.Role);
+        });
         model.UseOpenIddict();
         model.Entity<OpenIddictEntityFrameworkCoreApplication>().Property(row => row.Id).ValueGeneratedNever();
     }

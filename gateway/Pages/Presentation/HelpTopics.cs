@@ -18,6 +18,7 @@ public static class HelpTopics
         ["/issues.xlsx"] = "screens#问题列表",
         ["/measures"] = "screens#措施列表",
         ["/measures.xlsx"] = "screens#措施列表",
+        ["/views"] = "screens#常用筛选",
         ["/search"] = "screens#查找",
         ["/notices"] = "screens#通报列表",
         ["/issues/{issue:guid}"] = "screens#问题",
