@@ -43,6 +43,8 @@ internal static class ListSheets
         SheetColumn<Measure>.Number(T("逾期天数"), measure => DaysLate(measure.IsOpen, measure.Due, measure.DaysLate, now)),
         SheetColumn<Measure>.Number(T("催办次数"), measure => measure.UrgeCount),
         new(T("备注", "one"), measure => measure.Voided ? T("已作废") : measure.Reason, Names),
+        new(T("系统编号"), measure => measure.Name),
+        new(T("版本", "etag"), measure => measure.Etag),
     ];
 
     /// <summary>What was late stays late; what is open is later every day.</summary>

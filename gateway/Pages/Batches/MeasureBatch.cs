@@ -39,10 +39,14 @@ public sealed record MeasureBatch(
     /// <summary>What may be done with many of these measures at once.</summary>
     /// <param name="total">How many they are.</param>
     public static IReadOnlyList<(string Label, string Address)> Ways(MeasureFilter filter, int total, Person person) =>
-        total < 2 ? [] : [.. All.Where(batch => person.May(batch.Rpc)).Select(batch => (batch.Title, filter.AddressOf(batch.Action)))];
+    [
+        .. total < 2 ? [] : All.Where(batch => person.May(batch.Rpc)).Select(batch => (batch.Title, filter.AddressOf(batch.Action))),
+        .. total > 0 && person.May(Correction.Rpc) ? [(T("导回 Excel"), Correction.Path)] : Array.Empty<(string, string)>(),
+    ];
 
     public static void Map(RouteGroupBuilder pages)
     {
+        pages.MapMethods(Correction.Path, FormEndpoints.ReadingAndSending, Correction.Show).Begins(MeasureService.Descriptor, Correction.Rpc.Name);
         foreach (var batch in All)
         {
             pages.MapMethods($"{new MeasureFilter().Path}/{batch.Action}", FormEndpoints.ReadingAndSending, batch.Show)

@@ -8,8 +8,10 @@ namespace Rectify.Gateway.Pages.Presentation;
 /// <summary>From what to what a thing was changed, where the sentence of its history does not say so: what is corrected, not where it stands.</summary>
 internal static class ChangeWords
 {
-    public static IEnumerable<string> Of(HistoryEntry entry) => entry.Version <= 1 ? [] :
-        from change in entry.Changes
+    public static IEnumerable<string> Of(HistoryEntry entry) => entry.Version <= 1 ? [] : Of(entry.Changes);
+
+    public static IEnumerable<string> Of(IEnumerable<HistoryEntry.Types.Change> changes) =>
+        from change in changes
         let label = LabelOf(change.Field)
         where label.Length > 0
         select T($"{label}：{Shown(change.Field, change.Before)} → {Shown(change.Field, change.After)}");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Google.Api;
 using Rectify.Identities.V1;
 using Rectify.Platform.Api.Errors;
@@ -11,7 +10,7 @@ namespace Rectify.Identities;
 internal sealed record UserLine(int Number, User User);
 
 /// <summary>Reads a list of people: JSON as the contract has it, or a table below headings.</summary>
-internal static partial class UserTable
+internal static class UserTable
 {
     private const int MostBytes = 1 << 20;
     private const int MostLines = 2000;
@@ -28,8 +27,8 @@ internal static partial class UserTable
         ["职责"] = (user, text) => user.Role = text,
         ["任职单位"] = (user, text) => user.Agencies.Add(text.Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         ["所属轮次"] = (user, text) => user.Round = text,
-        ["开始日期"] = (user, text) => user.StartsOn = Day(text),
-        ["截止日期"] = (user, text) => user.EndsOn = Day(text),
+        ["开始日期"] = (user, text) => user.StartsOn = PlainTables.Day(text),
+        ["截止日期"] = (user, text) => user.EndsOn = PlainTables.Day(text),
     };
 
     public static IReadOnlyList<UserLine> Read(HttpBody document, CancellationToken cancellation)
@@ -70,13 +69,5 @@ internal static partial class UserTable
         return user;
     }
 
-    /// <summary>2026年1月5日, 2026.1.5 and 2026/1/5 as the contract writes them; anything else as it stands.</summary>
-    private static string Day(string text) => Digits().Match(text) is { Success: true } match
-        ? $"{match.Groups["year"].Value}-{match.Groups["month"].Value.PadLeft(2, '0')}-{match.Groups["day"].Value.PadLeft(2, '0')}"
-        : text;
-
     private static Refusal TooMany() => IdentityReasons.UsersTooMany.Refuse(MostBytes >> 10, MostLines).OnField("document");
-
-    [GeneratedRegex(@"\A(?<year>[0-9]{4})[-./年](?<month>[0-9]{1,2})[-./月](?<day>[0-9]{1,2})日?\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Digits();
 }

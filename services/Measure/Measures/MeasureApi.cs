@@ -134,6 +134,15 @@ public sealed class MeasureApi(MeasureStore store, UnitOfWork<MeasureStore> work
         }),
         MeasureMapping.ToRows);
 
+    public override async Task<CorrectMeasuresResponse> CorrectMeasures(CorrectMeasuresRequest request, ServerCallContext context)
+    {
+        var sheet = CorrectedSheet.Read(request.Document, context.CancellationToken);
+        return request.ValidateOnly ? await Decide(work.Draft()) : await work.Write(request, context, Decide);
+
+        Task<CorrectMeasuresResponse> Decide(Changes changes) =>
+            new Correcting(store, changes, request.Reason.Trim()).Take(sheet, context.CancellationToken);
+    }
+
     public override Task<V1.Measure> RecordProgress(RecordProgressRequest request, ServerCallContext context) => Measures.Step(request, context);
 
     public override async Task<ListProgressResponse> ListProgress(ListProgressRequest request, ServerCallContext context)
