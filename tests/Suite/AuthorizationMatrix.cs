@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Rectify.Measures.V1;
 using Rectify.Platform.Api.Identity;
 using Rectify.Platform.Api.Rest;
 using Rectify.Policies.V1;
@@ -75,6 +76,13 @@ public sealed class AuthorizationMatrix(TwoAgencies district) : IClassFixture<Tw
         {
             return code == StatusCode.OK && (places.Contains(Place.District)
                 || (Shows(district.Own) == places.Contains(Place.Own) && Shows(district.Other) == places.Contains(Place.Other)));
+        }
+
+        // Each row of a table answers for itself; what the caller does not see, is in none of theirs.
+        if (method.InputType == CorrectMeasuresRequest.Descriptor)
+        {
+            return code == StatusCode.OK
+                && answer.Contains("MEASURE_NOT_FOUND", StringComparison.Ordinal) != (places.Contains(Place.District) || places.Contains(target));
         }
 
         if (HttpTemplate.Of(method)?.Verb == "GET"

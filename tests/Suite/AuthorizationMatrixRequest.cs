@@ -62,6 +62,7 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
         FieldType.Message when field.MessageType == HttpBody.Descriptor => method.Service.Name switch
         {
             "UserService" => People(),
+            "MeasureService" => Corrected(target.NameOf("rectify/Measure")),
             "ImportService" => new HttpBody { ContentType = "text/plain", Data = ByteString.CopyFromUtf8(Some.Document(Some.AgencyName())) },
             _ => Document(),
         },
@@ -95,6 +96,12 @@ internal sealed class AuthorizationMatrixRequest(MethodDescriptor method, Agency
 
     /// <summary>A list of people.</summary>
     private static HttpBody People() => new() { ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8($"姓名\n{Some.AgencyName()}书记") };
+
+    /// <summary>A list of one measure, as it was long ago.</summary>
+    private static HttpBody Corrected(string measure) => new()
+    {
+        ContentType = "text/csv; charset=utf-8", Data = ByteString.CopyFromUtf8($"责任人,系统编号,版本\n{Some.AgencyName()}科长,{measure},1"),
+    };
 
     private static InvalidOperationException Unknown(FieldDescriptor field) =>
         new($"The matrix cannot fill in {field.FullName}: teach AuthorizationMatrixRequest.");
