@@ -12,8 +12,8 @@ shift
 
 case $project in
     Issue) rules=(Issue.cs Inspection.cs Round.cs Agency.cs ShortNames.cs Remark.cs Voiding.cs VoidingSubject.cs Matching.cs Revision.cs UndatedIssues.cs
-        Import.cs LedgerItem.cs LedgerItemTurning.cs ToldFields.cs IssueWording.cs ImportFindings.cs FindingsReading.cs RoundLimits.cs) ;;
-    Measure) rules=(Measure.cs OpenReviseAndResumeMeasuresWithTheirIssue.cs) ;;
+        Import.cs LedgerItem.cs LedgerItemTurning.cs ToldFields.cs IssueWording.cs IssueParts.cs ImportFindings.cs FindingsReading.cs RoundLimits.cs) ;;
+    Measure) rules=(Measure.cs MeasureWording.cs OpenReviseAndResumeMeasuresWithTheirIssue.cs) ;;
     Disclosure) rules=(Notice.cs Lint.cs) ;;
     Supervision) rules=(Figures.cs Count.cs Versions.cs LightRules.cs LightSweep.cs CalendarYear.cs DistrictJson.cs RollupCheck.cs) ;;
     Platform) rules=(Permissions.cs Appointment.cs Person.cs PageFilling.cs DistrictTime.cs UnitOfWork.cs StateCheck.cs FilterReader.cs Filter.cs) ;;
