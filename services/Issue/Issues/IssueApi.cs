@@ -135,9 +135,13 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
     private async Task<(Issue Next, Fact Fact)> SplitOff(Issue issue, Step<SplitOffIssueRequest> step)
     {
         var said = step.Request;
-        var moved = said.Measures.Count == 0
-            ? new MovedMeasures([], AreBegun: false, LatestOfTheOthers: null)
-            : await Moving.Named(issue, said.Measures, step.Cancellation);
+        if (said.Name.Length == 0)
+        {
+            var (_, _, tried, told) = issue.SplitOff(said, MovedMeasures.None, null, step.At); // Tried only: nothing is looked up for each row of a list.
+            return (tried, told);
+        }
+
+        var moved = said.Measures.Count == 0 ? MovedMeasures.None : await Moving.Named(issue, said.Measures, step.Cancellation);
         var inspection = await store.Inspections.FirstAsync(row => row.Id == issue.InspectionId, step.Cancellation);
         var kept = await store.Issues.CountAsync(row => row.InspectionId == issue.InspectionId, step.Cancellation);
         var (part, begun, next, fact) = issue.SplitOff(said, moved, inspection.NumberOf(kept + 1), step.At);
@@ -153,7 +157,7 @@ public sealed class IssueApi(IssueStore store, UnitOfWork<IssueStore> work, Serv
         if ((await MeasuresOf(issue, step.Cancellation)).All == 0)
             throw IssueReasons.MeasuresNone.Refuse();
         if (said.Name.Length == 0)
-            return issue.MoveMeasures(new([], AreBegun: false, LatestOfTheOthers: null), issue, "", step.At); // Tried only: to wherever.
+            return issue.MoveMeasures(MovedMeasures.None, issue, "", step.At); // Tried only: to wherever.
         var target = await store.Find<Issue, V1.Issue>(said.Target, step.Cancellation, "target");
         issue.RequireTakes(target, "target");
         var moved = await Moving.Named(issue, said.Measures, step.Cancellation);

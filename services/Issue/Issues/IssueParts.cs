@@ -116,6 +116,8 @@ public sealed partial record Issue
 /// <param name="LatestOfTheOthers">By when the latest is due of those that stay; null where none is.</param>
 public sealed record MovedMeasures(IReadOnlyList<PlannedMeasure> Measures, bool AreBegun, DateOnly? LatestOfTheOthers)
 {
+    public static MovedMeasures None { get; } = new([], AreBegun: false, LatestOfTheOthers: null);
+
     public int Count => Measures.Count;
 
     /// <summary>Each with the issue at which it was planned, by which a newer edition of the report knows it again.</summary>
