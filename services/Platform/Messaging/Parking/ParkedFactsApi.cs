@@ -107,7 +107,9 @@ internal sealed class ParkedFactsApi(string service, Store store, UnitOfWork wor
     {
         var parked = (await Find(name, context)).StillParked();
         var first = await Waiting.Where(row => row.Listener == parked.Listener && row.Stream == parked.Stream)
-            .OrderBy(row => row.StreamVersion).FirstAsync(context.CancellationToken);
+            .OrderBy(row => row.StreamVersion).FirstOrDefaultAsync(context.CancellationToken);
+        if (first is null)
+            return (await Find(name, context)).StillParked(); // The journal has brought it meanwhile: that is refused as settled.
         return first.Id == parked.Id ? parked : throw ParkedReasons.ParkedEventWaits.Refuse(first.Name);
     }
 
