@@ -26,7 +26,6 @@ public sealed record AgencyLedger(
         var name = ResourceName.Of<Agency>(agency);
         var filter = $"agency = \"{name}\"";
         var inspectionService = clients.Get<InspectionService.InspectionServiceClient>("issue");
-        var issueService = clients.Get<IssueService.IssueServiceClient>("issue");
         var measureService = clients.Get<MeasureService.MeasureServiceClient>("measure");
         var noticeService = clients.Get<NoticeService.NoticeServiceClient>("disclosure");
 
@@ -42,9 +41,7 @@ public sealed record AgencyLedger(
         var inspections = Listing.All(
             token => inspectionService.ListInspectionsAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
             page => (page.Inspections, page.NextPageToken));
-        var issues = Listing.All(
-            token => issueService.ListIssuesAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
-            page => (page.Issues, page.NextPageToken));
+        var issues = Listing.Issues(clients, filter);
         var measures = Listing.All(
             token => measureService.ListMeasuresAsync(new() { Filter = filter, PageSize = Listing.Large, PageToken = token, ShowVoided = true }),
             page => (page.Measures, page.NextPageToken));

@@ -61,7 +61,7 @@ public sealed record WorkIssue(
 
     private static async Task<List<Issue>> KinOf(Issue issue, ServiceClients clients)
     {
-        var parts = await clients.ReadIssues($"split_from = \"{issue.Name}\"");
+        var parts = await Listing.Issues(clients, $"split_from = \"{issue.Name}\"");
         if (issue.SplitFrom.Length > 0)
             parts.Insert(0, await clients.Get<IssueService.IssueServiceClient>("issue").GetIssueAsync(new() { Name = issue.SplitFrom }));
         return parts;

@@ -16,10 +16,5 @@ internal static class Choices
 
     /// <summary>Those to which something of it may go.</summary>
     public static async Task<List<Issue>> OthersOfItsInspection(this Issue issue, ServiceClients clients) =>
-        [.. (await clients.ReadIssues($"inspection = \"{issue.Inspection}\" AND state != \"CLOSED\"")).Where(other => other.Name != issue.Name)];
-
-    public static Task<List<Issue>> ReadIssues(this ServiceClients clients, string filter) => Listing.All(
-        token => clients.Get<IssueService.IssueServiceClient>("issue").ListIssuesAsync(
-            new() { Filter = filter, PageSize = Listing.Large, PageToken = token }),
-        page => (page.Issues, page.NextPageToken));
+        [.. (await Listing.Issues(clients, $"inspection = \"{issue.Inspection}\" AND state != \"CLOSED\"")).Where(other => other.Name != issue.Name)];
 }

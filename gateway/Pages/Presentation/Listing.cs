@@ -37,6 +37,13 @@ internal static class Listing
         token => Ask(clients, filter, new() { PageSize = Large, PageToken = token }), page => (page.Issues, page.NextPageToken))
         .CountedBy(clients, filter.Figure, filter.Agency, issue => issue.Name);
 
+    /// <summary>Every issue that a filter of the contract leaves, in the order of the reports.</summary>
+    public static Task<List<Issue>> Issues(ServiceClients clients, string filter)
+    {
+        var service = clients.Get<IssueService.IssueServiceClient>("issue");
+        return All(token => service.ListIssuesAsync(new() { Filter = filter, PageSize = Large, PageToken = token }), page => (page.Issues, page.NextPageToken));
+    }
+
     /// <summary>Every measure that a filter leaves, in its order.</summary>
     public static Task<List<Measure>> Measures(ServiceClients clients, MeasureFilter filter) => All(
         token => Ask(clients, filter, new() { PageSize = Large, PageToken = token }), page => (page.Measures, page.NextPageToken))

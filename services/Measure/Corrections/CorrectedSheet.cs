@@ -29,6 +29,9 @@ internal sealed record CorrectedSheet(IReadOnlyList<string> Headings, IReadOnlyL
         ["Horizon"] = Horizon, ["Due"] = Due,
     };
 
+    /// <summary>The headings in Chinese, where each cell is looked up.</summary>
+    private readonly List<string> meant = [.. Meant(Headings)];
+
     public static CorrectedSheet Read(HttpBody document, CancellationToken cancellation)
     {
         if (document.Data.Length > MostBytes)
@@ -55,7 +58,7 @@ internal sealed record CorrectedSheet(IReadOnlyList<string> Headings, IReadOnlyL
     /// <summary>Null where the list has no such column.</summary>
     public string? Cell(IReadOnlyList<string> cells, string heading)
     {
-        var at = Meant(Headings).ToList().IndexOf(heading);
+        var at = meant.IndexOf(heading);
         return at >= 0 && at < cells.Count ? cells[at] : null;
     }
 
